@@ -1,0 +1,80 @@
+# The house: every folder of src/ is one static library with a level, and a library links only libraries of a
+# lower level. A wrong edge stops the configuration here; tests/house reads the includes against the same table.
+
+set(SWAPSCOPE_HOUSE_TABLE "${CMAKE_BINARY_DIR}/house.txt")
+file(WRITE "${SWAPSCOPE_HOUSE_TABLE}" "")
+
+add_library(swapscope_options INTERFACE)
+target_compile_definitions(swapscope_options INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_KEYWORDS
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT SWAPSCOPE_VERSION="${PROJECT_VERSION}")
+target_compile_options(swapscope_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+    -Woverloaded-virtual -Wno-missing-field-initializers)
+if(SWAPSCOPE_WERROR)
+    target_compile_options(swapscope_options INTERFACE -Werror)
+endif()
+if(SWAPSCOPE_SANITIZE)
+    target_compile_options(swapscope_options INTERFACE -fsanitize=${SWAPSCOPE_SANITIZE} -fno-omit-frame-pointer
+        -fno-sanitize-recover=undefined)
+    target_link_options(swapscope_options INTERFACE -fsanitize=${SWAPSCOPE_SANITIZE})
+endif()
+
+# swapscope_add_library(NAME LEVEL N SOURCES ... [DEPENDS LIB...] [LINK EXTERNAL...])
+#   NAME     the folder under src/; the target is swapscope_NAME
+#   DEPENDS  libraries of the house, each of a lower level than N
+#   LINK     libraries from outside
+function(swapscope_add_library name)
+    cmake_parse_arguments(ARG "" "LEVEL" "SOURCES;DEPENDS;LINK" ${ARGN})
+    if(NOT DEFINED ARG_LEVEL OR ARG_UNPARSED_ARGUMENTS)
+        message(FATAL_ERROR "swapscope_add_library(${name}): LEVEL is needed; unknown: '${ARG_UNPARSED_ARGUMENTS}'")
+    endif()
+    set(target swapscope_${name})
+    add_library(${target} STATIC ${ARG_SOURCES})
+    target_include_directories(${target} PUBLIC "${CMAKE_SOURCE_DIR}/src")
+    target_link_libraries(${target} PUBLIC Qt6::Core ${ARG_LINK} PRIVATE swapscope_options)
+    set_target_properties(${target} PROPERTIES SWAPSCOPE_LEVEL ${ARG_LEVEL})
+    foreach(dependency IN LISTS ARG_DEPENDS)
+        if(NOT TARGET swapscope_${dependency})
+            message(FATAL_ERROR "${name} depends on '${dependency}', which is no library of the house (or comes later)")
+        endif()
+        get_target_property(level swapscope_${dependency} SWAPSCOPE_LEVEL)
+        if(NOT level LESS ARG_LEVEL)
+            message(FATAL_ERROR
+                "${name} (level ${ARG_LEVEL}) must not depend on ${dependency} (level ${level}): "
+                "a library links only libraries of a lower level")
+        endif()
+        target_link_libraries(${target} PUBLIC swapscope_${dependency})
+    endforeach()
+    target_precompile_headers(${target} PRIVATE "${CMAKE_SOURCE_DIR}/src/pch.h")
+    string(REPLACE ";" "," depends "${ARG_DEPENDS}")
+    file(APPEND "${SWAPSCOPE_HOUSE_TABLE}" "${name} ${ARG_LEVEL} ${depends}\n")
+endfunction()
+
+# swapscope_add_test(NAME [SOURCES ...] [LIBS LIB...] [LINK EXTERNAL...] [LABELS ...] [TIMEOUT seconds] [PAGES])
+#   one Qt Test program; without SOURCES it is NAME.cpp beside the list. PAGES: it opens web pages.
+function(swapscope_add_test name)
+    cmake_parse_arguments(ARG "PAGES" "TIMEOUT" "SOURCES;LIBS;LINK;LABELS" ${ARGN})
+    if(NOT ARG_SOURCES)
+        set(ARG_SOURCES ${name}.cpp)
+    endif()
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 60)
+    endif()
+    add_executable(${name} ${ARG_SOURCES})
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+    target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}/tests")
+    list(TRANSFORM ARG_LIBS PREPEND swapscope_)
+    target_link_libraries(${name} PRIVATE ${ARG_LIBS} ${ARG_LINK} Qt6::Test swapscope_options)
+    target_compile_definitions(${name} PRIVATE SWAPSCOPE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+        SWAPSCOPE_BINARY_DIR="${CMAKE_BINARY_DIR}")
+    add_test(NAME ${name} COMMAND ${name})
+    set(environment "QT_QPA_PLATFORM=offscreen;SWAPSCOPE_DATA=${CMAKE_BINARY_DIR}/share/swapscope")
+    if(ARG_PAGES)
+        set(labels pages ${ARG_LABELS})
+        # Chromium's sandbox refuses to start as root; a test may run as root, the program never decides this.
+        list(APPEND environment "QTWEBENGINE_DISABLE_SANDBOX=1")
+    else()
+        set(labels ${ARG_LABELS})
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "${environment}" LABELS "${labels}")
+endfunction()

@@ -1,0 +1,91 @@
+#pragma once
+
+#include "clock.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <optional>
+
+namespace swapscope {
+
+// Every kind of event, in the order of the points of observation: enumerator, dotted name in the file.
+// The payload of each is written down in resources/manual/trace.md; a new kind is one line here and one
+// there.
+#define SWAPSCOPE_EVENT_KINDS(X)                                                                             \
+    X(ServerStarted, "server.started")                                                                       \
+    X(ServerStopped, "server.stopped")                                                                       \
+    X(ServerRequest, "server.request")                                                                       \
+    X(ServerOpened, "server.opened")                                                                         \
+    X(ServerReceived, "server.received")                                                                     \
+    X(ServerPublished, "server.published")                                                                   \
+    X(ServerSent, "server.sent")                                                                             \
+    X(ServerClosed, "server.closed")                                                                         \
+    X(ServerRewrote, "server.rewrote")                                                                       \
+    X(ScriptLog, "script.log")                                                                               \
+    X(ScriptError, "script.error")                                                                           \
+    X(LinkAccepted, "link.accepted")                                                                         \
+    X(LinkMessage, "link.message")                                                                           \
+    X(LinkHeld, "link.held")                                                                                 \
+    X(LinkReleased, "link.released")                                                                         \
+    X(LinkDelayed, "link.delayed")                                                                           \
+    X(LinkLost, "link.lost")                                                                                 \
+    X(LinkDuplicated, "link.duplicated")                                                                     \
+    X(LinkCut, "link.cut")                                                                                   \
+    X(LinkMended, "link.mended")                                                                             \
+    X(LinkFrozen, "link.frozen")                                                                             \
+    X(LinkThawed, "link.thawed")                                                                             \
+    X(LinkRefused, "link.refused")                                                                           \
+    X(LinkClosed, "link.closed")                                                                             \
+    X(PageLoaded, "page.loaded")                                                                             \
+    X(PageConnecting, "page.connecting")                                                                     \
+    X(PageOpen, "page.open")                                                                                 \
+    X(PageMessage, "page.message")                                                                           \
+    X(PageSwap, "page.swap")                                                                                 \
+    X(PageSwapMissed, "page.swapMissed")                                                                     \
+    X(PageClosed, "page.closed")                                                                             \
+    X(PageBackoff, "page.backoff")                                                                           \
+    X(PageQueued, "page.queued")                                                                             \
+    X(PageSent, "page.sent")                                                                                 \
+    X(PageHidden, "page.hidden")                                                                             \
+    X(PageShown, "page.shown")                                                                               \
+    X(PageError, "page.error")                                                                               \
+    X(PageNodes, "page.nodes")                                                                               \
+    X(GapOpened, "gap.opened")                                                                               \
+    X(GapClosed, "gap.closed")                                                                               \
+    X(UpdateMissed, "update.missed")                                                                         \
+    X(UpdateRecovered, "update.recovered")                                                                   \
+    X(UpdateDuplicated, "update.duplicated")                                                                 \
+    X(FindingRaised, "finding.raised")                                                                       \
+    X(FindingCleared, "finding.cleared")
+
+enum class Kind : quint8 {
+#define SWAPSCOPE_KIND(name, text) name,
+    SWAPSCOPE_EVENT_KINDS(SWAPSCOPE_KIND)
+#undef SWAPSCOPE_KIND
+};
+
+// "link.cut" for Kind::LinkCut.
+QLatin1StringView kindName(Kind kind);
+// The kind of a dotted name; nothing when there is none.
+std::optional<Kind> kindFromName(QStringView name);
+
+using EventId = quint64; // the event's line in the trace, from 1; 0: none
+
+// One thing that happened. A plain value; QJsonObject shares its data, so copies are cheap.
+struct Event
+{
+    EventId id = 0;
+    Nanoseconds t = -1; // since the start of the run; below 0: the recorder stamps it
+    Kind kind = Kind::ScriptLog;
+    QString client;    // "A"; empty: nobody's
+    int conn = 0;      // connection, counted over the whole run from 1; 0: none
+    int n = 0;         // ordinal of a message in its connection and direction, from 1; 0: none
+    qint64 update = 0; // number of an update in its channel, from 1; 0: none
+    EventId cause = 0; // the event that brought this one about; 0: not known
+    QJsonObject data;  // the kind's own
+
+    friend bool operator==(const Event &, const Event &) = default;
+};
+
+} // namespace swapscope
