@@ -1,0 +1,157 @@
+#pragma once
+
+#include <core/event.h>
+#include <core/result.h>
+
+#include <QMap>
+#include <QObject>
+#include <QStringList>
+#include <QUrl>
+#include <QVariantMap>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace swapscope {
+
+class ConnectionRegistry;
+class Ledger;
+class Recorder;
+class Trace;
+struct Manifest;
+struct Scenario;
+
+struct SessionOptions
+{
+    QString htmx;                  // "2" or "4"; empty: the first that the scenario names
+    QMap<QString, QString> params; // by name; what is not named has its default
+    quint64 seed = 1;
+    quint16 port = 0;            // of the first client's link, the next clients' follow; 0: any free ones
+    bool portIsPreferred = true; // a busy port is replaced by a free one instead of being an error
+};
+
+// What the window shows of one client's link.
+struct LinkStatus
+{
+    Nanoseconds latency = 0;
+    Nanoseconds jitter = 0;
+    bool cut = false;
+    bool frozen = false;
+    bool refusing = false;
+    Nanoseconds until =
+        0; // when the cut, freeze or refusal ends, on the recorder's clock; 0: when it is mended
+
+    friend bool operator==(const LinkStatus &, const LinkStatus &) = default;
+};
+
+struct ClientInfo
+{
+    QString name; // "A"
+    QUrl url;     // where its page is, through its link: http://127.0.0.1:8137/
+    LinkStatus link;
+};
+
+// Where a step of the lesson stands.
+struct StepState
+{
+    QString text;
+    bool checkable = false; // it has a condition that the trace can fulfil
+    bool done = false;
+    EventId by = 0; // the event that ticked it
+};
+
+// A scenario that is being played: server, script, links and schedule on the engine's thread, trace, ledger
+// and lesson here. Everything that a front end shows it learns from a Session, everything that it does it
+// tells a Session.
+//
+// Lives on the main thread; knows no widget. Events arrive in batches, at most one a display frame. Commands
+// return at once and take effect on the engine's thread in the order in which they were given.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Session(QObject *parent = nullptr);
+    ~Session() override; // closes
+
+    // Starts the scenario: the server listens, the links listen, the script runs. Whatever ran before is
+    // closed first and its trace is dropped. Fails when nothing can be served (no port, no page). An error in
+    // the script is no failure: scriptError() has it, the server runs, and a saved script is tried again.
+    Result<void> open(const Scenario &scenario, const SessionOptions &options);
+    // Ends everything cleanly (close code 1001, streams ended) and keeps trace and ledger for looking at.
+    void close();
+    bool isOpen() const;
+
+    const Scenario &scenario() const; // only after open()
+    QString htmx() const;             // "2" or "4"
+    QString htmxVersion() const;      // "2.0.11"
+    QMap<QString, QString> params() const;
+    quint64 seed() const;
+    QUrl serverUrl() const; // the server itself, without a link
+    std::vector<ClientInfo> clients() const;
+    QStringList cues() const;
+    QStringList channels() const; // names, for the box that sends a fragment
+    std::optional<Error> scriptError() const;
+
+    const Trace &trace() const;
+    const Ledger &ledger() const;
+    const std::vector<StepState> &steps() const;
+    Recorder &recorder();
+    ConnectionRegistry &connections();
+    Nanoseconds now() const; // since the start of the run
+
+    // Takes what has been recorded into the trace now, without waiting for the next frame.
+    void flush();
+
+public Q_SLOTS:
+    // Loads server.js again and restarts the server on the same port as after a deploy (close code 1012). If
+    // the new script has an error the last good one keeps serving: scriptFailed() tells.
+    void reloadScript();
+    // The same with every client's page: the page files are read again too; front ends reload their views on
+    // restarted().
+    void restart();
+    // Changes the version or a parameter and restarts.
+    void setHtmx(const QString &version);
+    void setParam(const QString &name, const QString &value);
+
+    void runCue(int index);
+    // Publishes a fragment on a channel, or sends it to one client's connections only; errors come as
+    // commandFailed().
+    void publish(const QString &channel, const QString &fragment);
+    void sendTo(const QString &client, const QString &fragment);
+
+    // A fault by its name, as in the manifest's schedule and in the script: cut, mend, freeze, thaw, refuse,
+    // close, latency, clear. client: a name or "*". args: for, delay, jitter in nanoseconds (qint64); code
+    // (int), reason (text).
+    void applyFault(const QString &client, const QString &fault, const QVariantMap &args = {});
+    // A deploy by hand: every connection is closed with the code, the server is away for so long and comes
+    // back on the same port.
+    void deploy(int code, swapscope::Nanoseconds down);
+
+    // Runs the manifest's network schedule from now on; stops what is left of it.
+    void playSchedule();
+    void stopSchedule();
+    // Stops timers of the script, so that nothing more is published on its own; for an orderly end of a
+    // measurement.
+    void quiesce();
+
+Q_SIGNALS:
+    void opened();
+    void closed();
+    void restarted(); // pages should load again
+    void appended(swapscope::EventId first, swapscope::EventId last);
+    void clientsChanged(); // names, addresses or the state of a link
+    void cuesChanged();
+    void stepsChanged();
+    void scriptLoaded();
+    void scriptFailed(const swapscope::Error &error);
+    void commandFailed(const swapscope::Error &error);
+    void scheduleChanged(bool running);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace swapscope
