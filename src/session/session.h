@@ -2,6 +2,7 @@
 
 #include <core/event.h>
 #include <core/result.h>
+#include <link/linkstatus.h>
 
 #include <QMap>
 #include <QObject>
@@ -29,20 +30,6 @@ struct SessionOptions
     quint64 seed = 1;
     quint16 port = 0;            // of the first client's link, the next clients' follow; 0: any free ones
     bool portIsPreferred = true; // a busy port is replaced by a free one instead of being an error
-};
-
-// What the window shows of one client's link.
-struct LinkStatus
-{
-    Nanoseconds latency = 0;
-    Nanoseconds jitter = 0;
-    bool cut = false;
-    bool frozen = false;
-    bool refusing = false;
-    Nanoseconds until =
-        0; // when the cut, freeze or refusal ends, on the recorder's clock; 0: when it is mended
-
-    friend bool operator==(const LinkStatus &, const LinkStatus &) = default;
 };
 
 struct ClientInfo

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "linkstatus.h"
+
+#include <core/connections.h>
+#include <core/random.h>
+#include <core/recorder.h>
+#include <core/result.h>
+
+#include <QHostAddress>
+#include <QObject>
+#include <QString>
+#include <QVariantMap>
+
+#include <memory>
+
+namespace swapscope {
+
+// The network path of one client: a relay on a port of its own in front of a server, with the chain in which
+// faults live. With no fault it is transparent to the byte (but for the connection key of an embedded page,
+// which it takes out of the request). It reads what passes as HTTP heads, WebSocket frames and stream events,
+// so every message is in the trace, with the close code as it was on the wire. Knows nothing of scripts; the
+// server behind it may be any.
+//
+// Lives on the engine's thread. All randomness comes from the given generator, all time from the recorder's
+// clock.
+class Link : public QObject
+{
+    Q_OBJECT
+
+public:
+    Link(const QString &client, Recorder &recorder, ConnectionRegistry &registry, const Random &random,
+         QObject *parent = nullptr);
+    ~Link() override;
+
+    // Listens for the client; port 0 is any free one. The port it got, or why not.
+    Result<quint16> listen(const QHostAddress &address, quint16 port);
+    // Where the server is. When it does not answer, a plain request gets a 502 page that says so.
+    void setUpstream(const QHostAddress &address, quint16 port);
+    // Ends every connection and stops listening.
+    void shutDown();
+
+    QString client() const;
+    quint16 port() const;
+
+    // Applies a fault by its name to this link, at once and to what is under way, without losing a byte that
+    // it does not mean to lose. Names and arguments (durations in nanoseconds as qint64; absent "for": until
+    // mended):
+    //   latency {delay, jitter}      every message waits delay ± jitter in both directions, order kept
+    //   cut {for}                    every connection is reset, new attempts are reset until it is over
+    //   freeze {for}, thaw           nothing passes and nothing closes, then everything does, in order
+    //   refuse {for}                 new attempts are reset, connections that are open go on
+    //   close {code, reason}         WebSockets get this close frame from the server's side, streams end
+    //   orderly mend                         ends cut, freeze and refusal clear                        mend,
+    //   and no latency
+    // An unknown name or argument is an error that lists what there is.
+    Result<void> apply(const QString &fault, const QVariantMap &args);
+
+    LinkStatus status() const;
+
+Q_SIGNALS:
+    void statusChanged();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace swapscope
