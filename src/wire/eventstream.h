@@ -12,16 +12,18 @@ namespace swapscope::wire {
 // WHATWG HTML, section 9.2 "Server-sent events".
 struct StreamEvent
 {
-    QString event;               // "" stands for "message"
-    QString data;                // lines joined by LF
-    std::optional<QString> id;   // the id field of this block, if it has one; may be empty, which resets the last event id
-    std::optional<int> retry;    // milliseconds, if this block has one
+    QString event; // "" stands for "message"
+    QString data;  // lines joined by LF
+    std::optional<QString>
+        id; // the id field of this block, if it has one; may be empty, which resets the last event id
+    std::optional<int> retry; // milliseconds, if this block has one
 
     friend bool operator==(const StreamEvent &, const StreamEvent &) = default;
 };
 
-// The bytes of an event, ended by an empty line: every line of the data gets a data: field of its own. CR, LF and CRLF in the data all
-// end a line. Line ends in event and id are dropped, as is an id with NUL. An event without data but with id or retry is encoded without data.
+// The bytes of an event, ended by an empty line: every line of the data gets a data: field of its own. CR, LF
+// and CRLF in the data all end a line. Line ends in event and id are dropped, as is an id with NUL. An event
+// without data but with id or retry is encoded without data.
 QByteArray encodeEvent(const StreamEvent &event);
 // ": text" and an empty line; line ends in the text become spaces.
 QByteArray encodeComment(QByteArrayView text = {});
@@ -31,7 +33,8 @@ struct StreamBlock
 {
     enum class Kind {
         Event,  // dispatched: it has data
-        Fields, // fields, but no data: nothing is dispatched (an id or a retry may take effect; htmx 4 dispatches one with an event name)
+        Fields, // fields, but no data: nothing is dispatched (an id or a retry may take effect; htmx 4
+                // dispatches one with an event name)
         Comment // comment lines alone, or nothing at all (a lone empty line)
     };
     Kind kind = Kind::Event;
@@ -40,10 +43,11 @@ struct StreamBlock
     QByteArray raw;      // its bytes
 };
 
-// Takes an event stream apart, bytes in, blocks out (WHATWG HTML, 9.2.5 and 9.2.6): BOM at the start, CR, LF and CRLF (also with CR and LF
-// in different chunks), comments, id with NUL ignored, retry of digits only, several data lines. The raws, in order, are the input but for an unfinished
-// block. The LF of a CRLF that ends a block belongs to that block if it came with the same chunk, else to the next one.
-// A block over the limit fails the stream: feed() then gives nothing more and failed() is true.
+// Takes an event stream apart, bytes in, blocks out (WHATWG HTML, 9.2.5 and 9.2.6): BOM at the start, CR, LF
+// and CRLF (also with CR and LF in different chunks), comments, id with NUL ignored, retry of digits only,
+// several data lines. The raws, in order, are the input but for an unfinished block. The LF of a CRLF that
+// ends a block belongs to that block if it came with the same chunk, else to the next one. A block over the
+// limit fails the stream: feed() then gives nothing more and failed() is true.
 class EventStreamDecoder
 {
 public:
@@ -59,8 +63,8 @@ private:
     QByteArray m_buffer;
     QString m_lastEventId;
     bool m_failed = false;
-    bool m_started = false;   // the BOM has been looked for
-    bool m_skipLf = false;    // the last chunk ended a block with CR: an LF may follow
+    bool m_started = false; // the BOM has been looked for
+    bool m_skipLf = false;  // the last chunk ended a block with CR: an LF may follow
     qsizetype m_scanned = 0;
 };
 

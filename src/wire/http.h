@@ -1,5 +1,7 @@
 #pragma once
 
+#include "httphead.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
@@ -10,49 +12,18 @@
 
 namespace swapscope::wire {
 
-struct HttpField
-{
-    QByteArray name;
-    QByteArray value;
-};
-
-// The head of a request or a response (RFC 9112, sections 2 to 5). Names keep the case they came in.
-struct HttpHead
-{
-    bool request = true;
-    int version = 11;   // 10 or 11
-    QByteArray method;  // of a request
-    QByteArray target;  // of a request, as it came
-    int status = 0;     // of a response
-    QByteArray reason;  // of a response
-    std::vector<HttpField> fields;
-
-    // The first field of this name, whatever its case; empty when there is none.
-    QByteArray value(QByteArrayView name) const;
-    bool has(QByteArrayView name) const;
-    // Whether a comma-separated field of this name contains the token, whatever the case: Connection: keep-alive, Upgrade.
-    bool hasToken(QByteArrayView name, QByteArrayView token) const;
-    // Replaces the first field of this name and removes further ones; adds it at the end if there is none.
-    void set(const QByteArray &name, const QByteArray &value);
-    void remove(QByteArrayView name);
-
-    // Whether this is a request to switch to WebSocket (RFC 6455, section 4.2.1: GET, Upgrade, Connection, Sec-WebSocket-Key).
-    bool isWebSocketUpgrade() const;
-    // The head as bytes, with the empty line that ends it.
-    QByteArray encode() const;
-};
-
 struct HttpLimits
 {
     qsizetype head = 64 * 1024;
     qint64 body = 8 * 1024 * 1024; // below 0: without limit (a relay)
 };
 
-// Takes one direction of an HTTP/1.1 connection apart (RFC 9112), bytes in, units out; opens nothing, knows no time.
-// Heads are parsed by Boost.Beast; message framing (sized, chunked, until close) is decided here.
+// Takes one direction of an HTTP/1.1 connection apart (RFC 9112), bytes in, units out; opens nothing, knows
+// no time. Heads are parsed by Boost.Beast; message framing (sized, chunked, until close) is decided here.
 //
-// Every unit carries the bytes it was made of in `raw`; the raws of all units, in order, are the input, to the byte.
-// How the input is cut into chunks changes at most how a body is cut into Body units, never anything else.
+// Every unit carries the bytes it was made of in `raw`; the raws of all units, in order, are the input, to
+// the byte. How the input is cut into chunks changes at most how a body is cut into Body units, never
+// anything else.
 class HttpDecoder
 {
 public:
@@ -94,8 +65,8 @@ public:
     // The peer has closed: ends a body that lasts until then; an unfinished message is a Failure.
     std::vector<Unit> finish();
 
-    // For Role::Response: the request that the next response answers. HEAD has no body whatever its head says;
-    // a 101 to an upgrade switches. Called once per request, in order, before its response arrives.
+    // For Role::Response: the request that the next response answers. HEAD has no body whatever its head
+    // says; a 101 to an upgrade switches. Called once per request, in order, before its response arrives.
     void expectResponseTo(QByteArrayView method);
 
     // True between messages: nothing of a next message has come.

@@ -28,8 +28,10 @@ struct Frame
     QByteArray raw;     // the frame's bytes
 };
 
-// A frame's bytes (RFC 6455, section 5.2), with the shortest length form. With a mask, the payload is masked with it, in network order.
-QByteArray encodeFrame(Opcode opcode, QByteArrayView payload, bool fin = true, std::optional<quint32> mask = {});
+// A frame's bytes (RFC 6455, section 5.2), with the shortest length form. With a mask, the payload is masked
+// with it, in network order.
+QByteArray encodeFrame(Opcode opcode, QByteArrayView payload, bool fin = true,
+                       std::optional<quint32> mask = {});
 
 // What a close frame says. Without a code (an empty payload) the code is 1005 (section 7.1.5).
 struct CloseInfo
@@ -38,10 +40,12 @@ struct CloseInfo
     QString reason;
 };
 
-// A close frame's bytes; code 1005 encodes an empty payload. The reason is cut at a character boundary to 123 bytes.
+// A close frame's bytes; code 1005 encodes an empty payload. The reason is cut at a character boundary to 123
+// bytes.
 QByteArray encodeClose(const CloseInfo &close, std::optional<quint32> mask = {});
 
-// Whether a code may stand in a close frame (section 7.4.1 and the IANA registry: 1000-1003, 1007-1014, 3000-4999).
+// Whether a code may stand in a close frame (section 7.4.1 and the IANA registry: 1000-1003, 1007-1014,
+// 3000-4999).
 bool isValidCloseCode(int code);
 
 // The peer broke the protocol: with this close code the connection is failed (section 7.1.7).
@@ -58,10 +62,11 @@ struct FrameLimits
     qint64 message = 4 * 1024 * 1024; // payload of one message over all its frames; below 0: without
 };
 
-// Takes one direction of a WebSocket connection apart into frames, bytes in, values out. Checks everything that section 5 demands
-// of this direction: masks, reserved bits, opcodes, minimal lengths, control frames (final, at most 125 bytes) between the frames of a message, the order of
-// continuations, UTF-8 of text over frame borders (8.1), close payloads. After an error nothing more is decoded.
-// The raws of all frames and of the error, in order, are the input so far but for an unfinished frame.
+// Takes one direction of a WebSocket connection apart into frames, bytes in, values out. Checks everything
+// that section 5 demands of this direction: masks, reserved bits, opcodes, minimal lengths, control frames
+// (final, at most 125 bytes) between the frames of a message, the order of continuations, UTF-8 of text over
+// frame borders (8.1), close payloads. After an error nothing more is decoded. The raws of all frames and of
+// the error, in order, are the input so far but for an unfinished frame.
 class FrameDecoder
 {
 public:
