@@ -1,0 +1,62 @@
+#pragma once
+
+#include <core/clock.h>
+#include <core/event.h>
+
+#include <QString>
+
+#include <vector>
+
+namespace swapscope {
+
+// Where a page's connection stands.
+enum class PagePhase : quint8 {
+    None,       // the page has no connection
+    Connecting, // an attempt is under way
+    Open,
+    Backoff, // waiting before the next attempt
+    Closed,  // closed, and nothing is planned
+};
+
+// One connection of a page as its user sees it: an attempt, and after a back-off the attempts that follow it.
+struct PageConnection
+{
+    int conn = 0;      // the number of the latest attempt, over the whole run
+    QString transport; // "ws" or "sse"
+    QString url;       // as the page wrote it
+    PagePhase phase = PagePhase::Connecting;
+    int attempt = 0; // connecting: 0 for the first; back-off: from 1
+    bool planned =
+        true; // back-off: false where the browser keeps its wait to itself and `delay` is its usual one
+    Nanoseconds delay = 0; // back-off: how long it was planned to be
+    Nanoseconds due = 0;   // back-off: when the next attempt begins, on the recorder's clock
+    int code = 0;          // closed or back-off: the close code; 0 for a stream
+    EventId backoff = 0;   // the page.backoff that the next attempt will name as its cause
+
+    friend bool operator==(const PageConnection &, const PageConnection &) = default;
+};
+
+// What the header above a page shows. A plain value that follows the page.* events one by one.
+struct PageState
+{
+    bool loaded = false; // a document is there
+    bool hidden = false; // document.hidden: as a background tab
+    QString
+        problem;  // why there is no page (server away, renderer crashed), as a sentence; empty: all is well
+    QString htmx; // the version that the page runs, "" when none
+    std::vector<PageConnection> connections; // in the order of their first attempts
+
+    // The connection that a header with room for one shows: the latest that is in trouble (back-off before
+    // connecting before closed), else an open one; null when the page has none.
+    const PageConnection *headline() const;
+    // headline()'s phase, or None.
+    PagePhase phase() const;
+
+    // Follows one event of this page (its client's page.* events, in the order of their ids). True: something
+    // changed.
+    bool apply(const Event &event);
+
+    friend bool operator==(const PageState &, const PageState &) = default;
+};
+
+} // namespace swapscope
