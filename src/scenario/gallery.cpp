@@ -1,1 +1,148 @@
 #include "gallery.h"
+
+#include "manifest.h"
+#include "textfile.h"
+
+#include <core/places.h>
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <optional>
+
+namespace swapscope {
+
+namespace {
+
+constexpr int kMaxListed = 1000;
+constexpr int kMaxCopiedFiles = 1000;
+constexpr qint64 kMaxCopiedBytes = 64LL * 1024 * 1024;
+
+std::optional<GalleryEntry> entryOf(const QString &dir)
+{
+    const QString path = dir + QStringLiteral("/scenario.toml");
+    if (!QFileInfo(path).isFile())
+        return {};
+    GalleryEntry entry;
+    entry.dir = dir;
+    entry.name = QFileInfo(dir).fileName();
+    entry.title = entry.name;
+    const Result<QString> text = readText(path);
+    if (!text) {
+        entry.broken = true;
+        return entry;
+    }
+    const ManifestReading reading = readManifest(*text, path);
+    entry.broken = !reading.ok();
+    entry.summary = reading.manifest.summary;
+    if (!reading.manifest.title.isEmpty())
+        entry.title = reading.manifest.title;
+    return entry;
+}
+
+Result<void> copyFolder(const QString &from, const QString &to)
+{
+    int files = 0;
+    qint64 bytes = 0;
+    QDirIterator it(from, QDir::Files | QDir::Hidden | QDir::NoSymLinks, QDirIterator::Subdirectories);
+    while (it.hasNext()) {
+        const QFileInfo source(it.next());
+        bytes += source.size();
+        if (++files > kMaxCopiedFiles || bytes > kMaxCopiedBytes)
+            return Error{QStringLiteral("is too large for a template: at most %1 files and %2 MiB")
+                             .arg(kMaxCopiedFiles)
+                             .arg(kMaxCopiedBytes / 1024 / 1024),
+                         from};
+        const QString target = to + u'/' + QDir(from).relativeFilePath(source.filePath());
+        if (!QDir().mkpath(QFileInfo(target).path()))
+            return Error{QStringLiteral("the folder cannot be made"), QFileInfo(target).path()};
+        QFile file(source.filePath());
+        if (!file.copy(target))
+            return Error{QStringLiteral("cannot be copied: %1").arg(file.errorString()), source.filePath()};
+        // An installed template is read-only; the copy is the user's.
+        QFile copy(target);
+        copy.setPermissions(copy.permissions() | QFileDevice::WriteOwner | QFileDevice::ReadOwner);
+    }
+    return {};
+}
+
+} // namespace
+
+std::vector<GalleryEntry> scenariosIn(const QString &folder)
+{
+    std::vector<GalleryEntry> entries;
+    const QStringList names = QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+    for (const QString &name : names.mid(0, kMaxListed)) {
+        if (auto entry = entryOf(QDir(folder).absoluteFilePath(name)))
+            entries.push_back(std::move(*entry));
+    }
+    std::stable_sort(entries.begin(), entries.end(), [](const GalleryEntry &a, const GalleryEntry &b) {
+        return a.title.compare(b.title, Qt::CaseInsensitive) < 0;
+    });
+    return entries;
+}
+
+std::vector<GalleryEntry> bundledScenarios()
+{
+    std::vector<GalleryEntry> entries = scenariosIn(dataPlace(u"scenarios"));
+    for (GalleryEntry &entry : entries)
+        entry.bundled = true;
+    return entries;
+}
+
+std::vector<GalleryEntry> recentScenarios(const QStringList &dirs)
+{
+    const QString bundled = dataPlace(u"scenarios") + u'/';
+    std::vector<GalleryEntry> entries;
+    for (const QString &dir : dirs) {
+        if (auto entry = entryOf(dir)) {
+            entry->bundled = dir.startsWith(bundled);
+            entries.push_back(std::move(*entry));
+        }
+    }
+    return entries;
+}
+
+QStringList withRecent(const QStringList &dirs, const QString &dir, int limit)
+{
+    QStringList result = dirs;
+    result.removeAll(dir);
+    result.prepend(dir);
+    return result.mid(0, limit);
+}
+
+Result<QString> createScenario(const QString &templateDir, const QString &parent, const QString &name)
+{
+    if (name.isEmpty() || name.size() > 100 || name.startsWith(u'.') || name.contains(u'/') ||
+        name.contains(QChar(0)) || name != name.trimmed())
+        return Error{
+            QStringLiteral("\"%1\" is no good name for a folder: expected up to 100 characters, no slash, no "
+                           "dot in front")
+                .arg(name.left(100))};
+    const QString target = QDir(QDir(parent).absolutePath()).filePath(name);
+    if (QFileInfo::exists(target))
+        return Error{QStringLiteral("exists already: choose another name"), target};
+    if (!QFileInfo(templateDir + QStringLiteral("/scenario.toml")).isFile())
+        return Error{QStringLiteral("is no scenario: there is no scenario.toml in it"), templateDir};
+    if (!QDir().mkpath(parent))
+        return Error{QStringLiteral("the folder cannot be made"), parent};
+
+    // Built beside its place and renamed at the end, so that nobody meets half of it.
+    QTemporaryDir building(QDir(parent).filePath(QStringLiteral(".swapscope-XXXXXX")));
+    if (!building.isValid())
+        return Error{QStringLiteral("nothing can be written there: %1").arg(building.errorString()), parent};
+    const QString built = building.filePath(QStringLiteral("scenario"));
+    if (!QDir().mkpath(built))
+        return Error{QStringLiteral("nothing can be written there"), parent};
+    if (const Result<void> copied = copyFolder(templateDir, built); !copied)
+        return copied.error();
+    if (!QDir().rename(built, target))
+        return Error{QStringLiteral("cannot be made"), target};
+    return target;
+}
+
+} // namespace swapscope

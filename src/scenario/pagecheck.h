@@ -21,7 +21,7 @@ struct PageFinding
 };
 
 // Reads a page as a browser does (WHATWG HTML, by Gumbo) and looks at what htmx `version` ("2" or "4") would
-// make of it. The rules: page.empty, page.syntax, page.no-htmx, page.no-extension, page.other-version,
+// make of it. The rules: page.empty, page.no-htmx, page.no-extension, page.other-version,
 // page.no-target, page.duplicate-id. In the order of the lines. Pure; any thread. At most 100 findings.
 std::vector<PageFinding> checkPage(const QString &html, const QString &file, QStringView version);
 
