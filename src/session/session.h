@@ -30,6 +30,7 @@ struct SessionOptions
     quint64 seed = 1;
     quint16 port = 0;            // of the first client's link, the next clients' follow; 0: any free ones
     bool portIsPreferred = true; // a busy port is replaced by a free one instead of being an error
+    bool links = true;           // false: the server alone, `port` is its own
 };
 
 struct ClientInfo
@@ -92,14 +93,15 @@ public:
     void flush();
 
 public Q_SLOTS:
-    // Loads server.js again and restarts the server on the same port as after a deploy (close code 1012). If
-    // the new script has an error the last good one keeps serving: scriptFailed() tells.
+    // Loads server.js again and restarts the server on the same port, as a deploy would (close code 1012).
+    // The run goes on. If the new script has an error the last good one keeps serving: scriptFailed() tells.
     void reloadScript();
-    // The same with every client's page: the page files are read again too; front ends reload their views on
-    // restarted().
+    // A new run of the same scenario, read again from its folder: closed(), then opened() with a fresh trace
+    // from 0 s on. The addresses stay.
     void restart();
-    // Changes the version or a parameter and restarts.
+    // A new run under the other version of htmx.
     void setHtmx(const QString &version);
+    // Gives a parameter of the manifest another value and loads the script again; the run goes on.
     void setParam(const QString &name, const QString &value);
 
     void runCue(int index);
@@ -124,9 +126,12 @@ public Q_SLOTS:
     void quiesce();
 
 Q_SIGNALS:
+    // A new run has begun: recorder(), connections(), trace() and ledger() are new ones. Front ends make
+    // their page views now.
     void opened();
+    // The run has ended. Front ends delete their page views now: when the signal returns and a new run
+    // begins, the recorder goes away.
     void closed();
-    void restarted(); // pages should load again
     void appended(swapscope::EventId first, swapscope::EventId last);
     void clientsChanged(); // names, addresses or the state of a link
     void cuesChanged();

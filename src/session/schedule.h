@@ -1,0 +1,31 @@
+#pragma once
+
+#include <core/clock.h>
+#include <scenario/manifest.h>
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace swapscope {
+
+// A manifest's network schedule being run: says what is due, does nothing itself. Pure; time is given.
+class Schedule
+{
+public:
+    // Steps in any order; `start` is the moment that their `at` counts from.
+    Schedule(std::vector<NetworkStep> steps, Nanoseconds start);
+
+    // The steps that became due up to `now`, in order of time, each once.
+    std::vector<NetworkStep> takeDue(Nanoseconds now);
+    // When the next step is due; nothing when all are taken.
+    std::optional<Nanoseconds> next() const;
+    bool finished() const { return m_taken == m_steps.size(); }
+
+private:
+    std::vector<NetworkStep> m_steps;
+    Nanoseconds m_start;
+    std::size_t m_taken = 0;
+};
+
+} // namespace swapscope
