@@ -12,18 +12,18 @@ namespace swapscope::wire {
 // WHATWG HTML, section 9.2 "Server-sent events".
 struct StreamEvent
 {
-    QString event; // "" stands for "message"
-    QString data;  // lines joined by LF
-    std::optional<QString>
-        id; // the id field of this block, if it has one; may be empty, which resets the last event id
-    std::optional<int> retry; // milliseconds, if this block has one
+    QString event;             // "" stands for "message"
+    QString data;              // lines joined by LF
+    std::optional<QString> id; // if this block has one; an empty one resets the last event id
+    std::optional<int> retry;  // milliseconds, if this block has one
 
     friend bool operator==(const StreamEvent &, const StreamEvent &) = default;
 };
 
 // The bytes of an event, ended by an empty line: every line of the data gets a data: field of its own. CR, LF
 // and CRLF in the data all end a line. Line ends in event and id are dropped, as is an id with NUL. An event
-// without data but with id or retry is encoded without data.
+// without data but with id or retry is encoded without data; any other has a data: field, so that it is
+// dispatched.
 QByteArray encodeEvent(const StreamEvent &event);
 // ": text" and an empty line; line ends in the text become spaces.
 QByteArray encodeComment(QByteArrayView text = {});
@@ -32,10 +32,14 @@ QByteArray encodeComment(QByteArrayView text = {});
 struct StreamBlock
 {
     enum class Kind {
-        Event,  // dispatched: it has data
-        Fields, // fields, but no data: nothing is dispatched (an id or a retry may take effect; htmx 4
-                // dispatches one with an event name)
-        Comment // comment lines alone, or nothing at all (a lone empty line)
+        // It has data: dispatched.
+        Event,
+        // Fields, but no data: not dispatched, though an id or a retry takes effect. (htmx 4 dispatches one
+        // that
+        // has an event name.)
+        Fields,
+        // Comment lines alone, or nothing at all: a lone empty line.
+        Comment
     };
     Kind kind = Kind::Event;
     StreamEvent event;
@@ -46,26 +50,39 @@ struct StreamBlock
 // Takes an event stream apart, bytes in, blocks out (WHATWG HTML, 9.2.5 and 9.2.6): BOM at the start, CR, LF
 // and CRLF (also with CR and LF in different chunks), comments, id with NUL ignored, retry of digits only,
 // several data lines. The raws, in order, are the input but for an unfinished block. The LF of a CRLF that
-// ends a block belongs to that block if it came with the same chunk, else to the next one. A block over the
-// limit fails the stream: feed() then gives nothing more and failed() is true.
+// ends a block belongs to that block if it came with the same chunk, else to the next one. Bytes that are no
+// UTF-8 become U+FFFD; a retry beyond an int is its maximum. A block over the limit fails the stream: feed()
+// gives the blocks before it and then nothing more, and failed() is true.
 class EventStreamDecoder
 {
 public:
+    // The limit in bytes of a block; below 0: without.
     explicit EventStreamDecoder(qsizetype limit = 4 * 1024 * 1024);
 
     std::vector<StreamBlock> feed(QByteArrayView bytes);
     bool failed() const { return m_failed; }
+    // The bytes of a block that has begun and is not complete; empty after a failure.
     const QByteArray &pending() const { return m_buffer; }
     const QString &lastEventId() const { return m_lastEventId; }
 
 private:
+    void takeLine(QByteArrayView line);
+    StreamBlock takeBlock();
+
     qsizetype m_limit;
-    QByteArray m_buffer;
+    QByteArray m_buffer; // the unfinished block
     QString m_lastEventId;
     bool m_failed = false;
     bool m_started = false; // the BOM has been looked for
-    bool m_skipLf = false;  // the last chunk ended a block with CR: an LF may follow
+    bool m_skipLf = false;  // the input so far ends in a CR that ended a line: its LF may follow
+    // Into the unfinished block:
     qsizetype m_scanned = 0;
+    qsizetype m_lineStart = 0;
+    qsizetype m_contentStart = 0; // after a BOM, or the LF of the block before
+    // What its lines say so far:
+    StreamEvent m_event;
+    bool m_hasData = false;
+    bool m_hasField = false;
 };
 
 } // namespace swapscope::wire

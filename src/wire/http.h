@@ -14,16 +14,18 @@ namespace swapscope::wire {
 
 struct HttpLimits
 {
-    qsizetype head = 64 * 1024;
-    qint64 body = 8 * 1024 * 1024; // below 0: without limit (a relay)
+    qsizetype head = 64 * 1024;    // bytes of a head, and of a trailer section
+    qint64 body = 8 * 1024 * 1024; // decoded bytes; below 0: without limit (a relay)
 };
 
 // Takes one direction of an HTTP/1.1 connection apart (RFC 9112), bytes in, units out; opens nothing, knows
 // no time. Heads are parsed by Boost.Beast; message framing (sized, chunked, until close) is decided here.
+// A message is Head, Body*, End; an interim response (1xx) is a message of its own: Head, End.
 //
-// Every unit carries the bytes it was made of in `raw`; the raws of all units, in order, are the input, to
-// the byte. How the input is cut into chunks changes at most how a body is cut into Body units, never
-// anything else.
+// Every unit carries the bytes it was made of in `raw`; the raws of all units, in order, are the input up to
+// a failure, to the byte. (An empty line before a request belongs to the request's head; if none follows, to
+// nothing.) How the input is cut into chunks changes at most how a body, or what follows a switch, is cut
+// into units, and how much of the input a failure still has at hand; never anything else.
 class HttpDecoder
 {
 public:
@@ -36,22 +38,26 @@ public:
     };
     struct Body
     {
-        QByteArray data; // decoded; empty for a unit of pure framing (a chunk's size line, a trailer)
-        QByteArray raw;
+        QByteArray data; // decoded; empty for a unit of pure framing (the last chunk, a trailer)
+        QByteArray raw;  // of a chunk that came whole: its size line, data and line end
     };
     struct End // of this message; the next one may follow
     {
         bool keepAlive = true; // whether the connection may be used again (RFC 9112, section 9.3)
     };
-    struct Switched // 101 was seen, or a CONNECT: what follows is no HTTP; carried as it is
+    struct Switched // a 101, or a CONNECT (agreed to): no HTTP follows. Comes at once, with or without bytes,
+                    // then with them
     {
         QByteArray raw;
     };
-    struct Failure // the input is not HTTP or over a limit; nothing more is decoded
+    // The input is not HTTP, could be framed in two ways, or is over a limit. Nothing more is decoded or
+    // given. A sized body over the limit fails right after its Head, a chunked one at the chunk that goes
+    // over.
+    struct Failure
     {
         int status = 400; // what a server answers: 400, 413, 431, 501, 505
-        QString what;
-        QByteArray raw; // the rest of the input from where it went wrong
+        QString what;     // a sentence for whoever sent it
+        QByteArray raw;   // the rest of the input from the head, line or byte where it went wrong
     };
     using Unit = std::variant<Head, Body, End, Switched, Failure>;
 
@@ -62,14 +68,16 @@ public:
 
     // What the bytes complete.
     std::vector<Unit> feed(QByteArrayView bytes);
-    // The peer has closed: ends a body that lasts until then; an unfinished message is a Failure.
+    // The peer has closed: ends a body that lasts until then; an unfinished message is a Failure. The last
+    // call.
     std::vector<Unit> finish();
 
     // For Role::Response: the request that the next response answers. HEAD has no body whatever its head
-    // says; a 101 to an upgrade switches. Called once per request, in order, before its response arrives.
+    // says; a 2xx to a CONNECT switches, as a 101 to anything does. Called once per request, in order, before
+    // its response arrives; interim responses use none up. A response to no request is taken as one to a GET.
     void expectResponseTo(QByteArrayView method);
 
-    // True between messages: nothing of a next message has come.
+    // True between messages: nothing of a next message has come. False after a switch or a failure.
     bool idle() const;
 
 private:

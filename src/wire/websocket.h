@@ -1,5 +1,7 @@
 #pragma once
 
+#include "utf8.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
@@ -29,7 +31,7 @@ struct Frame
 };
 
 // A frame's bytes (RFC 6455, section 5.2), with the shortest length form. With a mask, the payload is masked
-// with it, in network order.
+// with it, in network order. A control frame's payload is cut to the 125 bytes that it may have.
 QByteArray encodeFrame(Opcode opcode, QByteArrayView payload, bool fin = true,
                        std::optional<quint32> mask = {});
 
@@ -65,8 +67,10 @@ struct FrameLimits
 // Takes one direction of a WebSocket connection apart into frames, bytes in, values out. Checks everything
 // that section 5 demands of this direction: masks, reserved bits, opcodes, minimal lengths, control frames
 // (final, at most 125 bytes) between the frames of a message, the order of continuations, UTF-8 of text over
-// frame borders (8.1), close payloads. After an error nothing more is decoded. The raws of all frames and of
-// the error, in order, are the input so far but for an unfinished frame.
+// frame borders (8.1), close payloads. After an error nothing more is decoded or given. The raws of all
+// frames and of the error, in order, are the input so far but for an unfinished frame. An error is told as
+// soon as its byte has come, also in the middle of a frame. Frames after a Close are decoded as ever; whoever
+// reads discards them (1.4).
 class FrameDecoder
 {
 public:
@@ -81,18 +85,33 @@ public:
     const QByteArray &pending() const { return m_buffer; }
 
 private:
-    std::optional<Unit> next();
+    struct Fault
+    {
+        int code;
+        QString what;
+    };
+    // What came of the frame at the front of the input.
+    enum class Step { More, Complete, Failed };
+
+    Step step(QByteArrayView input);
+    Step readHeader(QByteArrayView input);
+    Step fail(int code, const QString &what);
+    Step checkClose();
 
     Sender m_sender;
     FrameLimits m_limits;
     QByteArray m_buffer;
-    bool m_failed = false;
+    std::optional<Fault> m_fault;
+    // Of the message.
     bool m_inMessage = false;
     bool m_textMessage = false;
     qint64 m_messageSize = 0;
-    // State of the UTF-8 check, carried over the frames of a text message.
-    quint32 m_utf8State = 0;
-    quint32 m_utf8Code = 0;
+    Utf8Check m_utf8;
+    // Of the frame that has begun.
+    Frame m_frame;              // the payload as far as it has come
+    qsizetype m_headerSize = 0; // 0: the header is not complete
+    qint64 m_length = 0;
+    quint32 m_mask = 0;
 };
 
 // What a valid close payload says (FrameDecoder has checked it).
@@ -106,6 +125,7 @@ struct Message
 };
 
 // Joins frames into messages; control frames pass by. Takes what FrameDecoder lets through.
+// A message may grow as far as the FrameDecoder's limit for it.
 class MessageAssembler
 {
 public:
