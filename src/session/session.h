@@ -1,5 +1,7 @@
 #pragma once
 
+#include "stepstate.h"
+
 #include <core/event.h>
 #include <core/result.h>
 #include <link/linkstatus.h>
@@ -38,15 +40,6 @@ struct ClientInfo
     QString name; // "A"
     QUrl url;     // where its page is, through its link: http://127.0.0.1:8137/
     LinkStatus link;
-};
-
-// Where a step of the lesson stands.
-struct StepState
-{
-    QString text;
-    bool checkable = false; // it has a condition that the trace can fulfil
-    bool done = false;
-    EventId by = 0; // the event that ticked it
 };
 
 // A scenario that is being played: server, script, links and schedule on the engine's thread, trace, ledger
@@ -121,6 +114,8 @@ public Q_SLOTS:
     // Runs the manifest's network schedule from now on; stops what is left of it.
     void playSchedule();
     void stopSchedule();
+    // Ticks a step of the lesson that the trace cannot tick; steps are done in order.
+    void tickStep(int step);
     // Stops timers of the script, so that nothing more is published on its own; for an orderly end of a
     // measurement.
     void quiesce();

@@ -32,23 +32,22 @@ class TestSchedule : public QObject
 private Q_SLOTS:
     void givesEachStepOnceWhenItIsDue()
     {
-        Schedule schedule({step(6 * kSecond, "cut"), step(2 * kSecond, "latency"), step(6 * kSecond, "freeze")},
-                          10 * kSecond);
+        Schedule schedule(
+            {step(6 * kSecond, "cut"), step(2 * kSecond, "latency"), step(6 * kSecond, "freeze")},
+            10 * kSecond);
         QCOMPARE(schedule.next(), 12 * kSecond);
         QCOMPARE(faults(schedule.takeDue(12 * kSecond - 1)), QStringList());
         QCOMPARE(faults(schedule.takeDue(12 * kSecond)), QStringList{QStringLiteral("latency")});
         QCOMPARE(schedule.next(), 16 * kSecond);
         QVERIFY(!schedule.finished());
-        QCOMPARE(faults(schedule.takeDue(60 * kSecond)), (QStringList{QStringLiteral("cut"), QStringLiteral("freeze")}));
+        QCOMPARE(faults(schedule.takeDue(60 * kSecond)),
+                 (QStringList{QStringLiteral("cut"), QStringLiteral("freeze")}));
         QVERIFY(schedule.finished());
         QCOMPARE(schedule.next(), std::nullopt);
         QCOMPARE(faults(schedule.takeDue(90 * kSecond)), QStringList());
     }
 
-    void anEmptyScheduleIsFinished()
-    {
-        QVERIFY(Schedule({}, 0).finished());
-    }
+    void anEmptyScheduleIsFinished() { QVERIFY(Schedule({}, 0).finished()); }
 };
 
 QTEST_GUILESS_MAIN(TestSchedule)
