@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QtGlobal>
+
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace swapscope {
+
+// A set of whole numbers that is mostly runs: 1–500, 503, 510–900. Memory grows with the runs, not the
+// numbers.
+class NumberSet
+{
+public:
+    bool contains(qint64 number) const;
+    bool insert(qint64 number); // false: it was there
+    bool remove(qint64 number); // false: it was not there
+    void clear();
+
+    bool isEmpty() const { return m_runs.empty(); }
+    qint64 size() const { return m_size; }
+    // All numbers up to this one (included), ascending, taken out of the set.
+    std::vector<qint64> takeUpTo(qint64 last);
+    // The runs, first and last number of each, ascending.
+    const std::map<qint64, qint64> &runs() const { return m_runs; }
+
+private:
+    std::map<qint64, qint64> m_runs; // first -> last
+    qint64 m_size = 0;
+};
+
+} // namespace swapscope

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "trace.h"
+
+#include <core/event.h>
+#include <core/result.h>
+
+#include <QByteArrayView>
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+class QIODevice;
+
+namespace swapscope {
+
+// The trace's file: JSON Lines (jsonlines.org), UTF-8, one event a line; the line's number, from 1, is the
+// event's id. `t` is in seconds with nine digits, exact to the nanosecond. resources/manual/trace.md has the
+// fields.
+
+// The event as one line, without the line's end: t, kind, client, conn, n, update, cause, each unless it has
+// none, then the kind's own in alphabetical order. A payload's key of one of these names is not written.
+QByteArray toTraceLine(const Event &event);
+
+// Reads one line, without its end; `line` becomes the event's id and the place in an error, with `file`.
+// The error says what is wrong: no JSON, no object, a field that is missing, of a wrong type or out of range.
+//
+// A kind that this version does not know (a newer version's) is no error, so that the rest of the trace can
+// be seen and the numbers stay right: the event becomes a script.log with level "warn", a `text` that names
+// the kind, and everything else of it in `unknown`; toTraceLine() writes it as it was. A kind without the
+// form point.fact is an error.
+Result<Event> fromTraceLine(QByteArrayView text, int line, const QString &file = {});
+
+struct TraceReading
+{
+    std::vector<Event> events; // ids 1, 2, 3, …
+    QStringList notes;         // sentences, for instance on kinds that this version does not know
+};
+
+struct TraceFileLimits
+{
+    qsizetype lineBytes = qsizetype(64) << 20;
+    std::size_t events = 1'000'000;
+};
+
+// Reads to the end; stops with an error at the first line that is none, is longer than the limit, or at more
+// events than the limit. `name` is what errors name. The device must be open.
+Result<TraceReading> readTrace(QIODevice &device, const QString &name, const TraceFileLimits &limits = {});
+Result<TraceReading> loadTrace(const QString &path, const TraceFileLimits &limits = {});
+
+// Writes the whole trace, replacing the file only when everything is written.
+Result<void> saveTrace(const QString &path, const Trace &trace);
+
+} // namespace swapscope
