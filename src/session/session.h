@@ -84,6 +84,10 @@ public:
 
     // Takes what has been recorded into the trace now, without waiting for the next frame.
     void flush();
+    // The client is a page that a front end opens: what reaches it is judged there. To be said in opened().
+    void expectPage(const QString &client);
+    // Closes the accounts of a run that is about to end (Ledger::finish).
+    void finishLedger();
 
 public Q_SLOTS:
     // Loads server.js again and restarts the server on the same port, as a deploy would (close code 1012).

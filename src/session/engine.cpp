@@ -1,0 +1,235 @@
+#include "engine.h"
+
+#include <core/random.h>
+#include <link/link.h>
+#include <scenario/textfile.h>
+#include <script/scriptengine.h>
+#include <server/mockserver.h>
+
+#include <QHostAddress>
+#include <QTimer>
+
+namespace swapscope {
+
+namespace {
+
+// How long a server is away when its script was saved: long enough to be seen, short enough not to be waited
+// for.
+constexpr Nanoseconds kReloadDown = 250 * kMillisecond;
+
+} // namespace
+
+Engine::Engine(Recorder &recorder, ConnectionRegistry &connections, QObject *parent)
+    : QObject(parent),
+      m_recorder(recorder),
+      m_connections(connections),
+      m_scheduleTimer(std::make_unique<QTimer>())
+{
+    m_scheduleTimer->setSingleShot(true);
+    m_scheduleTimer->setTimerType(Qt::PreciseTimer);
+    connect(m_scheduleTimer.get(), &QTimer::timeout, this, &Engine::advanceSchedule);
+}
+
+Engine::~Engine() = default;
+
+Result<EngineAddresses> Engine::start(const EnginePlan &plan)
+{
+    m_plan = plan;
+    m_server = std::make_unique<MockServer>(m_recorder, m_connections);
+    m_server->setSeed(plan.seed);
+    m_server->setSite({plan.pageFile, plan.staticDir, plan.htmxDir, plan.htmx, plan.title});
+    connect(m_server.get(), &MockServer::failed, this,
+            [this](const QString &message) { Q_EMIT commandFailed(Error{message}); });
+
+    const Random random(plan.seed);
+    EngineAddresses addresses;
+    const auto wanted = plan.links ? quint16(0) : plan.port;
+    Result<quint16> port = m_server->listen(QHostAddress::LocalHost, wanted);
+    if (!port && wanted != 0 && plan.portIsPreferred)
+        port = m_server->listen(QHostAddress::LocalHost, 0);
+    if (!port)
+        return port.error();
+    addresses.server = *port;
+
+    m_script = std::make_unique<ScriptEngine>(ScriptHost{*m_server, m_recorder, *this});
+    connect(m_script.get(), &ScriptEngine::cuesChanged, this, &Engine::cuesChanged);
+    connect(m_script.get(), &ScriptEngine::channelsChanged, this, &Engine::channelsChanged);
+    connect(m_script.get(), &ScriptEngine::failed, this, &Engine::scriptFailed);
+
+    if (plan.links) {
+        for (int i = 0; i < plan.clients.size(); ++i) {
+            const QString &client = plan.clients[i];
+            auto link = std::make_unique<Link>(client, m_recorder, m_connections,
+                                               random.fork(static_cast<quint64>(i) + 1));
+            link->setUpstream(QHostAddress::LocalHost, addresses.server);
+            Link *raw = link.get();
+            connect(raw, &Link::statusChanged, this,
+                    [this, raw] { Q_EMIT linkChanged(raw->client(), raw->status()); });
+            m_links.push_back(std::move(link));
+            const Result<quint16> linkPort = startLink(client, static_cast<std::size_t>(i));
+            if (!linkPort)
+                return linkPort.error();
+            addresses.links.emplace_back(client, *linkPort);
+        }
+    }
+
+    // Last, because the script may speak to the links at once.
+    const Result<void> script = loadScript();
+    m_scriptError = script ? std::nullopt : std::optional(script.error());
+    return addresses;
+}
+
+Result<quint16> Engine::startLink(const QString &client, std::size_t index)
+{
+    quint16 wanted = 0;
+    if (index < m_plan.wantedPorts.size())
+        wanted = m_plan.wantedPorts[index];
+    else if (m_plan.port != 0)
+        wanted = static_cast<quint16>(m_plan.port + index);
+    Result<quint16> port = m_links[index]->listen(QHostAddress::LocalHost, wanted);
+    if (!port && wanted != 0 && m_plan.portIsPreferred)
+        port = m_links[index]->listen(QHostAddress::LocalHost, 0);
+    if (!port)
+        return Error{tr("The link of client %1 cannot listen: %2").arg(client, port.error().message)};
+    return port;
+}
+
+Result<void> Engine::loadScript()
+{
+    const Result<QString> text = readText(m_plan.scriptFile);
+    if (!text)
+        return text.error();
+    return m_script->load({m_plan.scriptFile, *text, m_plan.params, m_plan.htmx, m_plan.seed});
+}
+
+void Engine::reloadScript(const QVariantMap &params)
+{
+    m_plan.params = params;
+    const Result<void> loaded = loadScript();
+    if (!loaded) {
+        m_scriptError = loaded.error();
+        Q_EMIT scriptFailed(loaded.error());
+        return;
+    }
+    m_scriptError.reset();
+    m_server->restart({.down = kReloadDown, .code = 1012, .reason = {}, .why = QStringLiteral("script")});
+    Q_EMIT scriptLoaded();
+}
+
+void Engine::runCue(int index)
+{
+    if (const Result<void> ran = m_script->runCue(index); !ran)
+        Q_EMIT commandFailed(ran.error());
+}
+
+void Engine::publish(const QString &channel, const QString &fragment)
+{
+    if (const Result<void> published = m_script->publish(channel, fragment); !published)
+        Q_EMIT commandFailed(published.error());
+}
+
+void Engine::sendTo(const QString &client, const QString &fragment)
+{
+    if (const Result<void> sent = m_script->send(client, fragment); !sent)
+        Q_EMIT commandFailed(sent.error());
+}
+
+void Engine::applyFault(const QString &client, const QString &fault, const QVariantMap &args)
+{
+    if (const Result<void> applied = apply(fault, client, args); !applied)
+        Q_EMIT commandFailed(applied.error());
+}
+
+Result<void> Engine::apply(const QString &fault, const QString &client, const QVariantMap &args)
+{
+    if (!m_plan.links)
+        return {};
+    QStringList names;
+    for (const auto &link : m_links) {
+        names << link->client();
+        if (client != u'*' && client != link->client())
+            continue;
+        if (const Result<void> applied = link->apply(fault, args); !applied)
+            return applied;
+        if (client != u'*')
+            return {};
+    }
+    if (client == u'*')
+        return {};
+    return Error{
+        tr("There is no client \"%1\"; there are %2, and \"*\" for all").arg(client, names.join(tr(", ")))};
+}
+
+void Engine::deploy(int code, Nanoseconds down)
+{
+    m_server->restart({.down = down, .code = code, .reason = {}, .why = QStringLiteral("restart")});
+}
+
+void Engine::playSchedule(const std::vector<NetworkStep> &steps)
+{
+    m_schedule.emplace(steps, m_recorder.now());
+    Q_EMIT scheduleChanged(!m_schedule->finished());
+    advanceSchedule();
+}
+
+void Engine::stopSchedule()
+{
+    m_scheduleTimer->stop();
+    if (m_schedule) {
+        m_schedule.reset();
+        Q_EMIT scheduleChanged(false);
+    }
+}
+
+void Engine::advanceSchedule()
+{
+    if (!m_schedule)
+        return;
+    for (const NetworkStep &step : m_schedule->takeDue(m_recorder.now())) {
+        QVariantMap args;
+        for (auto arg = step.args.cbegin(); arg != step.args.cend(); ++arg)
+            args.insert(arg.key(), arg.value());
+        if (step.forTime)
+            args.insert(QStringLiteral("for"), static_cast<qint64>(*step.forTime));
+        applyFault(step.client, step.fault, args);
+    }
+    if (const std::optional<Nanoseconds> next = m_schedule->next()) {
+        const Nanoseconds wait = *next - m_recorder.now();
+        m_scheduleTimer->start(std::chrono::milliseconds((wait + kMillisecond - 1) / kMillisecond));
+    } else {
+        m_schedule.reset();
+        Q_EMIT scheduleChanged(false);
+    }
+}
+
+void Engine::quiesce()
+{
+    stopSchedule();
+    m_script->stopTimers();
+}
+
+void Engine::shutDown()
+{
+    stopSchedule();
+    if (m_script)
+        m_script->unload();
+    if (!m_server || !m_server->isListening()) {
+        for (const auto &link : m_links)
+            link->shutDown();
+        Q_EMIT shutDownFinished();
+        return;
+    }
+    // The server's good-bye has to pass the links before they close.
+    connect(m_server.get(), &MockServer::finished, this, [this] {
+        for (const auto &link : m_links)
+            link->shutDown();
+        Q_EMIT shutDownFinished();
+    });
+    for (const auto &link : m_links) {
+        if (const Result<void> cleared = link->apply(QStringLiteral("clear"), {}); !cleared)
+            Q_EMIT commandFailed(cleared.error());
+    }
+    m_server->shutDown();
+}
+
+} // namespace swapscope

@@ -1,0 +1,110 @@
+#pragma once
+
+#include "schedule.h"
+
+#include <core/connections.h>
+#include <core/recorder.h>
+#include <core/result.h>
+#include <link/linkstatus.h>
+#include <script/networkcommands.h>
+
+#include <QObject>
+#include <QStringList>
+#include <QVariantMap>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QTimer;
+
+namespace swapscope {
+
+class Link;
+class MockServer;
+class ScriptEngine;
+struct Site;
+
+// What an engine is to run.
+struct EnginePlan
+{
+    QString pageFile;
+    QString staticDir;
+    QString htmxDir;
+    QString htmx;
+    QString title;
+    QString scriptFile;
+    QVariantMap params;
+    quint64 seed = 1;
+    QStringList clients;              // a link for each
+    bool links = true;                // false: the server alone
+    quint16 port = 0;                 // of the first link; without links, of the server
+    std::vector<quint16> wantedPorts; // instead of counting up from `port`: the addresses of the run before
+    bool portIsPreferred = true;
+};
+
+struct EngineAddresses
+{
+    quint16 server = 0;
+    std::vector<std::pair<QString, quint16>> links; // in the order of the clients
+};
+
+// Server, script, links and network schedule of one run: everything that lives on the engine's thread. Every
+// function is called on that thread and every signal is sent there.
+class Engine : public QObject, private NetworkCommands
+{
+    Q_OBJECT
+
+public:
+    // Both must outlive it.
+    Engine(Recorder &recorder, ConnectionRegistry &connections, QObject *parent = nullptr);
+    ~Engine() override;
+
+    // Listens and runs the script. Fails when a port cannot be had; an error in the script is told by
+    // scriptFailed() and returned by scriptError().
+    Result<EngineAddresses> start(const EnginePlan &plan);
+    const std::optional<Error> &scriptError() const { return m_scriptError; }
+
+    // Reads the script's file and runs it; if it is good the server restarts as after a deploy, else nothing
+    // changes.
+    void reloadScript(const QVariantMap &params);
+    void runCue(int index);
+    void publish(const QString &channel, const QString &fragment);
+    void sendTo(const QString &client, const QString &fragment);
+    void applyFault(const QString &client, const QString &fault, const QVariantMap &args);
+    void deploy(int code, Nanoseconds down);
+    void playSchedule(const std::vector<NetworkStep> &steps);
+    void stopSchedule();
+    void quiesce();
+    // Closes everything; shutDownFinished() when that is done.
+    void shutDown();
+
+Q_SIGNALS:
+    void cuesChanged(const QStringList &labels);
+    void channelsChanged(const QStringList &names);
+    void scriptLoaded();
+    void scriptFailed(const swapscope::Error &error);
+    void commandFailed(const swapscope::Error &error);
+    void linkChanged(const QString &client, const swapscope::LinkStatus &status);
+    void scheduleChanged(bool running);
+    void shutDownFinished();
+
+private:
+    Result<void> apply(const QString &fault, const QString &client, const QVariantMap &args) override;
+    Result<void> loadScript();
+    Result<quint16> startLink(const QString &client, std::size_t index);
+    void advanceSchedule();
+
+    Recorder &m_recorder;
+    ConnectionRegistry &m_connections;
+    EnginePlan m_plan;
+    std::optional<Error> m_scriptError;
+    std::unique_ptr<MockServer> m_server;
+    std::unique_ptr<ScriptEngine> m_script;
+    std::vector<std::unique_ptr<Link>> m_links;
+    std::optional<Schedule> m_schedule;
+    std::unique_ptr<QTimer> m_scheduleTimer;
+};
+
+} // namespace swapscope

@@ -1,0 +1,493 @@
+#include "session.h"
+
+#include "engine.h"
+#include "lesson.h"
+
+#include <core/clock.h>
+#include <core/places.h>
+#include <core/recorder.h>
+#include <scenario/scenario.h>
+#include <trace/join.h>
+#include <trace/ledger.h>
+#include <trace/trace.h>
+
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QFile>
+#include <QJsonDocument>
+#include <QThread>
+#include <QTimer>
+
+namespace swapscope {
+
+namespace {
+
+constexpr int kFrameMs = 16;
+constexpr int kShutDownMs = 3000; // a server that has not closed by then is ended all the same
+
+QVariantMap scriptParams(const QMap<QString, QString> &params)
+{
+    QVariantMap values;
+    for (auto param = params.cbegin(); param != params.cend(); ++param)
+        values.insert(param.key(), param.value());
+    return values;
+}
+
+QString installedVersion(const QString &htmx)
+{
+    QFile file(dataPlace(u"htmx/" + htmx + u"/package.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        return htmx;
+    const QString version =
+        QJsonDocument::fromJson(file.readAll()).object().value(QLatin1StringView("version")).toString();
+    return version.isEmpty() ? htmx : version;
+}
+
+// What one run consists of on this thread. A new run gets a new one, so that nothing late of the old run gets
+// into it.
+struct Run
+{
+    Run() : clock(std::make_shared<MonotonicClock>()), recorder(clock) {}
+
+    std::shared_ptr<const Clock> clock;
+    Recorder recorder;
+    ConnectionRegistry connections;
+    Trace trace;
+    Join join;
+    Ledger ledger;
+    Lesson lesson;
+};
+
+} // namespace
+
+class Session::Private
+{
+public:
+    explicit Private(Session *session) : q(session), run(std::make_unique<Run>())
+    {
+        frame.setInterval(kFrameMs);
+        QObject::connect(&frame, &QTimer::timeout, q, &Session::flush);
+    }
+
+    // Runs a function of the engine on its thread, later, in order.
+    template<typename Function>
+    void command(Function function)
+    {
+        if (engine)
+            QMetaObject::invokeMethod(
+                engine, [target = engine, function] { function(*target); }, Qt::QueuedConnection);
+    }
+
+    Result<EngineAddresses> startEngine(const EnginePlan &plan);
+    void stopEngine();
+    EnginePlan plan() const;
+    void watchEngine();
+    ClientInfo *client(const QString &name);
+
+    Session *q;
+    std::unique_ptr<Run> run;
+    QThread thread;
+    Engine *engine = nullptr; // lives on the thread, deleted there
+    QTimer frame;
+    bool open = false;
+
+    Scenario scenario;
+    SessionOptions options;
+    QString htmx;
+    QMap<QString, QString> params;
+    std::vector<ClientInfo> clients;
+    quint16 serverPort = 0;
+    QStringList cues;
+    QStringList channels;
+    std::optional<Error> scriptError;
+};
+
+EnginePlan Session::Private::plan() const
+{
+    EnginePlan plan;
+    plan.pageFile = scenario.pagePath(htmx);
+    plan.staticDir = scenario.staticDir;
+    plan.htmxDir = dataPlace(u"htmx");
+    plan.htmx = htmx;
+    plan.title = scenario.manifest.title;
+    plan.scriptFile = scenario.scriptPath;
+    plan.params = scriptParams(params);
+    plan.seed = options.seed;
+    plan.clients = scenario.manifest.clients;
+    plan.links = options.links;
+    plan.port = options.port;
+    plan.portIsPreferred = options.portIsPreferred;
+    return plan;
+}
+
+Result<EngineAddresses> Session::Private::startEngine(const EnginePlan &plan)
+{
+    engine = new Engine(run->recorder, run->connections);
+    engine->moveToThread(&thread);
+    thread.setObjectName(QStringLiteral("engine"));
+    thread.start();
+    watchEngine();
+    Result<EngineAddresses> addresses = Error{};
+    QMetaObject::invokeMethod(
+        engine,
+        [this, &plan, &addresses] {
+            addresses = engine->start(plan);
+            if (addresses)
+                scriptError = engine->scriptError();
+        },
+        Qt::BlockingQueuedConnection);
+    if (!addresses)
+        stopEngine();
+    return addresses;
+}
+
+void Session::Private::watchEngine()
+{
+    QObject::connect(engine, &Engine::cuesChanged, q, [this](const QStringList &labels) {
+        cues = labels;
+        Q_EMIT q->cuesChanged();
+    });
+    QObject::connect(engine, &Engine::channelsChanged, q, [this](const QStringList &names) {
+        channels = names;
+        Q_EMIT q->cuesChanged();
+    });
+    QObject::connect(engine, &Engine::scriptLoaded, q, [this] {
+        scriptError.reset();
+        Q_EMIT q->scriptLoaded();
+    });
+    QObject::connect(engine, &Engine::scriptFailed, q, [this](const Error &error) {
+        scriptError = error;
+        Q_EMIT q->scriptFailed(error);
+    });
+    QObject::connect(engine, &Engine::commandFailed, q, &Session::commandFailed);
+    QObject::connect(engine, &Engine::scheduleChanged, q, &Session::scheduleChanged);
+    QObject::connect(engine, &Engine::linkChanged, q, [this](const QString &name, const LinkStatus &status) {
+        if (ClientInfo *info = client(name)) {
+            info->link = status;
+            Q_EMIT q->clientsChanged();
+        }
+    });
+}
+
+void Session::Private::stopEngine()
+{
+    if (!engine)
+        return;
+    // The pages on this thread have to see the server's good-bye, so the wait lets events through, but no
+    // user's.
+    QEventLoop loop;
+    bool finished = false;
+    const QMetaObject::Connection done =
+        QObject::connect(engine, &Engine::shutDownFinished, q, [&loop, &finished] {
+            finished = true;
+            loop.quit();
+        });
+    QMetaObject::invokeMethod(engine, &Engine::shutDown, Qt::QueuedConnection);
+    QTimer::singleShot(kShutDownMs, &loop, &QEventLoop::quit);
+    if (!finished)
+        loop.exec(QEventLoop::ExcludeUserInputEvents);
+    QObject::disconnect(done);
+    QObject::disconnect(engine, nullptr, q, nullptr);
+    engine->deleteLater();
+    engine = nullptr;
+    thread.quit();
+    thread.wait();
+}
+
+ClientInfo *Session::Private::client(const QString &name)
+{
+    const auto found = std::find_if(clients.begin(), clients.end(),
+                                    [&name](const ClientInfo &info) { return info.name == name; });
+    return found == clients.end() ? nullptr : &*found;
+}
+
+Session::Session(QObject *parent) : QObject(parent), d(std::make_unique<Private>(this))
+{
+    qRegisterMetaType<swapscope::Error>();
+    qRegisterMetaType<swapscope::LinkStatus>();
+}
+
+Session::~Session()
+{
+    close();
+}
+
+Result<void> Session::open(const Scenario &scenario, const SessionOptions &options)
+{
+    const bool again = d->open && d->scenario.dir == scenario.dir;
+    std::vector<quint16> ports;
+    if (again) {
+        for (const ClientInfo &info : d->clients)
+            ports.push_back(static_cast<quint16>(info.url.port()));
+    }
+    close();
+
+    d->scenario = scenario;
+    d->options = options;
+    d->htmx = options.htmx.isEmpty() ? scenario.manifest.htmx.value(0, QStringLiteral("2")) : options.htmx;
+    if (!scenario.manifest.htmx.contains(d->htmx)) {
+        return Error{tr("\"%1\" does not run under htmx %2; it names %3")
+                         .arg(scenario.manifest.title, d->htmx, scenario.manifest.htmx.join(tr(" and ")))};
+    }
+    for (auto param = options.params.cbegin(); param != options.params.cend(); ++param) {
+        if (const Result<void> checked = checkParam(scenario.manifest, param.key(), param.value()); !checked)
+            return checked;
+    }
+    d->params = scenario.manifest.defaults();
+    d->params.insert(options.params);
+    d->clients.clear();
+    d->cues.clear();
+    d->channels.clear();
+    d->scriptError.reset();
+    d->run = std::make_unique<Run>();
+    d->run->lesson = Lesson(scenario.manifest.steps);
+
+    EnginePlan plan = d->plan();
+    plan.wantedPorts = ports;
+    const Result<EngineAddresses> addresses = d->startEngine(plan);
+    if (!addresses)
+        return addresses.error();
+    d->serverPort = addresses->server;
+    for (const auto &[name, port] : addresses->links) {
+        QUrl url;
+        url.setScheme(QStringLiteral("http"));
+        url.setHost(QStringLiteral("127.0.0.1"));
+        url.setPort(port);
+        url.setPath(QStringLiteral("/"));
+        d->clients.push_back({name, url, {}});
+    }
+    d->open = true;
+    d->frame.start();
+    Q_EMIT opened();
+    Q_EMIT clientsChanged();
+    Q_EMIT cuesChanged();
+    Q_EMIT stepsChanged();
+    if (d->scriptError)
+        Q_EMIT scriptFailed(*d->scriptError);
+    return {};
+}
+
+void Session::close()
+{
+    if (!d->open)
+        return;
+    d->open = false;
+    d->stopEngine();
+    flush();
+    d->frame.stop();
+    Q_EMIT closed();
+}
+
+bool Session::isOpen() const
+{
+    return d->open;
+}
+
+const Scenario &Session::scenario() const
+{
+    return d->scenario;
+}
+
+QString Session::htmx() const
+{
+    return d->htmx;
+}
+
+QString Session::htmxVersion() const
+{
+    return installedVersion(d->htmx);
+}
+
+QMap<QString, QString> Session::params() const
+{
+    return d->params;
+}
+
+quint64 Session::seed() const
+{
+    return d->options.seed;
+}
+
+QUrl Session::serverUrl() const
+{
+    return QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(d->serverPort));
+}
+
+std::vector<ClientInfo> Session::clients() const
+{
+    return d->clients;
+}
+
+QStringList Session::cues() const
+{
+    return d->cues;
+}
+
+QStringList Session::channels() const
+{
+    return d->channels;
+}
+
+std::optional<Error> Session::scriptError() const
+{
+    return d->scriptError;
+}
+
+const Trace &Session::trace() const
+{
+    return d->run->trace;
+}
+
+const Ledger &Session::ledger() const
+{
+    return d->run->ledger;
+}
+
+const std::vector<StepState> &Session::steps() const
+{
+    return d->run->lesson.steps();
+}
+
+Recorder &Session::recorder()
+{
+    return d->run->recorder;
+}
+
+ConnectionRegistry &Session::connections()
+{
+    return d->run->connections;
+}
+
+Nanoseconds Session::now() const
+{
+    return d->run->recorder.now();
+}
+
+void Session::flush()
+{
+    Run &run = *d->run;
+    const EventId before = run.trace.size();
+    bool ticked = false;
+    // What the ledger derives is numbered after everything that is already waiting, and is taken in the next
+    // turn.
+    for (std::vector<Event> events = run.recorder.take(); !events.empty(); events = run.recorder.take()) {
+        for (Event &event : events) {
+            run.join.enrich(event);
+            if (!run.trace.append(event))
+                continue;
+            for (Event &derived : run.ledger.consume(event))
+                run.recorder.record(std::move(derived));
+            ticked |= run.lesson.feed(event);
+        }
+    }
+    if (run.trace.size() > before)
+        Q_EMIT appended(before + 1, run.trace.size());
+    if (ticked)
+        Q_EMIT stepsChanged();
+}
+
+void Session::finishLedger()
+{
+    flush();
+    for (Event &derived : d->run->ledger.finish(now()))
+        d->run->recorder.record(std::move(derived));
+    flush();
+}
+
+void Session::expectPage(const QString &client)
+{
+    d->run->ledger.expectPage(client);
+}
+
+void Session::reloadScript()
+{
+    d->command([params = scriptParams(d->params)](Engine &engine) { engine.reloadScript(params); });
+}
+
+void Session::restart()
+{
+    if (!d->open)
+        return;
+    const ScenarioLoading loading = loadScenario(d->scenario.dir);
+    if (!loading.ok()) {
+        Q_EMIT commandFailed(loading.errors.front());
+        return;
+    }
+    SessionOptions options = d->options;
+    options.htmx = loading.scenario.manifest.htmx.contains(d->htmx) ? d->htmx : QString();
+    options.params.clear();
+    for (auto param = d->params.cbegin(); param != d->params.cend(); ++param) {
+        if (checkParam(loading.scenario.manifest, param.key(), param.value()))
+            options.params.insert(param.key(), param.value());
+    }
+    if (const Result<void> result = open(loading.scenario, options); !result)
+        Q_EMIT commandFailed(result.error());
+}
+
+void Session::setHtmx(const QString &version)
+{
+    if (version == d->htmx || !d->scenario.manifest.htmx.contains(version))
+        return;
+    d->htmx = version;
+    restart();
+}
+
+void Session::setParam(const QString &name, const QString &value)
+{
+    if (d->params.value(name) == value)
+        return;
+    if (const Result<void> checked = checkParam(d->scenario.manifest, name, value); !checked) {
+        Q_EMIT commandFailed(checked.error());
+        return;
+    }
+    d->params.insert(name, value);
+    reloadScript();
+}
+
+void Session::runCue(int index)
+{
+    d->command([index](Engine &engine) { engine.runCue(index); });
+}
+
+void Session::publish(const QString &channel, const QString &fragment)
+{
+    d->command([channel, fragment](Engine &engine) { engine.publish(channel, fragment); });
+}
+
+void Session::sendTo(const QString &client, const QString &fragment)
+{
+    d->command([client, fragment](Engine &engine) { engine.sendTo(client, fragment); });
+}
+
+void Session::applyFault(const QString &client, const QString &fault, const QVariantMap &args)
+{
+    d->command([client, fault, args](Engine &engine) { engine.applyFault(client, fault, args); });
+}
+
+void Session::deploy(int code, Nanoseconds down)
+{
+    d->command([code, down](Engine &engine) { engine.deploy(code, down); });
+}
+
+void Session::playSchedule()
+{
+    d->command([steps = d->scenario.manifest.network](Engine &engine) { engine.playSchedule(steps); });
+}
+
+void Session::stopSchedule()
+{
+    d->command([](Engine &engine) { engine.stopSchedule(); });
+}
+
+void Session::tickStep(int step)
+{
+    if (d->run->lesson.tick(step))
+        Q_EMIT stepsChanged();
+}
+
+void Session::quiesce()
+{
+    d->command([](Engine &engine) { engine.quiesce(); });
+}
+
+} // namespace swapscope
