@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <map>
+#include <vector>
 
 namespace swapscope {
 
@@ -49,24 +50,24 @@ private:
     struct Message
     {
         EventId sent = 0;
-        EventId link = 0;
         qint64 update = 0;
         QString channel;
         QString why;
         QString eventId; // the stream event's own id
         bool hasEventId = false;
     };
-    struct Named // link.messages of one event name, in order: their n
+    struct Crossing // a message that left the link towards the page
     {
-        std::vector<int> n;
+        int n = 0;
+        EventId link = 0;
     };
     struct Connection
     {
-        QHash<int, Message> down;     // by n
-        QHash<int, int> out;          // ordinal at the page -> n, where they differ
-        QHash<QString, Named> named;  // by event name
-        QHash<int, EventId> pageSent; // by n
-        QHash<int, EventId> linkUp;   // by n
+        QHash<int, Message> down;                    // by n
+        QHash<int, Crossing> out;                    // by ordinal at the page
+        QHash<QString, std::vector<Crossing>> named; // stream events by name, in order
+        QHash<int, EventId> pageSent;                // by n
+        QHash<int, EventId> linkUp;                  // by n
         std::vector<EventId> pageMessages;
         int lastSent = 0;
         int lastPageSent = 0;
@@ -92,7 +93,8 @@ private:
     void linkUp(Event &event);
     void pageMessage(Event &event);
     void pageEffect(Event &event);
-    void ended(Event &event);
+    void upwards(Event &event);
+    void lifeCycle(Event &event);
     void retire(int conn, Connection &connection);
 
     QHash<int, Connection> m_connections;

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <deque>
+#include <optional>
 #include <vector>
 
 namespace swapscope {
