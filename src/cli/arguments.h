@@ -1,0 +1,45 @@
+#pragma once
+
+#include <core/result.h>
+#include <session/frontend.h>
+
+#include <QStringList>
+
+#include <variant>
+
+namespace swapscope {
+
+struct ServeOptions
+{
+    QString scenario;
+    QString htmx;
+    QMap<QString, QString> params;
+    quint64 seed = 1;
+    quint16 port = 8137; // 0: any free one
+
+    friend bool operator==(const ServeOptions &, const ServeOptions &) = default;
+};
+
+struct CheckOptions
+{
+    QString scenario;
+
+    friend bool operator==(const CheckOptions &, const CheckOptions &) = default;
+};
+
+// Text to print; the program ends with `status`, on standard error unless that is kFine.
+struct PrintOut
+{
+    QString text;
+    ExitStatus status = kFine;
+
+    friend bool operator==(const PrintOut &, const PrintOut &) = default;
+};
+
+using Command = std::variant<WindowOptions, PlayOptions, ServeOptions, CheckOptions, PrintOut>;
+
+// What the words of the command line ask for; without the program's own name. Wrong use is a PrintOut with
+// kWrongUse that says what is wrong and how to get help. Pure: looks at no file.
+Command parseCommand(const QStringList &words);
+
+} // namespace swapscope

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "arguments.h"
+
+#include <QTextStream>
+
+namespace swapscope {
+
+// `swapscope serve`: runs until SIGINT or SIGTERM. Needs a QCoreApplication, whose event loop it runs.
+ExitStatus runServe(const ServeOptions &options, QTextStream &out, QTextStream &err);
+
+// `swapscope check`: one line a finding. Needs a QCoreApplication.
+ExitStatus runCheck(const CheckOptions &options, QTextStream &out, QTextStream &err);
+
+} // namespace swapscope

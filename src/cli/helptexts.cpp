@@ -1,0 +1,86 @@
+#include "helptexts.h"
+
+namespace swapscope {
+
+namespace {
+
+constexpr char kProgram[] = R"(Usage: swapscope [SCENARIO] [OPTION...]
+       swapscope COMMAND [ARGUMENT...]
+
+Real-time htmx, played out where you can see it: a mock server with an editable
+script, a faulty network, live pages, and a timeline of everything that happened.
+
+SCENARIO is the name of a bundled scenario (chat, counter) or a folder.
+
+Without a command the window opens:
+  --htmx 2|4            the version of htmx that the pages run
+  --param NAME=VALUE    a parameter of the scenario; may be repeated
+  --port N              the address of the first client's page (8137)
+  --seed N              repeat a run's random decisions (1)
+  --theme light|dark|auto
+  --shot FILE.png       save a picture of the window and end
+  --after DURATION      when the picture is taken ("8s")
+
+Commands:
+  serve SCENARIO        the mock server alone
+  play SCENARIO         play a scenario without a display and print its ledger
+  check SCENARIO        check manifest, script and page
+
+  -h, --help            this text; COMMAND --help tells more of a command
+  -v, --version         the program's version
+
+Exit status: 0 fine, 1 findings or a failed expectation, 2 wrong use,
+3 the scenario cannot be loaded or run.
+)";
+
+constexpr char kServe[] = R"(Usage: swapscope serve SCENARIO [OPTION...]
+
+Runs the mock server of a scenario alone: no window, no faulty network. Prints
+"listening on http://127.0.0.1:PORT/" once it answers, then its log. Ctrl+C ends
+it cleanly: sockets are closed with 1001, streams end.
+
+  --port N              the port (8137); 0 takes any free one
+  --htmx 2|4            the version of htmx that is served
+  --param NAME=VALUE    a parameter of the scenario; may be repeated
+  --seed N              repeat a run's random decisions (1)
+  -h, --help            this text
+)";
+
+constexpr char kPlay[] = R"(Usage: swapscope play SCENARIO [OPTION...]
+
+Opens the scenario's pages without a display, plays its network schedule, and
+prints the ledger as one JSON object: for each client what was published,
+delivered, missed and recovered, and for how long its page was stale.
+
+  --for DURATION        how long ("20s")
+  --htmx 2|4            the version of htmx that the pages run
+  --param NAME=VALUE    a parameter of the scenario; may be repeated
+  --seed N              repeat a run's random decisions (1)
+  --trace FILE.jsonl    write everything that happened, one event a line
+  --shot FILE.png       save a picture of the window at the end
+  --theme light|dark|auto
+  -h, --help            this text
+)";
+
+constexpr char kCheck[] = R"(Usage: swapscope check SCENARIO
+
+Checks the manifest, the script and the pages of a scenario. Prints one line a
+finding, FILE:LINE:COLUMN: what is wrong. Exit status 1 if there are any.
+
+  -h, --help            this text
+)";
+
+} // namespace
+
+QString helpText(const QString &command)
+{
+    if (command == u"serve")
+        return QString::fromLatin1(kServe);
+    if (command == u"play")
+        return QString::fromLatin1(kPlay);
+    if (command == u"check")
+        return QString::fromLatin1(kCheck);
+    return QString::fromLatin1(kProgram);
+}
+
+} // namespace swapscope

@@ -1,0 +1,54 @@
+#include "commands.h"
+#include "desktopmodule.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+using namespace swapscope;
+
+namespace {
+
+QStringList wordsOf(int argc, char **argv)
+{
+    QStringList words;
+    for (int i = 1; i < argc; ++i)
+        words << QString::fromLocal8Bit(argv[i]);
+    return words;
+}
+
+int runDesktop(int argc, char **argv, const Command &command, QTextStream &err)
+{
+    const Result<DesktopModule> desktop = loadDesktopModule();
+    if (!desktop) {
+        err << "swapscope: " << desktop.error().toString() << Qt::endl;
+        return kCannotRun;
+    }
+    // The application takes Qt's own options out of the arguments; ours were read already.
+    int applicationArgc = argc > 0 ? 1 : 0;
+    if (const auto *play = std::get_if<PlayOptions>(&command))
+        return desktop->runPlay(applicationArgc, argv, play);
+    return desktop->runWindow(applicationArgc, argv, &std::get<WindowOptions>(command));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QTextStream out(stdout);
+    QTextStream err(stderr);
+    const Command command = parseCommand(wordsOf(argc, argv));
+    if (const auto *print = std::get_if<PrintOut>(&command)) {
+        (print->status == kFine ? out : err) << print->text << Qt::flush;
+        return print->status;
+    }
+    if (std::holds_alternative<PlayOptions>(command) || std::holds_alternative<WindowOptions>(command))
+        return runDesktop(argc, argv, command, err);
+
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("Swapscope"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(SWAPSCOPE_VERSION));
+    if (const auto *serve = std::get_if<ServeOptions>(&command))
+        return runServe(*serve, out, err);
+    return runCheck(std::get<CheckOptions>(command), out, err);
+}
