@@ -3,9 +3,10 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QPalette>
+#include <QStyle>
 #include <QStyleFactory>
 
-// In the global namespace, as the macro demands; a static library's resources have to be asked for.
+// The macro wants the global namespace; a static library's resources have to be asked for.
 static void initAppResources()
 {
     Q_INIT_RESOURCE(app);
@@ -157,6 +158,11 @@ QFont fonts::numbers()
     return scaled(mono(), 0.94);
 }
 
+void loadAppResources()
+{
+    initAppResources();
+}
+
 void applyTheme(QApplication &app, const Theme &theme)
 {
     initAppResources();
@@ -179,6 +185,7 @@ QString styleSheet(const Theme &theme)
     const auto put = [&text](QLatin1StringView name, const QColor &color) {
         text.replace(name, color.name());
     };
+    text.replace(QLatin1StringView("@tone"), QLatin1StringView(theme.dark ? "dark" : "light"));
     // Longer names first: a name is replaced wherever it stands.
     put(QLatin1StringView("@lost-soft"), theme.tint(theme.lost, 0.10));
     put(QLatin1StringView("@lost-line"), theme.tint(theme.lost, 0.55));
@@ -189,7 +196,8 @@ QString styleSheet(const Theme &theme)
     put(QLatin1StringView("@on-catchup"), theme.dark ? theme.ground : theme.panel);
     put(QLatin1StringView("@hover"), theme.tint(theme.ink, 0.05));
     put(QLatin1StringView("@pressed"), theme.tint(theme.ink, 0.10));
-    put(QLatin1StringView("@faint"), mixed(theme.panel, theme.ground, 0.5));
+    put(QLatin1StringView("@faint"), mixed(theme.panel, theme.ground, 0.45));
+    put(QLatin1StringView("@scroll"), mixed(theme.panel, theme.dim, 0.35));
     put(QLatin1StringView("@off"), mixed(theme.panel, theme.dim, 0.55));
     put(QLatin1StringView("@button"), theme.dark ? theme.tint(theme.ink, 0.05) : theme.panel);
     put(QLatin1StringView("@ground"), theme.ground);

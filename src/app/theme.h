@@ -65,6 +65,9 @@ QFont numbers();
 // widgets get a PaletteChange event, those that paint themselves ask Theme::current() as they paint.
 void applyTheme(QApplication &app, const Theme &theme);
 
+// Makes the program's compiled-in resources (":/icons", ":/style") available. May be called again.
+void loadAppResources();
+
 // The style sheet of the window with the theme's colours in it; made of resources/style/swapscope.qss.
 QString styleSheet(const Theme &theme);
 

@@ -1,0 +1,123 @@
+#include "lessonpanel.h"
+
+#include "steprow.h"
+#include "widgets.h"
+
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace swapscope {
+
+LessonPanel::LessonPanel(QWidget *parent)
+    : QWidget(parent),
+      m_header(new QWidget(this)),
+      m_progress(new QLabel(m_header)),
+      m_list(new QWidget),
+      m_rows(new QVBoxLayout(m_list)),
+      m_empty(new QLabel(m_list))
+{
+    setProperty("surface", QStringLiteral("panel"));
+    setAttribute(Qt::WA_StyledBackground);
+    m_header->setProperty("surface", QStringLiteral("panel"));
+    m_header->setAttribute(Qt::WA_StyledBackground);
+    m_header->setFixedHeight(metrics::kHeader - 4);
+    auto *head = new QHBoxLayout(m_header);
+    head->setContentsMargins(metrics::kMargin, 6, metrics::kMargin, 0);
+    head->addWidget(makeCaption(tr("Lesson"), m_header));
+    head->addStretch();
+    m_progress->setFont(fonts::caption());
+    m_progress->setProperty("role", QStringLiteral("dim"));
+    head->addWidget(m_progress);
+
+    m_empty->setText(tr("This scenario has no lesson. Add [[step]] entries to scenario.toml to write one."));
+    m_empty->setWordWrap(true);
+    m_empty->setProperty("role", QStringLiteral("dim"));
+    m_empty->setContentsMargins(metrics::kGap, metrics::kGap, metrics::kGap, metrics::kGap);
+    m_rows->setContentsMargins(metrics::kGap, 0, metrics::kGap, metrics::kGap);
+    m_rows->setSpacing(0);
+    m_rows->addWidget(m_empty);
+    m_rows->addStretch();
+    m_list->setProperty("surface", QStringLiteral("panel"));
+
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(m_list);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(scroll);
+    setAccessibleName(tr("Lesson"));
+    display();
+}
+
+QSize LessonPanel::sizeHint() const
+{
+    return {470, 180};
+}
+
+int LessonPanel::done() const
+{
+    return static_cast<int>(
+        std::count_if(m_steps.begin(), m_steps.end(), [](const StepState &step) { return step.done; }));
+}
+
+int LessonPanel::currentStep() const
+{
+    const auto next =
+        std::find_if(m_steps.begin(), m_steps.end(), [](const StepState &step) { return !step.done; });
+    return static_cast<int>(next - m_steps.begin());
+}
+
+void LessonPanel::setSteps(const std::vector<StepState> &steps)
+{
+    m_steps = steps;
+    display();
+}
+
+void LessonPanel::display()
+{
+    const int count = static_cast<int>(m_steps.size());
+    while (static_cast<int>(m_stepRows.size()) > count) {
+        m_stepRows.back()->deleteLater();
+        m_stepRows.back()->hide();
+        m_stepRows.pop_back();
+    }
+    while (static_cast<int>(m_stepRows.size()) < count) {
+        const int index = static_cast<int>(m_stepRows.size());
+        auto *row = new StepRow(m_list);
+        connect(row, &StepRow::clicked, this, [this, index] {
+            const StepState &step = m_steps[static_cast<std::size_t>(index)];
+            if (step.done)
+                Q_EMIT evidenceRequested(step.by);
+            else
+                Q_EMIT tickRequested(index);
+        });
+        m_rows->insertWidget(index, row);
+        m_stepRows.push_back(row);
+    }
+    const int now = currentStep();
+    for (int i = 0; i < count; ++i) {
+        const StepState &step = m_steps[static_cast<std::size_t>(i)];
+        const bool current = i == now;
+        const StepRow::Look look = step.done ? StepRow::Look::Done
+                                   : current ? StepRow::Look::Current
+                                             : StepRow::Look::Ahead;
+        const bool evidence = step.done && step.by != 0;
+        const bool byHand = current && !step.checkable;
+        const QString tip = evidence    ? tr("Click to see what ticked this step")
+                            : byHand    ? tr("Click when you have done this")
+                            : step.done ? tr("Done")
+                                        : tr("Ticks itself when it happens");
+        m_stepRows[static_cast<std::size_t>(i)]->setStep(i + 1, step.text, look, evidence || byHand, tip);
+    }
+    m_empty->setVisible(count == 0);
+    m_progress->setText(count == 0 ? QString() : tr("%1 of %2").arg(qMin(now + 1, count)).arg(count));
+    m_progress->setToolTip(tr("%1 of %2 steps done").arg(done()).arg(count));
+}
+
+} // namespace swapscope

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <session/stepstate.h>
+
+#include <QWidget>
+
+#include <vector>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace swapscope {
+
+class StepRow;
+
+// The lesson: its steps with a tick for what is done, and the one that comes next highlighted. Steps tick
+// themselves; one that has no condition is ticked by a click or with the space bar when its turn has come.
+class LessonPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LessonPanel(QWidget *parent = nullptr);
+
+    // "LESSON … 3 of 5": the row to use as the panel's title. Belongs to the panel until it is given away.
+    QWidget *header() const { return m_header; }
+
+    void setSteps(const std::vector<StepState> &steps);
+    // How many are done.
+    int done() const;
+    // The step to do now, from 0; the number of steps when all are done.
+    int currentStep() const;
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    // The learner says that a step without a condition is done.
+    void tickRequested(int step);
+    // A step was clicked that this event ticked.
+    void evidenceRequested(swapscope::EventId by);
+
+private:
+    void display();
+
+    QWidget *m_header;
+    QLabel *m_progress;
+    QWidget *m_list;
+    QVBoxLayout *m_rows;
+    QLabel *m_empty;
+    std::vector<StepState> m_steps;
+    std::vector<StepRow *> m_stepRows;
+};
+
+} // namespace swapscope
