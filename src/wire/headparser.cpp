@@ -60,11 +60,14 @@ private:
 bool namesOtherVersion(bool request, QByteArrayView bytes)
 {
     QByteArrayView line = bytes.first(bytes.indexOf('\r'));
-    if (request)
+    if (request) {
+        if (line.count(' ') != 2)
+            return false;
         line = line.sliced(line.lastIndexOf(' ') + 1);
+    }
     const auto digit = [&](qsizetype at) { return line[at] >= '0' && line[at] <= '9'; };
-    return line.size() >= 8 && (!request || line.size() == 8) && line.startsWith("HTTP/") && digit(5) &&
-           line[6] == '.' && digit(7);
+    const bool ends = line.size() == 8 || (!request && line.size() > 8 && line[8] == ' ');
+    return ends && line.startsWith("HTTP/") && digit(5) && line[6] == '.' && digit(7);
 }
 
 HeadError describe(const beast::error_code &error, bool request, QByteArrayView bytes)
@@ -127,10 +130,10 @@ std::variant<ParsedHead, HeadError> parse(QByteArrayView bytes)
     parser.body_limit(std::numeric_limits<std::uint64_t>::max());
     beast::error_code error;
     parser.put(boost::asio::const_buffer(bytes.data(), static_cast<std::size_t>(bytes.size())), error);
+    if (error == http::error::need_more || (!error && !parser.is_header_done()))
+        return HeadError{400, QStringLiteral("The head is not complete.")};
     if (error)
         return describe(error, isRequest, bytes);
-    if (!parser.is_header_done())
-        return HeadError{400, QStringLiteral("The head is not complete.")};
 
     ParsedHead parsed;
     parsed.head = std::move(parser.head);

@@ -346,7 +346,7 @@ bool HttpDecoder::Private::stepChunkSize()
                                                  : -1;
         if (digit < 0)
             break;
-        if (size >> 58 != 0) {
+        if (size >> 60 != 0) {
             fail(400, QStringLiteral("A chunk's size is too large a number."));
             return false;
         }
