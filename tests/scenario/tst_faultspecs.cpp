@@ -1,0 +1,50 @@
+#include <scenario/faultspecs.h>
+
+#include <QSet>
+#include <QTest>
+
+using namespace swapscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestFaultSpecs : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsEveryFaultByItsName()
+    {
+        QStringList names;
+        for (const FaultSpec &spec : faultSpecs()) {
+            names << spec.name;
+            QCOMPARE(findFaultSpec(spec.name), &spec);
+            QVERIFY(!spec.summary.isEmpty());
+        }
+        QCOMPARE(names, QStringList({u"cut"_s, u"freeze"_s, u"refuse"_s, u"close"_s, u"latency"_s, u"thaw"_s,
+                                     u"mend"_s, u"clear"_s}));
+        QVERIFY(!findFaultSpec(u"flood"));
+    }
+
+    // `for`, `at`, `client` and `fault` are the schedule's own words.
+    void argumentsDoNotShadowTheSchedule()
+    {
+        for (const FaultSpec &spec : faultSpecs()) {
+            QSet<QString> seen{u"at"_s, u"client"_s, u"fault"_s, u"for"_s};
+            for (const FaultArg &arg : spec.args) {
+                QVERIFY2(!seen.contains(arg.name), qPrintable(spec.name + u' ' + arg.name));
+                seen.insert(arg.name);
+            }
+        }
+    }
+
+    void findsArguments()
+    {
+        const FaultSpec *close = findFaultSpec(u"close");
+        QVERIFY(close->arg(u"code")->required);
+        QVERIFY(!close->arg(u"reason")->required);
+        QVERIFY(!close->arg(u"delay"));
+        QVERIFY(!close->takesFor);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFaultSpecs)
+#include "tst_faultspecs.moc"

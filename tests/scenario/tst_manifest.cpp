@@ -1,0 +1,332 @@
+#include <core/clock.h>
+#include <scenario/manifest.h>
+
+#include <QTest>
+
+using namespace swapscope;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// As a user reads them, without the file's name.
+QStringList printed(const std::vector<Error> &errors)
+{
+    QStringList lines;
+    for (const Error &error : errors)
+        lines << u"%1:%2 %3"_s.arg(error.line).arg(error.column).arg(error.message);
+    return lines;
+}
+
+// A manifest that is good apart from these lines.
+ManifestReading readWith(const QString &lines)
+{
+    return readManifest(u"title = \"T\"\nclients = [\"A\", \"B\"]\n"_s + lines, u"scenario.toml"_s);
+}
+
+} // namespace
+
+class TestManifest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsTheManifestOfTheDesign();
+    void leastManifestHasDefaults();
+    void parametersKeepTheOrderOfTheFile();
+    void readsEveryFault();
+    void readsEveryTypeOfField();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
+    void collectsAllErrorsInTheOrderOfTheLines();
+    void goesOnAfterAnError();
+    void syntaxErrorIsTheOnlyOne();
+    void checksParameters();
+    void limitsHold();
+};
+
+void TestManifest::readsTheManifestOfTheDesign()
+{
+    const ManifestReading reading = readManifest(uR"(# scenario.toml
+title   = "Chat room: a drop and its catch-up"
+summary = "Two people talk; one loses the network for five seconds."
+htmx    = ["2", "4"]
+clients = ["A", "B"]
+
+[params.catchUp]
+label   = "Catch-up"
+choices = ["none", "snapshot", "replay"]
+default = "replay"
+
+[[network]]
+at = "6s"
+client = "B"
+fault = "cut"
+for = "5s"
+
+[[step]]
+text = "Cut client B for five seconds while A keeps talking."
+done = { kind = "link.cut", client = "B" }
+)"_s,
+                                                 u"scenario.toml"_s);
+    QCOMPARE(printed(reading.errors), QStringList());
+    const Manifest &m = reading.manifest;
+    QCOMPARE(m.title, u"Chat room: a drop and its catch-up"_s);
+    QCOMPARE(m.summary, u"Two people talk; one loses the network for five seconds."_s);
+    QCOMPARE(m.htmx, QStringList({u"2"_s, u"4"_s}));
+    QCOMPARE(m.clients, QStringList({u"A"_s, u"B"_s}));
+    const ManifestParam param{
+        u"catchUp"_s, u"Catch-up"_s, {u"none"_s, u"snapshot"_s, u"replay"_s}, u"replay"_s, 7};
+    QVERIFY(m.params == std::vector<ManifestParam>{param});
+    const NetworkStep cut{6 * kSecond, u"B"_s, u"cut"_s, 5 * kSecond, {}, 12};
+    QVERIFY(m.network == std::vector<NetworkStep>{cut});
+    const LessonStep step{u"Cut client B for five seconds while A keeps talking."_s,
+                          StepCondition{u"link.cut"_s, {{u"client"_s, u"B"_s}}, 1}, 18};
+    QVERIFY(m.steps == std::vector<LessonStep>{step});
+}
+
+void TestManifest::leastManifestHasDefaults()
+{
+    const ManifestReading reading = readManifest(u"title = \"Least\""_s, u"scenario.toml"_s);
+    QCOMPARE(printed(reading.errors), QStringList());
+    QCOMPARE(reading.manifest.htmx, QStringList{u"2"_s});
+    QCOMPARE(reading.manifest.clients, QStringList{u"A"_s});
+    QVERIFY(reading.manifest.defaults().isEmpty());
+}
+
+void TestManifest::parametersKeepTheOrderOfTheFile()
+{
+    const ManifestReading reading =
+        readWith(u"[params.zebra]\nchoices = [\"z\"]\n[params.ape]\nchoices = [\"x\", \"y\"]\n"
+                 "default = \"y\"\n"_s);
+    QCOMPARE(printed(reading.errors), QStringList());
+    QCOMPARE(reading.manifest.params.size(), 2u);
+    QCOMPARE(reading.manifest.params[0].name, u"zebra"_s);
+    QCOMPARE(reading.manifest.params[0].label, u"zebra"_s);
+    QCOMPARE(reading.manifest.params[0].defaultValue, u"z"_s);
+    QCOMPARE(reading.manifest.params[1].name, u"ape"_s);
+    QCOMPARE(reading.manifest.defaults(), (QMap<QString, QString>{{u"ape"_s, u"y"_s}, {u"zebra"_s, u"z"_s}}));
+}
+
+void TestManifest::readsEveryFault()
+{
+    const ManifestReading reading = readWith(uR"(
+[[network]]
+at = "0s"
+client = "*"
+fault = "latency"
+delay = "120ms"
+jitter = "40ms"
+[[network]]
+at = "1.5s"
+client = "A"
+fault = "close"
+code = 1012
+reason = "deploy"
+[[network]]
+at = "2s"
+client = "A"
+fault = "freeze"
+[[network]]
+at = "3s"
+client = "A"
+fault = "thaw"
+[[network]]
+at = "4s"
+client = "A"
+fault = "refuse"
+for = "2m"
+[[network]]
+at = "5s"
+client = "A"
+fault = "mend"
+[[network]]
+at = "6s"
+client = "A"
+fault = "clear"
+)"_s);
+    QCOMPARE(printed(reading.errors), QStringList());
+    const auto &steps = reading.manifest.network;
+    QCOMPARE(steps.size(), 7u);
+    QCOMPARE(steps[0].client, u"*"_s);
+    QCOMPARE(steps[0].args,
+             (QMap<QString, QVariant>{{u"delay"_s, QVariant::fromValue<qint64>(120 * kMillisecond)},
+                                      {u"jitter"_s, QVariant::fromValue<qint64>(40 * kMillisecond)}}));
+    QVERIFY(!steps[0].forTime);
+    QCOMPARE(steps[1].at, 1500 * kMillisecond);
+    QCOMPARE(steps[1].args, (QMap<QString, QVariant>{{u"code"_s, QVariant::fromValue<qint64>(1012)},
+                                                     {u"reason"_s, u"deploy"_s}}));
+    QCOMPARE(steps[4].forTime, std::optional<Nanoseconds>(120 * kSecond));
+    QCOMPARE(steps[6].fault, u"clear"_s);
+}
+
+void TestManifest::readsEveryTypeOfField()
+{
+    const ManifestReading reading = readWith(u"[[step]]\ntext = \"x\"\ndone = { kind = \"page.closed\", code "
+                                             u"= 1006, clean = false, by = \"link\", "
+                                             "delay_ms = 1.5, count = 3 }\n[[step]]\ntext = \"by hand\"\n"_s);
+    QCOMPARE(printed(reading.errors), QStringList());
+    const StepCondition expected{u"page.closed"_s,
+                                 {{u"code"_s, QVariant::fromValue<qint64>(1006)},
+                                  {u"clean"_s, false},
+                                  {u"by"_s, u"link"_s},
+                                  {u"delay_ms"_s, 1.5}},
+                                 3};
+    QVERIFY(reading.manifest.steps[0].done == expected);
+    QVERIFY(!reading.manifest.steps[1].done);
+}
+
+void TestManifest::saysWhatIsWrong_data()
+{
+    QTest::addColumn<QString>("lines"); // from line 3
+    QTest::addColumn<QString>("error");
+    const auto row = [](const char *name, const QString &lines, const QString &error) {
+        QTest::newRow(name) << lines << error;
+    };
+    row("near miss", u"sumary = \"x\""_s,
+        u"3:1 unknown key \"sumary\" in the manifest, did you mean \"summary\"?"_s);
+    row("far miss", u"colour = \"x\""_s,
+        u"3:1 unknown key \"colour\" in the manifest: expected title, summary, htmx, clients, params, network or step"_s);
+    row("number for text", u"summary = 7"_s, u"3:11 summary must be text in quotes, not a whole number"_s);
+    row("text for list", u"htmx = \"2\""_s,
+        u"3:8 htmx must be a list of texts, like [\"2\", \"4\"], not text"_s);
+    row("numbers in list", u"htmx = [2]"_s, u"3:9 each of htmx must be text in quotes, not a whole number"_s);
+    row("no such version", u"htmx = [\"2\", \"3\"]"_s,
+        u"3:14 \"3\" is no htmx version: expected \"2\" or \"4\""_s);
+    row("empty list", u"htmx = []"_s, u"3:8 htmx is empty: expected at least one, like [\"2\", \"4\"]"_s);
+    row("twice", u"htmx = [\"4\", \"4\"]"_s, u"3:14 \"4\" stands twice in htmx"_s);
+
+    row("parameter without choices", u"[params.speed]\nlabel = \"Speed\""_s,
+        u"3:9 params.speed has no choices: expected a list, like choices = [\"on\", \"off\"]"_s);
+    row("default is no choice", u"[params.speed]\nchoices = [\"low\", \"high\"]\ndefault = \"medium\""_s,
+        u"5:11 default \"medium\" is none of the choices: expected low or high"_s);
+    row("unknown key of a parameter", u"[params.speed]\nchoices = [\"low\"]\ndefalt = \"low\""_s,
+        u"5:1 unknown key \"defalt\" in params.speed, did you mean \"default\"?"_s);
+    row("bad parameter name", u"[params.\"a b\"]\nchoices = [\"low\"]"_s,
+        u"3:9 \"a b\" is no name for a parameter: expected letters, digits and _, no digit first"_s);
+    row("parameter is no table", u"[params]\nspeed = \"low\""_s,
+        u"4:9 params.speed must be a table, not text"_s);
+    row("params is no table", u"params = 1"_s,
+        u"3:10 params must be tables, like [params.catchUp], not a whole number"_s);
+
+    row("bad duration", u"[[network]]\nat = \"6 s\"\nclient = \"B\"\nfault = \"cut\""_s,
+        u"4:6 at: \"6 s\" is no duration: expected a number and ms, s or m, like \"250ms\", \"5s\" or \"2m\""_s);
+    row("duration as number", u"[[network]]\nat = 6\nclient = \"B\"\nfault = \"cut\""_s,
+        u"4:6 at must be a duration in quotes, like \"250ms\", \"5s\" or \"2m\", not a whole number"_s);
+    row("no time", u"[[network]]\nclient = \"B\"\nfault = \"cut\""_s,
+        u"3:1 at is missing in [[network]]: say when, like at = \"6s\""_s);
+    row("no client", u"[[network]]\nat = \"6s\"\nfault = \"cut\""_s,
+        u"3:1 client is missing in [[network]]: expected A or B, or \"*\" for all"_s);
+    row("unknown client", u"[[network]]\nat = \"6s\"\nclient = \"C\"\nfault = \"cut\""_s,
+        u"5:10 \"C\" is no client of this scenario: expected A or B, or \"*\" for all"_s);
+    row("no fault", u"[[network]]\nat = \"6s\"\nclient = \"B\""_s,
+        u"3:1 fault is missing in [[network]]: expected cut, freeze, refuse, close, latency, thaw, mend or clear"_s);
+    row("misspelt fault", u"[[network]]\nat = \"6s\"\nclient = \"B\"\nfault = \"freze\""_s,
+        u"6:9 \"freze\" is no fault, did you mean \"freeze\"?"_s);
+    row("unknown fault", u"[[network]]\nat = \"6s\"\nclient = \"B\"\nfault = \"earthquake\""_s,
+        u"6:9 \"earthquake\" is no fault: expected cut, freeze, refuse, close, latency, thaw, mend or clear"_s);
+    row("argument of another fault",
+        u"[[network]]\nat = \"6s\"\nclient = \"B\"\nfault = \"cut\"\ndelay = \"1s\""_s,
+        u"7:1 unknown key \"delay\" in a [[network]] with fault = \"cut\": expected at, client, fault or for"_s);
+    row("close without code", u"[[network]]\nat = \"6s\"\nclient = \"B\"\nfault = \"close\""_s,
+        u"3:1 code is missing: fault = \"close\" needs it"_s);
+    row("code out of range", u"[[network]]\nat = \"6s\"\nclient = \"B\"\nfault = \"close\"\ncode = 99"_s,
+        u"7:8 code is 99: expected a whole number from 1000 to 4999"_s);
+    row("code as text", u"[[network]]\nat = \"6s\"\nclient = \"B\"\nfault = \"close\"\ncode = \"1012\""_s,
+        u"7:8 code must be a whole number from 1000 to 4999, not text"_s);
+    row("network as one table", u"[network]\nat = \"6s\""_s,
+        u"3:1 network must be a list of tables: write [[network]], not [network]"_s);
+
+    row("step without text", u"[[step]]\ndone = { kind = \"link.cut\" }"_s,
+        u"3:1 text is missing in [[step]]: say what there is to do or to see"_s);
+    row("step with unknown key", u"[[step]]\ntext = \"x\"\nhint = \"y\""_s,
+        u"5:1 unknown key \"hint\" in a [[step]]: expected text or done"_s);
+    row("done is no table", u"[[step]]\ntext = \"x\"\ndone = \"link.cut\""_s,
+        u"5:8 done must be a table, like { kind = \"link.cut\", client = \"B\" }, not text"_s);
+    row("done without kind", u"[[step]]\ntext = \"x\"\ndone = { client = \"B\" }"_s,
+        u"5:8 kind is missing in done: say which event, like { kind = \"link.cut\" }"_s);
+    row("no such kind", u"[[step]]\ntext = \"x\"\ndone = { kind = \"link.cutt\" }"_s,
+        u"5:17 \"link.cutt\" is no kind of event, did you mean \"link.cut\"?"_s);
+    row("no such client in done", u"[[step]]\ntext = \"x\"\ndone = { kind = \"link.cut\", client = \"Z\" }"_s,
+        u"5:38 \"Z\" is no client of this scenario: expected A or B"_s);
+    row("count below one", u"[[step]]\ntext = \"x\"\ndone = { kind = \"link.cut\", count = 0 }"_s,
+        u"5:37 count must be a whole number from 1 to 1000000"_s);
+    row("list as field", u"[[step]]\ntext = \"x\"\ndone = { kind = \"link.cut\", code = [1] }"_s,
+        u"5:36 code must be a text, a number, true or false, not a list"_s);
+}
+
+void TestManifest::saysWhatIsWrong()
+{
+    QFETCH(QString, lines);
+    QFETCH(QString, error);
+    QCOMPARE(printed(readWith(lines).errors), QStringList{error});
+}
+
+void TestManifest::collectsAllErrorsInTheOrderOfTheLines()
+{
+    const ManifestReading reading = readManifest(uR"(summary = 1
+clients = ["A", "A", "9th"]
+[[network]]
+at = "soon"
+client = "Z"
+fault = "cut"
+)"_s,
+                                                 u"/x/scenario.toml"_s);
+    QCOMPARE(
+        printed(reading.errors),
+        (QStringList{
+            u"1:1 title is missing: give the scenario one, like title = \"Chat room\""_s,
+            u"1:11 summary must be text in quotes, not a whole number"_s,
+            u"2:17 \"A\" stands twice in clients"_s,
+            u"2:22 \"9th\" is no name for a client: expected a letter, then at most 15 letters, digits, - or _"_s,
+            u"4:6 at: \"soon\" is no duration: expected a number and ms, s or m, like \"250ms\", \"5s\" or \"2m\""_s,
+            u"5:10 \"Z\" is no client of this scenario: expected A, or \"*\" for all"_s}));
+    QCOMPARE(reading.errors[0].file, u"/x/scenario.toml"_s);
+}
+
+void TestManifest::goesOnAfterAnError()
+{
+    const ManifestReading reading =
+        readWith(u"wrong = 1\n[[step]]\ntext = \"still here\"\n[[network]]\nat = \"1s\"\n"
+                 "client = \"A\"\nfault = \"cutt\"\n"_s);
+    QVERIFY(!reading.ok());
+    QCOMPARE(reading.manifest.title, u"T"_s);
+    QCOMPARE(reading.manifest.steps.size(), 1u);
+    QCOMPARE(reading.manifest.network.size(), 0u); // half a step is none
+}
+
+void TestManifest::syntaxErrorIsTheOnlyOne()
+{
+    const ManifestReading reading =
+        readManifest(u"title = \"T\"\nclients = [\"A\"\n\nsummary = 1\n"_s, u"s.toml"_s);
+    QCOMPARE(reading.errors.size(), 1u);
+    QVERIFY2(reading.errors[0].message.startsWith(u"not valid TOML: "_s),
+             qPrintable(reading.errors[0].message));
+    QCOMPARE(reading.errors[0].line, 4);
+    QCOMPARE(reading.manifest.clients, QStringList{u"A"_s});
+}
+
+void TestManifest::checksParameters()
+{
+    const Manifest m = readWith(u"[params.speed]\nchoices = [\"low\", \"high\"]\n"_s).manifest;
+    QVERIFY(checkParam(m, u"speed"_s, u"high"_s));
+    QCOMPARE(checkParam(m, u"speed"_s, u"top"_s).error().message,
+             u"\"top\" is no choice for speed: expected low or high"_s);
+    QCOMPARE(checkParam(m, u"sped"_s, u"low"_s).error().message,
+             u"there is no parameter \"sped\": expected speed"_s);
+    QCOMPARE(checkParam(Manifest(), u"x"_s, u"1"_s).error().message,
+             u"there is no parameter \"x\": the scenario has none"_s);
+}
+
+void TestManifest::limitsHold()
+{
+    QStringList names;
+    for (int i = 0; i <= kMaxClients; ++i)
+        names << u"\"c%1\""_s.arg(i);
+    const ManifestReading reading =
+        readManifest(u"title = \"T\"\nclients = ["_s + names.join(u",\n"_s) + u"]"_s, u"s.toml"_s);
+    QCOMPARE(printed(reading.errors), QStringList{u"14:1 too many clients: at most 12"_s});
+    QCOMPARE(reading.manifest.clients.size(), kMaxClients);
+}
+
+QTEST_GUILESS_MAIN(TestManifest)
+#include "tst_manifest.moc"
