@@ -1,16 +1,16 @@
 #pragma once
 
-#include "numberset.h"
+#include "account.h"
 
 #include <core/event.h>
 
-#include <QHash>
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
 #include <map>
 #include <set>
+#include <unordered_map>
 #include <vector>
 
 namespace swapscope {
@@ -22,8 +22,7 @@ class Trace;
 // missed == recoveredByReplay + recoveredBySnapshot + lost().
 struct LedgerSummary
 {
-    int connections =
-        0; // attempts, whether they succeeded or not (0 for a single channel's attempts that failed)
+    int connections = 0;       // attempts, also those that failed; 0 in the account of a single channel
     int published = 0;         // of the channels that the client receives, since it first connected to each
     int delivered = 0;         // reached the page live
     int missed = 0;            // did not
@@ -47,7 +46,7 @@ struct LedgerSummary
 // Keeps account of which update reached which client. Pure and incremental: enriched events in the order of
 // their ids go in, derived events come out (gap.opened, gap.closed, update.missed, update.recovered,
 // update.duplicated; with t and cause, without an id). Reads no derived events, so a saved trace gives the
-// same account again. Only stale times and gaps read the events' t; the counts do not.
+// same account again. Times and lengths follow the events' t; counts follow the order of the ids.
 //
 // Who receives. A client receives a channel from its first server.opened with that channel. An update that is
 // published while no connection of the client to the channel is open is missed at once ("away"); a connection
@@ -59,8 +58,9 @@ struct LedgerSummary
 //   the link        link.message down; for what comes through a link without such a page
 //   the server      server.sent; for clients that come directly, without a link.accepted
 // A client has a page once expectPage() said so or any page.* event named it. A connection of such a client
-// that no page.* event has named waits for one; it is a foreign browser's, and judged at the link, when page
-// events of a later connection come first (a page reports in order).
+// that no page.* event has named waits for one; it is a foreign browser's, and judged at the link, once the
+// page speaks of a moment more than kForeignAfter after the link accepted it, because a page reports in
+// order.
 //
 // What is missed ("lost"). When a connection is over, what was in flight on it and on no other connection is
 // missed. It is over: for a page at page.closed, because its reports come late but in order (or at
@@ -70,21 +70,31 @@ struct LedgerSummary
 // What is recovered. A replay (server.sent with why "replay") that arrives recovers its update if it was
 // missed; a snapshot recovers all that were missed up to its update. A snapshot or replay of what was
 // published before the client's account began counts nothing. An update in flight that is replayed on another
-// connection and arrives there first is delivered. An update that turns out missed after a snapshot covered
-// it is missed and recovered at once. A live copy that arrives after all counts as recovered by replay.
+// connection and arrives there first is delivered. One that was published while a connection was open but not
+// live yet (it waits for its cursor) and is caught up on it was missed, and is recovered. An update that
+// turns out missed after a snapshot covered it is missed and recovered at once. A live copy that arrives
+// after all counts as recovered by replay.
 //
 // What is duplicated. A second copy on the same connection; and a replay of an update that had arrived
 // before, on whatever connection. Two connections of one client to a channel are each entitled to one live
-// copy: no duplicates. A new document (page.loaded) starts with nothing, so what is sent to it again is none
-// either.
+// copy: no duplicates. A new document (page.loaded) has only what its own connections brought it, so what is
+// sent to it again is none either.
 //
-// A server that starts again (server.started) numbers its channels anew. What was missed before stays missed
-// and can no longer be recovered; it no longer counts as behind, and the stale time ends there.
+// A channel that begins to number anew (an update with a number that is not above the last one's; after
+// server.started also a snapshot below it) begins a new epoch. What was missed before stays missed and can no
+// longer be recovered; it no longer counts as behind, and the stale time ends there. A deploy that keeps its
+// channels goes on in the same epoch.
+//
+// Without a client's name or a connection's number an event counts for nobody.
 class Ledger
 {
 public:
     // An update in flight for longer than this counts as behind.
     static constexpr Nanoseconds kBehindAfter = kSecond;
+    // See above: what is delivered.
+    static constexpr Nanoseconds kForeignAfter = kSecond;
+    // Messages that wait until it is known who judges them; beyond, the link does.
+    static constexpr std::size_t kMaxWaiting = 10'000;
 
     // This client is a page in Swapscope. To be said before its first event; otherwise it is known with its
     // first page.* event, and what arrived before was judged at the link.
@@ -117,97 +127,71 @@ public:
 private:
     enum class Judge { Page, Link, Server, Unknown };
 
-    struct Flight // an update on its way
+    struct Channel
     {
-        Nanoseconds published = 0;
-        std::map<int, int> on; // connection -> n there, 0: not sent yet
-    };
-    // Spans of time that only grow: since when, and how long altogether.
-    struct Meter
-    {
-        bool running = false;
-        Nanoseconds since = 0;
-        Nanoseconds lastEnd = 0;
-        Nanoseconds total = 0;
-
-        void start(Nanoseconds t);
-        void stop(Nanoseconds t);
-        Nanoseconds upTo(Nanoseconds now) const;
-    };
-    using Number = std::pair<int, qint64>; // life, update
-    struct Account                         // a client and a channel
-    {
-        LedgerSummary counts;
-        int life = 0;
-        NumberSet missing;        // missed and not recovered, of this life
-        NumberSet got;            // arrived at this document, of this life
-        qint64 covered = 0;       // by a snapshot, of this life
-        qint64 lastPublished = 0; // of this life
-        std::map<Number, Flight> flights;
-        std::set<int> open; // connections
-        bool inGap = false;
-        Nanoseconds gapSince = 0;
-        int missedInGap = 0;
-        Meter stale;
-    };
-    struct Arrival // crossed the link; who judges is not known yet
-    {
-        Event event;
+        int epoch = 0;
+        qint64 last = 0;
+        bool restarted = false; // the server started again since `last`
+        std::vector<QString> receivers;
     };
     struct Connection
     {
         QString client;
-        QString channel; // empty: none
-        int life = 0;
-        bool linked = false;   // came through a link
-        bool pageSeen = false; // a page event named it
-        bool opened = false;
-        bool wireEnded = false;
-        bool over = false;
-        NumberSet arrived; // updates, of its life
-        NumberSet byLink;  // n of messages that the link confirmed
-        std::vector<Arrival> waiting;
+        QString channel;            // empty: none
+        std::map<int, int> epochs;  // from message n on -> epoch of its channel
+        int lastSent = 0;           // n
+        Nanoseconds acceptedAt = 0; // by the link
+        bool linked = false;        // came through a link
+        bool pageSeen = false;      // a page event named it
+        bool foreign = false;       // it will not be named any more
+        bool linkEnded = false;     // link.closed or link.cut
+        bool wireEnded = false;     // that, or server.closed
+        NumberSet arrived;          // updates, of the current epoch
+        NumberSet judgedAtLink;     // the n of messages that arrived by the link's word
+        std::vector<Event> waiting; // link.messages, while it is not known who judges
     };
     struct Client
     {
         bool page = false;
-        int lastPageConnection = 0;
-        std::set<int> attempts;
-        std::set<int> connections; // not over
+        Nanoseconds lastPageTime = 0;
+        NumberSet attempts;
+        NumberSet namedByPage; // connections
+        std::set<int> live;    // connections that are not over
         std::vector<QString> channels;
         std::map<QString, Account> accounts;
-        Meter stale;
+        SpanMeter stale; // over all channels
     };
 
-    Client &clientFor(const QString &name);
-    Judge judge(const Client &client, int conn, const Connection &connection) const;
+    Client &clientNamed(const QString &name);
+    Connection *known(int conn);
+    Connection *receiving(const Event &event); // known, and the event is about its channel
     Account *accountOf(const Connection &connection);
+    Judge judge(const Connection &connection) const;
 
-    void serverStarted(const Event &event);
+    void attempted(const Event &event);
     void opened(const Event &event);
     void published(const Event &event);
     void sent(const Event &event);
     void crossed(const Event &event);
+    void lostInLink(const Event &event);
+    void wireEnded(const Event &event);
+    void restarted(const Event &event);
     void pageEvent(const Event &event);
-    void linkLost(const Event &event);
-    void wireEnd(const Event &event);
-    void arrive(int conn, Connection &connection, const Event &event, const Event &trigger);
-    void settle(int conn, Connection &connection, const Event &trigger);
-    void reconsider(const QString &client, const Event &trigger);
-    void miss(const QString &client, const QString &channel, Account &account, Number number,
-              Nanoseconds published, QLatin1StringView why, int conn, int n, const Event &trigger);
-    void recover(const QString &client, const QString &channel, Account &account, qint64 update,
-                 bool bySnapshot, const Event &trigger, int conn);
-    void updateStale(Client &client, Account &account, Nanoseconds t);
-    void derive(Kind kind, const QString &client, int conn, int n, qint64 update, QJsonObject data,
-                const Event &trigger);
-    LedgerSummary summaryOf(const Account &account, Nanoseconds now) const;
+    void newDocument(Client &client, const Event &event);
+    void renumber(const QString &name, Channel &channel, const Event &trigger);
+    void endWire(int conn, Connection &connection, const Event &trigger);
+    void arrive(int conn, Connection &connection, const Event &message);
+    void arriveAtLink(int conn, Connection &connection, const Event &message);
+    void settle(int conn, const Event &trigger);
+    void decideWaiting(const Client &client, const Event &trigger);
+    void tell(const QString &client, const QString &channel, const Outcomes &outcomes, const Event &trigger);
+    void derive(const Event &trigger, Kind kind, const QString &client, int conn, int n, qint64 update,
+                QJsonObject data);
 
     std::map<QString, Client> m_clients;
     std::vector<QString> m_clientNames;
-    QHash<int, Connection> m_connections;
-    int m_life = 0;
-    bool m_started = false;
+    std::map<QString, Channel> m_channels;
+    std::unordered_map<int, Connection> m_connections;
     std::vector<Event> m_derived;
 };
 

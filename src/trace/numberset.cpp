@@ -46,6 +46,14 @@ bool NumberSet::remove(qint64 number)
     return true;
 }
 
+void NumberSet::insert(const NumberSet &other)
+{
+    for (const auto &[first, last] : other.m_runs) {
+        for (qint64 number = first; number <= last; ++number)
+            insert(number);
+    }
+}
+
 void NumberSet::clear()
 {
     m_runs.clear();

@@ -16,6 +16,7 @@ public:
     bool contains(qint64 number) const;
     bool insert(qint64 number); // false: it was there
     bool remove(qint64 number); // false: it was not there
+    void insert(const NumberSet &other);
     void clear();
 
     bool isEmpty() const { return m_runs.empty(); }

@@ -1,0 +1,185 @@
+#include "account.h"
+
+#include <algorithm>
+
+namespace swapscope {
+
+void SpanMeter::start(Nanoseconds t)
+{
+    const Nanoseconds from = std::max(t, m_lastEnd);
+    m_since = m_running ? std::min(m_since, from) : from;
+    m_running = true;
+}
+
+void SpanMeter::stop(Nanoseconds t)
+{
+    if (!m_running)
+        return;
+    m_total = total(t);
+    m_lastEnd = std::max(m_since, t);
+    m_running = false;
+}
+
+Nanoseconds SpanMeter::total(Nanoseconds now) const
+{
+    return m_total + (m_running ? std::max<Nanoseconds>(now - m_since, 0) : 0);
+}
+
+std::optional<Account::GapEnd> Account::opened(int conn, Nanoseconds t)
+{
+    m_open.insert(conn);
+    if (!m_inGap)
+        return std::nullopt;
+    m_inGap = false;
+    return GapEnd{std::max<Nanoseconds>(t - m_gapSince, 0), m_missedInGap};
+}
+
+bool Account::ended(int conn, Nanoseconds t)
+{
+    if (m_open.erase(conn) == 0 || !m_open.empty())
+        return false;
+    m_inGap = true;
+    m_gapSince = t;
+    m_missedInGap = 0;
+    return true;
+}
+
+void Account::published(qint64 update, Nanoseconds t, Outcomes &outcomes)
+{
+    ++m_counts.published;
+    Flight flight{t, {}};
+    for (const int conn : m_open)
+        flight.on.emplace(conn, 0);
+    const auto [place, isNew] = m_flights.emplace(Number(m_epoch, update), std::move(flight));
+    if (place->second.on.empty())
+        drop(place, 0, Outcome::What::MissedAway, outcomes);
+}
+
+void Account::sentLive(int epoch, qint64 update, int conn, int n)
+{
+    const auto flight = m_flights.find({epoch, update});
+    if (flight == m_flights.end())
+        return;
+    if (const auto on = flight->second.on.find(conn); on != flight->second.on.end())
+        on->second = n;
+}
+
+void Account::catchingUp(int epoch, qint64 first, qint64 last, int conn, Outcomes &outcomes)
+{
+    auto flight = m_flights.lower_bound({epoch, first});
+    while (flight != m_flights.end() && flight->first <= Number(epoch, last)) {
+        const auto on = flight->second.on.find(conn);
+        if (on != flight->second.on.end() && on->second == 0)
+            flight = drop(flight, conn, Outcome::What::MissedAway, outcomes);
+        else
+            ++flight;
+    }
+}
+
+void Account::arrived(int epoch, qint64 update, bool replayed, bool again, int conn, int n, Nanoseconds t,
+                      Outcomes &outcomes)
+{
+    if (const auto flight = m_flights.find({epoch, update}); flight != m_flights.end()) {
+        ++m_counts.delivered;
+        m_flights.erase(flight);
+    } else if (epoch != m_epoch) {
+        return;
+    } else if (m_missing.remove(update)) {
+        ++m_counts.recoveredByReplay;
+        outcomes.push_back({Outcome::What::RecoveredByReplay, update, conn, n});
+        if (m_missing.isEmpty())
+            m_stale.stop(t);
+    } else if (again || (replayed && m_got.contains(update))) {
+        ++m_counts.duplicated;
+        outcomes.push_back({Outcome::What::Duplicated, update, conn, n});
+    }
+    if (epoch == m_epoch)
+        m_got.insert(update);
+}
+
+void Account::covered(int epoch, qint64 update, int conn, int n, Nanoseconds t, Outcomes &outcomes)
+{
+    if (epoch != m_epoch)
+        return;
+    m_covered = std::max(m_covered, update);
+    for (const qint64 recovered : m_missing.takeUpTo(update)) {
+        ++m_counts.recoveredBySnapshot;
+        m_got.insert(recovered);
+        outcomes.push_back({Outcome::What::RecoveredBySnapshot, recovered, conn, n});
+    }
+    if (m_missing.isEmpty())
+        m_stale.stop(t);
+}
+
+void Account::lost(int epoch, qint64 update, int conn, Outcomes &outcomes)
+{
+    const auto flight = m_flights.find({epoch, update});
+    if (flight != m_flights.end() && flight->second.on.contains(conn))
+        drop(flight, conn, Outcome::What::MissedLost, outcomes);
+}
+
+void Account::over(int conn, Outcomes &outcomes)
+{
+    for (auto flight = m_flights.begin(); flight != m_flights.end();) {
+        if (flight->second.on.contains(conn))
+            flight = drop(flight, conn, Outcome::What::MissedLost, outcomes);
+        else
+            ++flight;
+    }
+}
+
+void Account::newEpoch(int epoch, Nanoseconds t)
+{
+    m_epoch = epoch;
+    m_missing.clear();
+    m_got.clear();
+    m_covered = 0;
+    m_stale.stop(t);
+}
+
+void Account::closeBooks()
+{
+    m_counts.published -= inFlight();
+    m_flights.clear();
+}
+
+int Account::inFlightSince(Nanoseconds t) const
+{
+    return static_cast<int>(std::count_if(m_flights.begin(), m_flights.end(),
+                                          [t](const auto &flight) { return flight.second.published <= t; }));
+}
+
+// The update will not arrive on this connection; when it was the last one, it is missed.
+Account::Flights::iterator Account::drop(Flights::iterator flight, int conn, Outcome::What what,
+                                         Outcomes &outcomes)
+{
+    const auto [epoch, update] = flight->first;
+    int n = 0;
+    if (const auto on = flight->second.on.find(conn); on != flight->second.on.end()) {
+        n = on->second;
+        flight->second.on.erase(on);
+    }
+    if (!flight->second.on.empty())
+        return std::next(flight);
+    const Nanoseconds t = flight->second.published;
+    const auto next = m_flights.erase(flight);
+
+    ++m_counts.missed;
+    if (m_inGap)
+        ++m_missedInGap;
+    const bool wasThere = what == Outcome::What::MissedLost;
+    outcomes.push_back({what, update, wasThere ? conn : 0, wasThere ? n : 0});
+    if (epoch != m_epoch)
+        return next;
+    if (update <= m_covered) {
+        ++m_counts.recoveredBySnapshot;
+        m_got.insert(update);
+        outcomes.push_back({Outcome::What::RecoveredBySnapshot, update, 0, 0});
+    } else {
+        m_missing.insert(update);
+        m_stale.start(t);
+    }
+    return next;
+}
+
+} // namespace swapscope

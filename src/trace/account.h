@@ -1,0 +1,134 @@
+#pragma once
+
+#include "numberset.h"
+
+#include <core/event.h>
+
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace swapscope {
+
+// Spans of time that add up: since when one runs, and how long those before it were. A span that starts
+// before the last one's end starts there; one that ends before it starts is empty.
+class SpanMeter
+{
+public:
+    void start(Nanoseconds t); // while it runs: moves its start back, never forward
+    void stop(Nanoseconds t);
+
+    bool running() const { return m_running; }
+    Nanoseconds since() const { return m_since; } // only while it runs
+    Nanoseconds total(Nanoseconds now) const;
+
+private:
+    bool m_running = false;
+    Nanoseconds m_since = 0;
+    Nanoseconds m_lastEnd = 0;
+    Nanoseconds m_total = 0;
+};
+
+// What became of an update, for the Ledger to tell.
+struct Outcome
+{
+    enum class What { MissedAway, MissedLost, RecoveredByReplay, RecoveredBySnapshot, Duplicated };
+    What what;
+    qint64 update;
+    int conn = 0; // where it was lost, or arrived; 0: nowhere
+    int n = 0;    // its ordinal there, where that is known
+
+    friend bool operator==(const Outcome &, const Outcome &) = default;
+};
+using Outcomes = std::vector<Outcome>;
+
+// The account of one client over one channel: numbers in, outcomes out. Knows nothing of who saw what and of
+// kinds of events; that is the Ledger's. An update is named by its number and the epoch of the channel's
+// numbering that it belongs to.
+class Account
+{
+public:
+    struct Counts
+    {
+        int published = 0;
+        int delivered = 0;
+        int missed = 0;
+        int recoveredByReplay = 0;
+        int recoveredBySnapshot = 0;
+        int duplicated = 0;
+
+        friend bool operator==(const Counts &, const Counts &) = default;
+    };
+    struct GapEnd
+    {
+        Nanoseconds length;
+        int missed;
+    };
+
+    explicit Account(int epoch) : m_epoch(epoch) {}
+
+    // The server opened a connection to the channel. The gap that this ended, if there was one.
+    std::optional<GapEnd> opened(int conn, Nanoseconds t);
+    // The connection is no longer open. True: it was the last one, a gap begins.
+    bool ended(int conn, Nanoseconds t);
+
+    // Published now, or in flight on every open connection.
+    void published(qint64 update, Nanoseconds t, Outcomes &outcomes);
+    // The server sent it live on a connection, as its message n.
+    void sentLive(int epoch, qint64 update, int conn, int n);
+    // The server sends what it did not send live: an update in flight on this connection that was not sent on
+    // it, and lies in [first, last], was published before the client became live there and counts as missed.
+    void catchingUp(int epoch, qint64 first, qint64 last, int conn, Outcomes &outcomes);
+
+    // A copy reached the client. again: not the first copy of it on this connection.
+    void arrived(int epoch, qint64 update, bool replayed, bool again, int conn, int n, Nanoseconds t,
+                 Outcomes &outcomes);
+    // A snapshot that covers everything up to `update` reached the client.
+    void covered(int epoch, qint64 update, int conn, int n, Nanoseconds t, Outcomes &outcomes);
+    // This update, or everything that was in flight, will not arrive on this connection.
+    void lost(int epoch, qint64 update, int conn, Outcomes &outcomes);
+    void over(int conn, Outcomes &outcomes);
+
+    // The page is a new document, which has only this.
+    void newDocument(const NumberSet &has) { m_got = has; }
+    // The channel numbers anew.
+    void newEpoch(int epoch, Nanoseconds t);
+    // What is still in flight is no longer counted as published.
+    void closeBooks();
+
+    int epoch() const { return m_epoch; }
+    const Counts &counts() const { return m_counts; }
+    int inFlight() const { return static_cast<int>(m_flights.size()); }
+    int missing() const { return static_cast<int>(m_missing.size()); } // missed and not recovered, this epoch
+    int inFlightSince(Nanoseconds t) const;                            // published at that time or before
+    bool inGap() const { return m_inGap; }
+    Nanoseconds gapSince() const { return m_gapSince; }
+    const SpanMeter &stale() const { return m_stale; }
+
+private:
+    using Number = std::pair<int, qint64>; // epoch, update
+    struct Flight
+    {
+        Nanoseconds published = 0;
+        std::map<int, int> on; // connection -> n on it; 0: not sent there (yet)
+    };
+    using Flights = std::map<Number, Flight>;
+
+    Flights::iterator drop(Flights::iterator flight, int conn, Outcome::What what, Outcomes &outcomes);
+
+    int m_epoch;
+    Counts m_counts;
+    NumberSet m_missing;  // of this epoch
+    NumberSet m_got;      // reached this document, of this epoch
+    qint64 m_covered = 0; // by a snapshot, of this epoch
+    Flights m_flights;    // of all epochs
+    std::set<int> m_open; // connections
+    bool m_inGap = false;
+    Nanoseconds m_gapSince = 0;
+    int m_missedInGap = 0;
+    SpanMeter m_stale;
+};
+
+} // namespace swapscope
