@@ -42,6 +42,8 @@ public:
 
     virtual QString id() const = 0;    // "htmx2-ws"
     virtual QString title() const = 0; // "htmx 2 WebSocket"
+    // Whether a page with this htmx ("2" or "4") can follow it over a transport ("ws" or "sse").
+    virtual bool follows(QStringView htmx, QStringView transport) const = 0;
     virtual bool reconnects(const Ending &ending) const = 0;
     // Only for attempt ≥ 1. retryMs: the reconnection time that the server asked for with `retry:`; below 0:
     // none. Policies that do not obey it ignore it.
@@ -56,8 +58,8 @@ std::vector<std::unique_ptr<const ReconnectPolicy>> reconnectPolicies();
 // The policy with this id; null when there is none.
 std::unique_ptr<const ReconnectPolicy> reconnectPolicy(QStringView id);
 
-// The policies that a page with this htmx ("2" or "4") can follow over a transport ("ws" or "sse"): htmx 2
-// streams have two, eventsource after a drop and htmx2-sse after an HTTP error.
+// The ids of the policies that a page with this htmx can follow over a transport, in the order of
+// registration. htmx 2 streams have two: htmx2-sse after an HTTP error, eventsource after a drop.
 QStringList reconnectPolicyIds(QStringView htmx, QStringView transport);
 
 } // namespace swapscope
