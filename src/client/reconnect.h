@@ -50,7 +50,7 @@ public:
     virtual DelayBounds bounds(int attempt, double retryMs = -1) const = 0;
     // A draw, uniform in the bounds as in the original; takes one number from `random` where there is jitter,
     // none where there is not.
-    virtual double delay(int attempt, Random &random, double retryMs = -1) const;
+    double delay(int attempt, Random &random, double retryMs = -1) const;
 };
 
 // Every policy, in the order of their registration: htmx2-ws, htmx4-ws, htmx4-sse, htmx2-sse, eventsource.

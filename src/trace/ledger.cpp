@@ -235,8 +235,7 @@ Ledger::Judge Ledger::judge(const Connection &connection) const
     if (!connection.linked)
         return Judge::Server;
     const Client &client = m_clients.at(connection.client);
-    if (!client.page || connection.foreign || conn < client.lastPageConnection ||
-        client.lastPageTime > connection.acceptedAt + kForeignAfter)
+    if (!client.page || connection.foreign || client.lastPageTime > connection.acceptedAt + kForeignAfter)
         return Judge::Link;
     return Judge::Unknown;
 }
