@@ -119,7 +119,7 @@ std::vector<StreamBlock> EventStreamDecoder::feed(QByteArrayView bytes)
         const qsizetype reached = end < 0 ? data.size() : end + 1;
         if (m_limit >= 0 && reached - m_contentStart > m_limit) {
             m_failed = true;
-            m_buffer.clear();
+            m_buffer = data.toByteArray();
             return blocks;
         }
         m_scanned = reached;

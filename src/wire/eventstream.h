@@ -34,9 +34,8 @@ struct StreamBlock
     enum class Kind {
         // It has data: dispatched.
         Event,
-        // Fields, but no data: not dispatched, though an id or a retry takes effect. (htmx 4 dispatches one
-        // that
-        // has an event name.)
+        // Fields, but no data: not dispatched, though an id or a retry takes effect. (htmx 4 does
+        // dispatch one that has an event name.)
         Fields,
         // Comment lines alone, or nothing at all: a lone empty line.
         Comment
@@ -61,7 +60,8 @@ public:
 
     std::vector<StreamBlock> feed(QByteArrayView bytes);
     bool failed() const { return m_failed; }
-    // The bytes of a block that has begun and is not complete; empty after a failure.
+    // The bytes of a block that has begun and is not complete. After a failure all that came from the failing
+    // block on, up to and with the chunk that told of it: a relay can still forward it.
     const QByteArray &pending() const { return m_buffer; }
     const QString &lastEventId() const { return m_lastEventId; }
 

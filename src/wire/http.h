@@ -45,8 +45,9 @@ public:
     {
         bool keepAlive = true; // whether the connection may be used again (RFC 9112, section 9.3)
     };
-    struct Switched // a 101, or a CONNECT (agreed to): no HTTP follows. Comes at once, with or without bytes,
-                    // then with them
+    // A 101, or a CONNECT (agreed to): no HTTP follows. Comes at once after the Head, even without bytes;
+    // then with whatever comes. There is no End.
+    struct Switched
     {
         QByteArray raw;
     };

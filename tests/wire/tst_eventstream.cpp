@@ -275,7 +275,7 @@ private Q_SLOTS:
             const Outcome outcome = decode(cut.chunks, 10);
             QVERIFY2(outcome.failed, cut.name);
             QCOMPARE(outcome.raw, fits);
-            QVERIFY2(outcome.pending.isEmpty(), cut.name);
+            QVERIFY2(outcome.pending.size() > 10 && (tooLong + fits).startsWith(outcome.pending), cut.name);
         }
         for (const test::Cut &cut : test::cutsOf(QByteArray("data: 0123"))) {
             QVERIFY2(!decode(cut.chunks, 10).failed, cut.name);
