@@ -1,14 +1,18 @@
-import { channel, cue, every, html, network, params, server, ws } from "swapscope"
+import { channel, cue, every, html, network, params, raw, server, ws } from "swapscope"
 
 const room = channel("room", { history: 100 })
 const said = []   // what a snapshot shows: the last 500 lines as { n, who, text }
 
 const line = ({ n, who, text }) => html`<p data-update="${n}"><b>${who}:</b> ${text}</p>`
 
-// With params.cursor = "page" the page itself remembers the last number that it got.
-const cursor = n => params.cursor === "page"
+// With the cursor "page" the page itself keeps the last number that it got, and says it when the socket opens.
+const byPage = params.catchUp === "replay" && params.cursor === "page"
+const cursor = n => byPage
   ? html`<input type="hidden" id="cursor" name="cursor" value="${n}" hx-swap-oob="true">`
   : ""
+// A page that has no number yet says nothing by itself, so it is asked.
+const ask = html`<i id="ask" hx-swap-oob="true" hx-trigger="load[this.previousElementSibling.value == '']"
+  ${raw(server.htmx === "4" ? "hx-ws:send" : "ws-send")}></i>`
 
 function say(who, text) {
   room.publish(n => {
@@ -23,7 +27,10 @@ ws("/chat", {
   catchUp: params.catchUp,   // none | snapshot | replay
   cursor: params.cursor,     // session | page
   snapshot(client) {
-    return html`<div id="messages" hx-swap-oob="innerHTML">${said.map(line)}</div>${cursor(room.last)}`
+    return html`<div id="messages" hx-swap-oob="innerHTML">${said.map(line)}</div>`
+  },
+  open(client) {
+    if (byPage) client.send(ask)
   },
   message(client, form) {
     const text = String(form.message ?? "").trim()
