@@ -56,7 +56,7 @@ class EventStreamDecoder
 {
 public:
     // The limit in bytes of a block; below 0: without.
-    explicit EventStreamDecoder(qsizetype limit = 4 * 1024 * 1024);
+    explicit EventStreamDecoder(qsizetype limit = 4LL * 1024 * 1024);
 
     std::vector<StreamBlock> feed(QByteArrayView bytes);
     bool failed() const { return m_failed; }

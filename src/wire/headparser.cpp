@@ -3,6 +3,8 @@
 // The only place that includes Boost: its parser is slow to compile.
 #include <boost/beast/http/basic_parser.hpp>
 
+#include <QList>
+
 #include <limits>
 
 namespace swapscope::wire {

@@ -3,6 +3,7 @@
 #include "headparser.h"
 
 #include <deque>
+#include <utility>
 
 namespace swapscope::wire {
 
@@ -278,15 +279,13 @@ bool HttpDecoder::Private::begin(ParsedHead parsed)
         pos = data.size();
         return false;
     }
-    if (bodyless) {
+    if (bodyless || (!framing.chunked && !untilClose && remaining == 0)) {
         end();
     } else if (framing.chunked) {
         state = State::ChunkSize;
     } else if (untilClose) {
         keepAlive = false;
         state = State::UntilClose;
-    } else if (remaining == 0) {
-        end();
     } else if (!bodyFits(remaining)) {
         fail(413, bodyTooLarge());
         return false;

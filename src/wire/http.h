@@ -14,8 +14,8 @@ namespace swapscope::wire {
 
 struct HttpLimits
 {
-    qsizetype head = 64 * 1024;    // bytes of a head, and of a trailer section
-    qint64 body = 8 * 1024 * 1024; // decoded bytes; below 0: without limit (a relay)
+    qsizetype head = 64LL * 1024;    // bytes of a head, and of a trailer section
+    qint64 body = 8LL * 1024 * 1024; // decoded bytes; below 0: without limit (a relay)
 };
 
 // Takes one direction of an HTTP/1.1 connection apart (RFC 9112), bytes in, units out; opens nothing, knows

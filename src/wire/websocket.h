@@ -60,8 +60,8 @@ struct ProtocolError
 
 struct FrameLimits
 {
-    qint64 frame = 4 * 1024 * 1024;   // payload of one frame; below 0: without
-    qint64 message = 4 * 1024 * 1024; // payload of one message over all its frames; below 0: without
+    qint64 frame = 4LL * 1024 * 1024;   // payload of one frame; below 0: without
+    qint64 message = 4LL * 1024 * 1024; // payload of one message over all its frames; below 0: without
 };
 
 // Takes one direction of a WebSocket connection apart into frames, bytes in, values out. Checks everything
