@@ -1,0 +1,88 @@
+// get(), post(), put(), patch(), del(), and what their handlers answer.
+(function (host, shared) {
+    "use strict";
+
+    const check = shared.check, show = shared.show;
+
+    function declare(name, method) {
+        shared.exports[name] = function (path, options, handler) {
+            check.loading(name);
+            check.path(path, name);
+            const what = name + " \"" + path + "\"";
+            let o = {};
+            if (handler === undefined)
+                handler = options;
+            else
+                o = check.options(options, what, ["csrf"]);
+            check.handler(handler, what + ": the handler");
+            if (o.csrf !== undefined && typeof o.csrf !== "boolean")
+                check.fail(what + ": csrf must be true or false, got " + show(o.csrf));
+            host.addHttp({ name: name, method: method, path: path, csrf: o.csrf === true,
+                           handler: req => toAnswer(handler(req)), line: check.line() });
+        };
+    }
+    declare("get", "GET");
+    declare("post", "POST");
+    declare("put", "PUT");
+    declare("patch", "PATCH");
+    declare("del", "DELETE");
+
+    function headersOf(headers, what) {
+        const list = [];
+        if (headers === undefined)
+            return list;
+        if (typeof headers !== "object" || headers === null || Array.isArray(headers))
+            check.fail(what + ": headers must be an object like { \"HX-Trigger\": \"saved\" }, got " + show(headers));
+        Object.keys(headers).forEach(name => {
+            if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name))
+                check.fail(what + ": " + show(name) + " is no name for a header");
+            const values = Array.isArray(headers[name]) ? headers[name] : [headers[name]];
+            values.forEach(value => {
+                if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean")
+                    check.fail(what + ": the header " + name + " must be a text, got " + show(value));
+                if (/[\r\n\0]/.test(String(value)))
+                    check.fail(what + ": the header " + name + " must not contain a line break");
+                list.push(name, String(value));
+            });
+        });
+        return list;
+    }
+
+    // What a handler returned, as { status, headers: [name, value, …], body: a text or an ArrayBuffer }.
+    function toAnswer(value) {
+        const what = "the answer";
+        if (value === undefined || value === null)
+            return { status: 204, headers: [], body: "" };
+        if (typeof value === "string" || shared.isFragment(value))
+            return { status: 200, headers: [], body: String(value) };
+        if (shared.isPromise(value))
+            check.fail(what + ": must be there when the handler returns; a promise cannot be waited for");
+        if (typeof value !== "object" || Array.isArray(value))
+            check.fail(what + ": expects a fragment, a text, { status, headers, body } or nothing, got " + show(value) +
+                       "; { body: … } sends JSON");
+        if (Object.keys(value).length === 0)
+            check.fail(what + ": { status, headers, body } is empty; return nothing for 204 (no content)");
+        const o = check.options(value, what, ["status", "headers", "body"]);
+        const headers = headersOf(o.headers, what);
+        const typed = headers.some((text, i) => i % 2 === 0 && text.toLowerCase() === "content-type");
+        let body = o.body;
+        if (body === undefined || body === null) {
+            body = "";
+        } else if (shared.isFragment(body)) {
+            body = String(body);
+        } else if (check.binary(body)) {
+            body = check.binary(body);
+            if (!typed)
+                headers.push("Content-Type", "application/octet-stream");
+        } else if (typeof body !== "string") {
+            body = JSON.stringify(body);
+            if (body === undefined)
+                check.fail(what + ": body must be a fragment, a text, an ArrayBuffer or JSON, got " + show(o.body));
+            if (!typed)
+                headers.push("Content-Type", "application/json");
+        }
+        const status = o.status === undefined ? (o.body === undefined || o.body === null ? 204 : 200)
+                                              : check.whole(o.status, what + ": status", 200, 599);
+        return { status: status, headers: headers, body: body };
+    }
+})

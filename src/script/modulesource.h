@@ -1,0 +1,31 @@
+#pragma once
+
+#include "tokens.h"
+
+#include <core/result.h>
+
+#include <QStringList>
+
+namespace swapscope {
+
+// A module rewritten as the body of a function, because Qt's engine reads modules from files only, would read
+// any file that is imported, and keeps no columns of a module's errors. Lines and columns stay as they were.
+//
+// The one import that there is, of "swapscope", becomes a `const { … } = swapscope` in the function's head,
+// in front of the first line; so imports are there before everything else, as in a module.
+struct ModuleSource
+{
+    QString program; // an expression whose value is the function; evaluate it with kModuleFirstLine
+};
+
+// The line number of the program's first line, with which the script's own first line is line 1.
+inline constexpr int kModuleFirstLine = 0;
+
+// `exports`: the names that "swapscope" has. An error has the place in `file`: another module, a name that
+// is not there, a default import, an `export`, a `return` outside of a function. Pure; any thread.
+Result<ModuleSource> prepareModule(const Tokens &tokens, const QString &file, const QStringList &exports);
+
+// The name of `names` that somebody meant who wrote `name`: at most two letters away. Empty: none.
+QString nearestName(QStringView name, const QStringList &names);
+
+} // namespace swapscope

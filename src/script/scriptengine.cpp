@@ -1,0 +1,119 @@
+#include "scriptengine.h"
+
+#include "scriptmodule.h"
+
+#include <core/recorder.h>
+#include <server/mockserver.h>
+
+namespace swapscope {
+
+using namespace Qt::Literals::StringLiterals;
+
+class ScriptEngine::Private
+{
+public:
+    explicit Private(ScriptHost pieces) : host(pieces) {}
+
+    ScriptHost host;
+    std::unique_ptr<ScriptModule> module;
+};
+
+ScriptEngine::ScriptEngine(ScriptHost host, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>(host))
+{
+}
+
+ScriptEngine::~ScriptEngine() = default;
+
+Result<void> ScriptEngine::load(const ScriptSource &source)
+{
+    const auto report = [this](const Error &error) {
+        Event event;
+        event.kind = Kind::ScriptError;
+        event.data = QJsonObject{{u"file"_s, error.file},
+                                 {u"line"_s, error.line},
+                                 {u"column"_s, error.column},
+                                 {u"text"_s, error.message}};
+        d->host.recorder.record(std::move(event));
+        Q_EMIT failed(error);
+    };
+    if (source.text.size() > kMaxScript) {
+        const Error error{u"the script is longer than 4 million characters"_s, source.file};
+        report(error);
+        return error;
+    }
+    auto module = std::make_unique<ScriptModule>(d->host, source);
+    if (const auto loaded = module->load(); !loaded) {
+        report(loaded.error());
+        return loaded;
+    }
+    module->onError = report;
+    module->onChannel = [this] { Q_EMIT channelsChanged(channels()); };
+    // The old script sees its connections off before it goes.
+    const auto old = std::exchange(d->module, std::move(module));
+    d->module->install();
+    Q_EMIT cuesChanged(cues());
+    Q_EMIT channelsChanged(channels());
+    return {};
+}
+
+void ScriptEngine::unload()
+{
+    if (!d->module)
+        return;
+    d->host.server.setRoutes({});
+    d->module.reset();
+    Q_EMIT cuesChanged({});
+    Q_EMIT channelsChanged({});
+}
+
+bool ScriptEngine::loaded() const
+{
+    return d->module != nullptr;
+}
+
+QStringList ScriptEngine::cues() const
+{
+    return d->module ? d->module->cues() : QStringList();
+}
+
+QStringList ScriptEngine::channels() const
+{
+    return d->module ? d->module->channels() : QStringList();
+}
+
+Result<void> ScriptEngine::runCue(int index)
+{
+    if (!d->module)
+        return Error{u"no script is loaded"_s};
+    return d->module->runCue(index);
+}
+
+Result<void> ScriptEngine::publish(const QString &channel, const QString &fragment)
+{
+    const QStringList names = channels();
+    if (!names.contains(channel))
+        return Error{names.isEmpty()
+                         ? u"the script has no channels"_s
+                         : u"there is no channel “%1”; there are %2"_s.arg(channel, names.join(u", "))};
+    d->host.server.publish(channel, fragment.toUtf8());
+    return {};
+}
+
+Result<void> ScriptEngine::send(const QString &client, const QString &fragment)
+{
+    const QByteArray bytes = fragment.toUtf8();
+    int sent = 0;
+    for (const Peer &peer : d->host.server.peers()) {
+        if (!client.isEmpty() && peer.name() != client)
+            continue;
+        peer.send(bytes);
+        ++sent;
+    }
+    if (sent == 0)
+        return Error{client.isEmpty() ? u"nobody is connected"_s
+                                      : u"client %1 is not connected"_s.arg(client)};
+    return {};
+}
+
+} // namespace swapscope

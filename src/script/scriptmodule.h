@@ -1,0 +1,134 @@
+#pragma once
+
+#include "ratelimit.h"
+#include "schedule.h"
+#include "scriptengine.h"
+#include "scriptrun.h"
+
+#include <core/random.h>
+#include <server/mockserver.h>
+
+#include <QJsonObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+
+namespace swapscope {
+
+// The `swapscope` module of one loaded script, as the JavaScript in js/ sees it: each invokable function does
+// what one call of the module needs, on values that js/ has checked. While the script is loaded it only
+// collects; install() puts all of it to work.
+class ScriptModule : public QObject
+{
+    Q_OBJECT
+
+public:
+    ScriptModule(ScriptHost host, const ScriptSource &source);
+    ~ScriptModule() override;
+
+    // Runs the script's top level. Once. An error leaves the server as it was.
+    Result<void> load();
+    // Routes into the server, waiting publications onto the channels, timers to run. Once, after load().
+    void install();
+
+    QStringList cues() const;
+    const QStringList &channels() const { return m_channels; }
+    Result<void> runCue(int index);
+
+    // Told of every error in a handler, and when a handler makes a new channel.
+    std::function<void(const Error &)> onError;
+    std::function<void()> onChannel;
+
+    // For js/.
+    Q_INVOKABLE void wake();
+    Q_INVOKABLE bool loading() const { return !m_installed; }
+    Q_INVOKABLE int lineOf(const QString &stack) const;
+    Q_INVOKABLE QString nearest(const QString &name, const QStringList &known) const;
+    Q_INVOKABLE QString patternFault(const QString &pattern) const;
+    Q_INVOKABLE QJSValue
+    duration(const QString &text) const; // nanoseconds, or a text that says what is wrong
+    Q_INVOKABLE double random() { return m_random.uniform(); }
+
+    Q_INVOKABLE void addChannel(const QString &name, int history);
+    Q_INVOKABLE double last(const QString &channel);
+    Q_INVOKABLE double publish(const QString &channel, const QString &fragment, const QString &event);
+    Q_INVOKABLE void addSocket(const QJSValue &spec);
+    Q_INVOKABLE void addStream(const QJSValue &spec);
+    Q_INVOKABLE void addHttp(const QJSValue &spec);
+
+    Q_INVOKABLE void send(int client, const QString &fragment, const QString &event, const QString &id);
+    Q_INVOKABLE void sendBinary(int client, const QByteArray &data);
+    Q_INVOKABLE void close(int client, int code, const QString &reason);
+
+    Q_INVOKABLE int startTimer(const QString &callee, double delay, bool repeat, const QJSValue &handler,
+                               int line);
+    Q_INVOKABLE void stopTimer(int id);
+    Q_INVOKABLE void addCue(const QString &label, const QJSValue &handler, int line);
+
+    Q_INVOKABLE QStringList faults() const;
+    Q_INVOKABLE QStringList faultArguments(const QString &fault) const;
+    Q_INVOKABLE void network(const QString &fault, const QString &client, const QJSValue &options);
+
+    Q_INVOKABLE QString htmx() const { return m_source.htmx; }
+    Q_INVOKABLE QJSValue params();
+    Q_INVOKABLE void restart(double down, int code, const QString &reason);
+    Q_INVOKABLE bool mayLog();
+    Q_INVOKABLE void log(const QString &level, const QString &text, int line);
+
+private:
+    struct Cue
+    {
+        QString label;
+        ScriptHandler handler;
+    };
+    struct Publication
+    {
+        QString channel;
+        QByteArray fragment;
+        QString event;
+    };
+    struct Connected
+    {
+        Peer peer;
+        QJSValue object;
+    };
+
+    QJSEngine &js() { return m_run->js(); }
+    void fail(const QString &message);
+    void report(const Error &error);
+    void note(const QString &level, const QString &text, int line);
+    ScriptRun::Outcome call(const ScriptHandler &handler, const QJSValueList &arguments);
+
+    // The function under `name` of a declaration's options; its place in m_handlers, -1 when there is none.
+    int handlerIn(const QJSValue &spec, const QString &callee, const QString &name);
+    void callFor(int handler, const QJSValueList &arguments);
+    QByteArray snapshot(int handler, const Peer &peer);
+    QJSValue clientOf(const Peer &peer);
+
+    void runTimers();
+    void armTimer();
+
+    ScriptHost m_host;
+    ScriptSource m_source;
+    Random m_random;
+    std::unique_ptr<ScriptRun> m_run;
+    std::vector<ScriptHandler> m_handlers;
+    std::vector<Cue> m_cues;
+    QStringList m_channels;
+    QHash<int, Connected> m_clients;
+
+    Schedule m_schedule;
+    QHash<int, ScriptHandler> m_timers;
+    QTimer m_wake;
+
+    bool m_installed = false;
+    Routes m_routes;
+    std::vector<Publication> m_waiting; // published by the top level
+    QHash<QString, qint64> m_counts;    // of m_waiting, by channel
+
+    RateLimit m_logLimit{1000};
+    RateLimit m_errorLimit{100};
+};
+
+} // namespace swapscope

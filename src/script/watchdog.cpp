@@ -1,0 +1,65 @@
+#include "watchdog.h"
+
+#include <QJSEngine>
+
+namespace swapscope {
+
+Watchdog::Watchdog(QJSEngine &engine, std::chrono::milliseconds limit)
+    : m_engine(engine), m_limit(limit), m_thread([this] { watch(); })
+{
+}
+
+Watchdog::~Watchdog()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_quit = true;
+    }
+    m_wake.notify_one();
+    m_thread.join();
+}
+
+void Watchdog::arm()
+{
+    bool sleeping = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_fired = false;
+        m_deadline = std::chrono::steady_clock::now() + m_limit;
+        sleeping = m_waiting;
+    }
+    // A thread that already waits for an earlier deadline looks again by itself: handlers come by thousands.
+    if (sleeping)
+        m_wake.notify_one();
+}
+
+bool Watchdog::disarm()
+{
+    const std::lock_guard lock(m_mutex);
+    m_deadline = Time::max();
+    if (m_fired)
+        m_engine.setInterrupted(false);
+    return m_fired;
+}
+
+void Watchdog::watch()
+{
+    std::unique_lock lock(m_mutex);
+    Time until = Time::max();
+    while (!m_quit) {
+        m_waiting = until == Time::max();
+        if (m_waiting)
+            m_wake.wait(lock);
+        else
+            m_wake.wait_until(lock, until);
+        m_waiting = false;
+        until = m_deadline;
+        if (until != Time::max() && std::chrono::steady_clock::now() >= until) {
+            m_fired = true;
+            m_deadline = until = Time::max();
+            m_engine.setInterrupted(true);
+        }
+    }
+}
+
+} // namespace swapscope
