@@ -1,0 +1,34 @@
+#pragma once
+
+#include "latency.h"
+
+#include "../span.h"
+
+#include <vector>
+
+namespace swapscope {
+
+// The settings of all faults of one link, apart from any connection's state, so that they can change while
+// traffic flows. A plain value.
+struct LinkFaults
+{
+    Latency latency;
+    Span cut;
+    Span freeze;
+    Span refusal;
+
+    bool frozen(Nanoseconds now) const { return freeze.active(now); }
+    // Whether a new connection attempt is let in.
+    bool admits(Nanoseconds now) const { return !cut.active(now) && !refusal.active(now); }
+    // Ends what would end by itself some day; latency stays.
+    void mend()
+    {
+        cut.end();
+        freeze.end();
+        refusal.end();
+    }
+    // When one of them ends by itself next; nothing when none does.
+    std::optional<Nanoseconds> nextEnd() const;
+};
+
+} // namespace swapscope

@@ -1,0 +1,127 @@
+#include "linkevents.h"
+
+#include <cmath>
+
+namespace swapscope {
+
+namespace {
+
+QString opcodeName(LinkMessage::Kind kind)
+{
+    switch (kind) {
+    case LinkMessage::Kind::Text:
+        return QStringLiteral("text");
+    case LinkMessage::Kind::Binary:
+        return QStringLiteral("binary");
+    case LinkMessage::Kind::Ping:
+        return QStringLiteral("ping");
+    case LinkMessage::Kind::Pong:
+        return QStringLiteral("pong");
+    case LinkMessage::Kind::Close:
+        return QStringLiteral("close");
+    case LinkMessage::Kind::Event:
+        return QStringLiteral("event");
+    case LinkMessage::Kind::Fields:
+        return QStringLiteral("fields");
+    case LinkMessage::Kind::Comment:
+        return QStringLiteral("comment");
+    }
+    return {};
+}
+
+double milliseconds(Nanoseconds duration)
+{
+    return std::round(static_cast<double>(duration) / 1e3) / 1e3;
+}
+
+Event base(Kind kind, const LinkConnection &connection)
+{
+    Event event;
+    event.kind = kind;
+    event.client = connection.client;
+    event.conn = connection.conn;
+    return event;
+}
+
+// What a message says of itself, whatever happened to it.
+Event ofMessage(Kind kind, const LinkConnection &connection, Direction direction, const LinkMessage &message)
+{
+    Event event = base(kind, connection);
+    event.n = message.n;
+    QJsonObject &data = event.data;
+    data.insert(QStringLiteral("dir"),
+                direction == Direction::Down ? QStringLiteral("down") : QStringLiteral("up"));
+    data.insert(QStringLiteral("opcode"), opcodeName(message.kind));
+    data.insert(QStringLiteral("bytes"), message.bytes);
+    data.insert(QStringLiteral("path"), connection.path);
+    if (message.kind == LinkMessage::Kind::Binary)
+        data.insert(QStringLiteral("text"), QString::fromLatin1(message.text.left(4096).toHex(' ')));
+    else if (!message.text.isEmpty())
+        data.insert(QStringLiteral("text"), QString::fromUtf8(message.text));
+    if (!message.event.isEmpty())
+        data.insert(QStringLiteral("event"), message.event);
+    if (message.id)
+        data.insert(QStringLiteral("id"), *message.id);
+    if (message.retry)
+        data.insert(QStringLiteral("retry"), *message.retry);
+    if (message.kind == LinkMessage::Kind::Close)
+        data.insert(QStringLiteral("code"), message.code);
+    return event;
+}
+
+} // namespace
+
+Event messageEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message,
+                   Nanoseconds held)
+{
+    Event event = ofMessage(Kind::LinkMessage, connection, direction, message);
+    event.data.insert(QStringLiteral("held_ms"), milliseconds(held));
+    return event;
+}
+
+Event delayedEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message,
+                   Nanoseconds by)
+{
+    Event event = base(Kind::LinkDelayed, connection);
+    event.n = message.n;
+    event.data.insert(QStringLiteral("dir"),
+                      direction == Direction::Down ? QStringLiteral("down") : QStringLiteral("up"));
+    event.data.insert(QStringLiteral("by_ms"), milliseconds(by));
+    return event;
+}
+
+Event lostEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message,
+                const QString &why)
+{
+    Event event = ofMessage(Kind::LinkLost, connection, direction, message);
+    event.data.insert(QStringLiteral("why"), why);
+    return event;
+}
+
+Event acceptedEvent(const LinkConnection &connection)
+{
+    Event event = base(Kind::LinkAccepted, connection);
+    event.data.insert(QStringLiteral("transport"), connection.transport);
+    event.data.insert(QStringLiteral("path"), connection.path);
+    return event;
+}
+
+Event refusedEvent(const LinkConnection &connection)
+{
+    Event event = acceptedEvent(connection);
+    event.kind = Kind::LinkRefused;
+    return event;
+}
+
+Event closedEvent(const LinkConnection &connection, int code, const QString &reason, const QString &by)
+{
+    Event event = base(Kind::LinkClosed, connection);
+    if (code != 0)
+        event.data.insert(QStringLiteral("code"), code);
+    if (!reason.isEmpty())
+        event.data.insert(QStringLiteral("reason"), reason);
+    event.data.insert(QStringLiteral("by"), by);
+    return event;
+}
+
+} // namespace swapscope

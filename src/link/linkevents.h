@@ -1,0 +1,33 @@
+#pragma once
+
+#include "unit.h"
+
+#include <core/event.h>
+
+namespace swapscope {
+
+// The link.* events of resources/manual/trace.md, made of what a link knows. Without a time: the recorder
+// stamps them.
+
+// What is the same for all messages of a connection.
+struct LinkConnection
+{
+    QString client;
+    int conn = 0;
+    QString transport; // "ws" or "sse"
+    QString path;
+};
+
+Event messageEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message,
+                   Nanoseconds held);
+Event delayedEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message,
+                   Nanoseconds by);
+Event lostEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message,
+                const QString &why);
+
+Event acceptedEvent(const LinkConnection &connection);
+Event refusedEvent(const LinkConnection &connection);
+// `by`: "server", "client" or "link". code 0: a stream, which has none.
+Event closedEvent(const LinkConnection &connection, int code, const QString &reason, const QString &by);
+
+} // namespace swapscope

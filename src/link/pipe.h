@@ -1,0 +1,44 @@
+#pragma once
+
+#include "faults/linkfaults.h"
+#include "unit.h"
+
+#include <core/clock.h>
+#include <core/random.h>
+
+#include <deque>
+#include <optional>
+#include <vector>
+
+namespace swapscope {
+
+// One direction of one connection inside a link: what has arrived and may not leave yet. First in, first out,
+// whatever the faults; a change of the faults takes effect on what is inside. Pure: time, faults and
+// randomness are given.
+class Pipe
+{
+public:
+    struct Passage
+    {
+        Unit unit;
+        Nanoseconds arrived = 0;
+        double draw = 0; // of the latency's jitter
+    };
+
+    void push(Unit unit, Nanoseconds now, Random &random);
+    // The next unit if it may leave now.
+    std::optional<Passage> take(const LinkFaults &faults, Nanoseconds now);
+    // When the next unit may leave by the passing of time alone; nothing when none waits for that.
+    std::optional<Nanoseconds> due(const LinkFaults &faults, Nanoseconds now) const;
+    // Everything that is inside, which is then empty.
+    std::vector<Passage> drain();
+
+    bool isEmpty() const { return m_passages.empty(); }
+    qint64 bytes() const { return m_bytes; }
+
+private:
+    std::deque<Passage> m_passages;
+    qint64 m_bytes = 0;
+};
+
+} // namespace swapscope

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace swapscope {
+
+enum class Direction : quint8 {
+    Up,  // to the server
+    Down // to the client
+};
+
+// A message that a unit completes: what the trace says of it.
+struct LinkMessage
+{
+    enum class Kind : quint8 { Text, Binary, Ping, Pong, Close, Event, Fields, Comment };
+
+    Kind kind = Kind::Text;
+    int n = 0;     // ordinal of a data message in its connection and direction, from 1; 0: no data message
+    QString event; // of an Event or Fields: its name; "message" when it has none
+    std::optional<QString> id; // of an Event or Fields
+    std::optional<int> retry;  // of an Event or Fields, in milliseconds
+    QByteArray text;           // its content, at most kMaxText bytes
+    qint64 bytes = 0;          // on the wire
+    int code = 0;              // of a Close: 1005 when it carries none
+    QString reason;            // of a Close
+
+    static constexpr qsizetype kMaxText = 64 * 1024;
+};
+
+// What a request asks for, as far as a link wants to know.
+struct LinkRequest
+{
+    enum class Wants : quint8 {
+        Page,        // an answer, and that is all
+        MaybeStream, // a stream would be welcome: the answer tells
+        Stream,      // an event stream and nothing else
+        WebSocket
+    };
+
+    QByteArray method;
+    QString path;   // without the query
+    QByteArray key; // of an embedded page's connection; empty: none
+    Wants wants = Wants::Page;
+};
+
+struct LinkResponse
+{
+    int status = 0;
+    bool stream = false;   // an event stream begins
+    bool switched = false; // a WebSocket begins
+};
+
+// What passes through a link as one: it waits, leaves and is lost as a whole. The bytes of all units of a
+// direction, in order, are what the sender wrote.
+struct Unit
+{
+    QByteArray raw;
+    std::vector<LinkMessage> messages; // that end with these bytes; most often none or one
+    std::optional<LinkRequest> request;
+    std::optional<LinkResponse> response;
+    bool streamEnds = false; // the last of an event stream's answer
+    bool eof = false;        // the sender has closed; raw is empty
+    bool reset = false;      // with eof: it was no orderly end
+    bool byLink = false;     // no sender wrote this: the link put it in
+};
+
+} // namespace swapscope
