@@ -55,6 +55,8 @@ struct PageState
     // Follows one event of this page (its client's page.* events, in the order of their ids). True: something
     // changed.
     bool apply(const Event &event);
+    // The attempt that this connection's back-off was for will not come. True: something changed.
+    bool giveUp(int conn);
 
     friend bool operator==(const PageState &, const PageState &) = default;
 };

@@ -76,6 +76,9 @@ Q_SIGNALS:
     void urlChanged(const QUrl &url);
     void titleChanged(const QString &title);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     class Private;
     std::unique_ptr<Private> m_d;

@@ -1,0 +1,152 @@
+#include "pagestate.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace swapscope {
+
+namespace {
+
+constexpr std::size_t kConnectionLimit = 64;
+
+// The more a phase needs the eye, the higher.
+int urgency(PagePhase phase)
+{
+    switch (phase) {
+    case PagePhase::Backoff:
+        return 4;
+    case PagePhase::Connecting:
+        return 3;
+    case PagePhase::Closed:
+        return 2;
+    case PagePhase::Open:
+        return 1;
+    case PagePhase::None:
+        return 0;
+    }
+    return 0;
+}
+
+PageConnection *find(std::vector<PageConnection> &connections, int conn)
+{
+    const auto it = std::find_if(connections.rbegin(), connections.rend(),
+                                 [conn](const PageConnection &one) { return one.conn == conn; });
+    return it == connections.rend() ? nullptr : &*it;
+}
+
+// The connection that an attempt continues: the one whose back-off brought it about, else one of the same
+// address that had come to its end.
+PageConnection *continued(std::vector<PageConnection> &connections, const Event &event)
+{
+    const QString transport = event.data[QLatin1StringView("transport")].toString();
+    const QString url = event.data[QLatin1StringView("url")].toString();
+    for (PageConnection &one : connections) {
+        if (event.cause != 0 && one.backoff == event.cause)
+            return &one;
+    }
+    for (PageConnection &one : connections) {
+        if (event.cause == 0 && one.phase == PagePhase::Closed && one.transport == transport &&
+            one.url == url)
+            return &one;
+    }
+    return nullptr;
+}
+
+// A page that opens and closes without end must not fill the list.
+void forgetOldest(std::vector<PageConnection> &connections)
+{
+    if (connections.size() < kConnectionLimit)
+        return;
+    const auto it = std::find_if(connections.begin(), connections.end(),
+                                 [](const PageConnection &one) { return one.phase == PagePhase::Closed; });
+    connections.erase(it == connections.end() ? connections.begin() : it);
+}
+
+void connecting(PageState &state, const Event &event)
+{
+    PageConnection *one = continued(state.connections, event);
+    if (!one) {
+        forgetOldest(state.connections);
+        one = &state.connections.emplace_back();
+    }
+    *one = {.conn = event.conn,
+            .transport = event.data[QLatin1StringView("transport")].toString(),
+            .url = event.data[QLatin1StringView("url")].toString(),
+            .phase = PagePhase::Connecting,
+            .attempt = event.data[QLatin1StringView("attempt")].toInt()};
+}
+
+void backoff(PageConnection &one, const Event &event)
+{
+    const double ms = event.data[QLatin1StringView("delay_ms")].toDouble();
+    one.phase = PagePhase::Backoff;
+    one.attempt = event.data[QLatin1StringView("attempt")].toInt();
+    one.planned = event.data[QLatin1StringView("planned")].toBool(true);
+    one.delay = std::llround(ms * static_cast<double>(kMillisecond));
+    one.due = event.t + one.delay;
+    one.backoff = event.id;
+}
+
+} // namespace
+
+const PageConnection *PageState::headline() const
+{
+    const PageConnection *best = nullptr;
+    for (const PageConnection &one : connections) {
+        if (!best || urgency(one.phase) >= urgency(best->phase))
+            best = &one;
+    }
+    return best;
+}
+
+PagePhase PageState::phase() const
+{
+    const PageConnection *one = headline();
+    return one ? one->phase : PagePhase::None;
+}
+
+bool PageState::apply(const Event &event)
+{
+    PageConnection *one = find(connections, event.conn);
+    switch (event.kind) {
+    case Kind::PageLoaded:
+        loaded = true;
+        problem.clear();
+        htmx = event.data[QLatin1StringView("htmx")].toString();
+        return true;
+    case Kind::PageHidden:
+    case Kind::PageShown:
+        hidden = event.kind == Kind::PageHidden;
+        return true;
+    case Kind::PageConnecting:
+        connecting(*this, event);
+        return true;
+    case Kind::PageOpen:
+        if (one)
+            one->phase = PagePhase::Open;
+        return one;
+    case Kind::PageClosed:
+        if (one) {
+            one->phase = PagePhase::Closed;
+            one->code = event.data[QLatin1StringView("code")].toInt();
+        }
+        return one;
+    case Kind::PageBackoff:
+        if (one)
+            backoff(*one, event);
+        return one;
+    default:
+        return false;
+    }
+}
+
+bool PageState::giveUp(int conn)
+{
+    PageConnection *one = find(connections, conn);
+    if (!one || one->phase != PagePhase::Backoff)
+        return false;
+    one->phase = PagePhase::Closed;
+    return true;
+}
+
+} // namespace swapscope

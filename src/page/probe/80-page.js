@@ -1,0 +1,28 @@
+// The page itself: when its document is there, which htmx it has, and whether it is looked at.
+
+let adopted = null;
+
+function adoptHtmx() {
+  const { htmx } = window;
+  if (!htmx || htmx === adopted || typeof htmx.version !== 'string') return;
+  adopted = htmx;
+  if (htmx.version.startsWith('4.')) adoptHtmx4(htmx);
+  else if (htmx.version.startsWith('2.')) adoptHtmx2(htmx);
+}
+
+function noteVisibility() {
+  note(document.hidden ? 'hidden' : 'shown', { d: {} });
+}
+
+// Before htmx's own listener, so that the page is there before its connections are.
+listen(window, 'DOMContentLoaded', () => {
+  adoptHtmx();
+  const htmx = typeof window.htmx?.version === 'string' ? window.htmx.version : '';
+  note('loaded', { d: { url: location.href, title: document.title, htmx } });
+  if (document.hidden) noteVisibility();
+  countNodes();
+});
+// A page may bring htmx in late.
+listen(window, 'load', adoptHtmx);
+listen(window, 'htmx:load', adoptHtmx);
+listen(document, 'visibilitychange', noteVisibility);
