@@ -7,6 +7,13 @@ Channel::Channel(QString name, int history)
 {
 }
 
+void Channel::setHistory(int history)
+{
+    m_history = std::clamp(history, 0, kMaxHistory);
+    while (m_updates.size() > static_cast<size_t>(m_history))
+        m_updates.pop_front();
+}
+
 const Update &Channel::append(const QByteArray &fragment, const QString &event, EventId published)
 {
     Update update{++m_last, fragment, event, published};

@@ -34,6 +34,8 @@ public:
 
     const QString &name() const { return m_name; }
     int history() const { return m_history; }
+    // Drops what is beyond it.
+    void setHistory(int history);
     // The number of the newest update; 0 before the first.
     qint64 last() const { return m_last; }
     // The lowest number that is still kept; last() + 1 when nothing is.

@@ -2,6 +2,8 @@
 
 #include "channel.h"
 #include "routes.h"
+#include "serverlimits.h"
+#include "site.h"
 
 #include <core/connections.h>
 #include <core/recorder.h>
@@ -15,30 +17,6 @@
 #include <vector>
 
 namespace swapscope {
-
-// What is served beside the routes; every file is read anew at each request.
-struct Site
-{
-    QString pageFile;                   // served at "/" unless a route takes it; empty: none
-    QString staticDir;                  // served at "/static/"; empty or missing: none
-    QString htmxDir;                    // with 2/ and 4/, as resources/CMakeLists.txt lays them out
-    QString htmx = QStringLiteral("2"); // what "/htmx/htmx.js" means: "2" or "4"
-    QString title;                      // the scenario, for server.started
-};
-
-// Bounds on what comes from outside and on waiting.
-struct ServerLimits
-{
-    qsizetype head = 64 * 1024;             // of a request; beyond: 431
-    qint64 body = 8 * 1024 * 1024;          // of a request; beyond: 413
-    qint64 message = 4 * 1024 * 1024;       // of a WebSocket message; beyond: close code 1009
-    qint64 sendBuffer = 16 * 1024 * 1024;   // unsent bytes of a connection; beyond it is ended
-    int connections = 20'000;               // open at once; beyond: 503
-    Nanoseconds requestTime = 30 * kSecond; // from a request's first byte to its last; beyond: 408
-    Nanoseconds idleTime = 75 * kSecond;    // between requests; then the connection is closed
-    Nanoseconds cursorTime = 2 * kSecond;   // for the page's cursor message
-    Nanoseconds closeTime = 2 * kSecond;    // for a peer to take the last bytes and close
-};
 
 // A pause of the server, as a deploy makes one.
 struct Restart

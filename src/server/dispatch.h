@@ -1,0 +1,43 @@
+#pragma once
+
+#include "routes.h"
+#include "site.h"
+
+#include <wire/http.h>
+
+#include <QByteArray>
+
+#include <variant>
+#include <vector>
+
+namespace swapscope::mock {
+
+// "Not Found" for 404 (RFC 9110, section 15); "Status" for a number that has no phrase.
+QByteArray reasonPhrase(int status);
+
+// A sentence as text/plain.
+Answer sentence(int status, const QString &text, std::vector<wire::HttpField> fields = {});
+
+// The answer's bytes (RFC 9112): the server's own fields are set, those of the answer by the same names
+// dropped, and a HEAD, 204 or 304 goes without its body. A status outside 200 to 599 becomes 500.
+QByteArray encodeAnswer(const Answer &answer, const QByteArray &method, bool keepAlive,
+                        const QByteArray &setCookie = {});
+
+// The request in a head and its body, without session, client and route parameters; or a 400 that says what
+// is wrong.
+std::variant<Request, Answer> readRequest(const wire::HttpHead &head, const QByteArray &body);
+
+struct Dispatched
+{
+    Answer answer;
+    std::vector<Rewrite> rewrites; // when it is the page
+};
+
+// Finds who answers a request and lets him: a route, then the site; OPTIONS, 403, 404, 405 and 426 are its
+// own. A path that only WebSockets or another method can have says so.
+Dispatched dispatch(const Routes &routes, const Site &site, Request request);
+
+// The 404 that lists what there is.
+Answer notFound(const Routes &routes, const Site &site, const QString &path);
+
+} // namespace swapscope::mock

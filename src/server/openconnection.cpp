@@ -1,0 +1,263 @@
+#include "openconnection.h"
+
+#include "catchup.h"
+
+#include <wire/eventstream.h>
+#include <wire/websocket.h>
+
+namespace swapscope::mock {
+
+namespace {
+
+constexpr qsizetype kMaxTracedText = 64 * 1024;
+constexpr qint64 kMaxCork = 1024 * 1024; // more than a turn should hold back
+
+QString tracedText(const QByteArray &fragment)
+{
+    return QString::fromUtf8(fragment.left(kMaxTracedText));
+}
+
+} // namespace
+
+ConnectionHost::~ConnectionHost() = default;
+
+QByteArray streamBytes(const QByteArray &block, bool chunked)
+{
+    if (!chunked)
+        return block;
+    return QByteArray::number(block.size(), 16) + "\r\n" + block + "\r\n";
+}
+
+const QByteArray &Broadcast::bytes(Form form)
+{
+    std::optional<QByteArray> &bytes = m_bytes[form];
+    if (!bytes) {
+        if (form == Frame) {
+            bytes = wire::encodeFrame(wire::Opcode::Text, update.fragment);
+        } else {
+            const QByteArray block = wire::encodeEvent(
+                {update.event, QString::fromUtf8(update.fragment), QString::number(update.number), {}});
+            bytes = streamBytes(block, form == ChunkedEvent);
+        }
+    }
+    return *bytes;
+}
+
+const QJsonObject &Broadcast::data(const QString &path, const QString &channel, bool stream)
+{
+    QJsonObject &data = m_data[{path, stream}];
+    if (data.isEmpty()) {
+        data = {{QStringLiteral("path"), path},
+                {QStringLiteral("channel"), channel},
+                {QStringLiteral("why"), QString::fromLatin1(why)},
+                {QStringLiteral("bytes"), update.fragment.size()}};
+        if (stream) {
+            if (!update.event.isEmpty())
+                data.insert(QStringLiteral("event"), update.event);
+            data.insert(QStringLiteral("id"), QString::number(update.number));
+        }
+    }
+    return data;
+}
+
+OpenConnection::OpenConnection(ConnectionHost &host, QTcpSocket *socket, Origin origin)
+    : m_host(host),
+      m_about(std::move(origin.about)),
+      m_outbox(socket),
+      m_request(std::move(origin.request)),
+      m_cursor(origin.cursor)
+{
+}
+
+OpenConnection::~OpenConnection() = default;
+
+Event OpenConnection::newEvent(Kind kind) const
+{
+    Event event;
+    event.kind = kind;
+    event.client = m_about->name;
+    event.conn = m_about->id;
+    return event;
+}
+
+void OpenConnection::warn(const QString &text)
+{
+    Event warning = newEvent(Kind::ScriptLog);
+    warning.cause = m_openedEvent;
+    warning.data = {{QStringLiteral("level"), QStringLiteral("warn")}, {QStringLiteral("text"), text}};
+    m_host.record(std::move(warning));
+}
+
+void OpenConnection::begin(const char *transport, CatchUp catchUp, WaitFor wait)
+{
+    static constexpr const char *kNames[] = {"none", "snapshot", "replay"};
+    Event opened = newEvent(Kind::ServerOpened);
+    opened.data = {{QStringLiteral("transport"), QString::fromLatin1(transport)},
+                   {QStringLiteral("path"), m_about->path},
+                   {QStringLiteral("catchUp"), QString::fromLatin1(kNames[static_cast<int>(catchUp)])},
+                   {QStringLiteral("session"), m_about->session}};
+    if (!m_channel.isEmpty()) {
+        m_cursor = soundCursor(m_host.channelOf(m_channel), m_cursor);
+        opened.data.insert(QStringLiteral("channel"), m_channel);
+        if (m_cursor && wait == WaitFor::Nothing)
+            opened.data.insert(QStringLiteral("cursor"), *m_cursor);
+    }
+    m_openedEvent = m_host.record(std::move(opened));
+
+    if (!m_channel.isEmpty()) {
+        if (catchUp == CatchUp::Snapshot) {
+            sendSnapshot();
+        } else if (catchUp == CatchUp::Replay && wait == WaitFor::Page) {
+            m_waiting = true;
+        } else if (catchUp == CatchUp::Replay) {
+            replayFrom(m_cursor);
+        } else {
+            m_live = true;
+        }
+    }
+    const Request request = std::exchange(m_request, {});
+    if (m_open)
+        m_host.handle(m_openedEvent, [&] { callOpen(peer(), request); });
+}
+
+void OpenConnection::sendSnapshot()
+{
+    const qint64 covers = m_host.channelOf(m_channel).last();
+    QByteArray fragment;
+    m_host.handle(m_openedEvent, [&] { fragment = snapshot(peer()); });
+    if (!m_open)
+        return;
+    if (!fragment.isEmpty())
+        sendAlone(fragment, {}, covers > 0 ? QString::number(covers) : QString(), "snapshot", m_openedEvent,
+                  covers);
+    // Whatever the snapshot's own handler published is not in it for certain.
+    replayFrom(covers);
+}
+
+void OpenConnection::replayFrom(std::optional<qint64> cursor)
+{
+    m_waiting = false;
+    const Replay replay = planReplay(m_host.channelOf(m_channel), cursor);
+    if (replay.lostTo > 0) {
+        warn(replay.lostFrom == replay.lostTo
+                 ? QStringLiteral("Update %1 of channel \"%2\" is no longer in its history: %3 has lost it.")
+                       .arg(replay.lostFrom)
+                       .arg(m_channel, m_about->name)
+                 : QStringLiteral(
+                       "Updates %1 to %2 of channel \"%3\" are no longer in its history: %4 has lost them.")
+                       .arg(replay.lostFrom)
+                       .arg(replay.lostTo)
+                       .arg(m_channel, m_about->name));
+    }
+    for (const Update &update : replay.updates) {
+        Broadcast broadcast(update, "replay");
+        deliver(broadcast);
+    }
+    m_live = true;
+}
+
+void OpenConnection::push(const QByteArray &bytes, qint64 update)
+{
+    if (m_overflown)
+        return;
+    m_outbox.push(bytes, update);
+    if (m_outbox.corked() > kMaxCork)
+        m_outbox.flush();
+    m_overflown = m_outbox.unsent() > m_host.limits().sendBuffer;
+    m_host.flushSoon(*this);
+}
+
+void OpenConnection::deliver(Broadcast &broadcast)
+{
+    if (!m_open)
+        return;
+    if (const QByteArray before = preamble(); !before.isEmpty())
+        push(before);
+    push(broadcast.bytes(form()), broadcast.update.number);
+    Event sent = newEvent(Kind::ServerSent);
+    sent.n = ++m_sent;
+    sent.update = broadcast.update.number;
+    sent.cause = broadcast.update.published;
+    sent.data = broadcast.data(m_about->path, m_channel, isStream());
+    m_host.record(std::move(sent));
+}
+
+void OpenConnection::sendDirect(const QByteArray &fragment, const QString &event, const QString &id)
+{
+    if (m_open)
+        sendAlone(fragment, event, id, "direct", m_host.cause(), 0);
+}
+
+void OpenConnection::sendAlone(const QByteArray &fragment, const QString &name, const QString &id,
+                               const char *why, EventId cause, qint64 update)
+{
+    if (const QByteArray before = preamble(); !before.isEmpty())
+        push(before);
+    push(encode(fragment, name, id), update);
+    QJsonObject data{{QStringLiteral("text"), tracedText(fragment)}};
+    if (isStream()) {
+        if (!name.isEmpty())
+            data.insert(QStringLiteral("event"), name);
+        if (!id.isEmpty())
+            data.insert(QStringLiteral("id"), id);
+    }
+    recordSent(why, fragment.size(), cause, update, std::move(data));
+}
+
+void OpenConnection::recordSent(const char *why, qsizetype bytes, EventId cause, qint64 update,
+                                QJsonObject data)
+{
+    data.insert(QStringLiteral("path"), m_about->path);
+    data.insert(QStringLiteral("why"), QString::fromLatin1(why));
+    data.insert(QStringLiteral("bytes"), bytes);
+    if (update > 0)
+        data.insert(QStringLiteral("channel"), m_channel);
+    Event sent = newEvent(Kind::ServerSent);
+    sent.n = ++m_sent;
+    sent.update = update;
+    sent.cause = cause;
+    sent.data = std::move(data);
+    m_host.record(std::move(sent));
+}
+
+void OpenConnection::flush()
+{
+    const bool fine = m_outbox.flush();
+    if (m_open && m_overflown)
+        reset(QStringLiteral("The client is too slow: more than %1 KiB were waiting to be sent.")
+                  .arg(m_host.limits().sendBuffer / 1024));
+    else if (!fine)
+        abortSocket();
+}
+
+void OpenConnection::forgetNumbers()
+{
+    m_outbox.forgetUpdates();
+    m_live = !m_channel.isEmpty();
+    m_waiting = false;
+}
+
+void OpenConnection::reset(const QString &reason)
+{
+    m_outbox.clear();
+    over(isStream() ? std::nullopt : std::optional(1006), reason, true);
+    abortSocket();
+}
+
+bool OpenConnection::markClosed(std::optional<int> code, const QString &reason, bool byServer)
+{
+    if (!m_open)
+        return false;
+    m_open = false;
+    Event closed = newEvent(Kind::ServerClosed);
+    closed.cause = byServer ? m_host.cause() : 0;
+    closed.data = {{QStringLiteral("reason"), reason},
+                   {QStringLiteral("by"), byServer ? QStringLiteral("server") : QStringLiteral("client")}};
+    if (code)
+        closed.data.insert(QStringLiteral("code"), *code);
+    m_host.record(std::move(closed));
+    m_host.closed(*this);
+    return true;
+}
+
+} // namespace swapscope::mock

@@ -1,0 +1,158 @@
+#pragma once
+
+#include "outbox.h"
+#include "peer.h"
+#include "routes.h"
+#include "serverlimits.h"
+
+#include <core/event.h>
+
+#include <QHash>
+#include <QTcpSocket>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace swapscope::mock {
+
+class OpenConnection;
+
+// What open connections need of the server.
+class ConnectionHost
+{
+public:
+    virtual ~ConnectionHost();
+
+    virtual const ServerLimits &limits() const = 0;
+    virtual EventId record(Event event) = 0;
+    // The event that is being handled, as a cause; 0: none.
+    virtual EventId cause() const = 0;
+    // Runs a handler, with this event as the cause of what it does.
+    virtual void handle(EventId cause, const std::function<void()> &handler) = 0;
+    // Runs it in the next turn of the event loop, before anything else is installed.
+    virtual void later(std::function<void()> work) = 0;
+    virtual Channel &channelOf(const QString &name) = 0;
+    virtual std::optional<qint64> knownCursor(const OpenConnection &connection) const = 0;
+    // flush() at the end of this turn.
+    virtual void flushSoon(OpenConnection &connection) = 0;
+    // It is closed: no more updates for it.
+    virtual void closed(OpenConnection &connection) = 0;
+    // Its socket is gone too.
+    virtual void gone(OpenConnection &connection) = 0;
+};
+
+// An update on its way to many: each form of its bytes, and what the trace says of them, is made once.
+struct Broadcast
+{
+    enum Form { Frame, ChunkedEvent, PlainEvent };
+
+    const Update &update;
+    const char *why; // "live" or "replay"
+
+    const QByteArray &bytes(Form form);
+    const QJsonObject &data(const QString &path, const QString &channel, bool stream);
+
+private:
+    std::optional<QByteArray> m_bytes[3];
+    QHash<std::pair<QString, bool>, QJsonObject> m_data;
+
+public:
+    Broadcast(const Update &of, const char *because) : update(of), why(because) {}
+};
+
+// The bytes of a stream's block as they are sent: as a chunk of its own (RFC 9112, section 7.1), or plain to
+// HTTP/1.0.
+QByteArray streamBytes(const QByteArray &block, bool chunked);
+
+// One open WebSocket or event stream: its catch-up, what it is sent, and what the trace has of that.
+class OpenConnection : public PeerConnection, public std::enable_shared_from_this<OpenConnection>
+{
+public:
+    struct Origin
+    {
+        std::shared_ptr<const Peer::About> about;
+        Request request;
+        // What the client is known to have of the channel.
+        std::optional<qint64> cursor;
+    };
+
+    ~OpenConnection() override;
+
+    const Peer::About &about() const { return *m_about; }
+    Peer peer() { return Peer(m_about, weak_from_this()); }
+    const QString &channelName() const { return m_channel; }
+    // Whether what is published now is sent to it at once.
+    bool isLive() const { return m_open && m_live; }
+    bool isOpen() const override { return m_open; }
+    virtual bool isStream() const = 0;
+
+    void deliver(Broadcast &broadcast);
+    void flush();
+    // Whether it was not yet waiting for its flush; from now on it is, until flushed().
+    bool markUnflushed() { return !std::exchange(m_unflushed, true); }
+    void flushed() { m_unflushed = false; }
+    // The highest number of its channel that the kernel has taken.
+    qint64 written() { return m_outbox.written(); }
+
+    void sendDirect(const QByteArray &fragment, const QString &event, const QString &id) override;
+
+    // Binds it to a new table (MockServer::setRoutes); false when there is no route for it there.
+    virtual bool bind(const std::shared_ptr<const Routes> &routes) = 0;
+    // From now on numbers are those of a channel that began anew.
+    void forgetNumbers();
+    // No handshake, no last word: the socket is reset.
+    void reset(const QString &reason);
+    virtual void abortSocket() = 0;
+
+protected:
+    OpenConnection(ConnectionHost &host, QTcpSocket *socket, Origin origin);
+
+    enum class WaitFor { Nothing, Page };
+    // Records the open, catches up, calls the open handler.
+    void begin(const char *transport, CatchUp catchUp, WaitFor wait);
+    // What Replay does once the number is known.
+    void replayFrom(std::optional<qint64> cursor);
+
+    void push(const QByteArray &bytes, qint64 update = 0);
+    Event newEvent(Kind kind) const;
+    void sendAlone(const QByteArray &fragment, const QString &event, const QString &id, const char *why,
+                   EventId cause, qint64 update);
+    // What is common to all that is sent to it alone.
+    void recordSent(const char *why, qsizetype bytes, EventId cause, qint64 update, QJsonObject data);
+    void warn(const QString &text);
+    // Marks it closed and records that; false when it was closed before.
+    bool markClosed(std::optional<int> code, const QString &reason, bool byServer);
+    void setChannel(const QString &name) { m_channel = name; }
+    bool isWaiting() const { return m_open && m_waiting; }
+
+    virtual Broadcast::Form form() const = 0;
+    virtual QByteArray encode(const QByteArray &fragment, const QString &event, const QString &id) const = 0;
+    virtual QByteArray snapshot(const Peer &peer) const = 0;
+    // Marks it closed (markClosed()) and tells the route's handler.
+    virtual void over(std::optional<int> code, const QString &reason, bool byServer) = 0;
+    virtual void callOpen(const Peer &peer, const Request &request) = 0;
+    // Before the first event of a stream, as a part of it.
+    virtual QByteArray preamble() { return {}; }
+
+    ConnectionHost &m_host;
+    int m_received = 0; // data messages
+
+private:
+    void sendSnapshot();
+
+    std::shared_ptr<const Peer::About> m_about;
+    Outbox m_outbox;
+    Request m_request;
+    std::optional<qint64> m_cursor;
+    QString m_channel;
+    EventId m_openedEvent = 0;
+    int m_sent = 0; // data messages
+    bool m_open = true;
+    bool m_live = false;
+    bool m_waiting = false;
+    bool m_overflown = false;
+    bool m_unflushed = false;
+};
+
+} // namespace swapscope::mock
