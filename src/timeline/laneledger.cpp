@@ -1,0 +1,131 @@
+// What swaps did, and what the ledger says: gaps, missed and recovered updates.
+#include "lanes.h"
+
+#include "payload.h"
+
+#include <algorithm>
+
+namespace swapscope::timeline {
+
+namespace {
+
+// What a lane's messages are assumed to take before one has arrived, and the bounds of what a hint shows.
+constexpr Nanoseconds kUsualLatency = 120 * kMillisecond;
+constexpr Nanoseconds kLongestHint = 2 * kSecond;
+
+} // namespace
+
+void Lanes::swapped(const Event &event, SwapLook look)
+{
+    const int index = laneOf(event);
+    if (index < 0)
+        return;
+    Lane &lane = m_lanes[static_cast<std::size_t>(index)];
+    Swap swap;
+    swap.t = event.t;
+    swap.look = look;
+    swap.event = event.id;
+    int messageLane = -1;
+    if (const int message = messageIndex(event, false, &messageLane); messageLane == index)
+        swap.message = message;
+    const int place = static_cast<int>(lane.swaps.size());
+    lane.swaps.push_back(swap);
+    (look == SwapLook::Missed ? lane.swapMissedTrack : lane.swapTrack).insert(event.t, place);
+    remember(event.id, ItemType::Swap, index, place);
+}
+
+void Lanes::gapOpened(const Event &event)
+{
+    const int index = laneOf(event);
+    if (index < 0)
+        return;
+    Lane &lane = m_lanes[static_cast<std::size_t>(index)];
+    Gap gap;
+    gap.start = lane.gaps.empty() ? event.t : std::max(event.t, lane.gaps.back().start);
+    gap.end = gap.start;
+    gap.channel = text(event, QLatin1StringView("channel"));
+    gap.event = event.id;
+    lane.gaps.push_back(gap);
+    remember(event.id, ItemType::Gap, index, static_cast<int>(lane.gaps.size()) - 1);
+}
+
+void Lanes::gapClosed(const Event &event)
+{
+    const int index = laneOf(event);
+    if (index < 0)
+        return;
+    Lane &lane = m_lanes[static_cast<std::size_t>(index)];
+    if (lane.gaps.empty() || !lane.gaps.back().open)
+        return;
+    Gap &gap = lane.gaps.back();
+    gap.open = false;
+    gap.end = std::max(event.t, gap.start);
+    if (event.data.contains(QLatin1StringView("missed")))
+        gap.missed = event.data.value(QLatin1StringView("missed")).toInt();
+    remember(event.id, ItemType::Gap, index, static_cast<int>(lane.gaps.size()) - 1);
+}
+
+void Lanes::missed(const Event &event)
+{
+    const int index = laneOf(event);
+    if (index < 0)
+        return;
+    Lane &lane = m_lanes[static_cast<std::size_t>(index)];
+    if (!lane.gaps.empty() && lane.gaps.back().open)
+        ++lane.gaps.back().missed;
+
+    const QString channel = text(event, QLatin1StringView("channel"));
+    if (text(event, QLatin1StringView("why")) == QLatin1StringView("lost")) {
+        // It is on the timeline already, as the message that was sent.
+        int messageLane = -1;
+        int message = messageIndex(event, false, &messageLane);
+        if (message < 0 || messageLane != index)
+            message = m_messageOfUpdate.value({index, event.update}, -1);
+        if (message >= 0) {
+            const Message &known = lane.messages[static_cast<std::size_t>(message)];
+            const Nanoseconds end = known.fate == Fate::InFlight ? event.t : known.end;
+            settle(index, message, Fate::Lost, end);
+            remember(event.id, ItemType::Message, index, message);
+            return;
+        }
+    }
+    Missed item;
+    item.update = event.update;
+    item.event = event.id;
+    item.start = event.t;
+    if (const auto published = m_published.constFind({channel, event.update});
+        published != m_published.constEnd()) {
+        item.start = published->t;
+        item.published = published->event;
+    }
+    const Nanoseconds latency = lane.latency > 0 ? lane.latency : kUsualLatency;
+    item.end = item.start + std::min(latency, kLongestHint);
+    const int place = static_cast<int>(lane.missed.size());
+    lane.missed.push_back(item);
+    lane.missedTrack.insert(item.start, place, item.end - item.start);
+    m_missed.insert({index, event.update}, place);
+    remember(event.id, ItemType::Missed, index, place);
+}
+
+void Lanes::recovered(const Event &event)
+{
+    const int index = laneOf(event);
+    if (index < 0)
+        return;
+    Lane &lane = m_lanes[static_cast<std::size_t>(index)];
+    if (!lane.catchUps.empty())
+        ++lane.catchUps.back().recovered;
+    const auto found = m_missed.constFind({index, event.update});
+    if (found == m_missed.constEnd())
+        return;
+    lane.missed[static_cast<std::size_t>(*found)].recovered = event.id;
+    remember(event.id, ItemType::Missed, index, *found);
+}
+
+void Lanes::remember(EventId event, ItemType type, int lane, int index)
+{
+    if (event != 0)
+        m_items.insert(event, ItemRef{type, lane, index});
+}
+
+} // namespace swapscope::timeline

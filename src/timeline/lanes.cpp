@@ -1,0 +1,270 @@
+#include "lanes.h"
+
+#include "payload.h"
+
+#include <QStringList>
+
+#include <algorithm>
+
+namespace swapscope::timeline {
+
+namespace {
+
+// "2.0" of "2.0.11".
+QString shortVersion(const QString &version)
+{
+    const qsizetype first = version.indexOf(u'.');
+    const qsizetype second = first < 0 ? -1 : version.indexOf(u'.', first + 1);
+    return second < 0 ? version : version.left(second);
+}
+
+// Names in the order of a spreadsheet's columns: A … Z, AA …
+bool clientBefore(const QString &left, const QString &right)
+{
+    return left.size() != right.size() ? left.size() < right.size() : left < right;
+}
+
+} // namespace
+
+void Lanes::clear()
+{
+    *this = Lanes();
+}
+
+void Lanes::append(const Event &event)
+{
+    if (m_content.isEmpty() && m_content.to < m_content.from)
+        m_content = {event.t, event.t};
+    m_content.from = std::min(m_content.from, event.t);
+    m_content.to = std::max(m_content.to, event.t);
+
+    switch (event.kind) {
+    case Kind::ServerStarted:
+        m_serverHtmx = shortVersion(text(event, QLatin1StringView("htmx")));
+        break;
+    case Kind::PageLoaded:
+        if (const QString htmx = text(event, QLatin1StringView("htmx")); !htmx.isEmpty())
+            m_htmx.insert(event.client, shortVersion(htmx));
+        break;
+    case Kind::LinkAccepted:
+    case Kind::LinkRefused:
+        attempt(event, false);
+        break;
+    case Kind::PageConnecting:
+        attempt(event, true);
+        break;
+    case Kind::ServerOpened:
+        open(event, false);
+        break;
+    case Kind::PageOpen:
+        open(event, true);
+        break;
+    case Kind::LinkCut:
+    case Kind::LinkClosed:
+    case Kind::PageClosed:
+        close(event);
+        break;
+    case Kind::PageBackoff:
+        backoff(event);
+        break;
+    case Kind::LinkFrozen:
+        freeze(event, true);
+        break;
+    case Kind::LinkThawed:
+        freeze(event, false);
+        break;
+    case Kind::ServerPublished:
+        m_published.insert({text(event, QLatin1StringView("channel")), event.update}, {event.t, event.id});
+        break;
+    case Kind::ServerSent:
+        sent(event);
+        break;
+    case Kind::LinkMessage:
+        wire(event);
+        break;
+    case Kind::LinkLost:
+        wireLost(event);
+        break;
+    case Kind::LinkHeld:
+        held(event, true);
+        break;
+    case Kind::LinkReleased:
+        held(event, false);
+        break;
+    case Kind::PageMessage:
+    case Kind::ServerReceived:
+        arrived(event);
+        break;
+    case Kind::PageSent:
+        uttered(event);
+        break;
+    case Kind::PageSwap:
+        swapped(event, swapLook(text(event, QLatin1StringView("style"))));
+        break;
+    case Kind::PageSwapMissed:
+        swapped(event, SwapLook::Missed);
+        break;
+    case Kind::GapOpened:
+        gapOpened(event);
+        break;
+    case Kind::GapClosed:
+        gapClosed(event);
+        break;
+    case Kind::UpdateMissed:
+        missed(event);
+        break;
+    case Kind::UpdateRecovered:
+        recovered(event);
+        break;
+    default:
+        break;
+    }
+}
+
+int Lanes::laneFor(const QString &client, const QString &transport, const QString &path)
+{
+    const auto found = std::find_if(m_lanes.begin(), m_lanes.end(), [&](const Lane &lane) {
+        return lane.client == client && lane.transport == transport && lane.path == path;
+    });
+    if (found != m_lanes.end())
+        return static_cast<int>(found - m_lanes.begin());
+    const int index = static_cast<int>(m_lanes.size());
+    Lane lane;
+    lane.client = client;
+    lane.transport = transport;
+    lane.path = path;
+    m_lanes.push_back(std::move(lane));
+    const auto place = std::upper_bound(m_order.begin(), m_order.end(), index, [this](int left, int right) {
+        return clientBefore(m_lanes[static_cast<std::size_t>(left)].client,
+                            m_lanes[static_cast<std::size_t>(right)].client);
+    });
+    m_order.insert(place, index);
+    return index;
+}
+
+// The lane of the event's connection; for events without one the client's lane that fits best; -1 for none.
+int Lanes::laneOf(const Event &event)
+{
+    if (event.conn > 0) {
+        const auto found = m_connections.constFind(event.conn);
+        if (found != m_connections.constEnd())
+            return found->lane;
+    }
+    const QString channel = text(event, QLatin1StringView("channel"));
+    const QString transport = text(event, QLatin1StringView("transport"));
+    int fallback = -1;
+    for (const int index : m_order) {
+        const Lane &lane = m_lanes[static_cast<std::size_t>(index)];
+        if (lane.client != event.client)
+            continue;
+        if (!channel.isEmpty() && lane.channel == channel)
+            return index;
+        if (fallback < 0 || (!transport.isEmpty() && lane.transport == transport))
+            fallback = index;
+    }
+    return fallback;
+}
+
+// The event's connection, which is made when the event says where it leads; nullptr when that is not known.
+Lanes::Connection *Lanes::connectionOf(const Event &event)
+{
+    if (event.conn <= 0)
+        return nullptr;
+    auto found = m_connections.find(event.conn);
+    if (found == m_connections.end()) {
+        const QString transport = text(event, QLatin1StringView("transport"));
+        if (transport.isEmpty())
+            return nullptr;
+        Connection connection;
+        connection.lane = laneFor(event.client, transport, pathOf(event));
+        found = m_connections.insert(event.conn, connection);
+    }
+    return &*found;
+}
+
+QString Lanes::title(int lane) const
+{
+    const QString &client = m_lanes[static_cast<std::size_t>(lane)].client;
+    return client.isEmpty() ? QStringLiteral("Visitor") : QStringLiteral("Client %1").arg(client);
+}
+
+QString Lanes::detail(int lane) const
+{
+    const Lane &home = m_lanes[static_cast<std::size_t>(lane)];
+    const auto lanesOfClient = std::count_if(m_lanes.begin(), m_lanes.end(),
+                                             [&](const Lane &other) { return other.client == home.client; });
+    if (lanesOfClient > 1)
+        return QStringLiteral("%1 · %2").arg(home.path, home.transport);
+    const QString htmx = m_htmx.value(home.client, m_serverHtmx);
+    return htmx.isEmpty() ? home.transport : QStringLiteral("htmx %1 · %2").arg(htmx, home.transport);
+}
+
+QString Lanes::serverDetail() const
+{
+    QStringList paths;
+    for (const int index : m_order) {
+        const QString &path = m_lanes[static_cast<std::size_t>(index)].path;
+        if (!path.isEmpty() && !paths.contains(path))
+            paths << path;
+    }
+    return paths.size() <= 2 ? paths.join(QStringLiteral(", "))
+                             : QStringLiteral("%1 paths").arg(paths.size());
+}
+
+EventId Lanes::eventOf(const ItemRef &item) const
+{
+    if (item.lane < 0 || item.index < 0 || static_cast<std::size_t>(item.lane) >= m_lanes.size())
+        return 0;
+    const Lane &lane = m_lanes[static_cast<std::size_t>(item.lane)];
+    const auto index = static_cast<std::size_t>(item.index);
+    switch (item.type) {
+    case ItemType::Message:
+        return index < lane.messages.size() ? lane.messages[index].event() : 0;
+    case ItemType::Missed:
+        return index < lane.missed.size() ? lane.missed[index].event : 0;
+    case ItemType::Swap:
+        return index < lane.swaps.size() ? lane.swaps[index].event : 0;
+    case ItemType::Segment:
+        return index < lane.segments.size() ? lane.segments[index].event : 0;
+    case ItemType::Closing:
+        return index < lane.closings.size() ? lane.closings[index].event : 0;
+    case ItemType::Gap:
+        return index < lane.gaps.size() ? lane.gaps[index].event : 0;
+    case ItemType::None:
+        break;
+    }
+    return 0;
+}
+
+Range Lanes::spanOf(const ItemRef &item, Nanoseconds now) const
+{
+    if (eventOf(item) == 0)
+        return {};
+    const Lane &lane = m_lanes[static_cast<std::size_t>(item.lane)];
+    const auto index = static_cast<std::size_t>(item.index);
+    const auto growing = [now](Nanoseconds start) { return Range{start, std::max(start, now)}; };
+    switch (item.type) {
+    case ItemType::Message: {
+        const Message &message = lane.messages[index];
+        return message.fate == Fate::InFlight ? growing(message.start) : Range{message.start, message.end};
+    }
+    case ItemType::Missed:
+        return {lane.missed[index].start, lane.missed[index].end};
+    case ItemType::Swap:
+        return {lane.swaps[index].t, lane.swaps[index].t};
+    case ItemType::Segment:
+        return index + 1 == lane.segments.size()
+                   ? growing(lane.segments[index].start)
+                   : Range{lane.segments[index].start, lane.segments[index].end};
+    case ItemType::Closing:
+        return {lane.closings[index].t, lane.closings[index].t};
+    case ItemType::Gap:
+        return lane.gaps[index].open ? growing(lane.gaps[index].start)
+                                     : Range{lane.gaps[index].start, lane.gaps[index].end};
+    case ItemType::None:
+        break;
+    }
+    return {};
+}
+
+} // namespace swapscope::timeline

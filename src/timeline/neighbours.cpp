@@ -1,0 +1,154 @@
+#include "neighbours.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <tuple>
+
+namespace swapscope::timeline {
+
+namespace {
+
+// The place of an item in its lane's order.
+struct Place
+{
+    Nanoseconds start = 0;
+    ItemType type = ItemType::None;
+    int index = -1;
+
+    friend auto operator<=>(const Place &, const Place &) = default;
+};
+
+constexpr int kLast = std::numeric_limits<int>::max();
+
+// Finds the first place after, or the last before, a place; what the lane holds is offered piece by piece.
+class Search
+{
+public:
+    Search(const Place &from, bool forward) : m_from(from), m_forward(forward) {}
+
+    void offer(const Place &place)
+    {
+        if (m_forward ? place <= m_from : place >= m_from)
+            return;
+        if (!m_best || (m_forward ? place < *m_best : place > *m_best))
+            m_best = place;
+    }
+
+    void offer(const Track &track, ItemType type)
+    {
+        // At the same time: all of a later type come after, none of an earlier.
+        const int index = type == m_from.type ? m_from.index : (type > m_from.type) ? -1 : kLast;
+        const Track::Entry *entry =
+            m_forward ? track.next(m_from.start, index) : track.previous(m_from.start, index);
+        if (entry != nullptr)
+            offer(Place{entry->start, type, entry->item});
+    }
+
+    // Of a vector that is sorted by its items' starts.
+    template<typename T, typename Start>
+    void offer(const std::vector<T> &items, ItemType type, Start start)
+    {
+        const auto at = std::lower_bound(items.begin(), items.end(), m_from.start,
+                                         [&](const T &item, Nanoseconds t) { return start(item) < t; });
+        const auto place = [&](auto it) {
+            return Place{start(*it), type, static_cast<int>(it - items.begin())};
+        };
+        if (m_forward) {
+            for (auto it = at; it != items.end(); ++it) {
+                offer(place(it));
+                if (start(*it) > m_from.start)
+                    break;
+            }
+            return;
+        }
+        for (auto it = at; it != items.end() && start(*it) == m_from.start; ++it)
+            offer(place(it));
+        if (at != items.begin())
+            offer(place(at - 1));
+    }
+
+    const std::optional<Place> &best() const { return m_best; }
+
+private:
+    Place m_from;
+    bool m_forward;
+    std::optional<Place> m_best;
+};
+
+bool shows(const Filter &filter, Flow flow)
+{
+    return flow == Flow::Live ? filter.live : flow == Flow::CatchUp ? filter.catchUp : filter.sent;
+}
+
+std::optional<Place> search(const Lane &lane, const Filter &filter, const Place &from, bool forward)
+{
+    Search search(from, forward);
+    for (const Flow flow : {Flow::Live, Flow::CatchUp, Flow::Sent}) {
+        if (shows(filter, flow))
+            search.offer(lane.delivered[static_cast<std::size_t>(flow)], ItemType::Message);
+    }
+    for (const int index : lane.inFlight) {
+        const Message &message = lane.messages[static_cast<std::size_t>(index)];
+        if (shows(filter, message.flow))
+            search.offer(Place{message.start, ItemType::Message, index});
+    }
+    if (filter.lost) {
+        search.offer(lane.lost, ItemType::Message);
+        search.offer(lane.missedTrack, ItemType::Missed);
+    }
+    if (filter.swaps) {
+        search.offer(lane.swapTrack, ItemType::Swap);
+        search.offer(lane.swapMissedTrack, ItemType::Swap);
+    }
+    search.offer(lane.segments, ItemType::Segment, [](const Segment &segment) { return segment.start; });
+    search.offer(lane.closings, ItemType::Closing, [](const Closing &closing) { return closing.t; });
+    search.offer(lane.gaps, ItemType::Gap, [](const Gap &gap) { return gap.start; });
+    return search.best();
+}
+
+} // namespace
+
+ItemRef neighbour(const Lanes &lanes, const Filter &filter, const ItemRef &from, Step step)
+{
+    if (lanes.eventOf(from) == 0)
+        return {};
+    const Nanoseconds start = lanes.spanOf(from, 0).from;
+    if (step == Step::Previous || step == Step::Next) {
+        const auto found = search(lanes.lanes()[static_cast<std::size_t>(from.lane)], filter,
+                                  {start, from.type, from.index}, step == Step::Next);
+        return found ? ItemRef{found->type, from.lane, found->index} : ItemRef{};
+    }
+    std::vector<int> shown;
+    for (const int lane : lanes.order()) {
+        if (!filter.hiddenClients.contains(lanes.lanes()[static_cast<std::size_t>(lane)].client))
+            shown.push_back(lane);
+    }
+    const auto here = std::find(shown.begin(), shown.end(), from.lane);
+    if (here == shown.end() || (step == Step::Above && here == shown.begin()) ||
+        (step == Step::Below && here + 1 == shown.end()))
+        return {};
+    return nearest(lanes, filter, start, step == Step::Above ? *(here - 1) : *(here + 1));
+}
+
+ItemRef nearest(const Lanes &lanes, const Filter &filter, Nanoseconds t, int lane)
+{
+    std::optional<Place> best;
+    int bestLane = -1;
+    const auto away = [t](const Place &place) { return place.start > t ? place.start - t : t - place.start; };
+    for (const int index : lanes.order()) {
+        const Lane &home = lanes.lanes()[static_cast<std::size_t>(index)];
+        if ((lane >= 0 && index != lane) || filter.hiddenClients.contains(home.client))
+            continue;
+        for (const bool forward : {true, false}) {
+            const auto found = search(home, filter, {t, ItemType::None, forward ? -1 : kLast}, forward);
+            if (found && (!best || away(*found) < away(*best))) {
+                best = found;
+                bestLane = index;
+            }
+        }
+    }
+    return best ? ItemRef{best->type, bestLane, best->index} : ItemRef{};
+}
+
+} // namespace swapscope::timeline

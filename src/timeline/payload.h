@@ -1,0 +1,49 @@
+#pragma once
+
+#include <core/event.h>
+
+#include <QString>
+#include <QUrl>
+
+#include <algorithm>
+#include <cmath>
+
+// Reading the payloads of events, which come from files too: whatever they hold gives a value.
+namespace swapscope::timeline {
+
+inline QString text(const Event &event, QLatin1StringView key)
+{
+    return event.data.value(key).toString();
+}
+
+// A number of units as nanoseconds; below zero, absurdly large and no number at all are brought into 0 … 30
+// years.
+inline Nanoseconds nanoseconds(const Event &event, QLatin1StringView key, Nanoseconds unit)
+{
+    const double value = event.data.value(key).toDouble();
+    constexpr double kMostSeconds = 1e9;
+    const double most = kMostSeconds * static_cast<double>(kSecond) / static_cast<double>(unit);
+    return std::isfinite(value) ? std::llround(std::clamp(value, 0.0, most) * static_cast<double>(unit)) : 0;
+}
+
+// The path of an address or of a request's target; a query says who, not where.
+inline QString pathOf(const Event &event)
+{
+    QString path = text(event, QLatin1StringView("path"));
+    if (path.isEmpty())
+        path = QUrl(text(event, QLatin1StringView("url"))).path();
+    const qsizetype query = path.indexOf(u'?');
+    return query < 0 ? path : path.left(query);
+}
+
+inline bool isDown(const Event &event)
+{
+    return text(event, QLatin1StringView("dir")) != QLatin1StringView("up");
+}
+
+inline bool isCatchUp(const QString &why)
+{
+    return why == QLatin1StringView("replay") || why == QLatin1StringView("snapshot");
+}
+
+} // namespace swapscope::timeline
