@@ -46,23 +46,25 @@ std::optional<GalleryEntry> entryOf(const QString &dir)
 
 Result<void> copyFolder(const QString &from, const QString &to)
 {
-    int files = 0;
+    QStringList files;
     qint64 bytes = 0;
     QDirIterator it(from, QDir::Files | QDir::Hidden | QDir::NoSymLinks, QDirIterator::Subdirectories);
     while (it.hasNext()) {
-        const QFileInfo source(it.next());
-        bytes += source.size();
-        if (++files > kMaxCopiedFiles || bytes > kMaxCopiedBytes)
+        files << it.next();
+        bytes += it.fileInfo().size();
+        if (files.size() > kMaxCopiedFiles || bytes > kMaxCopiedBytes)
             return Error{QStringLiteral("is too large for a template: at most %1 files and %2 MiB")
                              .arg(kMaxCopiedFiles)
                              .arg(kMaxCopiedBytes / 1024 / 1024),
                          from};
-        const QString target = to + u'/' + QDir(from).relativeFilePath(source.filePath());
+    }
+    for (const QString &source : files) {
+        const QString target = to + u'/' + QDir(from).relativeFilePath(source);
         if (!QDir().mkpath(QFileInfo(target).path()))
             return Error{QStringLiteral("the folder cannot be made"), QFileInfo(target).path()};
-        QFile file(source.filePath());
+        QFile file(source);
         if (!file.copy(target))
-            return Error{QStringLiteral("cannot be copied: %1").arg(file.errorString()), source.filePath()};
+            return Error{QStringLiteral("cannot be copied: %1").arg(file.errorString()), source};
         // An installed template is read-only; the copy is the user's.
         QFile copy(target);
         copy.setPermissions(copy.permissions() | QFileDevice::WriteOwner | QFileDevice::ReadOwner);

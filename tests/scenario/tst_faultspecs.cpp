@@ -1,5 +1,7 @@
 #include <scenario/faultspecs.h>
 
+#include <QFile>
+#include <QRegularExpression>
 #include <QSet>
 #include <QTest>
 
@@ -33,6 +35,20 @@ private Q_SLOTS:
                 QVERIFY2(!seen.contains(arg.name), qPrintable(spec.name + u' ' + arg.name));
                 seen.insert(arg.name);
             }
+        }
+    }
+
+    void theManualHasThemAll()
+    {
+        QFile page(QStringLiteral(SWAPSCOPE_SOURCE_DIR "/resources/manual/network.md"));
+        QVERIFY(page.open(QIODevice::ReadOnly));
+        const QStringList lines = QString::fromUtf8(page.readAll()).split(u'\n');
+        for (const FaultSpec &spec : faultSpecs()) {
+            const QStringList rows = lines.filter(QRegularExpression(u"^\\| `%1` \\|"_s.arg(spec.name)));
+            QVERIFY2(rows.size() == 1, qPrintable(spec.name));
+            QVERIFY2(rows[0].contains(u"| yes |"_s) == spec.takesFor, qPrintable(rows[0]));
+            for (const FaultArg &arg : spec.args)
+                QVERIFY2(rows[0].contains(u'`' + arg.name + u'`'), qPrintable(arg.name));
         }
     }
 
