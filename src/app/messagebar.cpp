@@ -1,0 +1,76 @@
+#include "messagebar.h"
+
+#include "widgets.h"
+
+#include <QHBoxLayout>
+
+namespace swapscope {
+
+MessageBar::MessageBar(QWidget *parent)
+    : QWidget(parent),
+      m_icon(new QLabel(this)),
+      m_text(new QLabel(this)),
+      m_actions(new QWidget(this)),
+      m_actionRow(new QHBoxLayout(m_actions))
+{
+    setObjectName(QStringLiteral("messageBar"));
+    setAttribute(Qt::WA_StyledBackground);
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setFocusPolicy(Qt::NoFocus);
+    m_actionRow->setContentsMargins(0, 0, 0, 0);
+    m_actionRow->setSpacing(metrics::kGap);
+    auto *shut = makeIconButton(QStringLiteral("close"), tr("Dismiss"), this);
+    connect(shut, &QToolButton::clicked, this, &MessageBar::dismiss);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(metrics::kMargin, 6, metrics::kGap, 6);
+    row->setSpacing(metrics::kGap);
+    row->addWidget(m_icon);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_actions);
+    row->addWidget(shut);
+    hide();
+}
+
+void MessageBar::show(Tone tone, const QString &text, std::vector<Action> actions)
+{
+    setStyleProperty(this, "tone", tone == Tone::Error ? QStringLiteral("error") : QStringLiteral("note"));
+    const bool error = tone == Tone::Error;
+    m_icon->setPixmap(themedIcon(error ? QStringLiteral("warning") : QStringLiteral("info"),
+                                 error ? Role::Lost : Role::CatchUp)
+                          .pixmap(16, 16));
+    m_icon->setAccessibleName(error ? tr("Error") : tr("Note"));
+    m_text->setText(text);
+    while (QLayoutItem *item = m_actionRow->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (Action &action : actions) {
+        auto *button = makeButton(action.label, "", {}, m_actions);
+        connect(button, &QPushButton::clicked, this, [this, run = std::move(action.run)] {
+            const std::function<void()> now = run; // showing the next message deletes the button
+            dismiss();
+            if (now)
+                now();
+        });
+        m_actionRow->addWidget(button);
+    }
+    setAccessibleName(text);
+    QWidget::show();
+}
+
+void MessageBar::dismiss()
+{
+    if (isHidden())
+        return;
+    hide();
+    Q_EMIT dismissed();
+}
+
+QString MessageBar::text() const
+{
+    return isHidden() ? QString() : m_text->text();
+}
+
+} // namespace swapscope
