@@ -67,6 +67,12 @@ void ScriptEngine::unload()
     Q_EMIT channelsChanged({});
 }
 
+void ScriptEngine::stopTimers()
+{
+    if (d->module)
+        d->module->stopTimers();
+}
+
 bool ScriptEngine::loaded() const
 {
     return d->module != nullptr;

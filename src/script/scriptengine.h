@@ -59,6 +59,8 @@ public:
 
     // Takes the routes out of the server and stops timers; cues are gone.
     void unload();
+    // Stops the timers alone, so that nothing more is published by itself; routes and cues stay.
+    void stopTimers();
 
     bool loaded() const;
 

@@ -394,6 +394,13 @@ int ScriptModule::startTimer(const QString &callee, double delay, bool repeat, c
     return id;
 }
 
+void ScriptModule::stopTimers()
+{
+    m_schedule.clear();
+    m_timers.clear();
+    m_wake.stop();
+}
+
 void ScriptModule::stopTimer(int id)
 {
     m_schedule.cancel(id);

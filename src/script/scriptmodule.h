@@ -35,6 +35,8 @@ public:
     QStringList cues() const;
     const QStringList &channels() const { return m_channels; }
     Result<void> runCue(int index);
+    // What every() and after() wait for will not come.
+    void stopTimers();
 
     // Told of every error in a handler, and when a handler makes a new channel.
     std::function<void(const Error &)> onError;

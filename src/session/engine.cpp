@@ -97,8 +97,10 @@ Result<quint16> Engine::startLink(const QString &client, std::size_t index)
 Result<void> Engine::loadScript()
 {
     const Result<QString> text = readText(m_plan.scriptFile);
-    if (!text)
+    if (!text) {
+        Q_EMIT scriptFailed(text.error());
         return text.error();
+    }
     return m_script->load({m_plan.scriptFile, *text, m_plan.params, m_plan.htmx, m_plan.seed});
 }
 
@@ -107,8 +109,7 @@ void Engine::reloadScript(const QVariantMap &params)
     m_plan.params = params;
     const Result<void> loaded = loadScript();
     if (!loaded) {
-        m_scriptError = loaded.error();
-        Q_EMIT scriptFailed(loaded.error());
+        m_scriptError = loaded.error(); // scriptFailed() has told it
         return;
     }
     m_scriptError.reset();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "schedule.h"
+#include "networkschedule.h"
 
 #include <core/connections.h>
 #include <core/recorder.h>
@@ -103,7 +103,7 @@ private:
     std::unique_ptr<MockServer> m_server;
     std::unique_ptr<ScriptEngine> m_script;
     std::vector<std::unique_ptr<Link>> m_links;
-    std::optional<Schedule> m_schedule;
+    std::optional<NetworkSchedule> m_schedule;
     std::unique_ptr<QTimer> m_scheduleTimer;
 };
 

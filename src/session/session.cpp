@@ -35,7 +35,7 @@ QVariantMap scriptParams(const QMap<QString, QString> &params)
 
 QString installedVersion(const QString &htmx)
 {
-    QFile file(dataPlace(u"htmx/" + htmx + u"/package.json"));
+    QFile file(dataPlace(QStringLiteral("htmx/%1/package.json").arg(htmx)));
     if (!file.open(QIODevice::ReadOnly))
         return htmx;
     const QString version =
@@ -262,8 +262,6 @@ Result<void> Session::open(const Scenario &scenario, const SessionOptions &optio
     Q_EMIT clientsChanged();
     Q_EMIT cuesChanged();
     Q_EMIT stepsChanged();
-    if (d->scriptError)
-        Q_EMIT scriptFailed(*d->scriptError);
     return {};
 }
 

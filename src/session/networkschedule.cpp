@@ -1,17 +1,17 @@
-#include "schedule.h"
+#include "networkschedule.h"
 
 #include <algorithm>
 
 namespace swapscope {
 
-Schedule::Schedule(std::vector<NetworkStep> steps, Nanoseconds start)
+NetworkSchedule::NetworkSchedule(std::vector<NetworkStep> steps, Nanoseconds start)
     : m_steps(std::move(steps)), m_start(start)
 {
     std::stable_sort(m_steps.begin(), m_steps.end(),
                      [](const NetworkStep &a, const NetworkStep &b) { return a.at < b.at; });
 }
 
-std::vector<NetworkStep> Schedule::takeDue(Nanoseconds now)
+std::vector<NetworkStep> NetworkSchedule::takeDue(Nanoseconds now)
 {
     std::vector<NetworkStep> due;
     while (m_taken < m_steps.size() && m_start + m_steps[m_taken].at <= now)
@@ -19,7 +19,7 @@ std::vector<NetworkStep> Schedule::takeDue(Nanoseconds now)
     return due;
 }
 
-std::optional<Nanoseconds> Schedule::next() const
+std::optional<Nanoseconds> NetworkSchedule::next() const
 {
     if (finished())
         return std::nullopt;

@@ -10,11 +10,11 @@
 namespace swapscope {
 
 // A manifest's network schedule being run: says what is due, does nothing itself. Pure; time is given.
-class Schedule
+class NetworkSchedule
 {
 public:
     // Steps in any order; `start` is the moment that their `at` counts from.
-    Schedule(std::vector<NetworkStep> steps, Nanoseconds start);
+    NetworkSchedule(std::vector<NetworkStep> steps, Nanoseconds start);
 
     // The steps that became due up to `now`, in order of time, each once.
     std::vector<NetworkStep> takeDue(Nanoseconds now);

@@ -1,4 +1,4 @@
-#include <session/schedule.h>
+#include <session/networkschedule.h>
 
 #include <QTest>
 
@@ -25,14 +25,14 @@ QStringList faults(const std::vector<NetworkStep> &steps)
 
 } // namespace
 
-class TestSchedule : public QObject
+class TestNetworkSchedule : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void givesEachStepOnceWhenItIsDue()
     {
-        Schedule schedule(
+        NetworkSchedule schedule(
             {step(6 * kSecond, "cut"), step(2 * kSecond, "latency"), step(6 * kSecond, "freeze")},
             10 * kSecond);
         QCOMPARE(schedule.next(), 12 * kSecond);
@@ -47,8 +47,8 @@ private Q_SLOTS:
         QCOMPARE(faults(schedule.takeDue(90 * kSecond)), QStringList());
     }
 
-    void anEmptyScheduleIsFinished() { QVERIFY(Schedule({}, 0).finished()); }
+    void anEmptyScheduleIsFinished() { QVERIFY(NetworkSchedule({}, 0).finished()); }
 };
 
-QTEST_GUILESS_MAIN(TestSchedule)
-#include "tst_schedule.moc"
+QTEST_GUILESS_MAIN(TestNetworkSchedule)
+#include "tst_networkschedule.moc"
