@@ -266,21 +266,23 @@ void Ledger::opened(const Event &event)
     Connection *connection = known(event.conn);
     if (name.isEmpty() || (connection && !connection->channel.isEmpty()))
         return;
-    if (!connection) {
-        connection = &m_connections[event.conn];
-        connection->client = event.client;
-        client.live.insert(event.conn);
-    }
     Channel &channel = m_channels[name];
-    connection->channel = name;
-    connection->epochs.emplace(0, channel.epoch);
     const auto [account, isNew] = client.accounts.try_emplace(name, channel.epoch);
     if (isNew) {
         client.channels.push_back(name);
         channel.receivers.push_back(event.client);
     }
-    if (connection->wireEnded)
+    if (m_over.contains(event.conn))
         return; // the server does not know yet
+    if (!connection) {
+        connection = &m_connections[event.conn];
+        connection->client = event.client;
+        client.live.insert(event.conn);
+    }
+    connection->channel = name;
+    connection->epochs.emplace(0, channel.epoch);
+    if (connection->wireEnded)
+        return;
     if (const auto gap = account->second.opened(event.conn, event.t)) {
         derive(event, Kind::GapClosed, event.client, event.conn, 0, 0,
                {{QStringLiteral("channel"), name},
@@ -493,6 +495,7 @@ void Ledger::settle(int conn, const Event &trigger)
     const auto node = m_connections.extract(conn);
     if (node.empty())
         return;
+    m_over.insert(conn);
     const Connection &connection = node.mapped();
     clientNamed(connection.client).live.erase(conn);
     if (connection.channel.isEmpty())

@@ -192,6 +192,7 @@ private:
     std::vector<QString> m_clientNames;
     std::map<QString, Channel> m_channels;
     std::unordered_map<int, Connection> m_connections;
+    NumberSet m_over; // connections; one may be opened at the server after its link was cut
     std::vector<Event> m_derived;
 };
 

@@ -87,8 +87,8 @@ const std::vector<EventId> &Trace::ofKind(Kind kind) const
 
 const std::vector<EventId> &Trace::ofUpdate(const QString &channel, qint64 update, EventId near) const
 {
-    const int life = find(near) ? m_life[near - 1] : m_currentLife;
-    return valueOrEmpty(m_byUpdate, UpdateKey{life, update, channel});
+    const int epoch = find(near) ? m_epoch[near - 1] : m_numbering.value(channel).epoch;
+    return valueOrEmpty(m_byUpdate, UpdateKey{epoch, update, channel});
 }
 
 const std::vector<int> &Trace::connectionsOf(const QString &client) const
@@ -202,9 +202,7 @@ void Trace::index(const Event &event)
 {
     const EventId id = event.id;
     m_lastTime = std::max(m_lastTime, event.t);
-    if (event.kind == Kind::ServerStarted)
-        ++m_currentLife;
-    m_life.push_back(lifeOf(event));
+    m_epoch.push_back(epochOf(event));
 
     m_firstEffect.push_back(0);
     m_lastEffect.push_back(0);
@@ -233,7 +231,7 @@ void Trace::index(const Event &event)
     }
     const QJsonValue channel = event.data.value(QLatin1StringView("channel"));
     if (event.update != 0 && channel.isString())
-        m_byUpdate[UpdateKey{m_life.back(), event.update, channel.toString()}].push_back(id);
+        m_byUpdate[UpdateKey{m_epoch.back(), event.update, channel.toString()}].push_back(id);
     indexMessage(event);
 
     if (const qint64 bytes = textBytes(event)) {
@@ -268,11 +266,22 @@ void Trace::indexMessage(const Event &event)
     }
 }
 
-// What a page reports late may come after the server has started again: its cause knows better.
-int Trace::lifeOf(const Event &event) const
+// What is reported late may come after the channel has begun to number anew: its cause knows better.
+int Trace::epochOf(const Event &event)
 {
-    const bool causeIsKnown = event.update != 0 && event.cause != 0 && event.cause < event.id;
-    return causeIsKnown ? m_life[event.cause - 1] : m_currentLife;
+    const QJsonValue channel = event.data.value(QLatin1StringView("channel"));
+    if (!channel.isString())
+        return 0;
+    Numbering &numbering = m_numbering[channel.toString()];
+    if (event.kind == Kind::ServerPublished) {
+        if (event.update <= numbering.last)
+            ++numbering.epoch;
+        numbering.last = event.update;
+    } else if (const Event *cause = event.cause < event.id ? find(event.cause) : nullptr) {
+        if (cause->update == event.update && cause->data.value(QLatin1StringView("channel")) == channel)
+            return m_epoch[event.cause - 1];
+    }
+    return numbering.epoch;
 }
 
 EventId Trace::publishedOf(const Event &sent) const

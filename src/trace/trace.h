@@ -67,8 +67,9 @@ public:
     const std::vector<EventId> &ofClient(const QString &client) const;
     const std::vector<EventId> &ofConnection(int conn) const;
     const std::vector<EventId> &ofKind(Kind kind) const;
-    // Events of an update of a channel, as the server numbered it in the same life (from one server.started
-    // to the next) as `near` happened; near = 0: in its latest life.
+    // Events of an update of a channel. A channel that numbers anew (a server.published whose number is not
+    // above the last one's) has other updates from then on: those meant are the ones of the time of `near`,
+    // an event of the channel; 0: the latest.
     const std::vector<EventId> &ofUpdate(const QString &channel, qint64 update, EventId near = 0) const;
     // Connections that the client had, ascending; and the clients that there were, in the order of
     // appearance.
@@ -101,13 +102,13 @@ private:
     };
     struct UpdateKey
     {
-        int life;
+        int epoch;
         qint64 update;
         QString channel;
         friend bool operator==(const UpdateKey &, const UpdateKey &) = default;
         friend size_t qHash(const UpdateKey &key, size_t seed = 0)
         {
-            return qHashMulti(seed, key.life, key.update, key.channel);
+            return qHashMulti(seed, key.epoch, key.update, key.channel);
         }
     };
     struct Message
@@ -121,7 +122,7 @@ private:
     static std::optional<MessageKey> messageKey(const Event &event);
     void index(const Event &event);
     void indexMessage(const Event &event);
-    int lifeOf(const Event &event) const;
+    int epochOf(const Event &event);
     EventId publishedOf(const Event &event) const;
     void thin();
 
@@ -138,8 +139,13 @@ private:
     std::vector<quint32> m_firstEffect;
     std::vector<quint32> m_lastEffect;
     std::vector<quint32> m_nextEffect;
-    std::vector<qint32> m_life; // how many server.started came before it
-    int m_currentLife = 0;
+    struct Numbering
+    {
+        int epoch = 0;
+        qint64 last = 0;
+    };
+    std::vector<qint32> m_epoch; // of the channel that the event names; 0: it names none
+    QHash<QString, Numbering> m_numbering;
 
     QHash<QString, std::vector<EventId>> m_byClient;
     QHash<QString, std::vector<int>> m_connections;
