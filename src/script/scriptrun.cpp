@@ -95,7 +95,7 @@ Result<QJSValue> ScriptRun::compile()
     const QString text = function.toString();
     const Place place = placeOfSyntaxError(function, frames);
     if (auto advice = adviseOnSyntax(m_tokens, m_file, place.line, place.column)) {
-        advice->message = text + u"; "_s + advice->message;
+        advice->message = text + u": "_s + advice->message;
         return *advice;
     }
     return Error{text, m_file, place.line, place.column};
@@ -178,6 +178,10 @@ Error ScriptRun::errorOf(const QJSValue &thrown, const QStringList &frames, cons
 {
     QString text = thrown.toString();
     Place place;
+    // What the engine says when something is read of nothing, called that is no function, or set that is
+    // constant.
+    if (text == u"TypeError" || text == u"TypeError: Type error")
+        text = u"TypeError: something here is undefined, constant, or of another type than this code needs"_s;
     if (thrown.isError())
         place = placeInStack(thrown.property(u"stack"_s).toString());
     else

@@ -134,7 +134,7 @@ std::optional<QString> regexFlags(const Tokens &tokens, int i)
     const QStringView text = tokens[i].text;
     const QStringView flags = text.sliced(text.lastIndexOf(u'/') + 1);
     if (flags.contains(u's'))
-        return u"this engine does not know the flag “s”: write [^] where a dot shall match a line break too"_s;
+        return u"this engine does not know the flag “s”: write [\\s\\S] where a dot shall match a line break too"_s;
     if (flags.contains(u'd'))
         return u"this engine does not know the flag “d”: a match has “index”, the place where it starts"_s;
     if (flags.contains(u'v'))
@@ -220,8 +220,7 @@ std::optional<Hint> unpaired(const Tokens &tokens)
 
 Error errorAt(const Tokens &tokens, const Hint &hint, const QString &file)
 {
-    return Error{u"SyntaxError: "_s + hint.sentence, file, tokens[hint.token].line,
-                 tokens[hint.token].column};
+    return Error{hint.sentence, file, tokens[hint.token].line, tokens[hint.token].column};
 }
 
 } // namespace
@@ -277,6 +276,55 @@ std::optional<PatternFault> patternFault(QStringView pattern)
     return std::nullopt;
 }
 
+namespace {
+
+// function* NAME, *NAME() { … } of a class or an object, const NAME = function* …
+QStringList generatorNames(const Tokens &tokens)
+{
+    QStringList names;
+    for (int i = 0; i + 1 < tokens.size(); ++i) {
+        if (!tokens.isAt(i, "*"_L1))
+            continue;
+        const bool function = tokens.isKeyword(i - 1, "function"_L1);
+        const bool method = tokens[i].enclosing >= 0 && tokens.isAt(i + 2, "("_L1) &&
+                            (i - 1 == tokens[i].enclosing || tokens.isAt(i - 1, "}"_L1) ||
+                             tokens.isAt(i - 1, ","_L1) || tokens.isAt(i - 1, "static"_L1));
+        if ((function || method) && tokens[i + 1].type == Token::Type::Word)
+            names.push_back(tokens[i + 1].text.toString());
+        else if (function && i >= 3 && (tokens.isAt(i - 2, "="_L1) || tokens.isAt(i - 2, ":"_L1)))
+            names.push_back(tokens[i - 3].text.toString());
+    }
+    return names;
+}
+
+// “return items()” and “=> items()” of a generator: the engine ends the caller first, and the generator with
+// it.
+std::optional<Error> generatorInTail(const Tokens &tokens, const QString &file)
+{
+    const QStringList names = generatorNames(tokens);
+    if (names.isEmpty())
+        return std::nullopt;
+    for (int i = 0; i < tokens.size(); ++i) {
+        if (!tokens.isKeyword(i, "return"_L1) && !tokens.isAt(i, "=>"_L1))
+            continue;
+        int name = i + 1;
+        while (tokens.isAt(name + 1, "."_L1))
+            name += 2;
+        if (!tokens.isAt(name + 1, "("_L1) || !names.contains(tokens[name].text.toString()))
+            continue;
+        const int after = tokens[name + 1].match + 1;
+        if (after > 0 && (tokens.isAt(after, "."_L1) || tokens.isAt(after, "["_L1)))
+            continue;
+        return Error{
+            u"SyntaxError: this engine loses a generator that is returned where it is called: write “const "
+            u"items = %1(…)” and return that"_s.arg(tokens[name].text),
+            file, tokens[name].line, tokens[name].column};
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
 std::optional<Error> refuseSilentlyWrong(const Tokens &tokens, const QString &file)
 {
     for (const Token &token : tokens.all) {
@@ -287,7 +335,7 @@ std::optional<Error> refuseSilentlyWrong(const Tokens &tokens, const QString &fi
             return Error{u"SyntaxError: "_s + fault->sentence, file, token.line,
                          token.column + 1 + static_cast<int>(fault->at)};
     }
-    return std::nullopt;
+    return generatorInTail(tokens, file);
 }
 
 } // namespace swapscope

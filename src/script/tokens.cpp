@@ -25,10 +25,10 @@ bool isLineBreak(QChar c)
 
 // The longest first, so that the first that fits is the right one.
 constexpr std::array kPunctuators{
-    ">>>="_L1, "..."_L1, "==="_L1, "!=="_L1, "**="_L1, "<<="_L1, ">>="_L1, ">>>"_L1,
+    ">>>="_L1, "..."_L1, "==="_L1,  "!=="_L1, "**="_L1, "<<="_L1, ">>="_L1, ">>>"_L1,
     "&&="_L1,  "||="_L1, "?\?="_L1, "=>"_L1,  "=="_L1,  "!="_L1,  "<="_L1,  ">="_L1,
-    "&&"_L1,   "||"_L1,  "??"_L1,  "++"_L1,  "--"_L1,  "+="_L1,  "-="_L1,  "*="_L1,
-    "/="_L1,   "%="_L1,  "&="_L1,  "|="_L1,  "^="_L1,  "<<"_L1,  ">>"_L1,  "**"_L1,
+    "&&"_L1,   "||"_L1,  "??"_L1,   "++"_L1,  "--"_L1,  "+="_L1,  "-="_L1,  "*="_L1,
+    "/="_L1,   "%="_L1,  "&="_L1,   "|="_L1,  "^="_L1,  "<<"_L1,  ">>"_L1,  "**"_L1,
 };
 
 // Words after which an expression starts, so that a slash begins a regular expression.

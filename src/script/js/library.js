@@ -30,6 +30,55 @@
     delete Function.prototype.disconnect;
     replace(global, "globalThis", global);
 
+    // The engine's own weak collections crash after a garbage collection. These keep what they hold in the key
+    // itself, where it lives and goes with it.
+    function weak(name, set) {
+        let last = 0;
+        const isKey = key => (typeof key === "object" && key !== null) || typeof key === "function";
+        const own = (self, key) => isKey(key) && Object.prototype.hasOwnProperty.call(key, self.mark);
+        const keep = (self, key, value) => {
+            if (!isKey(key))
+                throw new TypeError(name + ": a key must be an object");
+            if (own(self, key))
+                key[self.mark].value = value;
+            else if (Object.isExtensible(key))
+                Object.defineProperty(key, self.mark, { value: { value: value }, configurable: true });
+            else
+                self.frozen.set(key, value);
+            return self;
+        };
+        const prototype = {
+            has(key) { return own(this, key) || this.frozen.has(key); },
+            delete(key) {
+                return own(this, key) && !Object.isFrozen(key) ? delete key[this.mark] : this.frozen.delete(key);
+            },
+        };
+        if (set) {
+            prototype.add = function add(key) { return keep(this, key, true); };
+        } else {
+            prototype.set = function set(key, value) { return keep(this, key, value); };
+            prototype.get = function get(key) { return own(this, key) ? key[this.mark].value : this.frozen.get(key); };
+        }
+        const Weak = function (entries) {
+            if (!new.target)
+                throw new TypeError(name + ": must be called with new");
+            Object.defineProperty(this, "mark", { value: Symbol(name + ++last) });
+            Object.defineProperty(this, "frozen", { value: new Map() });
+            for (const entry of entries || []) {
+                if (set)
+                    this.add(entry);
+                else
+                    this.set(entry[0], entry[1]);
+            }
+        };
+        Object.keys(prototype).forEach(key => replace(Weak.prototype, key, prototype[key]));
+        Object.defineProperty(Weak.prototype, Symbol.toStringTag, { value: name, configurable: true });
+        Object.defineProperty(Weak, "name", { value: name });
+        replace(global, name, Weak);
+    }
+    weak("WeakMap", false);
+    weak("WeakSet", true);
+
     supply(Array.prototype, "at", function at(index) {
         return this[relative(this.length, index)];
     });
@@ -167,13 +216,13 @@
             throw new TypeError("matchAll: the regular expression needs the flag “g”");
         const text = String(this);
         const regex = pattern instanceof RegExp ? new RegExp(pattern.source, pattern.flags) : new RegExp(pattern, "g");
-        return (function* () {
-            for (let match = regex.exec(text); match; match = regex.exec(text)) {
-                if (match[0] === "")
-                    ++regex.lastIndex;
-                yield match;
-            }
-        })();
+        const matches = [];
+        for (let match = regex.exec(text); match; match = regex.exec(text)) {
+            if (match[0] === "")
+                ++regex.lastIndex;
+            matches.push(match);
+        }
+        return matches[Symbol.iterator]();
     });
     const trimStart = function trimStart() {
         return String(this).replace(/^[\s\ufeff]+/, "");

@@ -6,6 +6,7 @@
     const global = shared.global;
     let tasks = [];
     let rejected = new Set(); // that nobody has handled yet
+    const secrets = new WeakMap();
 
     function enqueue(task) {
         if (tasks.length === 0)
@@ -39,8 +40,6 @@
         tasks = [];
         rejected = new Set();
     };
-
-    const secrets = new WeakMap();
 
     function settle(promise, state, value) {
         const secret = secrets.get(promise);

@@ -1,0 +1,56 @@
+#include <script/watchdog.h>
+
+#include <QJSEngine>
+#include <QTest>
+
+using namespace swapscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestWatchdog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void stopsWhatDoesNotEnd();
+    void leavesAloneWhatEnds();
+    void goesWithoutHavingWatched();
+};
+
+void TestWatchdog::stopsWhatDoesNotEnd()
+{
+    QJSEngine engine;
+    Watchdog watchdog(engine, std::chrono::milliseconds(30));
+    for (int round = 0; round < 3; ++round) {
+        watchdog.arm();
+        const QJSValue stopped =
+            engine.evaluate(u"for (;;) { try { for (;;) ; } catch (e) {} finally { 1 } }"_s);
+        QVERIFY(engine.isInterrupted());
+        QVERIFY(stopped.isError());
+        QVERIFY(watchdog.disarm());
+        QVERIFY(!engine.isInterrupted());
+        QCOMPARE(engine.evaluate(u"1 + 1"_s).toInt(), 2);
+    }
+}
+
+void TestWatchdog::leavesAloneWhatEnds()
+{
+    QJSEngine engine;
+    Watchdog watchdog(engine, std::chrono::minutes(1));
+    for (int i = 0; i < 1000; ++i) {
+        watchdog.arm();
+        QCOMPARE(engine.evaluate(u"2 * 3"_s).toInt(), 6);
+        QVERIFY(!watchdog.disarm());
+    }
+}
+
+void TestWatchdog::goesWithoutHavingWatched()
+{
+    QJSEngine engine;
+    {
+        Watchdog watchdog(engine, std::chrono::minutes(1));
+    }
+    QCOMPARE(engine.evaluate(u"7"_s).toInt(), 7);
+}
+
+QTEST_GUILESS_MAIN(TestWatchdog)
+#include "tst_watchdog.moc"
