@@ -8,7 +8,7 @@ constexpr char kProgram[] = R"(Usage: swapscope [SCENARIO] [OPTION...]
        swapscope COMMAND [ARGUMENT...]
 
 Real-time htmx, played out where you can see it: a mock server with an editable
-script, a faulty network, live pages, and a timeline of everything that happened.
+script, a faulty network, live pages, and a timeline of all that happened.
 
 SCENARIO is the name of a bundled scenario (chat, counter) or a folder.
 

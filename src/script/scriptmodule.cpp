@@ -492,11 +492,6 @@ void ScriptModule::network(const QString &fault, const QString &client, const QJ
         fail(what + u": "_s + applied.error().message);
 }
 
-QJSValue ScriptModule::params()
-{
-    return js().toScriptValue(QJsonObject::fromVariantMap(m_source.params));
-}
-
 void ScriptModule::restart(double down, int code, const QString &reason)
 {
     if (!m_installed)

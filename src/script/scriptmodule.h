@@ -73,7 +73,7 @@ public:
     Q_INVOKABLE void network(const QString &fault, const QString &client, const QJSValue &options);
 
     Q_INVOKABLE QString htmx() const { return m_source.htmx; }
-    Q_INVOKABLE QJSValue params();
+    Q_INVOKABLE QVariantMap params() const { return m_source.params; }
     Q_INVOKABLE void restart(double down, int code, const QString &reason);
     Q_INVOKABLE bool mayLog();
     Q_INVOKABLE void log(const QString &level, const QString &text, int line);

@@ -1,0 +1,129 @@
+#include <cli/arguments.h>
+
+#include <QTest>
+
+using namespace swapscope;
+
+namespace {
+
+template<typename T>
+const T &as(const Command &command)
+{
+    const T *value = std::get_if<T>(&command);
+    Q_ASSERT(value);
+    return *value;
+}
+
+Command parse(const char *line)
+{
+    return parseCommand(QString::fromLatin1(line).split(u' ', Qt::SkipEmptyParts));
+}
+
+} // namespace
+
+class TestArguments : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingOpensTheWindow()
+    {
+        const Command command = parse("");
+        QVERIFY(std::holds_alternative<WindowOptions>(command));
+        QCOMPARE(as<WindowOptions>(command).scenario, QString());
+    }
+
+    void theWindowTakesItsOptions()
+    {
+        const Command command =
+            parse("chat --htmx 4 --shot a.png --after 250ms --theme dark --port 9000 --seed 7");
+        QVERIFY(std::holds_alternative<WindowOptions>(command));
+        const auto &window = as<WindowOptions>(command);
+        QCOMPARE(window.scenario, QStringLiteral("chat"));
+        QCOMPARE(window.htmx, QStringLiteral("4"));
+        QCOMPARE(window.shot, QStringLiteral("a.png"));
+        QCOMPARE(window.shotAfter, 250 * kMillisecond);
+        QCOMPARE(window.theme, QStringLiteral("dark"));
+        QCOMPARE(window.port, quint16(9000));
+        QCOMPARE(window.seed, quint64(7));
+    }
+
+    void serveHasAPort()
+    {
+        const Command command = parse("serve counter --port 0 --param catchUp=replay --param a=b=c");
+        QVERIFY(std::holds_alternative<ServeOptions>(command));
+        const auto &serve = as<ServeOptions>(command);
+        QCOMPARE(serve.scenario, QStringLiteral("counter"));
+        QCOMPARE(serve.port, quint16(0));
+        QCOMPARE(serve.params,
+                 (QMap<QString, QString>{{QStringLiteral("a"), QStringLiteral("b=c")},
+                                         {QStringLiteral("catchUp"), QStringLiteral("replay")}}));
+    }
+
+    void playHasADuration()
+    {
+        const Command command = parse("play chat --for 1.5s --trace t.jsonl --shot p.png");
+        QVERIFY(std::holds_alternative<PlayOptions>(command));
+        const auto &play = as<PlayOptions>(command);
+        QCOMPARE(play.duration, 1500 * kMillisecond);
+        QCOMPARE(play.traceFile, QStringLiteral("t.jsonl"));
+        QCOMPARE(play.shot, QStringLiteral("p.png"));
+    }
+
+    void versionAndHelpEndFine_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("contains");
+        QTest::newRow("version") << QStringLiteral("--version") << QStringLiteral("swapscope ");
+        QTest::newRow("help") << QStringLiteral("--help") << QStringLiteral("Commands:");
+        QTest::newRow("serve") << QStringLiteral("serve --help") << QStringLiteral("listening on");
+        QTest::newRow("play") << QStringLiteral("play chat -h") << QStringLiteral("--trace");
+        QTest::newRow("check") << QStringLiteral("help check") << QStringLiteral("Checks the manifest");
+    }
+    void versionAndHelpEndFine()
+    {
+        QFETCH(QString, line);
+        QFETCH(QString, contains);
+        const Command command = parseCommand(line.split(u' '));
+        QVERIFY(std::holds_alternative<PrintOut>(command));
+        QCOMPARE(as<PrintOut>(command).status, kFine);
+        QVERIFY(as<PrintOut>(command).text.contains(contains));
+    }
+
+    void wrongUseSaysWhatIsWrong_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("text");
+        const auto row = [](const char *line, const char *message, const char *help) {
+            QTest::newRow(line) << QString::fromLatin1(line)
+                                << QStringLiteral("swapscope: %1\nTry '%2'.\n")
+                                       .arg(QString::fromLatin1(message), QString::fromLatin1(help));
+        };
+        row("serve", "serve needs a scenario: the name of a bundled one, or a folder",
+            "swapscope serve --help");
+        row("play chat counter", "one scenario at a time: what is \"counter\"?", "swapscope play --help");
+        row("play chat --htmx 3", "--htmx takes 2 or 4, not \"3\"", "swapscope play --help");
+        row("play chat --for soon",
+            "--for: \"soon\" is no duration: expected a number and ms, s or m, like \"250ms\", \"5s\" or "
+            "\"2m\"",
+            "swapscope play --help");
+        row("serve chat --port 70000", "--port takes a whole number from 0 to 65535, not \"70000\"",
+            "swapscope serve --help");
+        row("play chat --param catchUp", "--param takes NAME=VALUE, not \"catchUp\"",
+            "swapscope play --help");
+        row("chat --theme grey", "--theme takes light, dark or auto, not \"grey\"", "swapscope --help");
+        row("check chat --loud", "Unknown option 'loud'.", "swapscope check --help");
+    }
+    void wrongUseSaysWhatIsWrong()
+    {
+        QFETCH(QString, line);
+        QFETCH(QString, text);
+        const Command command = parseCommand(line.split(u' '));
+        QVERIFY(std::holds_alternative<PrintOut>(command));
+        QCOMPARE(as<PrintOut>(command).text, text);
+        QCOMPARE(as<PrintOut>(command).status, kWrongUse);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestArguments)
+#include "tst_arguments.moc"

@@ -1,0 +1,65 @@
+#include <cli/logline.h>
+
+#include <QTest>
+
+using namespace swapscope;
+
+class TestLogLine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void newsOfAServerBecomeALine_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QJsonObject>("data");
+        QTest::addColumn<QString>("line");
+        const auto row = [](Kind kind, const QJsonObject &data, const char *line) {
+            QTest::newRow(kindName(kind).data())
+                << static_cast<int>(kind) << data << QString::fromLatin1(line);
+        };
+        const auto text = [](const char *value) { return QString::fromLatin1(value); };
+        row(Kind::ServerRequest,
+            {{text("method"), text("GET")},
+             {text("path"), text("/")},
+             {text("status"), 200},
+             {text("bytes"), 512}},
+            "    1.500  GET / 200, 512 bytes");
+        row(Kind::ServerOpened, {{text("path"), text("/chat")}, {text("transport"), text("ws")}},
+            "    1.500  A opened /chat (ws, connection 3)");
+        row(Kind::ServerClosed, {{text("by"), text("client")}, {text("code"), 1001}},
+            "    1.500  A closed by the client, code 1001 (connection 3)");
+        row(Kind::ServerPublished,
+            {{text("channel"), text("room")}, {text("receivers"), 2}, {text("bytes"), 90}},
+            "    1.500  room update 7 to 2, 90 bytes");
+        row(Kind::ScriptLog, {{text("text"), text("hello")}}, "    1.500  script: hello");
+        row(Kind::ScriptError,
+            {{text("file"), text("server.js")},
+             {text("line"), 4},
+             {text("column"), 9},
+             {text("text"), text("no")}},
+            "    1.500  server.js:4:9: no");
+    }
+    void newsOfAServerBecomeALine()
+    {
+        QFETCH(int, kind);
+        QFETCH(QJsonObject, data);
+        QFETCH(QString, line);
+        const Event event{.t = 1'500'000'000,
+                          .kind = static_cast<Kind>(kind),
+                          .client = QStringLiteral("A"),
+                          .conn = 3,
+                          .update = 7,
+                          .data = data};
+        QCOMPARE(logLine(event).value_or(QStringLiteral("nothing")), line);
+    }
+
+    void whatEveryMessageDoesIsNoNews()
+    {
+        QVERIFY(!logLine({.kind = Kind::ServerSent}));
+        QVERIFY(!logLine({.kind = Kind::LinkMessage}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLogLine)
+#include "tst_logline.moc"

@@ -1,0 +1,155 @@
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+// The program as a user meets it: started, spoken to, ended.
+class TestProgram : public QObject
+{
+    Q_OBJECT
+
+    struct Ran
+    {
+        int status = -1;
+        QString out;
+        QString err;
+    };
+
+    static Ran run(const QStringList &arguments)
+    {
+        QProcess process;
+        process.start(QStringLiteral(SWAPSCOPE_PROGRAM), arguments);
+        if (!process.waitForFinished() || process.exitStatus() != QProcess::NormalExit)
+            return {};
+        return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+                QString::fromUtf8(process.readAllStandardError())};
+    }
+
+    static void write(const QString &path, const QByteArray &text)
+    {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+
+    // A scenario that is fine but for what a test changes.
+    static void writeScenario(const QString &dir)
+    {
+        write(dir + QStringLiteral("/scenario.toml"),
+              "title = \"Test\"\nhtmx = [\"2\"]\nclients = [\"A\"]\n");
+        write(dir + QStringLiteral("/server.js"),
+              "import { channel, every, html, sse } from \"swapscope\"\n"
+              "const ticks = channel(\"ticks\")\n"
+              "sse(\"/ticks\", { channel: ticks })\n"
+              "every(\"100ms\", n => ticks.publish(html`<p>${n}</p>`))\n");
+        write(dir + QStringLiteral("/page.html"),
+              "<!doctype html><html><head><title>t</title><script src=\"/htmx/htmx.js\"></script>"
+              "<script src=\"/htmx/ext/sse.js\"></script></head>"
+              "<body hx-ext=\"sse\"><div sse-connect=\"/ticks\" sse-swap=\"message\"></div></body></html>\n");
+    }
+
+private Q_SLOTS:
+    void tellsItsVersion()
+    {
+        const Ran ran = run({QStringLiteral("--version")});
+        QCOMPARE(ran.status, 0);
+        QCOMPARE(ran.out, QStringLiteral("swapscope " SWAPSCOPE_VERSION "\n"));
+    }
+
+    void wrongUseIsStatusTwo()
+    {
+        const Ran ran = run({QStringLiteral("serve")});
+        QCOMPARE(ran.status, 2);
+        QVERIFY(ran.err.contains(QStringLiteral("needs a scenario")));
+        QCOMPARE(ran.out, QString());
+    }
+
+    void anUnknownScenarioNamesTheBundledOnes()
+    {
+        for (const char *command : {"serve", "check"}) {
+            const Ran ran = run({QString::fromLatin1(command), QStringLiteral("chess")});
+            QCOMPARE(ran.status, 3);
+            QVERIFY2(ran.err.contains(QStringLiteral("chat")), qPrintable(ran.err));
+        }
+    }
+
+    void bundledScenariosHaveNoFindings()
+    {
+        for (const char *name : {"chat", "counter"}) {
+            const Ran ran = run({QStringLiteral("check"), QString::fromLatin1(name)});
+            QCOMPARE(ran.out.section(u':', -1), QStringLiteral(" no findings\n"));
+            QCOMPARE(ran.status, 0);
+        }
+    }
+
+    void servesUntilItIsTold()
+    {
+        QProcess process;
+        process.start(QStringLiteral(SWAPSCOPE_PROGRAM), {QStringLiteral("serve"), QStringLiteral("counter"),
+                                                          QStringLiteral("--port"), QStringLiteral("0")});
+        QByteArray out;
+        QTRY_VERIFY_WITH_TIMEOUT((out += process.readAllStandardOutput()).contains('\n'), 20'000);
+        static const QRegularExpression form(
+            QStringLiteral("^listening on http://127\\.0\\.0\\.1:([1-9][0-9]*)/\n"));
+        QVERIFY2(form.match(QString::fromUtf8(out)).hasMatch(), out.constData());
+        ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+        QVERIFY(process.waitForFinished(20'000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 0);
+    }
+
+    void aBrokenScenarioGetsItsSentence_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("place");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("syntax error in the script")
+            << QStringLiteral("server.js")
+            << QByteArray("import { ws } from \"swapscope\"\nws(\"/a\", {\n  message( {\n})\n")
+            << QStringLiteral("server.js:") << QString();
+        QTest::newRow("unknown key in the manifest")
+            << QStringLiteral("scenario.toml") << QByteArray("title = \"Test\"\ncolour = \"red\"\n")
+            << QStringLiteral("scenario.toml:2") << QStringLiteral("colour");
+        QTest::newRow("missing page") << QStringLiteral("page.html") << QByteArray()
+                                      << QStringLiteral("page.html") << QStringLiteral("page.html");
+    }
+    void aBrokenScenarioGetsItsSentence()
+    {
+        QFETCH(QString, file);
+        QFETCH(QByteArray, text);
+        QFETCH(QString, place);
+        QFETCH(QString, says);
+        QTemporaryDir dir;
+        writeScenario(dir.path());
+        const QString path = dir.filePath(file);
+        if (text.isEmpty())
+            QVERIFY(QFile::remove(path));
+        else
+            write(path, text);
+
+        const Ran served =
+            run({QStringLiteral("serve"), dir.path(), QStringLiteral("--port"), QStringLiteral("0")});
+        QCOMPARE(served.status, 3);
+        QVERIFY2(served.err.contains(place) && served.err.contains(says), qPrintable(served.err));
+        const Ran checked = run({QStringLiteral("check"), dir.path()});
+        QCOMPARE(checked.status, 1);
+        QVERIFY2(checked.out.contains(place) && checked.out.contains(says), qPrintable(checked.out));
+    }
+
+    void aGoodFolderIsChecked()
+    {
+        QTemporaryDir dir;
+        writeScenario(dir.path());
+        const Ran checked = run({QStringLiteral("check"), dir.path()});
+        QCOMPARE(checked.out, QStringLiteral("Test: no findings\n"));
+        QCOMPARE(checked.status, 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestProgram)
+#include "tst_program.moc"
