@@ -9,6 +9,7 @@
 #include <scenario/scenario.h>
 
 #include <QDirIterator>
+#include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QStackedLayout>

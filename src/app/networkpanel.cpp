@@ -19,7 +19,7 @@ constexpr Nanoseconds kDeployDown = 3 * kSecond;
 
 const QString kEveryone = QStringLiteral("*");
 
-QVariant duration(Nanoseconds value)
+QVariant nanoseconds(Nanoseconds value)
 {
     return QVariant::fromValue<qint64>(value);
 }
@@ -61,8 +61,8 @@ NetworkPanel::NetworkPanel(QWidget *parent)
     m_duration->setAccessibleName(tr("How long"));
     m_duration->setToolTip(tr("How long Cut, Freeze and Refuse last"));
     for (const int seconds : {1, 2, 5, 10, 30})
-        m_duration->addItem(tr("for %1 s").arg(seconds), duration(seconds * kSecond));
-    m_duration->addItem(tr("until mended"), duration(0));
+        m_duration->addItem(tr("for %1 s").arg(seconds), nanoseconds(seconds * kSecond));
+    m_duration->addItem(tr("until mended"), nanoseconds(0));
     m_duration->setCurrentIndex(2);
 
     auto *dropHead = new QHBoxLayout;
@@ -83,7 +83,7 @@ NetworkPanel::NetworkPanel(QWidget *parent)
     };
     addDrop(0, 0, tr("Reset"),
             tr("Reset the connections (TCP RST): the page sees 1006 and may come back at once"), [this] {
-                request(QStringLiteral("cut"), {{QStringLiteral("for"), duration(kReset)}});
+                request(QStringLiteral("cut"), {{QStringLiteral("for"), nanoseconds(kReset)}});
             });
     const std::pair<int, QString> closes[] = {
         {1001, tr("Close with 1001, going away: as a server that ends")},
@@ -121,19 +121,19 @@ NetworkPanel::NetworkPanel(QWidget *parent)
         ++place;
     };
     addPreset(tr("Tunnel 30 s"), tr("A train in a tunnel: cut for 30 s"), [this] {
-        request(QStringLiteral("cut"), {{QStringLiteral("for"), duration(30 * kSecond)}});
+        request(QStringLiteral("cut"), {{QStringLiteral("for"), nanoseconds(30 * kSecond)}});
     });
     addPreset(tr("Wi-Fi drop"), tr("From one access point to the next: cut for 2 s"), [this] {
-        request(QStringLiteral("cut"), {{QStringLiteral("for"), duration(2 * kSecond)}});
+        request(QStringLiteral("cut"), {{QStringLiteral("for"), nanoseconds(2 * kSecond)}});
     });
     addPreset(tr("Deploy"), tr("The server restarts: 1012 for everyone, away for 3 s"),
               [this] { Q_EMIT deployRequested(1012, kDeployDown); });
     addPreset(tr("Slow link"), tr("400 ms ± 120 for every message"), [this] {
-        request(QStringLiteral("latency"), {{QStringLiteral("delay"), duration(400 * kMillisecond)},
-                                            {QStringLiteral("jitter"), duration(120 * kMillisecond)}});
+        request(QStringLiteral("latency"), {{QStringLiteral("delay"), nanoseconds(400 * kMillisecond)},
+                                            {QStringLiteral("jitter"), nanoseconds(120 * kMillisecond)}});
     });
     addPreset(tr("Stall 10 s"), tr("A dead spot: frozen for 10 s, then everything arrives at once"), [this] {
-        request(QStringLiteral("freeze"), {{QStringLiteral("for"), duration(10 * kSecond)}});
+        request(QStringLiteral("freeze"), {{QStringLiteral("for"), nanoseconds(10 * kSecond)}});
     });
     addPreset(tr("All clear"), tr("End every fault of this link"),
               [this] { request(QStringLiteral("clear")); });

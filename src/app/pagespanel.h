@@ -1,0 +1,63 @@
+#pragma once
+
+#include <QStringList>
+#include <QWidget>
+
+#include <vector>
+
+class QLabel;
+class QSplitter;
+class QStackedLayout;
+
+namespace swapscope {
+
+class ClientColumn;
+class Session;
+
+// The pages of a run, side by side. Makes the views when a run begins and deletes them when it ends; a page
+// can be closed and shown again while the run goes on.
+class PagesPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    // session outlives the panel.
+    explicit PagesPanel(Session &session, QWidget *parent = nullptr);
+    ~PagesPanel() override;
+
+    QStringList shown() const; // clients whose page is shown
+    void setShown(const QString &client, bool shown);
+    void setFlash(bool on);
+    void setSelected(const QString &client);
+    ClientColumn *column(const QString &client) const;
+
+    // Loads every page again.
+    void reload();
+    // Shows a sentence instead of pages: what to do, or what is looked at. Empty: the pages.
+    void setNote(const QString &title, const QString &text);
+
+Q_SIGNALS:
+    void clientSelected(const QString &client);
+    void shownChanged();
+    // Nothing is open: a button of the empty state was pressed.
+    void openFolderRequested();
+    void newScenarioRequested();
+
+private:
+    void begin();
+    void end();
+    ClientColumn *add(const QString &client);
+    void refresh();
+
+    Session &m_session;
+    QSplitter *m_splitter;
+    QWidget *m_noteBox;
+    QLabel *m_noteTitle;
+    QLabel *m_noteText;
+    QStackedLayout *m_stack;
+    std::vector<ClientColumn *> m_columns;
+    QString m_selected;
+    bool m_flash = true;
+};
+
+} // namespace swapscope

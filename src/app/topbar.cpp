@@ -1,0 +1,161 @@
+#include "topbar.h"
+
+#include "addressfield.h"
+#include "versionswitch.h"
+#include "widgets.h"
+#include "windowactions.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QMenu>
+
+namespace swapscope {
+
+namespace {
+constexpr int kRoomForWords = 1500; // below this width some buttons are icons only
+} // namespace
+
+TopBar::TopBar(const WindowActions &actions, QMenu *more, QWidget *parent)
+    : QWidget(parent),
+      m_scenario(new QComboBox(this)),
+      m_versions(new VersionSwitch(this)),
+      m_address(new AddressField(this)),
+      m_summary(makeLabel(QString(), "dim", this))
+{
+    setProperty("surface", QStringLiteral("bar"));
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedHeight(metrics::kToolbar + 1);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(14, 0, 14, 0);
+    row->setSpacing(metrics::kGap);
+    m_restart = addAction(actions.restart, "button");
+    m_play = addAction(actions.play, "button");
+    row->addWidget(m_restart);
+    row->addWidget(m_play);
+    row->addSpacing(metrics::kGap);
+
+    m_scenario->setFont(fonts::semiBold());
+    m_scenario->setAccessibleName(tr("Scenario"));
+    m_scenario->setToolTip(tr("Which scenario is played"));
+    m_scenario->setMinimumWidth(180);
+    m_scenario->setMaximumWidth(320);
+    m_scenario->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_scenario->setMaxVisibleItems(20);
+    row->addWidget(m_scenario, 10);
+    row->addSpacing(metrics::kGrid);
+    row->addWidget(m_versions);
+    row->addSpacing(metrics::kGrid);
+    row->addWidget(m_address);
+    row->addSpacing(metrics::kGap);
+    row->addWidget(addAction(actions.cut, "danger"));
+    m_deploy = addAction(actions.deploy, "button");
+    m_freeze = addAction(actions.freeze, "button");
+    row->addWidget(m_deploy);
+    row->addWidget(m_freeze);
+    m_more = new QToolButton(this);
+    m_more->setProperty("kind", QStringLiteral("button"));
+    m_more->setText(tr("More"));
+    m_more->setIcon(themedIcon(QStringLiteral("chevron")));
+    m_more->setIconSize(QSize(12, 12));
+    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setMenu(more);
+    m_more->setToolTip(tr("Everything that the network can do"));
+    m_more->setAccessibleName(tr("More faults"));
+    row->addWidget(m_more);
+    row->addStretch(1);
+    m_summary->setAccessibleName(tr("What happened so far"));
+    row->addWidget(m_summary);
+
+    connect(m_scenario, &QComboBox::activated, this, [this](int index) {
+        const QString dir = m_scenario->itemData(index).toString();
+        if (dir.isEmpty()) {
+            // The last entry is a command; what is open stays chosen.
+            m_scenario->setCurrentIndex(m_scenario->property("open").toInt());
+            Q_EMIT openFolderRequested();
+        } else {
+            m_scenario->setProperty("open", index);
+            Q_EMIT scenarioChosen(dir);
+        }
+    });
+}
+
+QToolButton *TopBar::addAction(QAction *action, const char *kind)
+{
+    auto *button = new QToolButton(this);
+    button->setProperty("kind", QStringLiteral("button"));
+    if (qstrcmp(kind, "danger") == 0)
+        button->setProperty("tone", QStringLiteral("danger"));
+    button->setDefaultAction(action);
+    button->setIconSize(QSize(15, 15));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::StrongFocus);
+    QFont font = fonts::interface();
+    font.setWeight(QFont::Medium);
+    button->setFont(font);
+    QString name = action->text();
+    button->setAccessibleName(name.remove(u'&'));
+    return button;
+}
+
+void TopBar::setScenarios(const std::vector<GalleryEntry> &bundled, const std::vector<GalleryEntry> &recent,
+                          const QString &currentDir, const QString &currentTitle)
+{
+    const QSignalBlocker blocker(m_scenario);
+    m_scenario->clear();
+    const auto add = [this](const GalleryEntry &entry) {
+        m_scenario->addItem(entry.title, entry.dir);
+        m_scenario->setItemData(m_scenario->count() - 1,
+                                entry.summary.isEmpty() ? entry.dir : entry.summary + u'\n' + entry.dir,
+                                Qt::ToolTipRole);
+    };
+    for (const GalleryEntry &entry : bundled)
+        add(entry);
+    bool first = true;
+    for (const GalleryEntry &entry : recent) {
+        if (m_scenario->findData(entry.dir) >= 0)
+            continue;
+        if (first)
+            m_scenario->insertSeparator(m_scenario->count());
+        first = false;
+        add(entry);
+    }
+    if (!currentDir.isEmpty() && m_scenario->findData(currentDir) < 0) {
+        m_scenario->insertItem(0, currentTitle, currentDir);
+        m_scenario->insertSeparator(1);
+    }
+    m_scenario->insertSeparator(m_scenario->count());
+    m_scenario->addItem(tr("Open folder…"));
+    const int open = currentDir.isEmpty() ? -1 : m_scenario->findData(currentDir);
+    m_scenario->setCurrentIndex(open);
+    m_scenario->setProperty("open", open);
+    m_scenario->setPlaceholderText(tr("Choose a scenario"));
+}
+
+void TopBar::setSummary(int sent, int missed, int recovered, const QString &toolTip)
+{
+    QString text = tr("%1 sent · %2 missed").arg(sent).arg(missed);
+    if (recovered > 0)
+        text += tr(" · %1 caught up").arg(recovered);
+    if (m_summary->text() != text)
+        m_summary->setText(text);
+    if (m_summary->toolTip() != toolTip)
+        m_summary->setToolTip(toolTip);
+}
+
+void TopBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void TopBar::fit()
+{
+    const Qt::ToolButtonStyle style =
+        width() < kRoomForWords ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+    for (QToolButton *button : {m_restart, m_play, m_deploy, m_freeze})
+        button->setToolButtonStyle(style);
+}
+
+} // namespace swapscope

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <scenario/gallery.h>
+
+#include <QWidget>
+
+#include <vector>
+
+class QComboBox;
+class QLabel;
+class QMenu;
+class QToolButton;
+
+namespace swapscope {
+
+class AddressField;
+class VersionSwitch;
+class WindowActions;
+
+// The row below the menus: begin again, which scenario under which htmx, where it is served, the faults that
+// are used most, and the count of what happened.
+class TopBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    TopBar(const WindowActions &actions, QMenu *more, QWidget *parent = nullptr);
+
+    VersionSwitch *versions() const { return m_versions; }
+    AddressField *address() const { return m_address; }
+
+    // What can be chosen; `current` is the folder that is open (listed even when it is in neither).
+    void setScenarios(const std::vector<GalleryEntry> &bundled, const std::vector<GalleryEntry> &recent,
+                      const QString &currentDir, const QString &currentTitle);
+    // "42 sent · 3 missed".
+    void setSummary(int sent, int missed, int recovered, const QString &toolTip);
+
+Q_SIGNALS:
+    void scenarioChosen(const QString &dir);
+    void openFolderRequested();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QToolButton *addAction(QAction *action, const char *kind);
+    void fit();
+
+    QComboBox *m_scenario;
+    VersionSwitch *m_versions;
+    AddressField *m_address;
+    QLabel *m_summary;
+    QToolButton *m_restart;
+    QToolButton *m_play;
+    QToolButton *m_deploy;
+    QToolButton *m_freeze;
+    QToolButton *m_more;
+};
+
+} // namespace swapscope

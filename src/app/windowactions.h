@@ -1,0 +1,63 @@
+#pragma once
+
+#include <QObject>
+
+class QAction;
+class QActionGroup;
+
+namespace swapscope {
+
+// Every command of the window that is not about one thing in a list: text, key, icon and tooltip in one
+// place. The window connects them.
+class WindowActions final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit WindowActions(QWidget *window);
+
+    // "Cut B for 5 s": the fault buttons act on this client, or on all ("*").
+    void setTarget(const QString &client);
+    void setSchedule(bool there, bool running);
+    void setOpen(bool open);
+
+    QAction *newScenario;
+    QAction *openFolder;
+    QAction *save;
+    QAction *saveAll;
+    QAction *saveCopy;
+    QAction *openTrace;
+    QAction *saveTrace;
+    QAction *savePicture;
+    QAction *quit;
+
+    QAction *undo;
+    QAction *redo;
+    QAction *find;
+    QAction *replace;
+    QAction *revert;
+
+    QAction *flash;
+    QActionGroup *themes; // each action's data: "", "light", "dark"
+    QAction *resetLayout;
+
+    QAction *restart;
+    QAction *play; // plays the schedule, or stops it
+    QAction *reloadPages;
+
+    QAction *cut;
+    QAction *deploy;
+    QAction *freeze;
+    QAction *thaw;
+    QAction *mend;
+    QAction *clear;
+
+    QAction *manual;
+    QAction *keys;
+    QAction *about;
+
+private:
+    QAction *make(const QString &text, const QString &icon, const QKeySequence &key, const QString &tip);
+};
+
+} // namespace swapscope
