@@ -73,7 +73,7 @@ Range fitted(const Range &content)
 Range following(const Range &range, Nanoseconds now)
 {
     const Nanoseconds span = std::max<Nanoseconds>(range.span(), kMinSpan);
-    const Nanoseconds to = now + span / 20;
+    const Nanoseconds to = std::max(now + span / 20, span);
     return {to - span, to};
 }
 

@@ -61,7 +61,8 @@ Range panned(const Range &range, Nanoseconds by, const Range &content);
 // the first ten seconds from its start.
 Range fitted(const Range &content);
 
-// The range, as wide as it is, that ends a twentieth of its width after now.
+// The range, as wide as it is, that ends a twentieth of its width after now; it does not begin before the
+// run.
 Range following(const Range &range, Nanoseconds now);
 
 // The least move of the range that has t in it, with a tenth of the width beside it; the range itself when t

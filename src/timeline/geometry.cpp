@@ -386,11 +386,14 @@ private:
         }
         catchUpLabels(placer, row, lane);
         for (const BandShape &band : m_geometry.bands) {
-            if (band.item.lane != row.lane || band.state != State::Backoff || band.count > 1)
+            if (band.item.lane != row.lane || band.count > 1 ||
+                (band.state != State::Backoff && band.state != State::Frozen))
                 continue;
             const qreal left = std::max(band.rect.left(), m_scale.left);
             const qreal right = std::min(std::max(band.rect.right(), band.planned), m_scale.right());
-            const QString text = backoffText(lane.segments[static_cast<std::size_t>(band.item.index)]);
+            const QString text = band.state == State::Frozen
+                                     ? QStringLiteral("frozen")
+                                     : backoffText(lane.segments[static_cast<std::size_t>(band.item.index)]);
             // A little wider than its band is still clear; much wider is not.
             if (right - left >= 0.6 * placer.width(text))
                 placer.place(out, text, Ink::Wait, band.item, (left + right) / 2,
@@ -408,8 +411,11 @@ private:
         const QString full = gapText(lane, gap, m_input.now);
         const QString lasted =
             durationLabel((gap.open ? std::max(m_input.now, gap.start) : gap.end) - gap.start);
-        const QStringList texts{full, QStringLiteral("%1 \u2014 %2 missed").arg(lasted).arg(gap.missed),
-                                QStringLiteral("%1 missed").arg(gap.missed)};
+        const QStringList texts =
+            gap.missed == 0
+                ? QStringList{full, QStringLiteral("nothing missed")}
+                : QStringList{full, QStringLiteral("%1 \u2014 %2 missed").arg(lasted).arg(gap.missed),
+                              QStringLiteral("%1 missed").arg(gap.missed)};
         for (const QString &text : texts) {
             if (placer.width(text) + 8 > right - left)
                 continue;

@@ -103,6 +103,7 @@ void TestCoordinates::fitAndFollow()
     QCOMPARE(fitted({7, 8}), (Range{7, 7 + kMinSpan}));
     QCOMPARE(following({0, 10 * kSecond}, 60 * kSecond),
              (Range{50'500 * kMillisecond, 60'500 * kMillisecond}));
+    QCOMPARE(following({kSecond, 11 * kSecond}, 3 * kSecond), (Range{0, 10 * kSecond}));
     QCOMPARE(following({}, kSecond).span(), kMinSpan);
 }
 

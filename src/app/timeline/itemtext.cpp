@@ -119,7 +119,7 @@ QStringList swapText(const Swap &swap, const Trace &trace)
 
 QString several(const ItemRef &item, int count)
 {
-    const char *const what = item.type == ItemType::Segment  ? "states"
+    const char *const what = item.type == ItemType::Segment   ? "states"
                              : item.type == ItemType::Swap    ? "swaps"
                              : item.type == ItemType::Missed  ? "missed updates"
                              : item.type == ItemType::Closing ? "closings"

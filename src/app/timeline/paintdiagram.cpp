@@ -52,7 +52,11 @@ class Painting
 public:
     Painting(QPainter &painter, const Lanes &lanes, const GeometryInput &input, const Geometry &shapes,
              const DiagramLook &look)
-        : m_painter(painter), m_lanes(lanes), m_input(input), m_shapes(shapes), m_look(look),
+        : m_painter(painter),
+          m_lanes(lanes),
+          m_input(input),
+          m_shapes(shapes),
+          m_look(look),
           m_theme(look.theme)
     {
     }
@@ -160,9 +164,9 @@ private:
             m_painter.setPen(QPen(isSelected(band.item) ? m_theme.catchUp : faded(m_theme.ink, 0.35),
                                   isSelected(band.item) ? 2 : 1));
             const qreal middle = rect.center().y();
-            m_painter.drawRoundedRect(QRectF(rect.left() - 1, middle - kBandHeight / 2 - 2,
-                                             rect.width() + 2, kBandHeight + 4),
-                                      4, 4);
+            m_painter.drawRoundedRect(
+                QRectF(rect.left() - 1, middle - kBandHeight / 2 - 2, rect.width() + 2, kBandHeight + 4), 4,
+                4);
         }
     }
 
@@ -185,8 +189,8 @@ private:
             m_painter.setClipPath(outline, Qt::IntersectClip);
             m_painter.setPen(QPen(mixed(m_theme.panel, m_theme.wait, 0.72), 2.6, Qt::SolidLine, Qt::FlatCap));
             const qreal lean = rect.height();
-            const qreal start = phase(kHatchStep) +
-                                std::floor((rect.left() - lean) / kHatchStep) * kHatchStep - kHatchStep;
+            const qreal start =
+                phase(kHatchStep) + std::floor((rect.left() - lean) / kHatchStep) * kHatchStep - kHatchStep;
             for (qreal x = start; x < rect.right() + kHatchStep; x += kHatchStep)
                 m_painter.drawLine(QPointF(x - 1, rect.bottom() + 1), QPointF(x + lean + 1, rect.top() - 1));
             m_painter.restore();
@@ -231,8 +235,9 @@ private:
         case LineEnd::Dot:
             m_painter.setPen(Qt::NoPen);
             // On the green of its lane a green dot has to be a darker one.
-            m_painter.setBrush(line.ink == timeline::Ink::Live ? mixed(color, m_theme.dark ? Qt::white : Qt::black, 0.12)
-                                                     : color);
+            m_painter.setBrush(line.ink == timeline::Ink::Live
+                                   ? mixed(color, m_theme.dark ? Qt::white : Qt::black, 0.12)
+                                   : color);
             m_painter.drawEllipse(line.to, kDotRadius, kDotRadius);
             break;
         case LineEnd::Cross:

@@ -40,12 +40,13 @@ TimelineLegend::TimelineLegend(QWidget *parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setAccessibleName(QStringLiteral("Legend"));
-    setAccessibleDescription(
-        QStringLiteral("Green: delivered. Red, dashed, with a cross: lost. Blue: catch-up. Violet: sent by the "
-                       "page. Marks under a lane: swaps."));
-    setToolTip(QStringLiteral("Time runs to the right, a message is a slanted line: the flatter, the slower.\n"
-                              "Marks under a lane are swaps: \u25a0 appended, \u25b2 prepended, \u25c6 replaced, "
-                              "\u25cf morphed, \u25a1 deleted."));
+    setAccessibleDescription(QStringLiteral(
+        "Green: delivered. Red, dashed, with a cross: lost. Blue: catch-up. Violet: sent by the "
+        "page. Marks under a lane: swaps."));
+    setToolTip(
+        QStringLiteral("Time runs to the right, a message is a slanted line: the flatter, the slower.\n"
+                       "Marks under a lane are swaps: \u25a0 appended, \u25b2 prepended, \u25c6 replaced, "
+                       "\u25cf morphed, \u25a1 deleted."));
 }
 
 QSize TimelineLegend::sizeHint() const

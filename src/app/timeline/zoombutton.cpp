@@ -20,7 +20,9 @@ void ZoomButton::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QPointF center(width() / 2.0, height() / 2.0);
-    painter.setBrush(isDown() ? theme.tint(theme.ink, 0.15) : underMouse() ? theme.tint(theme.ink, 0.06) : Qt::transparent);
+    painter.setBrush(isDown()       ? theme.tint(theme.ink, 0.15)
+                     : underMouse() ? theme.tint(theme.ink, 0.06)
+                                    : Qt::transparent);
     painter.setPen(QPen(hasFocus() ? theme.catchUp : theme.dim, hasFocus() ? 1.8 : 1.2));
     painter.drawEllipse(center, 5.5, 5.5);
     painter.setPen(QPen(theme.dim, 1.2));

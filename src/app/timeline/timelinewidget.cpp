@@ -1,0 +1,341 @@
+#include "timelinewidget.h"
+
+#include "timelinecanvas.h"
+#include "timelineheader.h"
+
+#include <timeline/coordinates.h>
+#include <trace/trace.h>
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QMessageBox>
+#include <QPainter>
+#include <QScrollBar>
+#include <QTimer>
+
+#include <cmath>
+
+namespace swapscope {
+
+using namespace timeline;
+
+namespace {
+
+constexpr int kFrame = 16; // ms
+constexpr double kZoomStep = 1.5;
+constexpr int kBarSteps = 1'000'000; // of the scroll bar over all of the run
+constexpr int kPictureScale = 2;
+
+} // namespace
+
+TimelineWidget::TimelineWidget(QWidget *parent)
+    : QWidget(parent),
+      m_header(new TimelineHeader(this)),
+      m_canvas(new TimelineCanvas(this)),
+      m_across(new QScrollBar(Qt::Horizontal, this)),
+      m_down(new QScrollBar(Qt::Vertical, this)),
+      m_timer(new QTimer(this))
+{
+    setAccessibleName(QStringLiteral("Timeline panel"));
+    setAttribute(Qt::WA_StyledBackground);
+    setProperty("surface", QStringLiteral("panel"));
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(0);
+    grid->addWidget(m_header, 0, 0, 1, 2);
+    grid->addWidget(m_canvas, 1, 0);
+    grid->addWidget(m_down, 1, 1);
+    grid->addWidget(m_across, 2, 0, 1, 2);
+    grid->setRowStretch(1, 1);
+    grid->setColumnStretch(0, 1);
+    setFocusProxy(m_canvas);
+    m_across->setAccessibleName(QStringLiteral("Scroll in time"));
+    m_across->setToolTip(QStringLiteral("Scroll in time"));
+    m_down->setAccessibleName(QStringLiteral("Scroll the lanes"));
+    m_down->setToolTip(QStringLiteral("Scroll the lanes"));
+    m_down->hide();
+
+    m_canvas->setLanes(&m_lanes, nullptr);
+    m_header->setFollowing(m_following);
+    m_header->setZoom(zoomLevel(range().span()));
+
+    connect(m_canvas, &TimelineCanvas::itemChosen, this, [this](const ItemRef &item) {
+        if (item && !m_following)
+            present(revealing(range(), m_lanes.spanOf(item, now()).from));
+        else if (item && !range().contains(m_lanes.spanOf(item, now()).from))
+            setRange(revealing(range(), m_lanes.spanOf(item, now()).from));
+        Q_EMIT eventSelected(m_lanes.eventOf(item));
+    });
+    connect(m_canvas, &TimelineCanvas::zoomRequested, this, &TimelineWidget::zoom);
+    connect(m_canvas, &TimelineCanvas::panRequested, this, &TimelineWidget::pan);
+    connect(m_canvas, &TimelineCanvas::fitRequested, this, &TimelineWidget::fit);
+    connect(m_canvas, &TimelineCanvas::startRequested, this,
+            [this] { pan(content().from - range().from - range().span() / 50); });
+    connect(m_canvas, &TimelineCanvas::followRequested, this, &TimelineWidget::setFollowing);
+    connect(m_canvas, &TimelineCanvas::followToggled, this, [this] { setFollowing(!m_following); });
+    connect(m_canvas, &TimelineCanvas::scrollRequested, this,
+            [this](double by) { m_down->setValue(m_down->value() + qRound(by)); });
+    connect(m_canvas, &TimelineCanvas::contentHeightChanged, this, &TimelineWidget::updateScrollBars);
+    connect(m_header, &TimelineHeader::followChanged, this, &TimelineWidget::setFollowing);
+    connect(m_header, &TimelineHeader::zoomChanged, this, [this](double level) {
+        const auto span = static_cast<double>(spanOfLevel(level));
+        zoom(span / static_cast<double>(range().span()), range().from + range().span() / 2, false);
+    });
+    connect(m_header, &TimelineHeader::zoomStepped, this, [this](bool in) { in ? zoomIn() : zoomOut(); });
+    connect(m_header, &TimelineHeader::filterChanged, this, &TimelineWidget::setFilter);
+    connect(m_header, &TimelineHeader::saveTraceRequested, this, &TimelineWidget::saveTraceRequested);
+    connect(m_header, &TimelineHeader::savePictureRequested, this, &TimelineWidget::savePicture);
+    connect(m_header, &TimelineHeader::copyPictureRequested, this,
+            [this] { QGuiApplication::clipboard()->setImage(picture()); });
+    connect(m_down, &QScrollBar::valueChanged, this, [this](int value) { m_canvas->setScrolled(value); });
+    connect(m_across, &QScrollBar::valueChanged, this, [this](int value) {
+        if (m_updatingBars)
+            return;
+        const Range all = content();
+        const auto at =
+            all.from + std::llround(static_cast<double>(value) / kBarSteps * static_cast<double>(all.span()));
+        pan(at - range().from);
+    });
+    m_timer->setInterval(kFrame);
+    m_timer->setTimerType(Qt::PreciseTimer);
+    connect(m_timer, &QTimer::timeout, this, &TimelineWidget::tick);
+}
+
+TimelineWidget::~TimelineWidget() = default;
+
+void TimelineWidget::setTrace(const Trace *trace)
+{
+    m_trace = trace;
+    m_read = 0;
+    m_lanes.clear();
+    m_canvas->setLanes(&m_lanes, trace);
+    eventsAppended();
+}
+
+void TimelineWidget::setClock(std::function<Nanoseconds()> now)
+{
+    m_clock = std::move(now);
+    updateTimer();
+    tick();
+}
+
+void TimelineWidget::eventsAppended()
+{
+    if (m_trace == nullptr) {
+        tick();
+        return;
+    }
+    if (m_trace->size() < m_read) {
+        m_read = 0;
+        m_lanes.clear();
+        m_canvas->setLanes(&m_lanes, m_trace);
+    }
+    const std::size_t lanesBefore = m_lanes.lanes().size();
+    for (; m_read < m_trace->size(); ++m_read)
+        m_lanes.append(m_trace->at(m_read + 1));
+    if (m_lanes.lanes().size() != lanesBefore) {
+        QStringList clients;
+        for (const int lane : m_lanes.order()) {
+            const QString &client = m_lanes.lanes()[static_cast<std::size_t>(lane)].client;
+            if (!clients.contains(client))
+                clients << client;
+        }
+        m_header->setClients(clients);
+    }
+    m_canvas->refresh();
+    tick();
+}
+
+Nanoseconds TimelineWidget::now() const
+{
+    const Nanoseconds last = m_lanes.content().to;
+    return std::max<Nanoseconds>(m_clock ? std::max(m_clock(), last) : last, 0);
+}
+
+// From the start of the run to now.
+Range TimelineWidget::content() const
+{
+    return {std::min<Nanoseconds>(0, m_lanes.content().from), std::max<Nanoseconds>(now(), 1)};
+}
+
+void TimelineWidget::tick()
+{
+    const Nanoseconds t = now();
+    m_canvas->setNow(t);
+    if (m_following)
+        present(following(range(), t));
+    else
+        updateScrollBars();
+}
+
+Range TimelineWidget::range() const
+{
+    return m_canvas->range();
+}
+
+void TimelineWidget::present(const Range &range)
+{
+    const bool changed = range != m_canvas->range();
+    m_canvas->setRange(range);
+    updateScrollBars();
+    if (!changed)
+        return;
+    m_header->setZoom(zoomLevel(range.span()));
+    Q_EMIT rangeChanged(range.from, range.to);
+}
+
+void TimelineWidget::setRange(const Range &range)
+{
+    setFollowing(false);
+    present(range);
+}
+
+Filter TimelineWidget::filter() const
+{
+    return m_canvas->filter();
+}
+
+void TimelineWidget::setFilter(const Filter &filter)
+{
+    if (filter == m_canvas->filter())
+        return;
+    m_canvas->setFilter(filter);
+    m_header->setFilter(filter);
+    Q_EMIT filterChanged();
+}
+
+EventId TimelineWidget::selected() const
+{
+    return m_lanes.eventOf(m_canvas->selected());
+}
+
+void TimelineWidget::select(EventId event)
+{
+    const ItemRef item = m_lanes.itemOf(event);
+    m_canvas->setSelected(item);
+    if (item && !range().contains(m_lanes.spanOf(item, now()).from))
+        setRange(revealing(range(), m_lanes.spanOf(item, now()).from));
+}
+
+QMenu *TimelineWidget::exportMenu() const
+{
+    return m_header->exportMenu();
+}
+
+void TimelineWidget::setFollowing(bool on)
+{
+    if (m_following == on)
+        return;
+    m_following = on;
+    m_header->setFollowing(on);
+    updateTimer();
+    if (on)
+        tick();
+    Q_EMIT followingChanged(on);
+}
+
+void TimelineWidget::fit()
+{
+    setRange(fitted(content()));
+}
+
+void TimelineWidget::zoomIn()
+{
+    zoom(1 / kZoomStep, range().from + range().span() / 2, false);
+}
+
+void TimelineWidget::zoomOut()
+{
+    zoom(kZoomStep, range().from + range().span() / 2, false);
+}
+
+// At the pointer the time under it stays where it is, so the view no longer follows; otherwise the present
+// stays in view where it did.
+void TimelineWidget::zoom(double factor, Nanoseconds anchor, bool atPointer)
+{
+    if (m_following && !atPointer) {
+        present(following(zoomed(range(), factor, range().to), now()));
+        return;
+    }
+    setRange(zoomed(range(), factor, anchor));
+}
+
+void TimelineWidget::pan(Nanoseconds by)
+{
+    if (by != 0)
+        setRange(panned(range(), by, content()));
+}
+
+void TimelineWidget::updateScrollBars()
+{
+    m_updatingBars = true;
+    const Range all = content();
+    const auto steps = [&all](Nanoseconds t) {
+        const double share = static_cast<double>(t) / static_cast<double>(all.span());
+        return static_cast<int>(std::clamp(share, -1.0, 2.0) * kBarSteps);
+    };
+    const int page = std::max(1, steps(std::min(range().span(), all.span())));
+    const int value = steps(range().from - all.from);
+    m_across->setRange(std::min(0, value), std::max(kBarSteps - page, value));
+    m_across->setPageStep(page);
+    m_across->setSingleStep(std::max(1, page / 10));
+    m_across->setValue(value);
+
+    const int over = qCeil(m_canvas->contentHeight()) - m_canvas->height();
+    m_down->setVisible(over > 0);
+    m_down->setRange(0, std::max(0, over));
+    m_down->setPageStep(m_canvas->height());
+    m_down->setSingleStep(24);
+    m_updatingBars = false;
+}
+
+void TimelineWidget::updateTimer()
+{
+    if (m_clock && isVisible())
+        m_timer->start();
+    else
+        m_timer->stop();
+}
+
+void TimelineWidget::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    updateTimer();
+    tick();
+}
+
+void TimelineWidget::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    updateTimer();
+}
+
+void TimelineWidget::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    updateScrollBars();
+}
+
+QImage TimelineWidget::picture() const
+{
+    QImage image(m_canvas->size() * kPictureScale, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(kPictureScale);
+    QPainter painter(&image);
+    m_canvas->paintOn(painter);
+    return image;
+}
+
+void TimelineWidget::savePicture()
+{
+    const QImage image = picture();
+    const QString path =
+        QFileDialog::getSaveFileName(this, QStringLiteral("Save picture"), QStringLiteral("timeline.png"),
+                                     QStringLiteral("Pictures (*.png)"));
+    if (!path.isEmpty() && !image.save(path, "PNG"))
+        QMessageBox::warning(this, QStringLiteral("Save picture"),
+                             QStringLiteral("The picture could not be written to %1.").arg(path));
+}
+
+} // namespace swapscope

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <core/event.h>
+#include <timeline/filter.h>
+#include <timeline/lanes.h>
+
+#include <QWidget>
+
+#include <functional>
+
+class QMenu;
+class QScrollBar;
+class QTimer;
+
+namespace swapscope {
+
+class TimelineCanvas;
+class TimelineHeader;
+class Trace;
+
+// The timeline panel: head, space-time diagram, scroll bars. It reads a trace as it grows and costs what is
+// new; it never changes it.
+class TimelineWidget final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TimelineWidget(QWidget *parent = nullptr);
+    ~TimelineWidget() override;
+
+    // Shows this trace from its beginning; null for none. It must outlive the widget or the next setTrace().
+    void setTrace(const Trace *trace);
+    // Where growing things end, asked once a frame while the widget is visible. Without one it is the last
+    // event's time.
+    void setClock(std::function<Nanoseconds()> now);
+
+    bool isFollowing() const { return m_following; }
+    timeline::Range range() const;
+    // Shows the range and stops following.
+    void setRange(const timeline::Range &range);
+    timeline::Filter filter() const;
+    void setFilter(const timeline::Filter &filter);
+
+    EventId selected() const;
+    // Selects what the event belongs to and brings it into view; 0 takes the selection back. Emits nothing.
+    void select(EventId event);
+
+    const timeline::Lanes &lanes() const { return m_lanes; }
+    TimelineCanvas *canvas() const { return m_canvas; }
+    QMenu *exportMenu() const;
+    // The diagram as it is shown, without the head, at twice the size in pixels.
+    QImage picture() const;
+
+public Q_SLOTS:
+    // The trace has grown (or was emptied and grew again).
+    void eventsAppended();
+    void setFollowing(bool on);
+    void fit();
+    void zoomIn();
+    void zoomOut();
+
+Q_SIGNALS:
+    void eventSelected(swapscope::EventId event); // 0: the selection was taken back
+    void rangeChanged(qint64 from, qint64 to);
+    void followingChanged(bool on);
+    void filterChanged();
+    void saveTraceRequested();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    Nanoseconds now() const;
+    timeline::Range content() const;
+    void tick();
+    void present(const timeline::Range &range);
+    void zoom(double factor, Nanoseconds anchor, bool atPointer);
+    void pan(Nanoseconds by);
+    void updateScrollBars();
+    void updateTimer();
+    void savePicture();
+
+    const Trace *m_trace = nullptr;
+    std::size_t m_read = 0; // events of the trace that are in the lanes
+    timeline::Lanes m_lanes;
+    std::function<Nanoseconds()> m_clock;
+    bool m_following = true;
+    TimelineHeader *m_header;
+    TimelineCanvas *m_canvas;
+    QScrollBar *m_across;
+    QScrollBar *m_down;
+    QTimer *m_timer;
+    bool m_updatingBars = false;
+};
+
+} // namespace swapscope

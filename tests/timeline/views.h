@@ -1,0 +1,36 @@
+#pragma once
+
+#include "chattrace.h"
+
+#include <timeline/geometry.h>
+
+// Views of lanes for the tests: 120 pixels of captions, then the diagram.
+namespace views {
+
+using namespace swapscope;
+using namespace swapscope::timeline;
+
+inline Lanes lanesOf(const std::vector<Event> &events)
+{
+    Lanes lanes;
+    for (const Event &event : events)
+        lanes.append(event);
+    return lanes;
+}
+
+inline GeometryInput view(const Lanes &lanes, Nanoseconds from, Nanoseconds to, qreal width = 1070,
+                          qreal height = 444)
+{
+    GeometryInput input;
+    input.scale = {{from, to}, 120, width};
+    input.layout = layout(lanes, {}, height);
+    input.now = to;
+    return input;
+}
+
+inline GeometryInput pictureView(const Lanes &lanes)
+{
+    return view(lanes, 10 * kSecond, 22 * kSecond);
+}
+
+} // namespace views
