@@ -352,14 +352,12 @@ void MockServer::Private::upgraded()
         Handshake handshake = std::move(found->second);
         handshakes.erase(found);
         handshake.watch->begin();
+        socket->flush(); // the handshake's answer, before whatever the open handler does
         auto connection = std::make_shared<SocketConnection>(board, std::move(webSocket), socket,
                                                              handshake.watch, std::move(handshake.origin),
                                                              handshake.routes, handshake.route);
         board.adopt(connection);
         connection->open();
-        // Frames that came right behind the handshake are announced by nobody.
-        if (socket->bytesAvailable() > 0)
-            QMetaObject::invokeMethod(socket, &QTcpSocket::readyRead, Qt::QueuedConnection);
     }
 }
 

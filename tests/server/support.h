@@ -178,6 +178,7 @@ public:
     }
     void frame(swapscope::wire::Opcode opcode, const QByteArray &payload)
     {
+        waitOpen(); // RFC 6455, section 4.1: nothing before the answer
         raw.send(swapscope::wire::encodeFrame(opcode, payload, true, 0x12345678U));
     }
     void text(const QByteArray &payload) { frame(swapscope::wire::Opcode::Text, payload); }
@@ -191,11 +192,11 @@ private:
         QByteArray bytes = std::exchange(raw.received, {});
         if (!upgraded) {
             const qsizetype end = bytes.indexOf("\r\n\r\n");
-            if (end < 0) {
+            if (end < 0 || !bytes.startsWith("HTTP/1.1 101")) {
                 raw.received = bytes;
                 return;
             }
-            upgraded = bytes.startsWith("HTTP/1.1 101");
+            upgraded = true;
             bytes = bytes.mid(end + 4);
         }
         for (auto &unit : decoder.feed(bytes)) {

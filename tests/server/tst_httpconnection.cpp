@@ -1,0 +1,237 @@
+#include "support.h"
+
+#include <server/httpconnection.h>
+
+using namespace swapscope;
+
+namespace {
+
+const char *const kLocal = "Host: test\r\n";
+
+// Answers "METHOD PATH BODY".
+Answer echo(const Request &request)
+{
+    return {200, {}, request.method + ' ' + request.path.toUtf8() + ' ' + request.body};
+}
+
+Routes echoRoutes()
+{
+    Routes routes;
+    for (const char *method : {"GET", "POST", "PUT", "PATCH", "DELETE"})
+        must(routes, HttpRoute{method, QStringLiteral("/echo"), echo});
+    return routes;
+}
+
+} // namespace
+
+class TestHttpConnection : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void bodies_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<QByteArray>("answer");
+        const QByteArray head = " /echo HTTP/1.1\r\nHost: test\r\n";
+        QTest::newRow("none") << "GET" + head + "\r\n" << QByteArray("GET /echo ");
+        QTest::newRow("sized") << "POST" + head + "Content-Length: 5\r\n\r\nhello"
+                               << QByteArray("POST /echo hello");
+        QTest::newRow("chunked")
+            << "PUT" + head + "Transfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2;x=y\r\nlo\r\n0\r\n\r\n"
+            << QByteArray("PUT /echo hello");
+        QTest::newRow("empty") << "PATCH" + head + "Content-Length: 0\r\n\r\n" << QByteArray("PATCH /echo ");
+        QTest::newRow("deleted") << "DELETE" + head + "\r\n" << QByteArray("DELETE /echo ");
+        QTest::newRow("a line feed alone")
+            << QByteArray("GET /echo HTTP/1.1\nHost: test\n\n") << QByteArray();
+    }
+
+    void bodies()
+    {
+        QFETCH(QByteArray, request);
+        QFETCH(QByteArray, answer);
+        Bench bench;
+        bench.start(echoRoutes());
+        const Reply reply = ask(bench, request);
+        if (answer.isEmpty()) {
+            QVERIFY(reply.head.status == 400 || reply.head.status == 200);
+            return;
+        }
+        QCOMPARE(reply.head.status, 200);
+        QCOMPARE(reply.body, answer);
+        QCOMPARE(reply.head.value("Content-Type"), QByteArray("text/html; charset=utf-8"));
+        QCOMPARE(reply.head.value("Connection"), QByteArray("keep-alive"));
+    }
+
+    void headHasNoBody()
+    {
+        Bench bench;
+        bench.start(echoRoutes());
+        const Reply reply = ask(bench, "HEAD /echo HTTP/1.1\r\nHost: test\r\n\r\n");
+        QCOMPARE(reply.head.status, 200);
+        QCOMPARE(reply.head.value("Content-Length"), QByteArray("11"));
+        QCOMPARE(reply.body, QByteArray());
+    }
+
+    void requestsInOnePacketAreAnsweredInOrder()
+    {
+        Bench bench;
+        bench.start(echoRoutes());
+        RawClient client(bench.server.port());
+        client.send(
+            "POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 3\r\n\r\noneGET /nothing HTTP/1.1\r\nHost: "
+            "test\r\n\r\nPUT /echo HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: "
+            "chunked\r\n\r\n3\r\ntwo\r\n0\r\n\r\nGET /echo HTTP/1.1\r\nHost: test\r\nConnection: "
+            "close\r\n\r\n");
+        const QList<QByteArray> methods{"POST", "GET", "PUT", "GET"};
+        QTRY_VERIFY(client.ended());
+        const auto replies = repliesIn(client.received, methods, true);
+        QCOMPARE(replies.size(), std::size_t(4));
+        QCOMPARE(replies[0].body, QByteArray("POST /echo one"));
+        QCOMPARE(replies[1].head.status, 404);
+        QCOMPARE(replies[2].body, QByteArray("PUT /echo two"));
+        QCOMPARE(replies[3].body, QByteArray("GET /echo "));
+        QCOMPARE(replies[3].head.value("Connection"), QByteArray("close"));
+    }
+
+    void howItIsCutIntoPacketsChangesNothing()
+    {
+        Bench bench;
+        bench.start(echoRoutes());
+        const QByteArray bytes = "POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 5\r\n\r\nhello"
+                                 "GET /echo HTTP/1.1\r\nHost: test\r\n\r\n";
+        RawClient client(bench.server.port());
+        client.connected();
+        client.socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
+        for (const char byte : bytes) {
+            client.socket.write(&byte, 1);
+            client.socket.flush();
+            QCoreApplication::processEvents();
+        }
+        QTRY_COMPARE(repliesIn(client.received, {"POST", "GET"}).size(), std::size_t(2));
+        QTRY_VERIFY(repliesIn(client.received, {"POST", "GET"})[1].complete);
+        QCOMPARE(repliesIn(client.received, {"POST", "GET"})[0].body, QByteArray("POST /echo hello"));
+    }
+
+    void anExpectedContinueIsSaid()
+    {
+        Bench bench;
+        bench.start(echoRoutes());
+        RawClient client(bench.server.port());
+        client.send("POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+        QTRY_COMPARE(client.received, QByteArray("HTTP/1.1 100 Continue\r\n\r\n"));
+        client.send("hello");
+        QTRY_VERIFY(client.received.endsWith("POST /echo hello"));
+    }
+
+    void refusals_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("no HTTP") << QByteArray("hello there\r\n\r\n") << 400 << QByteArray();
+        QTest::newRow("no Host") << QByteArray("GET /echo HTTP/1.1\r\n\r\n") << 400
+                                 << QByteArray("no Host field");
+        QTest::newRow("no path") << QByteArray("GET echo HTTP/1.1\r\nHost: test\r\n\r\n") << 400
+                                 << QByteArray();
+        QTest::newRow("a path that is no UTF-8")
+            << get("/%FF") << 400 << QByteArray("The request's target is no path: \"/%FF\".");
+        QTest::newRow("two lengths") << QByteArray(
+                                            "POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 1\r\n"
+                                            "Content-Length: 2\r\n\r\nx")
+                                     << 400 << QByteArray();
+        QTest::newRow("a length and chunks")
+            << QByteArray("POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 1\r\nTransfer-Encoding: "
+                          "chunked\r\n\r\n"
+                          "0\r\n\r\n")
+            << 400 << QByteArray();
+        QTest::newRow("a large body")
+            << QByteArray("POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 8388609\r\n\r\n") << 413
+            << QByteArray("8388608 bytes");
+        QTest::newRow("a large body, waiting for leave")
+            << QByteArray("POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 8388609\r\nExpect: "
+                          "100-continue\r\n\r\n")
+            << 413 << QByteArray("8388608 bytes");
+        QTest::newRow("a large chunked body")
+            << "POST /echo HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n800001\r\n" +
+                   QByteArray(0x800001, 'x')
+            << 413 << QByteArray("8388608 bytes");
+        QTest::newRow("a large head")
+            << get("/echo", "X: " + QByteArray(64 * 1024, 'x') + "\r\n") << 431 << QByteArray("65536 bytes");
+        QTest::newRow("a large head without end")
+            << "GET /echo HTTP/1.1\r\nX: " + QByteArray(70 * 1024, 'x') << 431 << QByteArray("65536 bytes");
+        QTest::newRow("another expectation")
+            << get("/echo", "Expect: miracles\r\n") << 417 << QByteArray("miracles");
+        QTest::newRow("a later version")
+            << QByteArray("GET /echo HTTP/3.0\r\nHost: test\r\n\r\n") << 505 << QByteArray();
+        QTest::newRow("a broken form")
+            << QByteArray("POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 1\r\n"
+                          "Content-Type: multipart/form-data\r\n\r\nx")
+            << 400 << QByteArray("needs a boundary");
+    }
+
+    void refusals()
+    {
+        QFETCH(QByteArray, request);
+        QFETCH(int, status);
+        QFETCH(QByteArray, says);
+        Bench bench;
+        bench.start(echoRoutes());
+        const Reply reply = ask(bench, request);
+        QCOMPARE(reply.head.status, status);
+        QVERIFY2(reply.body.contains(says) && reply.body.size() > 10, reply.body);
+        QCOMPARE(reply.head.value("Content-Type"), QByteArray("text/plain; charset=utf-8"));
+        const auto told = bench.all(Kind::ServerRequest);
+        QCOMPARE(told.size(), std::size_t(1));
+        QCOMPARE(told[0].data.value(QStringLiteral("status")).toInt(), status);
+    }
+
+    void aLargeHeadJustFits()
+    {
+        Bench bench;
+        bench.start(echoRoutes());
+        const QByteArray around = get("/echo", "X: \r\n");
+        const Reply reply =
+            ask(bench, get("/echo", "X: " + QByteArray(64 * 1024 - around.size(), 'x') + "\r\n"));
+        QCOMPARE(reply.head.status, 200);
+    }
+
+    void aRequestThatDoesNotComeIsGivenUp()
+    {
+        Bench bench;
+        bench.server.setLimits({.requestTime = 20 * kMillisecond});
+        bench.start(echoRoutes());
+        const Reply reply =
+            ask(bench, QByteArray("POST /echo HTTP/1.1\r\nContent-Length: 9\r\n") + kLocal + "\r\nx");
+        QCOMPARE(reply.head.status, 408);
+        QCOMPARE(reply.head.value("Connection"), QByteArray("close"));
+    }
+
+    void anIdleConnectionIsClosed()
+    {
+        Bench bench;
+        bench.server.setLimits({.idleTime = 20 * kMillisecond});
+        bench.start(echoRoutes());
+        RawClient client(bench.server.port());
+        QVERIFY(client.connected());
+        QTRY_VERIFY(client.ended());
+        QCOMPARE(client.received, QByteArray());
+    }
+
+    void oneTooManyIsToldSo()
+    {
+        Bench bench;
+        bench.server.setLimits({.connections = 1});
+        bench.start(echoRoutes());
+        RawClient first(bench.server.port());
+        first.send("G");
+        QTRY_VERIFY(first.isUp());
+        RawClient second(bench.server.port());
+        QTRY_VERIFY(second.received.startsWith("HTTP/1.1 503 Service Unavailable\r\n"));
+        first.send("ET /echo HTTP/1.1\r\nHost: test\r\n\r\n");
+        QTRY_VERIFY(first.received.endsWith("GET /echo "));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHttpConnection)
+#include "tst_httpconnection.moc"

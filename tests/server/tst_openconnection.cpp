@@ -1,0 +1,294 @@
+#include "support.h"
+
+// Catch-up over both transports and both cursors: what is published while a client is away, and what it gets
+// when it returns.
+
+using namespace swapscope;
+
+namespace {
+
+const QString kRoom = QStringLiteral("room");
+
+QByteArray cookieOf(const Bench &bench)
+{
+    const Reply reply = ask(bench, get("/hello"));
+    const QByteArray cookie = reply.head.value("Set-Cookie");
+    return "Cookie: " + cookie.left(cookie.indexOf(';')) + "\r\n";
+}
+
+Routes catchUpRoutes(CatchUp catchUp, Cursor cursor, int history = 100)
+{
+    Routes routes;
+    const auto snapshot = [](const Peer &) { return QByteArray("all"); };
+    routes.addChannel(kRoom, history);
+    must(routes, HttpRoute{"GET", QStringLiteral("/hello"), {}});
+    must(routes, SocketRoute{.path = QStringLiteral("/ws"),
+                             .channel = kRoom,
+                             .catchUp = catchUp,
+                             .cursor = cursor,
+                             .snapshot = snapshot,
+                             .message = [](const Peer &peer, const QJsonObject &, const QJsonObject &,
+                                           const QString &text) { peer.send("got " + text.toUtf8()); }});
+    must(routes,
+         StreamRoute{
+             .path = QStringLiteral("/sse"), .channel = kRoom, .catchUp = catchUp, .snapshot = snapshot});
+    return routes;
+}
+
+} // namespace
+
+class TestOpenConnection : public QObject
+{
+    Q_OBJECT
+
+private:
+    // "live 1, replay 2, …" of all that was sent after this many events.
+    static QStringList sentWhy(Bench &bench, qsizetype from = 0)
+    {
+        QStringList found;
+        const auto sent = bench.all(Kind::ServerSent);
+        for (auto event = sent.begin() + from; event != sent.end(); ++event)
+            found +=
+                event->data.value(QStringLiteral("why")).toString() + u' ' + QString::number(event->update);
+        return found;
+    }
+    static void publish(Bench &bench, int from, int to)
+    {
+        for (int number = from; number <= to; ++number)
+            QCOMPARE(bench.server.publish(kRoom, QByteArray::number(number)), number);
+    }
+
+private Q_SLOTS:
+    void aReturningSocket_data()
+    {
+        QTest::addColumn<CatchUp>("catchUp");
+        QTest::addColumn<QList<QByteArray>>("gets");
+        QTest::addColumn<QStringList>("why");
+        QTest::newRow("none") << CatchUp::None << QList<QByteArray>{"5"}
+                              << QStringList{QStringLiteral("live 5")};
+        QTest::newRow("snapshot") << CatchUp::Snapshot << QList<QByteArray>{"all", "5"}
+                                  << QStringList{QStringLiteral("snapshot 4"), QStringLiteral("live 5")};
+        QTest::newRow("replay") << CatchUp::Replay << QList<QByteArray>{"3", "4", "5"}
+                                << QStringList{QStringLiteral("replay 3"), QStringLiteral("replay 4"),
+                                               QStringLiteral("live 5")};
+    }
+
+    // With the session's cursor: 1 and 2 come live, 3 and 4 while it is away, 5 when it is back.
+    void aReturningSocket()
+    {
+        QFETCH(CatchUp, catchUp);
+        QFETCH(QList<QByteArray>, gets);
+        QFETCH(QStringList, why);
+        Bench bench;
+        bench.start(catchUpRoutes(catchUp, Cursor::Session));
+        const QByteArray cookie = cookieOf(bench);
+        {
+            WsClient before(bench, "/ws", cookie);
+            QVERIFY(before.waitOpen());
+            publish(bench, 1, 2);
+            QTRY_VERIFY(before.messages().endsWith("2"));
+        }
+        QTRY_COMPARE(bench.count(Kind::ServerClosed), 1);
+        publish(bench, 3, 4);
+        const qsizetype sent = bench.count(Kind::ServerSent);
+        WsClient after(bench, "/ws", cookie);
+        QVERIFY(after.waitOpen());
+        publish(bench, 5, 5);
+        QTRY_COMPARE(after.messages(), gets);
+        QCOMPARE(sentWhy(bench, sent), why);
+        const Event opened = bench.all(Kind::ServerOpened).at(1);
+        QCOMPARE(opened.data.value(QStringLiteral("cursor")).toInteger(-1), 2);
+        QCOMPARE(opened.data.value(QStringLiteral("channel")).toString(), kRoom);
+    }
+
+    void aReturningReader_data()
+    {
+        QTest::addColumn<CatchUp>("catchUp");
+        QTest::addColumn<QByteArray>("field");
+        QTest::addColumn<QStringList>("gets");
+        QTest::addColumn<int>("cursor");
+        const auto list = [](const char *texts) { return QString::fromLatin1(texts).split(u' '); };
+        const QByteArray two = "Last-Event-ID: 2\r\n";
+        QTest::newRow("none") << CatchUp::None << two << list("5") << 2;
+        QTest::newRow("snapshot") << CatchUp::Snapshot << two << list("all 5") << 2;
+        QTest::newRow("replay") << CatchUp::Replay << two << list("3 4 5") << 2;
+        QTest::newRow("replay, up to date")
+            << CatchUp::Replay << QByteArray("Last-Event-ID: 4\r\n") << list("5") << 4;
+        QTest::newRow("replay, new") << CatchUp::Replay << QByteArray() << list("5") << -1;
+        QTest::newRow("replay, no number")
+            << CatchUp::Replay << QByteArray("Last-Event-ID: x\r\n") << list("5") << -1;
+        QTest::newRow("replay, from another life")
+            << CatchUp::Replay << QByteArray("Last-Event-ID: 40\r\n") << list("1 2 3 4 5") << 0;
+    }
+
+    void aReturningReader()
+    {
+        QFETCH(CatchUp, catchUp);
+        QFETCH(QByteArray, field);
+        QFETCH(QStringList, gets);
+        QFETCH(int, cursor);
+        Bench bench;
+        bench.start(catchUpRoutes(catchUp, Cursor::Session));
+        publish(bench, 1, 4);
+        StreamClient client(bench, "/sse", field);
+        QTRY_COMPARE(bench.server.peers().size(), std::size_t(1));
+        publish(bench, 5, 5);
+        QTRY_COMPARE(client.texts(), gets);
+        QCOMPARE(client.blocks().back().lastEventId, QStringLiteral("5"));
+        QCOMPARE(bench.all(Kind::ServerOpened).at(0).data.value(QStringLiteral("cursor")).toInteger(-1),
+                 cursor);
+    }
+
+    void aSnapshotMovesTheLastEventId()
+    {
+        Bench bench;
+        bench.start(catchUpRoutes(CatchUp::Snapshot, Cursor::Session));
+        StreamClient first(bench, "/sse");
+        QTRY_COMPARE(first.texts(), QStringList{QStringLiteral("all")});
+        QCOMPARE(first.blocks()[0].lastEventId, QString()); // nothing had been published
+        publish(bench, 1, 3);
+        StreamClient second(bench, "/sse");
+        QTRY_COMPARE(second.texts(), QStringList{QStringLiteral("all")});
+        QCOMPARE(second.blocks()[0].lastEventId, QStringLiteral("3"));
+        const Event sent = bench.all(Kind::ServerSent).back();
+        QCOMPARE(sent.update, 3);
+        QCOMPARE(sent.data.value(QStringLiteral("text")).toString(), QStringLiteral("all"));
+        QCOMPARE(sent.cause, bench.all(Kind::ServerOpened).back().id);
+    }
+
+    void thePageSaysWhatItHas()
+    {
+        Bench bench;
+        bench.start(catchUpRoutes(CatchUp::Replay, Cursor::Page));
+        publish(bench, 1, 3);
+        WsClient client(bench, "/ws");
+        QVERIFY(client.waitOpen());
+        publish(bench, 4, 4); // waits
+        QVERIFY(!bench.all(Kind::ServerOpened).at(0).data.contains(QStringLiteral("cursor")));
+        client.text(R"({"cursor":"2","HEADERS":{"HX-Request":"true"}})");
+        QTRY_COMPARE(client.messages(), (QList<QByteArray>{"3", "4"}));
+        publish(bench, 5, 5);
+        client.text("more");
+        QTRY_COMPARE(client.messages(), (QList<QByteArray>{"3", "4", "5", "got more"}));
+        QCOMPARE(sentWhy(bench), (QStringList{QStringLiteral("replay 3"), QStringLiteral("replay 4"),
+                                              QStringLiteral("live 5"), QStringLiteral("direct 0")}));
+        QCOMPARE(bench.count(Kind::ServerReceived), 2);
+        // A later message with that field is the script's.
+        client.text(R"({"cursor":1})");
+        QTRY_COMPARE(client.messages().back(), QByteArray(R"(got {"cursor":1})"));
+        const auto published = bench.all(Kind::ServerPublished);
+        QCOMPARE(published[3].data.value(QStringLiteral("receivers")).toInt(), 0);
+        QCOMPARE(published[4].data.value(QStringLiteral("receivers")).toInt(), 1);
+    }
+
+    void aPageThatSaysNothing_data()
+    {
+        QTest::addColumn<bool>("speaks");
+        QTest::newRow("another message first") << true;
+        QTest::newRow("silence") << false;
+    }
+
+    // The session's cursor stands in, and another message is not taken for the cursor.
+    void aPageThatSaysNothing()
+    {
+        QFETCH(bool, speaks);
+        Bench bench;
+        if (!speaks)
+            bench.server.setLimits({.cursorTime = 20 * kMillisecond});
+        bench.start(catchUpRoutes(CatchUp::Replay, Cursor::Page));
+        const QByteArray cookie = cookieOf(bench);
+        {
+            WsClient before(bench, "/ws", cookie);
+            before.text(R"({"cursor":0})");
+            QTRY_COMPARE(bench.count(Kind::ServerReceived), 1);
+            publish(bench, 1, 1);
+            QTRY_COMPARE(before.messages(), QList<QByteArray>{"1"});
+        }
+        QTRY_COMPARE(bench.count(Kind::ServerClosed), 1);
+        publish(bench, 2, 3);
+        WsClient after(bench, "/ws", cookie);
+        QVERIFY(after.waitOpen());
+        if (speaks)
+            after.text("hello");
+        QTRY_COMPARE(after.messages(),
+                     speaks ? (QList<QByteArray>{"2", "3", "got hello"}) : (QList<QByteArray>{"2", "3"}));
+    }
+
+    void withoutACookieNothingIsKnown()
+    {
+        Bench bench;
+        bench.start(catchUpRoutes(CatchUp::Replay, Cursor::Session));
+        {
+            WsClient before(bench, "/ws");
+            QVERIFY(before.waitOpen());
+            publish(bench, 1, 1);
+            QTRY_COMPARE(before.messages(), QList<QByteArray>{"1"});
+        }
+        publish(bench, 2, 2);
+        WsClient after(bench, "/ws");
+        QVERIFY(after.waitOpen());
+        publish(bench, 3, 3);
+        QTRY_COMPARE(after.messages(), QList<QByteArray>{"3"});
+    }
+
+    void whatFellOutOfTheHistoryIsNamed()
+    {
+        Bench bench;
+        bench.start(catchUpRoutes(CatchUp::Replay, Cursor::Session, 2));
+        publish(bench, 1, 5);
+        StreamClient client(bench, "/sse", "Last-Event-ID: 1\r\n");
+        QTRY_COMPARE(client.texts(), (QStringList{QStringLiteral("4"), QStringLiteral("5")}));
+        const auto logs = bench.all(Kind::ScriptLog);
+        QCOMPARE(logs.size(), std::size_t(1));
+        QCOMPARE(logs[0].data.value(QStringLiteral("level")).toString(), QStringLiteral("warn"));
+        QCOMPARE(logs[0].data.value(QStringLiteral("text")).toString(),
+                 QStringLiteral(
+                     "Updates 2 to 3 of channel \"room\" are no longer in its history: guest-1 has lost "
+                     "them."));
+    }
+
+    // A reader that takes nothing is given up when its buffer is full, and the others go on.
+    void aSlowReaderIsGivenUp_data()
+    {
+        QTest::addColumn<bool>("stream");
+        QTest::newRow("socket") << false;
+        QTest::newRow("stream") << true;
+    }
+
+    void aSlowReaderIsGivenUp()
+    {
+        QFETCH(bool, stream);
+        Bench bench;
+        bench.server.setLimits({.sendBuffer = 256 * 1024});
+        bench.start(catchUpRoutes(CatchUp::None, Cursor::Session));
+        std::unique_ptr<WsClient> socket;
+        std::unique_ptr<StreamClient> reader;
+        if (stream)
+            reader = std::make_unique<StreamClient>(bench, "/sse");
+        else
+            socket = std::make_unique<WsClient>(bench, "/ws");
+        QTRY_COMPARE(bench.count(Kind::ServerOpened), 1);
+        RawClient &raw = stream ? reader->raw : socket->raw;
+        raw.reads = false;
+        raw.socket.setReadBufferSize(1024);
+        StreamClient other(bench, "/sse");
+        QTRY_COMPARE(bench.count(Kind::ServerOpened), 2);
+        const QByteArray large(64 * 1024, 'x');
+        int published = 0;
+        while (bench.count(Kind::ServerClosed) == 0 && published < 1000) {
+            bench.server.publish(kRoom, large);
+            ++published;
+            QVERIFY(QTest::qWaitFor([&] { return other.raw.received.size() > published * large.size(); }));
+        }
+        QCOMPARE(bench.count(Kind::ServerClosed), 1);
+        const Event closed = bench.all(Kind::ServerClosed)[0];
+        QCOMPARE(closed.conn, bench.all(Kind::ServerOpened)[0].conn);
+        QCOMPARE(closed.data.value(QStringLiteral("reason")).toString(),
+                 QStringLiteral("The client is too slow: more than 256 KiB were waiting to be sent."));
+        QCOMPARE(closed.data.value(QStringLiteral("by")).toString(), QStringLiteral("server"));
+        QCOMPARE(bench.server.peers().size(), std::size_t(1));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOpenConnection)
+#include "tst_openconnection.moc"
