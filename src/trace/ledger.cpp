@@ -216,9 +216,10 @@ Ledger::Connection *Ledger::known(int conn)
 Ledger::Connection *Ledger::receiving(const Event &event)
 {
     Connection *connection = event.update >= 0 ? known(event.conn) : nullptr;
-    const bool about =
-        connection && !connection->channel.isEmpty() && channelOf(event) == connection->channel;
-    return about ? connection : nullptr;
+    if (!connection || connection->channel.isEmpty())
+        return nullptr;
+    const QString channel = channelOf(event); // a snapshot of an empty channel may name none
+    return channel.isEmpty() || channel == connection->channel ? connection : nullptr;
 }
 
 Account *Ledger::accountOf(const Connection &connection)
@@ -232,9 +233,9 @@ Ledger::Judge Ledger::judge(const Connection &connection) const
 {
     if (connection.pageSeen)
         return Judge::Page;
-    if (!connection.linked)
-        return Judge::Server;
     const Client &client = m_clients.at(connection.client);
+    if (!connection.linked && !client.linked && !client.page)
+        return Judge::Server;
     if (!client.page || connection.foreign || client.lastPageTime > connection.acceptedAt + kForeignAfter)
         return Judge::Link;
     return Judge::Unknown;
@@ -251,6 +252,7 @@ void Ledger::attempted(const Event &event)
     Connection &connection = m_connections[event.conn];
     connection.client = event.client;
     connection.linked = true;
+    client.linked = true;
     connection.acceptedAt = event.t;
     connection.pageSeen = client.namedByPage.contains(event.conn);
     client.live.insert(event.conn);
@@ -277,6 +279,8 @@ void Ledger::opened(const Event &event)
     if (!connection) {
         connection = &m_connections[event.conn];
         connection->client = event.client;
+        connection->acceptedAt = event.t;
+        connection->pageSeen = client.namedByPage.contains(event.conn);
         client.live.insert(event.conn);
     }
     connection->channel = name;
@@ -333,14 +337,16 @@ void Ledger::sent(const Event &event)
     else if (snapshot)
         account->catchingUp(channel.epoch, 0, event.update, event.conn, outcomes);
     tell(connection->client, connection->channel, outcomes, event);
-    if (judge(*connection) == Judge::Server)
+    if (judge(*connection) == Judge::Server) {
+        connection->judgedAtServer.insert(event.n);
         arrive(event.conn, *connection, event);
+    }
 }
 
 void Ledger::crossed(const Event &event)
 {
     Connection *connection = isDown(event) ? receiving(event) : nullptr;
-    if (!connection)
+    if (!connection || connection->judgedAtServer.contains(event.n))
         return;
     const Judge by = judge(*connection);
     if (by == Judge::Link) {

@@ -56,11 +56,12 @@ struct LedgerSummary
 // What is delivered. The point nearest to the user that will speak decides:
 //   the page        page.message; for connections of a page in Swapscope
 //   the link        link.message down; for what comes through a link without such a page
-//   the server      server.sent; for clients that come directly, without a link.accepted
-// A client has a page once expectPage() said so or any page.* event named it. A connection of such a client
-// that no page.* event has named waits for one; it is a foreign browser's, and judged at the link, once the
-// page speaks of a moment more than kForeignAfter after the link accepted it, because a page reports in
-// order.
+//   the server      server.sent; for clients that come directly, without any link.accepted
+// A message that a farther point has spoken for is not counted again by a nearer one: of a client's first
+// stream the server may speak before the link knows that it is one. A client has a page once expectPage()
+// said so or any page.* event named it. A connection of such a client that no page.* event has named waits
+// for one; it is a foreign browser's, and judged at the link, once the page speaks of a moment more than
+// kForeignAfter after the link accepted it, because a page reports in order.
 //
 // What is missed ("lost"). When a connection is over, what was in flight on it and on no other connection is
 // missed. It is over: for a page at page.closed, because its reports come late but in order (or at
@@ -140,19 +141,21 @@ private:
         QString channel;            // empty: none
         std::map<int, int> epochs;  // from message n on -> epoch of its channel
         int lastSent = 0;           // n
-        Nanoseconds acceptedAt = 0; // by the link
+        Nanoseconds acceptedAt = 0; // by the link or the server
         bool linked = false;        // came through a link
         bool pageSeen = false;      // a page event named it
         bool foreign = false;       // it will not be named any more
         bool linkEnded = false;     // link.closed or link.cut
         bool wireEnded = false;     // that, or server.closed
         NumberSet arrived;          // updates, of the current epoch
+        NumberSet judgedAtServer;   // the n of messages that arrived by the server's word
         NumberSet judgedAtLink;     // the n of messages that arrived by the link's word
         std::vector<Event> waiting; // link.messages, while it is not known who judges
     };
     struct Client
     {
         bool page = false;
+        bool linked = false; // comes through a link
         Nanoseconds lastPageTime = 0;
         NumberSet attempts;
         NumberSet namedByPage; // connections

@@ -102,6 +102,21 @@ private:
     const QJsonObject &m_object;
 };
 
+// A line with its end, or more than `limit` bytes of it. Grows with the line: QIODevice::readLine(limit)
+// would take memory for the limit each time.
+QByteArray readLine(QIODevice &device, qsizetype limit)
+{
+    std::array<char, 16 * 1024> part;
+    QByteArray line;
+    while (line.size() <= limit && !line.endsWith('\n')) {
+        const qint64 length = device.readLine(part.data(), part.size());
+        if (length <= 0)
+            break;
+        line.append(part.data(), length);
+    }
+    return line;
+}
+
 } // namespace
 
 QByteArray toTraceLine(const Event &event)
@@ -188,7 +203,7 @@ Result<TraceReading> readTrace(QIODevice &device, const QString &name, const Tra
     QMap<QString, int> unknown; // kind -> first line
     int line = 0;
     while (true) {
-        QByteArray text = device.readLine(limits.lineBytes + 2); // the line's end, and room for a terminator
+        QByteArray text = readLine(device, limits.lineBytes + 2); // with CR and LF
         if (text.isEmpty())
             break;
         ++line;

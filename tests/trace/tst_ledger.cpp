@@ -368,6 +368,19 @@ private Q_SLOTS:
                            u"page.message B conn=1 n=1"_s}
             << QStringList{};
 
+        QTest::newRow("a stream of which the server speaks before the link")
+            << QStringList{u"server.opened S conn=1 channel=c"_s,
+                           u"server.sent S conn=1 n=1 update=4 channel=c why=replay"_s,
+                           u"link.accepted S conn=1"_s,
+                           u"link.message S conn=1 n=1 dir=down opcode=event"_s,
+                           u"server.opened S conn=2 channel=c"_s,
+                           u"server.published update=5 channel=c"_s,
+                           u"server.sent S conn=2 n=1 update=5 channel=c why=live"_s,
+                           u"link.accepted S conn=2"_s,
+                           u"link.closed S conn=1 by=server"_s,
+                           u"link.closed S conn=2 by=server"_s}
+            << QStringList{u"gap.opened S conn=2 cause=10 channel=c"_s,
+                           u"update.missed S conn=2 n=1 update=5 cause=10 channel=c why=lost"_s};
         QTest::newRow("published before the connection was live")
             << QStringList{u"server.opened B conn=1 channel=c"_s, u"server.published update=1 channel=c"_s,
                            u"server.sent B conn=1 update=1 channel=c why=replay"_s}
@@ -398,6 +411,26 @@ private Q_SLOTS:
         QFETCH(QStringList, story);
         Ledger ledger;
         QTEST(story::derived(ledger, story::joined(story)), "derived");
+    }
+
+    void aPagesStreamWaitsForThePage()
+    {
+        Ledger ledger = pages();
+        const QStringList told =
+            story::derived(ledger, story::joined({
+                                       u"server.opened B conn=1 channel=c"_s,
+                                       u"server.published update=1 channel=c"_s,
+                                       u"server.sent B conn=1 update=1 channel=c why=live"_s,
+                                       u"link.accepted B conn=1"_s,
+                                       u"link.message B conn=1 n=1 dir=down opcode=event"_s,
+                                       u"page.connecting B conn=1"_s,
+                                   }));
+        QCOMPARE(told, QStringList{});
+        QCOMPARE(ledger.summary(u"B"_s, 0), (LedgerSummary{.connections = 1, .published = 1, .inFlight = 1}));
+        Event message = story::event(u"page.message B conn=1 n=1 update=1 channel=c why=live"_s);
+        QCOMPARE(story::lines(ledger.consume(message)), QStringList{});
+        QCOMPARE(ledger.summary(u"B"_s, 0),
+                 (LedgerSummary{.connections = 1, .published = 1, .delivered = 1}));
     }
 
     void aForeignBrowserThroughAPagesLink()
@@ -437,7 +470,7 @@ private Q_SLOTS:
                                        u"server.published update=2 channel=c t=3"_s,
                                        u"server.started t=4"_s,
                                        u"server.opened A conn=2 channel=c t=5"_s,
-                                       u"server.sent A conn=2 update=0 channel=c why=snapshot t=6"_s,
+                                       u"server.sent A conn=2 why=snapshot t=6"_s,
                                        u"server.published update=1 channel=c t=7"_s,
                                        u"server.sent A conn=2 update=1 channel=c why=live t=7"_s,
                                        u"server.sent A conn=2 update=9 channel=c why=snapshot t=8"_s,
