@@ -1,0 +1,233 @@
+#include <server/support.h>
+
+#include <QJsonDocument>
+#include <QProcess>
+
+using namespace swapscope;
+
+namespace {
+
+const QString kRoom = QStringLiteral("room");
+
+// A client's program, and the lines that it has written.
+class Client
+{
+public:
+    Client(const char *program, const QStringList &arguments)
+    {
+        process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        process.start(QString::fromLatin1(program), arguments);
+    }
+    ~Client()
+    {
+        process.kill();
+        process.waitForFinished();
+    }
+    QStringList lines()
+    {
+        output += process.readAllStandardOutput();
+        return QString::fromUtf8(output).split(u'\n', Qt::SkipEmptyParts);
+    }
+    bool waitEnd()
+    {
+        return QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 30'000);
+    }
+    QByteArray all()
+    {
+        waitEnd();
+        lines();
+        return output;
+    }
+
+    QProcess process;
+    QByteArray output;
+};
+
+QString script(const char *name)
+{
+    return QStringLiteral(CLIENTS "/") + QString::fromLatin1(name);
+}
+
+QString socketUrl(const Bench &bench)
+{
+    return QStringLiteral("ws://127.0.0.1:%1/ws").arg(bench.server.port());
+}
+
+// Sends back what it hears, publishes what begins with "!", and closes on "bye".
+Routes echoRoutes(Bench &bench)
+{
+    Routes routes;
+    must(routes, SocketRoute{.path = QStringLiteral("/ws"),
+                             .channel = kRoom,
+                             .heartbeat = 10 * kMillisecond,
+                             .message = [&bench](const Peer &peer, const QJsonObject &, const QJsonObject &,
+                                                 const QString &text) {
+                                 if (text == QStringLiteral("bye"))
+                                     peer.close(4001, QStringLiteral("so long"));
+                                 else if (text.startsWith(u'!'))
+                                     bench.server.publish(kRoom, text.mid(1).toUtf8());
+                                 else if (text.startsWith(u'#'))
+                                     peer.sendBinary(QByteArray(text.mid(1).toInt(), 'x'));
+                                 else
+                                     peer.send(text.toUtf8());
+                             }});
+    return routes;
+}
+
+const QStringList kSaid{QStringLiteral("grüße"), QStringLiteral("!<p>all</p>"), QStringLiteral("#70000"),
+                        QStringLiteral("bye")};
+const QStringList kHeard{QStringLiteral("message grüße"), QStringLiteral("message <p>all</p>"),
+                         QStringLiteral("binary 70000"), QStringLiteral("close 4001 so long")};
+
+} // namespace
+
+class TestForeign : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nodeWs()
+    {
+        Bench bench;
+        bench.start(echoRoutes(bench));
+        Client client(NODE, QStringList{script("ws.mjs"), socketUrl(bench)} + kSaid);
+        QVERIFY(client.waitEnd());
+        QCOMPARE(client.lines(), kHeard);
+    }
+
+    void nodeWsAndARestart()
+    {
+        Bench bench;
+        bench.start(echoRoutes(bench));
+        Client client(NODE, {script("ws.mjs"), socketUrl(bench)});
+        QTRY_COMPARE_WITH_TIMEOUT(bench.server.peers().size(), std::size_t(1), 30'000);
+        bench.server.restart({.code = 1012, .reason = QStringLiteral("deploy")});
+        QVERIFY(client.waitEnd());
+        QCOMPARE(client.lines(), QStringList{QStringLiteral("close 1012 deploy")});
+    }
+
+    void pythonWebsockets()
+    {
+        Bench bench;
+        bench.start(echoRoutes(bench));
+        Client client(PYTHON, QStringList{QStringLiteral(SWAPSCOPE_SOURCE_DIR "/tests/foreign/client.py"),
+                                          socketUrl(bench)} +
+                                  kSaid);
+        QVERIFY(client.waitEnd());
+        QCOMPARE(client.lines(), QStringList{QStringLiteral("pong")} + kHeard);
+    }
+
+    // The stream ends after two updates; a third comes while the reader is away and is replayed by its
+    // Last-Event-ID.
+    void nodeEventSource()
+    {
+        Bench bench;
+        Routes routes;
+        must(routes, StreamRoute{.path = QStringLiteral("/sse"),
+                                 .channel = kRoom,
+                                 .catchUp = CatchUp::Replay,
+                                 .retry = 100,
+                                 .heartbeat = 10 * kMillisecond});
+        bench.start(std::move(routes));
+        Client client(NODE, {script("eventsource.mjs"),
+                             QStringLiteral("http://127.0.0.1:%1/sse").arg(bench.server.port())});
+        QTRY_COMPARE_WITH_TIMEOUT(bench.server.peers().size(), std::size_t(1), 30'000);
+        bench.server.publish(kRoom, "<p>\none</p>");
+        bench.server.publish(kRoom, "two", QStringLiteral("tick"));
+        bench.server.peers().at(0).close();
+        bench.server.publish(kRoom, "three");
+        QTRY_COMPARE_WITH_TIMEOUT(bench.server.peers().size(), std::size_t(1), 30'000);
+        bench.server.publish(kRoom, "four", QStringLiteral("end"));
+        QVERIFY(client.waitEnd());
+        QCOMPARE(
+            client.lines(),
+            (QStringList{QStringLiteral("open"), QStringLiteral("message 1 <p>"), QStringLiteral("one</p>"),
+                         QStringLiteral("tick 2 two"), QStringLiteral("error"), QStringLiteral("open"),
+                         QStringLiteral("message 3 three"), QStringLiteral("end 4 four")}));
+        QCOMPARE(bench.all(Kind::ServerSent)[2].data.value(QStringLiteral("why")).toString(),
+                 QStringLiteral("replay"));
+    }
+
+    void curlReadsAStream()
+    {
+        Bench bench;
+        Routes routes;
+        must(routes, StreamRoute{.path = QStringLiteral("/sse"), .channel = kRoom});
+        bench.start(std::move(routes));
+        Client client(CURL, {QStringLiteral("-sN"), bench.server.url() + QStringLiteral("sse")});
+        QTRY_COMPARE_WITH_TIMEOUT(bench.server.peers().size(), std::size_t(1), 30'000);
+        bench.server.publish(kRoom, "a\nb", QStringLiteral("tick"));
+        bench.server.peers().at(0).close();
+        QVERIFY(client.waitEnd());
+        QCOMPARE(client.process.exitCode(), 0); // the last chunk came
+        wire::EventStreamDecoder decoder;
+        const auto blocks = decoder.feed(client.all());
+        QCOMPARE(blocks.size(), std::size_t(1));
+        QCOMPARE(
+            blocks[0].event,
+            (wire::StreamEvent{QStringLiteral("tick"), QStringLiteral("a\nb"), QStringLiteral("1"), {}}));
+    }
+
+    void curlAsks_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QByteArray>("answer"); // with the status behind it
+        const auto words = [](const char *text) { return QString::fromUtf8(text).split(u' '); };
+        QTest::newRow("get") << QStringList{} << QByteArray("GET {} 0 0 200");
+        QTest::newRow("head") << words("-I -o /dev/null") << QByteArray(" 200");
+        QTest::newRow("form") << words("-d a=1 -d a=2 --data-urlencode m=grü&ße")
+                              << QByteArray(R"(POST {"a":["1","2"],"m":"grü&ße"} 0 28 200)");
+        QTest::newRow("multipart") << words("-F m=hi -F f=@big;type=text/x")
+                                   << QByteArray("POST {\"m\":\"hi\"} 2000000 -");
+        QTest::newRow("chunked") << words("-T big -H Transfer-Encoding:chunked")
+                                 << QByteArray("PUT {} 0 2000000 200");
+        QTest::newRow("waits for leave")
+            << words("-T big -H Expect:100-continue") << QByteArray("PUT {} 0 2000000 200");
+        QTest::newRow("too large") << words("-T huge") << QByteArray("413");
+        QTest::newRow("too large, in chunks")
+            << words("-T huge -H Transfer-Encoding:chunked -H Expect:") << QByteArray("413");
+    }
+
+    void curlAsks()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(QByteArray, answer);
+        QTemporaryDir folder;
+        writeFile(folder.filePath(QStringLiteral("big")), QByteArray(2'000'000, 'x'));
+        writeFile(folder.filePath(QStringLiteral("huge")), QByteArray(9'000'000, 'x'));
+        Bench bench;
+        Routes routes;
+        for (const char *method : {"GET", "POST", "PUT"}) {
+            must(routes, HttpRoute{method, QStringLiteral("/ask"), [](const Request &request) {
+                                       const QByteArray form =
+                                           QJsonDocument(request.form).toJson(QJsonDocument::Compact);
+                                       const qsizetype file =
+                                           request.files.empty() ? 0 : request.files[0].data.size();
+                                       return Answer{200,
+                                                     {},
+                                                     request.method + ' ' + form + ' ' +
+                                                         QByteArray::number(file) + ' ' +
+                                                         QByteArray::number(request.body.size())};
+                                   }});
+        }
+        bench.start(std::move(routes));
+        QProcess process;
+        process.setWorkingDirectory(folder.path());
+        process.start(QStringLiteral(CURL), QStringList{QStringLiteral("-s"), QStringLiteral("-w"),
+                                                        QStringLiteral(" %{http_code}")} +
+                                                options +
+                                                QStringList{bench.server.url() + QStringLiteral("ask")});
+        QVERIFY(QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 30'000));
+        const QByteArray output = process.readAllStandardOutput();
+        if (answer == "413")
+            QVERIFY2(output.contains("The body is larger than 8388608 bytes") && output.endsWith(" 413"),
+                     output);
+        else if (answer.endsWith('-')) // the body's size is the boundary's affair
+            QVERIFY2(output.startsWith(answer.chopped(1)) && output.endsWith(" 200"), output);
+        else
+            QCOMPARE(output, answer);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestForeign)
+#include "tst_foreign.moc"
