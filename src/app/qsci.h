@@ -1,6 +1,7 @@
 #pragma once
 
-// QScintilla's headers use Qt's keywords, which the house turns off. This is the one place that includes them.
+// QScintilla's headers use Qt's keywords, which the house turns off. This is the one place that includes
+// them.
 #pragma push_macro("signals")
 #pragma push_macro("slots")
 #define signals Q_SIGNALS

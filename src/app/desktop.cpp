@@ -1,0 +1,220 @@
+#include "desktop.h"
+
+#include "appearance.h"
+#include "mainwindow.h"
+#include "pagespanel.h"
+#include "playrun.h"
+#include "theme.h"
+
+#include <page/pageview.h>
+#include <scenario/scenario.h>
+#include <trace/tracefile.h>
+
+#include <QApplication>
+#include <QFileInfo>
+#include <QSettings>
+
+#include <cstdio>
+#include <unistd.h>
+
+namespace swapscope {
+
+namespace {
+
+constexpr QSize kPictureSize(1680, 1050);
+
+void complain(const QString &sentence)
+{
+    std::fprintf(stderr, "swapscope: %s\n", qPrintable(sentence));
+}
+
+void complain(const std::vector<Error> &errors)
+{
+    for (const Error &error : errors)
+        complain(error.toString());
+}
+
+// Chromium refuses to start as root with its sandbox, and the program does not turn that off by itself.
+bool sandboxAllows()
+{
+    if (geteuid() != 0 || qEnvironmentVariableIntValue("QTWEBENGINE_DISABLE_SANDBOX") == 1 ||
+        qgetenv("QTWEBENGINE_CHROMIUM_FLAGS").contains("--no-sandbox"))
+        return true;
+    complain(QStringLiteral(
+        "pages cannot be opened as root, because Chromium's sandbox does not start for root. Run Swapscope "
+        "as an "
+        "ordinary user, or, where nothing untrusted is opened, set QTWEBENGINE_DISABLE_SANDBOX=1."));
+    return false;
+}
+
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+// "light", "dark", or what the desktop wants.
+Theme themeFor(const QString &name, const Appearance &desktop)
+{
+    if (name == QLatin1StringView("light"))
+        return Theme::light();
+    if (name == QLatin1StringView("dark"))
+        return Theme::darkTheme();
+    return desktop.dark() ? Theme::darkTheme() : Theme::light();
+}
+
+void nameApplication()
+{
+    QCoreApplication::setApplicationName(QStringLiteral("swapscope"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(SWAPSCOPE_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("swapscope"));
+    QGuiApplication::setApplicationDisplayName(QString());
+}
+
+bool savePicture(QWidget &window, const QString &path)
+{
+    if (window.grab().save(path))
+        return true;
+    complain(QStringLiteral("the picture cannot be written to %1").arg(path));
+    return false;
+}
+
+SessionOptions sessionOptions(const QString &htmx, const QMap<QString, QString> &params, quint64 seed)
+{
+    SessionOptions options;
+    options.htmx = htmx;
+    options.params = params;
+    options.seed = seed;
+    return options;
+}
+
+} // namespace
+
+int runWindow(int argc, char **argv, const WindowOptions &options)
+{
+    const bool picture = !options.shot.isEmpty();
+    if (!sandboxAllows())
+        return kCannotRun;
+    if (!hasDisplay()) {
+        if (!picture) {
+            complain(QStringLiteral(
+                "there is no display for a window. `swapscope play SCENARIO` runs without one, and "
+                "`--shot FILE.png` saves a picture of the window."));
+            return kCannotRun;
+        }
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+    preparePages();
+    nameApplication();
+    QApplication app(argc, argv);
+    Appearance desktop;
+    // A picture is of the window as it is at first; it neither reads nor changes what is remembered.
+    auto settings = picture
+                        ? nullptr
+                        : std::make_unique<QSettings>(QStringLiteral("swapscope"), QStringLiteral("window"));
+    QString theme = !options.theme.isEmpty() || !settings
+                        ? options.theme
+                        : settings->value(QStringLiteral("window/theme")).toString();
+    applyTheme(app, themeFor(theme, desktop));
+    MainWindow window(std::move(settings));
+    QObject::connect(&desktop, &Appearance::changed, &window,
+                     [&] { applyTheme(app, themeFor(theme, desktop)); });
+    QObject::connect(&window, &MainWindow::themeChosen, &window, [&](const QString &chosen) {
+        theme = chosen;
+        applyTheme(app, themeFor(theme, desktop));
+    });
+    if (picture)
+        window.resize(kPictureSize);
+    window.show();
+
+    SessionOptions session = sessionOptions(options.htmx, options.params, options.seed);
+    if (options.port) {
+        session.port = *options.port;
+        session.portIsPreferred = false;
+    } else {
+        session.port = 8137;
+    }
+    const bool runs = window.openScenario(options.scenario, session);
+    int status = runs || !picture ? kFine : kCannotRun;
+    if (picture) {
+        if (runs && !window.session().scenario().manifest.network.empty())
+            window.session().playSchedule();
+        QTimer::singleShot(std::chrono::milliseconds((runs ? options.shotAfter : kSecond) / kMillisecond),
+                           Qt::PreciseTimer, &window, [&] {
+                               if (!savePicture(window, options.shot))
+                                   status = kCannotRun;
+                               window.close();
+                           });
+    }
+    const int code = QApplication::exec();
+    return code != 0 ? code : status;
+}
+
+int runPlay(int argc, char **argv, const PlayOptions &options)
+{
+    if (!sandboxAllows())
+        return kCannotRun;
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    preparePages();
+    nameApplication();
+    QApplication app(argc, argv);
+    Appearance desktop;
+    applyTheme(app, themeFor(options.theme, desktop));
+
+    const ScenarioLoading loading = openScenario(options.scenario);
+    if (!loading.ok()) {
+        complain(loading.errors);
+        return kCannotRun;
+    }
+    for (auto param = options.params.cbegin(); param != options.params.cend(); ++param) {
+        if (const Result<void> fine = checkParam(loading.scenario.manifest, param.key(), param.value());
+            !fine) {
+            complain(fine.error().toString());
+            return kWrongUse;
+        }
+    }
+    if (!options.htmx.isEmpty() && !loading.scenario.manifest.htmx.contains(options.htmx)) {
+        complain(
+            QStringLiteral("%1 runs under htmx %2 only")
+                .arg(loading.scenario.name, loading.scenario.manifest.htmx.join(QStringLiteral(" and "))));
+        return kWrongUse;
+    }
+
+    MainWindow window(nullptr);
+    window.resize(kPictureSize);
+    window.show();
+    if (!window.openScenario(loading.scenario.dir,
+                             sessionOptions(options.htmx, options.params, options.seed))) {
+        complain(loading.scenario.name + QStringLiteral(" cannot be played"));
+        return kCannotRun;
+    }
+    Session &session = window.session();
+    if (const std::optional<Error> error = session.scriptError()) {
+        complain(error->toString());
+        return kCannotRun;
+    }
+
+    int status = kFine;
+    PlayRun run(session, window.pages());
+    QObject::connect(&run, &PlayRun::finished, &window, [&] {
+        const QJsonObject report = playReport(session, options.duration);
+        if (!report[QLatin1StringView("findings")].toArray().isEmpty())
+            status = kFindings;
+        if (!options.shot.isEmpty() && !savePicture(window, options.shot))
+            status = kCannotRun;
+        if (!options.traceFile.isEmpty()) {
+            if (const Result<void> saved = saveTrace(options.traceFile, session.trace()); !saved) {
+                complain(saved.error().toString());
+                status = kCannotRun;
+            }
+        }
+        std::printf("%s\n", QJsonDocument(report).toJson(QJsonDocument::Compact).constData());
+        std::fflush(stdout);
+        window.close();
+    });
+    run.start(options.duration);
+    const int code = QApplication::exec();
+    return code != 0 ? code : status;
+}
+
+} // namespace swapscope

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <core/result.h>
+
+#include <QStringList>
+#include <QWidget>
+
+#include <vector>
+
+class QListWidget;
+class QTextBrowser;
+
+namespace swapscope {
+
+struct ManualChapter
+{
+    QString title; // of its first heading
+    QString path;
+};
+
+// The chapters of the manual, README.md first, then by file name. Empty when the folder has none.
+std::vector<ManualChapter> manualChapters(const QString &folder);
+
+// The manual: its chapters at the left, the chosen one at the right.
+class ManualWindow final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ManualWindow(const QString &folder, QWidget *parent = nullptr);
+
+    void showChapter(int index);
+    QString text() const;
+
+private:
+    std::vector<ManualChapter> m_chapters;
+    QListWidget *m_contents;
+    QTextBrowser *m_page;
+};
+
+} // namespace swapscope

@@ -1,0 +1,107 @@
+#include "playrun.h"
+
+#include "clientcolumn.h"
+#include "pagespanel.h"
+
+#include <page/pageview.h>
+#include <scenario/scenario.h>
+#include <session/session.h>
+#include <trace/ledger.h>
+#include <trace/trace.h>
+
+namespace swapscope {
+
+namespace {
+using namespace std::chrono_literals;
+constexpr auto kPoll = 50ms;
+constexpr Nanoseconds kQuiet = 400 * kMillisecond; // nothing new for so long: everything has arrived
+constexpr Nanoseconds kPatience = 15 * kSecond;    // for a page that is still backing off
+} // namespace
+
+PlayRun::PlayRun(Session &session, PagesPanel &pages, QObject *parent)
+    : QObject(parent), m_session(session), m_pages(pages)
+{
+    m_poll.setInterval(kPoll);
+    connect(&m_poll, &QTimer::timeout, this, &PlayRun::drain);
+}
+
+void PlayRun::start(Nanoseconds duration)
+{
+    m_session.playSchedule();
+    QTimer::singleShot(std::chrono::milliseconds(duration / kMillisecond), Qt::PreciseTimer, this, [this] {
+        m_session.quiesce();
+        m_session.stopSchedule();
+        m_deadline = m_session.now() + kPatience;
+        m_poll.start();
+    });
+}
+
+bool PlayRun::isQuiet() const
+{
+    const Nanoseconds now = m_session.now();
+    for (const ClientInfo &client : m_session.clients()) {
+        // A link that nobody will mend has nothing to wait for.
+        const bool stuck = (client.link.cut || client.link.frozen || client.link.refusing) &&
+                           (client.link.until == 0 || client.link.until > m_deadline);
+        if (stuck)
+            continue;
+        if (m_session.ledger().summary(client.name, now).inFlight > 0)
+            return false;
+        const ClientColumn *column = m_pages.column(client.name);
+        if (column == nullptr)
+            continue;
+        const PagePhase phase = column->page()->state().phase();
+        if (phase == PagePhase::Backoff || phase == PagePhase::Connecting)
+            return false;
+    }
+    return true;
+}
+
+void PlayRun::drain()
+{
+    m_session.flush();
+    const Nanoseconds now = m_session.now();
+    const bool grew = m_session.trace().size() != m_seen;
+    m_seen = m_session.trace().size();
+    if (grew || !isQuiet())
+        m_quietSince = -1;
+    else if (m_quietSince < 0)
+        m_quietSince = now;
+    const bool quiet = m_quietSince >= 0 && now - m_quietSince >= kQuiet;
+    if (!quiet && now < m_deadline)
+        return;
+    m_poll.stop();
+    m_session.finishLedger();
+    m_session.flush();
+    Q_EMIT finished();
+}
+
+QJsonObject playReport(const Session &session, Nanoseconds duration)
+{
+    QJsonArray findings;
+    for (const EventId id : session.trace().ofKind(Kind::ScriptError)) {
+        const Event &event = session.trace().at(id);
+        const QJsonObject &data = event.data;
+        findings.append(QJsonObject{
+            {QStringLiteral("rule"), QStringLiteral("script.error")},
+            {QStringLiteral("client"), event.client},
+            {QStringLiteral("text"),
+             Error{data[QLatin1StringView("text")].toString(), data[QLatin1StringView("file")].toString(),
+                   data[QLatin1StringView("line")].toInt(), data[QLatin1StringView("column")].toInt()}
+                 .toString()}});
+    }
+    const std::vector<StepState> &steps = session.steps();
+    const auto done =
+        std::count_if(steps.begin(), steps.end(), [](const StepState &step) { return step.done; });
+    return {
+        {QStringLiteral("scenario"), session.scenario().name},
+        {QStringLiteral("htmx"), session.htmxVersion()},
+        {QStringLiteral("seconds"), static_cast<double>(duration) / static_cast<double>(kSecond)},
+        {QStringLiteral("seed"), static_cast<qint64>(session.seed())},
+        {QStringLiteral("clients"), session.ledger().toJson(session.now())},
+        {QStringLiteral("findings"), findings},
+        {QStringLiteral("steps"), QJsonObject{{QStringLiteral("done"), static_cast<qint64>(done)},
+                                              {QStringLiteral("of"), static_cast<qint64>(steps.size())}}}};
+}
+
+} // namespace swapscope
