@@ -1,0 +1,139 @@
+#include "stage.h"
+
+#include <scenario/scenario.h>
+#include <trace/trace.h>
+#include <trace/tracefile.h>
+
+#include <QEventLoop>
+#include <QHBoxLayout>
+#include <QTest>
+
+namespace swapscope::test {
+
+Stage::Stage()
+{
+    m_window.setLayout(new QHBoxLayout);
+    m_window.resize(1000, 600);
+    m_window.show();
+    QObject::connect(&m_session, &Session::closed, &m_window, [this] { m_pages.clear(); });
+    QObject::connect(&m_session, &Session::opened, &m_window, [this] {
+        for (const ClientInfo &client : m_session.clients()) {
+            m_session.expectPage(client.name);
+            auto page =
+                std::make_unique<PageView>(client.name, m_session.recorder(), m_session.connections());
+            m_window.layout()->addWidget(page.get());
+            page->load(client.url);
+            m_pages.emplace(client.name, std::move(page));
+        }
+    });
+    QObject::connect(&m_session, &Session::appended, &m_window, [this](EventId first, EventId last) {
+        for (EventId id = first; id <= last; ++id)
+            tellReconnectionTime(m_session.trace().at(id));
+    });
+}
+
+void Stage::tellReconnectionTime(const Event &event)
+{
+    const QJsonValue retry = event.data.value(QLatin1StringView("retry"));
+    const auto page = m_pages.find(event.client);
+    if (event.kind == Kind::LinkMessage && retry.isDouble() && page != m_pages.end())
+        page->second->setReconnectionTime(event.data.value(QLatin1StringView("path")).toString(),
+                                          retry.toInt() * kMillisecond);
+}
+
+Stage::~Stage()
+{
+    close();
+    // A failed test is understood from its trace.
+    if (const QString file = qEnvironmentVariable("SWAPSCOPE_TEST_TRACE"); !file.isEmpty()) {
+        if (const Result<void> saved = saveTrace(file, m_session.trace()); !saved)
+            qWarning("%s", qPrintable(saved.error().toString()));
+    }
+}
+
+QString Stage::open(const QString &scenario, const SessionOptions &options)
+{
+    const ScenarioLoading loading = openScenario(scenario);
+    if (!loading.ok())
+        return loading.errors.front().toString();
+    const Result<void> opened = m_session.open(loading.scenario, options);
+    if (!opened)
+        return opened.error().toString();
+    return m_session.scriptError() ? m_session.scriptError()->toString() : QString();
+}
+
+void Stage::close()
+{
+    m_session.close();
+}
+
+bool Stage::waitUntil(const std::function<bool()> &so, int timeout)
+{
+    m_session.flush();
+    return QTest::qWaitFor(
+        [this, &so] {
+            m_session.flush();
+            return so();
+        },
+        timeout);
+}
+
+EventId Stage::waitFor(const std::function<bool(const Event &)> &fits, EventId after, int timeout)
+{
+    EventId seen = after;
+    EventId found = 0;
+    waitUntil(
+        [this, &fits, &seen, &found] {
+            const Trace &trace = m_session.trace();
+            while (found == 0 && seen < trace.size()) {
+                if (fits(trace.at(++seen)))
+                    found = seen;
+            }
+            return found != 0;
+        },
+        timeout);
+    return found;
+}
+
+std::vector<Event> Stage::events(const std::function<bool(const Event &)> &fits) const
+{
+    std::vector<Event> found;
+    for (const Event &event : m_session.trace()) {
+        if (fits(event))
+            found.push_back(event);
+    }
+    return found;
+}
+
+QVariant Stage::evaluate(const QString &client, const QString &script)
+{
+    QVariant value;
+    bool answered = false;
+    page(client).evaluate(script, [&value, &answered](const QVariant &answer) {
+        value = answer;
+        answered = true;
+    });
+    if (!QTest::qWaitFor([&answered] { return answered; }, 20'000))
+        return {};
+    return value;
+}
+
+QList<qint64> Stage::shown(const QString &client)
+{
+    const QVariant value = evaluate(
+        client,
+        QStringLiteral("Array.from(document.querySelectorAll('[data-update]'), e => +e.dataset.update)"));
+    QList<qint64> numbers;
+    for (const QVariant &number : value.toList())
+        numbers << number.toLongLong();
+    return numbers;
+}
+
+std::function<bool(const Event &)> isKind(Kind kind, const QString &client)
+{
+    return [kind, client](const Event &event) {
+        return event.kind == kind && (client.isEmpty() || event.client == client);
+    };
+}
+
+} // namespace swapscope::test
