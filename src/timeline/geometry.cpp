@@ -16,6 +16,7 @@ constexpr qreal kTextAbove = 18;  // of a closing's label
 constexpr qreal kOutside = 64;    // pixels beyond the scale that lines are still drawn
 constexpr qreal kFull = 0.92;     // how near a message in flight comes to where it goes
 constexpr qreal kLeastLabelled = 24;
+constexpr qreal kBeside = 2.5;
 constexpr Nanoseconds kUsualLatency = 120 * kMillisecond;
 constexpr int kFoldedLookAt = 16;
 
@@ -192,11 +193,12 @@ private:
         line.end = LineEnd::Cross;
         line.item = ref(ItemType::Missed, row, index);
         line.count = count;
-        line.from = QPointF(m_scale.x(missed.start), m_input.layout.serverY);
+        // Beside the message to another client that left at the same moment.
+        line.from = QPointF(m_scale.x(missed.start) + kBeside, m_input.layout.serverY);
         // As steep as a message that would have arrived, but it stops above the lane.
         const qreal share = (row.missedY - m_input.layout.serverY) / (row.y - m_input.layout.serverY);
         const auto length = static_cast<Nanoseconds>(static_cast<double>(missed.end - missed.start) * share);
-        line.to = QPointF(m_scale.x(missed.start + length), row.missedY);
+        line.to = QPointF(m_scale.x(missed.start + length) + kBeside, row.missedY);
         add(line);
     }
 

@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
 #include <cmath>
 
 namespace swapscope {
@@ -19,6 +20,7 @@ constexpr qreal kBandRadius = 3;
 constexpr qreal kHatchStep = 8;
 constexpr qreal kCaptionLeft = 14;
 constexpr qreal kBadgeRadius = 4;
+constexpr qreal kGapTint = 0.065;
 
 QColor colorOf(const Theme &theme, timeline::Ink ink)
 {
@@ -113,7 +115,7 @@ private:
     void paintGap(const GapShape &gap)
     {
         m_painter.setPen(isSelected(gap.item) ? QPen(m_theme.catchUp, 1.5) : QPen(Qt::NoPen));
-        m_painter.setBrush(faded(m_theme.lost, isHovered(gap.item) ? 0.10 : 0.07));
+        m_painter.setBrush(faded(m_theme.lost, isHovered(gap.item) ? kGapTint + 0.02 : kGapTint));
         m_painter.drawRoundedRect(gap.rect, 5, 5);
     }
 
@@ -226,7 +228,7 @@ private:
         if (line.ink == timeline::Ink::CatchUp)
             pen.setWidthF(pen.widthF() + 0.3);
         if (line.dashed) {
-            pen.setWidthF(pen.widthF() - 0.3);
+            pen.setWidthF(pen.widthF() - 0.1);
             pen.setDashPattern({3, 2.4});
         }
         m_painter.setPen(pen);
@@ -294,9 +296,11 @@ private:
     {
         m_painter.setFont(labelFont());
         // Lines that pass behind a word are taken back a little.
-        const bool inGap = label.item.type == ItemType::Gap;
+        const bool inGap = std::any_of(m_shapes.gaps.begin(), m_shapes.gaps.end(), [&](const GapShape &gap) {
+            return gap.rect.contains(label.rect.center());
+        });
         m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(faded(inGap ? m_theme.tint(m_theme.lost, 0.07) : m_theme.panel, 0.72));
+        m_painter.setBrush(faded(inGap ? m_theme.tint(m_theme.lost, kGapTint) : m_theme.panel, 0.75));
         m_painter.drawRoundedRect(label.rect.adjusted(-2, 0, 2, 0), 3, 3);
         m_painter.setPen(colorOf(m_theme, label.ink));
         m_painter.drawText(label.rect.adjusted(-2, -2, 2, 2), Qt::AlignCenter | Qt::TextDontClip, label.text);

@@ -3,6 +3,7 @@
 #include "timelinelegend.h"
 #include "widgets.h"
 #include "zoombutton.h"
+#include "zoomslider.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -86,11 +87,11 @@ TimelineHeader::TimelineHeader(QWidget *parent) : QWidget(parent)
     in->setAccessibleName(QStringLiteral("Zoom in"));
     connect(out, &ZoomButton::clicked, this, [this] { Q_EMIT zoomStepped(false); });
     connect(in, &ZoomButton::clicked, this, [this] { Q_EMIT zoomStepped(true); });
-    m_zoom = new QSlider(Qt::Horizontal, this);
+    m_zoom = new ZoomSlider(this);
     m_zoom->setRange(0, kZoomSteps);
     m_zoom->setPageStep(kZoomSteps / 10);
     m_zoom->setSingleStep(kZoomSteps / 50);
-    m_zoom->setFixedWidth(72);
+    m_zoom->setFixedWidth(64);
     m_zoom->setToolTip(
         QStringLiteral("How much time is in view (the wheel zooms at the pointer, F shows everything)"));
     m_zoom->setAccessibleName(QStringLiteral("Zoom"));

@@ -1,0 +1,113 @@
+#include "timeline/chattrace.h"
+
+#include <timeline/timelinecanvas.h>
+#include <trace/trace.h>
+
+#include <QHelpEvent>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolTip>
+
+using namespace swapscope;
+using namespace swapscope::timeline;
+
+class TestTimelineCanvas : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void everyShapeAnswersAtItsPixel();
+    void captionsAnswerNothing();
+    void scrolledRowsAnswerWhereTheyAre();
+    void tellsWhatTheUserWants();
+    void toolTipsSayWhatIsThere();
+    void emptyIsFine();
+
+private:
+    Lanes m_lanes;
+    Trace m_trace;
+    std::unique_ptr<TimelineCanvas> m_canvas;
+};
+
+void TestTimelineCanvas::init()
+{
+    m_lanes.clear();
+    m_trace.clear();
+    for (const Event &event : chattrace::chat()) {
+        m_lanes.append(event);
+        m_trace.append(event);
+    }
+    m_canvas = std::make_unique<TimelineCanvas>();
+    m_canvas->resize(1210, 444);
+    m_canvas->setLanes(&m_lanes, &m_trace);
+    m_canvas->setRange({10 * kSecond, 22 * kSecond});
+    m_canvas->setNow(22 * kSecond);
+}
+
+void TestTimelineCanvas::everyShapeAnswersAtItsPixel()
+{
+    const Geometry &shapes = m_canvas->shapes();
+    QVERIFY(shapes.lines.size() > 20);
+    for (const LineShape &line : shapes.lines)
+        QVERIFY(m_canvas->at((line.from + line.to) / 2).item);
+    for (const MarkShape &mark : shapes.marks)
+        QCOMPARE(m_canvas->at(mark.center).item.type, ItemType::Swap);
+}
+
+void TestTimelineCanvas::captionsAnswerNothing()
+{
+    m_canvas->setRange({12'300 * kMillisecond, 12'310 * kMillisecond});
+    const qreal y = m_canvas->shapes().bands[0].rect.center().y();
+    QVERIFY(m_canvas->at({kCaptionWidth + 20, y}).item);
+    QVERIFY(!m_canvas->at({60, y}).item);
+}
+
+void TestTimelineCanvas::scrolledRowsAnswerWhereTheyAre()
+{
+    const MarkShape mark = m_canvas->shapes().marks.front();
+    m_canvas->setScrolled(50);
+    QCOMPARE(m_canvas->at(mark.center - QPointF(0, 50)).item, mark.item);
+}
+
+void TestTimelineCanvas::tellsWhatTheUserWants()
+{
+    QSignalSpy zoom(m_canvas.get(), &TimelineCanvas::zoomRequested);
+    QSignalSpy pan(m_canvas.get(), &TimelineCanvas::panRequested);
+    QSignalSpy fit(m_canvas.get(), &TimelineCanvas::fitRequested);
+    QTest::keyClick(m_canvas.get(), Qt::Key_Plus);
+    QTest::keyClick(m_canvas.get(), Qt::Key_Minus);
+    QTest::keyClick(m_canvas.get(), Qt::Key_Right, Qt::ShiftModifier);
+    QTest::keyClick(m_canvas.get(), Qt::Key_F);
+    QCOMPARE(zoom.count(), 2);
+    QVERIFY(zoom[0][0].toDouble() < 1 && zoom[1][0].toDouble() > 1);
+    QCOMPARE(zoom[0][1].toLongLong(), 16 * kSecond);
+    QCOMPARE(pan[0][0].toLongLong(), 1'200 * kMillisecond);
+    QCOMPARE(fit.count(), 1);
+    QCOMPARE(m_canvas->range(), (Range{10 * kSecond, 22 * kSecond}));
+}
+
+void TestTimelineCanvas::toolTipsSayWhatIsThere()
+{
+    m_canvas->show();
+    const auto &lines = m_canvas->shapes().lines;
+    const auto missed = std::find_if(
+        lines.begin(), lines.end(), [](const LineShape &line) { return line.item.type == ItemType::Missed; });
+    const QPoint point = missed->to.toPoint();
+    QHelpEvent help(QEvent::ToolTip, point, m_canvas->mapToGlobal(point));
+    QCoreApplication::sendEvent(m_canvas.get(), &help);
+    QVERIFY(QToolTip::text().startsWith(QStringLiteral("Update 5 missed: B was away")));
+    QToolTip::hideText();
+}
+
+void TestTimelineCanvas::emptyIsFine()
+{
+    m_canvas->setLanes(nullptr, nullptr);
+    QVERIFY(!m_canvas->at({300, 200}).item);
+    QTest::keyClick(m_canvas.get(), Qt::Key_Right);
+    QVERIFY(!m_canvas->selected());
+    QVERIFY(!m_canvas->grab().isNull());
+}
+
+QTEST_MAIN(TestTimelineCanvas)
+#include "tst_timelinecanvas.moc"
