@@ -148,7 +148,8 @@ FrameDecoder::Step FrameDecoder::readHeader(QByteArrayView input)
     const auto first = static_cast<quint8>(input[0]);
     const quint8 code = first & 0x0f;
     const bool fin = (first & 0x80) != 0;
-    if ((first & 0x70) != 0)
+    const bool reserved = (first & 0x70) != 0;
+    if (reserved && (!m_limits.extensions || (code & 8) != 0))
         return fail(1002, QStringLiteral("A reserved bit is set, and no extension was agreed on."));
     if ((code > 2 && code < 8) || code > 10)
         return fail(1002, QStringLiteral("Opcode %1 is reserved.").arg(code));
@@ -211,10 +212,10 @@ FrameDecoder::Step FrameDecoder::readHeader(QByteArrayView input)
 
     m_headerSize = size;
     m_length = static_cast<qint64>(length);
-    m_frame = {fin, opcode, masked, {}, {}};
+    m_frame = {fin, opcode, masked, {}, {}, reserved};
     if (!control) {
         if (opcode != Opcode::Continuation) {
-            m_textMessage = opcode == Opcode::Text;
+            m_textMessage = opcode == Opcode::Text && !reserved;
             m_messageSize = 0;
             m_utf8 = {};
         }

@@ -26,8 +26,9 @@ struct Frame
     bool fin = true;
     Opcode opcode = Opcode::Text;
     bool masked = false;
-    QByteArray payload; // unmasked
-    QByteArray raw;     // the frame's bytes
+    QByteArray payload;    // unmasked
+    QByteArray raw;        // the frame's bytes
+    bool reserved = false; // a reserved bit is set: an extension has coded the payload
 };
 
 // A frame's bytes (RFC 6455, section 5.2), with the shortest length form. With a mask, the payload is masked
@@ -62,6 +63,7 @@ struct FrameLimits
 {
     qint64 frame = 4LL * 1024 * 1024;   // payload of one frame; below 0: without
     qint64 message = 4LL * 1024 * 1024; // payload of one message over all its frames; below 0: without
+    bool extensions = false; // were agreed on: data frames may have reserved bits, and are no UTF-8 then
 };
 
 // Takes one direction of a WebSocket connection apart into frames, bytes in, values out. Checks everything

@@ -448,6 +448,25 @@ private Q_SLOTS:
             QVERIFY2(!isValidCloseCode(code), QByteArray::number(code));
     }
 
+    // RFC 7692, section 6: the first frame of a compressed message has RSV1, a control frame never.
+    void withAnExtensionDataFramesMayHaveReservedBits()
+    {
+        const QByteArray coded = QByteArray::fromHex("c103ff8000"); // no UTF-8
+        const QByteArray ping = QByteArray::fromHex("c900");
+        FrameDecoder decoder(FrameDecoder::Sender::Server, {.extensions = true});
+
+        const auto units = decoder.feed(coded + encodeFrame(Opcode::Text, "plain"));
+        QCOMPARE(units.size(), 2U);
+        QVERIFY(std::get<Frame>(units[0]).reserved);
+        QCOMPARE(std::get<Frame>(units[0]).raw, coded);
+        QVERIFY(!std::get<Frame>(units[1]).reserved);
+        QCOMPARE(std::get<Frame>(units[1]).payload, "plain");
+
+        const auto refused = decoder.feed(ping);
+        QCOMPARE(refused.size(), 1U);
+        QCOMPARE(std::get<ProtocolError>(refused[0]).code, 1002);
+    }
+
     void theAssemblerLetsControlFramesPass()
     {
         MessageAssembler assembler;
