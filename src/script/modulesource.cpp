@@ -60,8 +60,9 @@ public:
         }
         // The line break in front and behind keeps the script's places, and a comment in its last line,
         // apart.
-        return ModuleSource{u"(function (swapscope) { 'use strict'; "_s + m_head + u'\n' + m_body +
-                            u"\n})"_s};
+        const QString rest = m_head + u'\n' + m_body + u"\n})"_s;
+        return ModuleSource{u"(function (swapscope) { "_s + rest,
+                            u"(function (swapscope) { 'use strict'; "_s + rest};
     }
 
 private:
@@ -171,6 +172,27 @@ private:
 Result<ModuleSource> prepareModule(const Tokens &tokens, const QString &file, const QStringList &exports)
 {
     return Reader(tokens, file, exports).read();
+}
+
+int undeclaredAssignment(const Tokens &tokens, QStringView name)
+{
+    static const QStringList kAssigning{u"="_s,   u"+="_s,  u"-="_s,   u"*="_s, u"/="_s, u"%="_s, u"**="_s,
+                                        u"<<="_s, u">>="_s, u">>>="_s, u"&="_s, u"|="_s, u"^="_s};
+    int anywhere = -1;
+    for (int i = 0; i < tokens.size(); ++i) {
+        if (tokens[i].type != Token::Type::Word || !tokens.isKeyword(i, QLatin1StringView(name.toLatin1())))
+            continue;
+        if (tokens.isKeyword(i - 1, "let"_L1) || tokens.isKeyword(i - 1, "const"_L1) ||
+            tokens.isKeyword(i - 1, "var"_L1))
+            continue;
+        if (i + 1 < tokens.size() && tokens[i + 1].type == Token::Type::Punctuator &&
+            kAssigning.contains(tokens[i + 1].text.toString()))
+            return i;
+        // for (NAME of …), [NAME] = …
+        if (anywhere < 0 && !tokens.isAt(i + 1, ":"_L1))
+            anywhere = i;
+    }
+    return anywhere;
 }
 
 QString nearestName(QStringView name, const QStringList &names)

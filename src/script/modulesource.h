@@ -13,9 +13,15 @@ namespace swapscope {
 //
 // The one import that there is, of "swapscope", becomes a `const { … } = swapscope` in the function's head,
 // in front of the first line; so imports are there before everything else, as in a module.
+//
+// The function that runs is not strict, though a module is: in strict code the engine compiles `return
+// html`…${f()}`` so that the result of f() is returned and the rest of the template is lost (and so are the
+// frames of calls in a tail position). What strictness would refuse is refused all the same: the strict
+// program finds what is wrong in the text, undeclaredAssignment() the assignments that make a global.
 struct ModuleSource
 {
-    QString program; // an expression whose value is the function; evaluate it with kModuleFirstLine
+    QString program;       // an expression whose value is the function; evaluate it with kModuleFirstLine
+    QString strictProgram; // the same, to be compiled only
 };
 
 // The line number of the program's first line, with which the script's own first line is line 1.
@@ -24,6 +30,10 @@ inline constexpr int kModuleFirstLine = 0;
 // `exports`: the names that "swapscope" has. An error has the place in `file`: another module, a name that
 // is not there, a default import, an `export`, a `return` outside of a function. Pure; any thread.
 Result<ModuleSource> prepareModule(const Tokens &tokens, const QString &file, const QStringList &exports);
+
+// Where a name is assigned to that nothing on the way declares: the first “NAME = …”, which is no property's.
+// -1: nowhere in this text.
+int undeclaredAssignment(const Tokens &tokens, QStringView name);
 
 // The name of `names` that somebody meant who wrote `name`: at most two letters away. Empty: none.
 QString nearestName(QStringView name, const QStringList &names);

@@ -141,6 +141,11 @@ void ScriptModule::wake()
     m_run->wake();
 }
 
+void ScriptModule::noteGlobals(const QStringList &names)
+{
+    m_run->noteGlobals(names);
+}
+
 int ScriptModule::lineOf(const QString &stack) const
 {
     return placeInStack(stack).line;

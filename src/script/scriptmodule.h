@@ -44,6 +44,7 @@ public:
 
     // For js/.
     Q_INVOKABLE void wake();
+    Q_INVOKABLE void noteGlobals(const QStringList &names);
     Q_INVOKABLE bool loading() const { return !m_installed; }
     Q_INVOKABLE int lineOf(const QString &stack) const;
     Q_INVOKABLE QString nearest(const QString &name, const QStringList &known) const;

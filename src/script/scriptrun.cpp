@@ -88,8 +88,12 @@ Result<QJSValue> ScriptRun::compile()
     if (!module)
         return module.error();
     QStringList frames;
-    const QJSValue function =
-        m_js.evaluate(module->program, QString::fromLatin1(kScriptUrl), kModuleFirstLine, &frames);
+    const auto evaluate = [&](const QString &program) {
+        return m_js.evaluate(program, QString::fromLatin1(kScriptUrl), kModuleFirstLine, &frames);
+    };
+    QJSValue function = evaluate(module->strictProgram);
+    if (function.isCallable())
+        function = evaluate(module->program);
     if (function.isCallable())
         return function;
     const QString text = function.toString();
@@ -148,6 +152,7 @@ ScriptRun::Outcome ScriptRun::enter(const QJSValue &function, const QJSValue &se
         outcome.value = value;
     if (outermost) {
         drain(outcome, fallback);
+        tellGlobals(outcome);
         if (m_watchdog.disarm()) {
             outcome.stopped = true;
             outcome.value = {};
@@ -171,6 +176,18 @@ void ScriptRun::drain(Outcome &outcome, const Place &fallback)
         m_awake = true; // the rest still waits
         if (outcome.later.size() < kMaxLater)
             outcome.later.push_back(errorOf(value, frames, fallback));
+    }
+}
+
+void ScriptRun::tellGlobals(Outcome &outcome)
+{
+    for (const QString &name : std::exchange(m_globals, {})) {
+        const int at = undeclaredAssignment(m_tokens, name);
+        if (at < 0)
+            continue; // globalThis[…] = …, on purpose
+        outcome.later.push_back(
+            Error{u"ReferenceError: %1 is assigned to but not declared: write “let %1 = …”"_s.arg(name),
+                  m_file, m_tokens[at].line, m_tokens[at].column});
     }
 }
 

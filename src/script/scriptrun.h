@@ -55,8 +55,8 @@ public:
 
     // Something waits to be run after the handler: the library says so.
     void wake() { m_awake = true; }
-    // In the middle of a handler.
-    bool busy() const { return m_depth > 0; }
+    // These global names were not there before: the library says so after a handler.
+    void noteGlobals(const QStringList &names) { m_globals += names; }
 
 private:
     void loadLibrary(QObject &host);
@@ -64,6 +64,7 @@ private:
     Outcome enter(const QJSValue &function, const QJSValue &self, const QJSValueList &arguments,
                   const std::function<Error()> &tooLong, const Place &fallback);
     void drain(Outcome &outcome, const Place &fallback);
+    void tellGlobals(Outcome &outcome);
     Error errorOf(const QJSValue &thrown, const QStringList &frames, const Place &fallback) const;
     Error runaway(const QString &what, const RunawayPlace &where) const;
 
@@ -76,6 +77,7 @@ private:
     int m_limitSeconds;
     int m_depth = 0;
     bool m_awake = false;
+    QStringList m_globals; // new and not yet told
 };
 
 } // namespace swapscope

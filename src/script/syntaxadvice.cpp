@@ -297,27 +297,52 @@ QStringList generatorNames(const Tokens &tokens)
     return names;
 }
 
-// “return items()” and “=> items()” of a generator: the engine ends the caller first, and the generator with
-// it.
-std::optional<Error> generatorInTail(const Tokens &tokens, const QString &file)
+// Strict code is what the engine compiles with calls in tail positions as jumps.
+bool isStrict(const Tokens &tokens, int i)
 {
-    const QStringList names = generatorNames(tokens);
-    if (names.isEmpty())
-        return std::nullopt;
+    for (int brace = tokens[i].enclosing; brace >= 0; brace = tokens[brace].enclosing) {
+        if (isClassBody(tokens, brace))
+            return true;
+    }
+    return false;
+}
+
+bool saysUseStrict(const Tokens &tokens)
+{
+    return std::any_of(tokens.all.begin(), tokens.all.end(), [](const Token &token) {
+        return token.type == Token::Type::String && token.text.sliced(1).startsWith("use strict"_L1);
+    });
+}
+
+// “return tag`…${f()}`” and “return items()” of a generator, and the same behind an arrow: the engine jumps
+// out of the function first, with the result of f(), or with nothing.
+std::optional<Error> lostInTail(const Tokens &tokens, const QString &file)
+{
+    const bool everywhere = saysUseStrict(tokens);
+    const QStringList generators = generatorNames(tokens);
     for (int i = 0; i < tokens.size(); ++i) {
-        if (!tokens.isKeyword(i, "return"_L1) && !tokens.isAt(i, "=>"_L1))
+        if ((!tokens.isKeyword(i, "return"_L1) && !tokens.isAt(i, "=>"_L1)) ||
+            !(everywhere || isStrict(tokens, i)))
             continue;
         int name = i + 1;
         while (tokens.isAt(name + 1, "."_L1))
             name += 2;
-        if (!tokens.isAt(name + 1, "("_L1) || !names.contains(tokens[name].text.toString()))
+        if (name + 1 >= tokens.size() || tokens[name].type != Token::Type::Word)
             continue;
-        const int after = tokens[name + 1].match + 1;
+        const Token &next = tokens[name + 1];
+        if (next.type == Token::Type::Template && next.text.endsWith("${"_L1))
+            return Error{
+                u"SyntaxError: in a class this engine returns what is put into a template that is returned, "
+                u"not the template: write “const page = %1`…`” and return that"_s.arg(tokens[name].text),
+                file, tokens[name].line, tokens[name].column};
+        if (!next.is("("_L1) || !generators.contains(tokens[name].text.toString()))
+            continue;
+        const int after = next.match + 1;
         if (after > 0 && (tokens.isAt(after, "."_L1) || tokens.isAt(after, "["_L1)))
             continue;
         return Error{
-            u"SyntaxError: this engine loses a generator that is returned where it is called: write “const "
-            u"items = %1(…)” and return that"_s.arg(tokens[name].text),
+            u"SyntaxError: in a class this engine loses a generator that is returned where it is called: "
+            u"write “const items = %1(…)” and return that"_s.arg(tokens[name].text),
             file, tokens[name].line, tokens[name].column};
     }
     return std::nullopt;
@@ -335,7 +360,7 @@ std::optional<Error> refuseSilentlyWrong(const Tokens &tokens, const QString &fi
             return Error{u"SyntaxError: "_s + fault->sentence, file, token.line,
                          token.column + 1 + static_cast<int>(fault->at)};
     }
-    return generatorInTail(tokens, file);
+    return lostInTail(tokens, file);
 }
 
 } // namespace swapscope

@@ -15,8 +15,9 @@ namespace swapscope {
 // bracket that does not pair. Nothing when the text gives no hint. `file` goes into the error.
 std::optional<Error> adviseOnSyntax(const Tokens &tokens, const QString &file, int line, int column);
 
-// What the engine accepts and runs wrongly: named groups, lookbehind and \p{…} in a regular expression, and
-// a generator that is called in the very place where it is returned. The first such place, or nothing.
+// What the engine accepts and runs wrongly: named groups, lookbehind and \p{…} in a regular expression; and
+// in strict code (a class, or a text that says 'use strict') a tagged template or a generator's call in the
+// very place where it is returned. The first such place, or nothing.
 std::optional<Error> refuseSilentlyWrong(const Tokens &tokens, const QString &file);
 
 // The same for one pattern's source: a sentence, and the offset in the pattern; nothing when it is fine.

@@ -9,6 +9,7 @@
 #include <QJSValue>
 #include <QObject>
 #include <QStringList>
+#include <QVariantMap>
 
 // What the script library needs of its host, without a server: for tests of the library alone.
 class LibraryHost : public QObject
@@ -22,6 +23,7 @@ public:
     swapscope::ScriptHandler cue; // the last one
 
     Q_INVOKABLE void wake() { run->wake(); }
+    Q_INVOKABLE void noteGlobals(const QStringList &names) { run->noteGlobals(names); }
     Q_INVOKABLE bool loading() const { return true; }
     Q_INVOKABLE int lineOf(const QString &stack) const { return swapscope::placeInStack(stack).line; }
     Q_INVOKABLE QString patternFault(const QString &pattern) const
@@ -31,7 +33,7 @@ public:
     }
     Q_INVOKABLE double random() { return chance.uniform(); }
     Q_INVOKABLE QStringList faults() const { return {QStringLiteral("cut")}; }
-    Q_INVOKABLE QJSValue params() const { return {}; }
+    Q_INVOKABLE QVariantMap params() const { return {}; }
     Q_INVOKABLE bool mayLog() const { return true; }
     Q_INVOKABLE void log(const QString &level, const QString &text, int line)
     {

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void errors_data();
     void errors();
     void nearest();
+    void undeclared();
 };
 
 namespace {
@@ -55,7 +56,9 @@ void TestModuleSource::importsBecomeConstants()
     QFETCH(QString, body);
     const auto module = prepare(text);
     QVERIFY2(module.ok(), module ? "" : qPrintable(module.error().toString()));
-    QCOMPARE(module->program, u"(function (swapscope) { 'use strict'; "_s + head + u'\n' + body + u"\n})"_s);
+    QCOMPARE(module->program, u"(function (swapscope) { "_s + head + u'\n' + body + u"\n})"_s);
+    QCOMPARE(module->strictProgram,
+             u"(function (swapscope) { 'use strict'; "_s + head + u'\n' + body + u"\n})"_s);
 }
 
 void TestModuleSource::errors_data()
@@ -108,6 +111,15 @@ void TestModuleSource::nearest()
     QCOMPARE(nearestName(u"HTML", kExports), u"html"_s);
     QCOMPARE(nearestName(u"xy", kExports), QString());
     QCOMPARE(nearestName(u"something", kExports), QString());
+}
+
+void TestModuleSource::undeclared()
+{
+    const Tokens tokens = scanTokens(u"a.n = 1; const o = { n: 1 }; if (n > 1)\n  n += 2; for (m of x) ;"_s);
+    QCOMPARE(tokens[undeclaredAssignment(tokens, u"n")].line, 2);
+    QCOMPARE(tokens[undeclaredAssignment(tokens, u"m")].text, u"m"_s);
+    QCOMPARE(undeclaredAssignment(tokens, u"k"), -1);
+    QCOMPARE(undeclaredAssignment(scanTokens(u"globalThis.k = 1"_s), u"k"), -1);
 }
 
 QTEST_GUILESS_MAIN(TestModuleSource)

@@ -127,13 +127,16 @@ void TestSyntaxAdvice::silentlyWrong_data()
     QTest::newRow("look behind") << u"/(?<=a)b/"_s << 1 << 2 << u"“(?<=” never matches rightly"_s;
     QTest::newRow("not behind") << u"/(?<!a)b/"_s << 1 << 2 << u"“(?<!” never matches rightly"_s;
     QTest::newRow("property") << u"/[\\p{L}]/u"_s << 1 << 3 << u"name the characters"_s;
-    QTest::newRow("a generator returned") << u"function* items() { yield 1 }\nconst f = () => items(2)"_s << 2
-                                          << 17 << u"write “const items = items(…)”"_s;
+    QTest::newRow("a generator returned")
+        << u"'use strict'; function* items() { yield 1 }\nconst f = () => items(2)"_s << 2 << 17
+        << u"write “const items = items(…)”"_s;
+    QTest::newRow("a template returned") << u"class A {\n  go() { return html`<p>${f()}</p>` } }"_s << 2 << 17
+                                         << u"write “const page = html`…`”"_s;
+    QTest::newRow("a template behind an arrow")
+        << u"class A {\n  go() { return x.map(i => this.tag`<p>${f(i)}</p>`) } }"_s << 2 << 33
+        << u"write “const page = tag`…`”"_s;
     QTest::newRow("a generator's method returned")
         << u"class A { *all() {}\n  go() { return this.all() } }"_s << 2 << 22 << u"loses a generator"_s;
-    QTest::newRow("a generator's name returned")
-        << u"const all = function* () {}\nfunction f() { return all() }"_s << 2 << 23
-        << u"loses a generator"_s;
     QTest::newRow("not property") << u"/\\P{L}/"_s << 1 << 2 << u"name the characters"_s;
 }
 
@@ -153,7 +156,9 @@ void TestSyntaxAdvice::finePatterns()
 {
     const QString text =
         u"/(?:a)(?=b)(?!c)\\\\p{2}/; '(?<n>)'; `\\\\p{L}`; a / (b < 1) / c // (?<=x)\n"
-        "function* items() {} const all = items(); const f = () => items().next(); 2 * f() /* /(?<x>)/ */"_s;
+        "function* items() {} const f = () => items(); const g = () => html`${f()}`\n"
+        "class A { *all() {} go() { const a = this.all(); return a } one() { return this.all().next() } "
+        "two() { return html`<p>` } }\n/* /(?<x>)/ */"_s;
     const auto error = refuseSilentlyWrong(scanTokens(text), u"server.js"_s);
     QVERIFY2(!error, error ? qPrintable(error->toString()) : "");
 }

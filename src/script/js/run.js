@@ -62,7 +62,8 @@
             if (name in target || typeof name !== "string")
                 return target[name];
             const meant = host.nearest(name, faults);
-            return check.fail("network." + name + ": there is no such fault; " +
+            // Thrown by the call: the engine garbles what a getter throws in the middle of one.
+            return () => check.fail("network." + name + ": there is no such fault; " +
                               (meant ? "did you mean “" + meant + "”?" : "there are " + faults.join(", ")));
         },
     });
@@ -80,7 +81,9 @@
         },
     });
 
-    exports.params = Object.freeze(host.params());
+    const refuse = (target, name) => check.fail("params." + String(name) + ": parameters are the user's choice; a script " +
+                                               "cannot change them");
+    exports.params = new Proxy(host.params(), { set: refuse, deleteProperty: refuse, defineProperty: refuse });
     exports.random = function random() {
         return host.random();
     };
@@ -119,11 +122,21 @@
 
     // The host fills the slot and evaluates the call, so that the engine keeps a trace of what it threw.
     const slot = shared.slot;
+    let known = []; // enumerable properties of the global object: what a script has put there
     const call = function () {
         const f = slot.f, self = slot.self, args = slot.args;
         slot.f = slot.self = slot.args = undefined;
-        return typeof f === "function" ? f.apply(self, args) : undefined;
+        if (typeof f !== "function")
+            return undefined;
+        const result = f.apply(self, args);
+        const names = Object.keys(global);
+        if (names.length !== known.length) {
+            host.noteGlobals(names.filter(name => known.indexOf(name) < 0));
+            known = names;
+        }
+        return result;
     };
     Object.defineProperty(global, "$call", { value: call, enumerable: false });
     Object.defineProperty(global, "$drain", { value: () => shared.drain(), enumerable: false });
+    known = Object.keys(global);
 })

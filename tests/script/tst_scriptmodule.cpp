@@ -1,0 +1,656 @@
+#include "scriptbench.h"
+
+#include <wire/websocket.h>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace swapscope;
+using namespace Qt::Literals::StringLiterals;
+
+// The module over a real server and loopback: what a script writes, and what a client gets.
+class TestScriptModule : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void socketMessages();
+    void socketBinary();
+    void socketCloses();
+    void socketHandlerFails();
+    void socketSnapshotAndReplay();
+    void pageCursor();
+    void streams();
+    void channels();
+    void publishWhileLoading();
+    void http_data();
+    void http();
+    void httpRequest();
+    void httpFiles();
+    void httpErrors_data();
+    void httpErrors();
+    void csrf();
+    void timers();
+    void runawayHandlers();
+    void network_data();
+    void network();
+    void restart();
+    void consoleGoesToTheTrace();
+    void logIsBounded();
+    void paramsAndVersion();
+    void seedRepeatsTheRun();
+    void argumentErrors_data();
+    void argumentErrors();
+    void onlyWhileLoading();
+    void promisesInHandlers();
+};
+
+void TestScriptModule::socketMessages()
+{
+    ScriptBench bench;
+    bench.run(
+        u"const room = channel('room')\n"
+        "ws('/chat/:id', { channel: room,\n"
+        "  open(client, req) { client.send(html`<i>${client.name} ${client.id} ${client.params.id} "
+        "${req.query.q}</i>`) },\n"
+        "  message(client, form, headers, text) {\n"
+        "    room.publish(html`<b>${form.m}</b>${Object.keys(form)}${Object.keys(headers)}${text.length}`)\n"
+        "  } })"_s);
+    WsClient client(bench, "/chat/7?q=x");
+    QTRY_COMPARE(client.messages(), QList<QByteArray>{"<i>guest-1 1 7 x</i>"});
+    const QByteArray two = R"({"m":"<hi>","HEADERS":{"HX-Request":"true"}})";
+    const QByteArray four = R"({"m":"ho","headers":{"HX-Target":"x","HX-Request":"true"}})";
+    client.text(two);
+    client.text(four);
+    client.text("no json");
+    QTRY_COMPARE(client.messages().size(), 4);
+    QCOMPARE(client.messages()[1], "<b>&lt;hi&gt;</b>mHX-Request" + QByteArray::number(two.size()));
+    QVERIFY(client.messages()[2].startsWith("<b>ho</b>m"));
+    QVERIFY(client.messages()[2].contains("HX-Target"));
+    QCOMPARE(client.messages()[3], "<b></b>7");
+}
+
+void TestScriptModule::socketBinary()
+{
+    ScriptBench bench;
+    bench.run(u"ws('/b', { message(client, form, headers, data) {\n"
+              "  const bytes = new Uint8Array(data); bytes[0] += 1\n"
+              "  client.send(bytes); client.send(bytes.buffer.slice(1)) } })"_s);
+    WsClient client(bench, "/b");
+    QVERIFY(client.waitOpen());
+    client.frame(wire::Opcode::Binary, QByteArray("\x01\x00\xff", 3));
+    QTRY_COMPARE(client.messages(),
+                 (QList<QByteArray>{QByteArray("\x02\x00\xff", 3), QByteArray("\x00\xff", 2)}));
+}
+
+void TestScriptModule::socketCloses()
+{
+    ScriptBench bench;
+    bench.run(u"let kept\n"
+              "ws('/c', { open(client) { kept = client },\n"
+              "  message(client, form) { client.close(form.code, form.reason) },\n"
+              "  close(client, code, reason) { console.log(client === kept, code, reason) } })\n"
+              "cue('late', () => { kept.send('x'); kept.close() })"_s);
+    WsClient client(bench, "/c");
+    QVERIFY(client.waitOpen());
+    client.text(R"({"code":4001,"reason":"bye"})");
+    QTRY_VERIFY(client.closed());
+    QCOMPARE(client.closed()->code, 4001);
+    QCOMPARE(client.closed()->reason, u"bye"_s);
+    client.frame(wire::Opcode::Close, QByteArray("\x0f\xa1", 2));
+    QTRY_COMPARE(bench.logged().size(), 1);
+    QVERIFY2(bench.logged()[0].startsWith(u"log true 4001"_s), qPrintable(bench.logged()[0]));
+    QVERIFY(bench.engine.runCue(0).ok()); // a client that has gone takes everything and does nothing
+}
+
+void TestScriptModule::socketHandlerFails()
+{
+    ScriptBench bench;
+    bench.run(u"ws('/f', {\n"
+              "  message(client, form) {\n"
+              "    if (form.bad) form.bad.deep.deeper()\n"
+              "    client.send('fine')\n"
+              "  } })"_s);
+    WsClient client(bench, "/f");
+    QVERIFY(client.waitOpen());
+    client.text(R"({"bad":1})");
+    client.text("{}");
+    QTRY_COMPARE(client.messages(), QList<QByteArray>{"fine"});
+    QCOMPARE(bench.errors().size(), 1);
+    QVERIFY2(bench.errors()[0].startsWith(u"4:"_s), qPrintable(bench.errors()[0]));
+}
+
+void TestScriptModule::socketSnapshotAndReplay()
+{
+    ScriptBench bench;
+    bench.run(u"const c = channel('c', { history: 2 })\n"
+              "const list = []\n"
+              "const say = text => c.publish(n => { list.push(n + text); return html`<p>${n}${text}</p>` })\n"
+              "cue('say', () => say('!'))\n"
+              "ws('/snap', { channel: c, catchUp: 'snapshot', snapshot(client) { return "
+              "html`<ul>${list}</ul>` } })\n"
+              "ws('/none', { channel: c, catchUp: 'snapshot', snapshot() {} })\n"
+              "sse('/replay', { channel: c, catchUp: 'replay' })"_s);
+    for (int i = 0; i < 4; ++i)
+        QVERIFY(bench.engine.runCue(0).ok());
+    WsClient snap(bench, "/snap");
+    QTRY_COMPARE(snap.messages(), QList<QByteArray>{"<ul>1!2!3!4!</ul>"});
+    WsClient none(bench, "/none");
+    QVERIFY(none.waitOpen());
+    StreamClient replay(bench, "/replay", "Last-Event-ID: 1\r\n");
+    QTRY_COMPARE(replay.texts(), (QStringList{u"<p>3!</p>"_s, u"<p>4!</p>"_s}));
+    QVERIFY(bench.engine.runCue(0).ok());
+    QTRY_COMPARE(snap.messages().size(), 2);
+    QTRY_COMPARE(none.messages(), QList<QByteArray>{"<p>5!</p>"});
+    QTRY_COMPARE(replay.texts().size(), 3);
+}
+
+void TestScriptModule::pageCursor()
+{
+    ScriptBench bench;
+    bench.run(u"const c = channel('c')\n"
+              "ws('/p', { channel: c, catchUp: 'replay', cursor: 'page' })\n"
+              "cue('say', () => c.publish(n => 'u' + n))"_s);
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(bench.engine.runCue(0).ok());
+    WsClient client(bench, "/p");
+    QVERIFY(client.waitOpen());
+    client.text(R"({"cursor":"1","HEADERS":{}})");
+    QTRY_COMPARE(client.messages(), (QList<QByteArray>{"u2", "u3"}));
+}
+
+void TestScriptModule::streams()
+{
+    ScriptBench bench;
+    bench.run(
+        u"const c = channel('c')\n"
+        "sse('/s/:id', { channel: c, retry: '1500ms', heartbeat: '20ms',\n"
+        "  open(client, req) { client.send(html`<p>${client.params.id}</p>`, { event: 'hello', id: 'x1' })\n"
+        "    console.log(req.path) },\n"
+        "  close(client) { console.log('gone', client.name) } })\n"
+        "cue('go', () => c.publish(html`<a>\n</a>`, { event: 'tick' }))"_s);
+    StreamClient client(bench, "/s/9");
+    QTRY_COMPARE(client.blocks().size(), 1U);
+    QCOMPARE(client.blocks()[0].event.event, u"hello"_s);
+    QCOMPARE(client.blocks()[0].event.data, u"<p>9</p>"_s);
+    QVERIFY(client.raw.received.contains("retry: 1500\n") || client.raw.received.contains("retry:1500\n"));
+    QVERIFY(bench.engine.runCue(0).ok());
+    QTRY_COMPARE(client.blocks().size(), 2U);
+    QCOMPARE(client.blocks()[1].event.event, u"tick"_s);
+    QCOMPARE(client.blocks()[1].event.data, u"<a>\n</a>"_s);
+    QTRY_VERIFY(!client.blocks(wire::StreamBlock::Kind::Comment).empty());
+    client.raw.socket.abort();
+    QTRY_COMPARE(bench.logged(), (QStringList{u"log /s/9"_s, u"log gone guest-1"_s}));
+}
+
+void TestScriptModule::channels()
+{
+    ScriptBench bench;
+    const QSignalSpy changed(&bench.engine, &ScriptEngine::channelsChanged);
+    bench.run(
+        u"const a = channel('a')\n"
+        "cue('use', () => {\n"
+        "  console.log(a.name, a.last, a.publish('x'), a.publish(raw('y')), a.last, channel('a') === a)\n"
+        "  const b = channel('b', { history: 5 }); console.log(b.publish(n => `n${n}`), b.last)\n"
+        "})\n"
+        "cue('twice', () => { a.publish(n => { a.publish('inner'); return 'outer' }) })\n"
+        "cue('none', () => { a.publish(n => undefined) })"_s);
+    QVERIFY(bench.engine.runCue(0).ok());
+    QCOMPARE(bench.logged(), (QStringList{u"log a 0 1 2 2 true"_s, u"log 1 1"_s}));
+    QCOMPARE(bench.engine.channels(), (QStringList{u"a"_s, u"b"_s}));
+    QCOMPARE(changed.count(), 2);
+    QCOMPARE(bench.engine.runCue(1).error().toString(),
+             u"server.js:7:24: TypeError: publish: the function published on “a” itself"_s);
+    QCOMPARE(
+        bench.engine.runCue(2).error().toString(),
+        u"server.js:8:23: TypeError: publish: the function's result: expects a fragment or a text, got undefined"_s);
+}
+
+void TestScriptModule::publishWhileLoading()
+{
+    ScriptBench bench;
+    bench.run(u"const c = channel('c')\n"
+              "console.log(c.publish('one'), c.publish(n => `two is ${n}`), c.last)\n"
+              "sse('/s', { channel: c, catchUp: 'replay' })"_s);
+    QCOMPARE(bench.logged(), QStringList{u"log 1 2 2"_s});
+    QCOMPARE(bench.count(Kind::ServerPublished), 2);
+    StreamClient client(bench, "/s", "Last-Event-ID: 0\r\n");
+    QTRY_COMPARE(client.texts(), (QStringList{u"one"_s, u"two is 2"_s}));
+}
+
+void TestScriptModule::http_data()
+{
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    const auto row = [](const char *name, const QString &answer, int status, const QByteArray &type,
+                        const QByteArray &body) { QTest::newRow(name) << answer << status << type << body; };
+    row("a text", u"'<p>é</p>'"_s, 200, "text/html", "<p>\xc3\xa9</p>");
+    row("a fragment", u"html`<p>${'<'}</p>`"_s, 200, "text/html", "<p>&lt;</p>");
+    row("nothing", u"undefined"_s, 204, {}, {});
+    row("null", u"null"_s, 204, {}, {});
+    row("a status alone", u"({ status: 404 })"_s, 404, "text/html", {});
+    row("no body", u"({ headers: { 'HX-Refresh': 'true' } })"_s, 204, {}, {});
+    row("status and fragment", u"({ status: 422, body: html`<p>no</p>` })"_s, 422, "text/html", "<p>no</p>");
+    row("JSON", u"({ body: { a: [1, 'x'] } })"_s, 200, "application/json", R"({"a":[1,"x"]})");
+    row("a number", u"({ body: 7 })"_s, 200, "application/json", "7");
+    row("a type of its own", u"({ headers: { 'content-type': 'text/plain' }, body: 'x' })"_s, 200,
+        "text/plain", "x");
+    row("bytes", u"({ body: new Uint8Array([1, 0, 2]).buffer })"_s, 200, "application/octet-stream",
+        QByteArray("\1\0\2", 3));
+    row("a part of bytes", u"({ body: new Uint8Array([1, 0, 2]).subarray(1) })"_s, 200,
+        "application/octet-stream", QByteArray("\0\2", 2));
+}
+
+void TestScriptModule::http()
+{
+    QFETCH(QString, answer);
+    QFETCH(int, status);
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, body);
+    ScriptBench bench;
+    bench.run(u"get('/a', () => "_s + answer + u")"_s);
+    const Reply reply = ask(bench, get("/a"));
+    QCOMPARE(reply.head.status, status);
+    QCOMPARE(reply.body, body);
+    const auto given = reply.head.value("content-type");
+    QVERIFY2(type.isEmpty() || QByteArrayView(given).startsWith(type), "content type");
+    QCOMPARE(bench.errors(), QStringList());
+}
+
+void TestScriptModule::httpRequest()
+{
+    ScriptBench bench;
+    bench.run(u"for (const [name, f] of Object.entries({ post, put, patch, del }))\n"
+              "  f('/r/:id', req => ({ headers: { 'X-A': ['1', '2'], 'X-N': 3 }, body: [name, req.method, "
+              "req.path,\n"
+              "    req.params, req.query, req.form, req.body, req.htmx, req.headers['x-me'], req.cookies.c,\n"
+              "    typeof req.session, typeof req.csrfToken, req.files, req.client] }))"_s);
+    const QByteArray body = "a=1&a=2&b=%C3%A9";
+    for (const QByteArray &method : {QByteArray("POST"), QByteArray("PUT"), QByteArray("PATCH")}) {
+        const Reply reply =
+            ask(bench, method +
+                           " /r/x%20y?q=1 HTTP/1.1\r\nHost: test\r\nX-Me: me\r\nCookie: c=3\r\n"
+                           "HX-Request: true\r\nHX-Target: t\r\n"
+                           "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
+                           QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        const QJsonArray got = QJsonDocument::fromJson(reply.body).array();
+        QCOMPARE(got[0].toString(), QString::fromLatin1(method.toLower()));
+        QCOMPARE(got[1].toString(), QString::fromLatin1(method));
+        QCOMPARE(got[2].toString(), u"/r/x y"_s);
+        QCOMPARE(got[3].toObject(), (QJsonObject{{u"id"_s, u"x y"_s}}));
+        QCOMPARE(got[4].toObject(), (QJsonObject{{u"q"_s, u"1"_s}}));
+        QCOMPARE(got[5].toObject(), (QJsonObject{{u"a"_s, QJsonArray{u"1"_s, u"2"_s}}, {u"b"_s, u"é"_s}}));
+        QCOMPARE(got[6].toString(), QString::fromLatin1(body));
+        QCOMPARE(got[7].toObject(), (QJsonObject{{u"request"_s, true},
+                                                 {u"boosted"_s, false},
+                                                 {u"currentUrl"_s, u""_s},
+                                                 {u"target"_s, u"t"_s},
+                                                 {u"trigger"_s, u""_s},
+                                                 {u"triggerName"_s, u""_s}}));
+        QCOMPARE(got[8].toString(), u"me"_s);
+        QCOMPARE(got[9].toString(), u"3"_s);
+        QCOMPARE(got[10].toString() + got[11].toString(), u"stringstring"_s);
+        QCOMPARE(got[12].toArray(), QJsonArray());
+        QVERIFY(got[13].toString().startsWith(u"guest-"_s));
+    }
+    const Reply reply = ask(bench, "DELETE /r/1 HTTP/1.1\r\nHost: test\r\n\r\n");
+    QCOMPARE(QJsonDocument::fromJson(reply.body).array()[0].toString(), u"del"_s);
+}
+
+void TestScriptModule::httpFiles()
+{
+    ScriptBench bench;
+    bench.run(u"post('/up', req => ({ body: req.files.map(f => [f.name, f.filename, f.type, f.size, f.text,\n"
+              "  Array.from(new Uint8Array(f.data))]) }))"_s);
+    const QByteArray body = "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.txt\"\r\n"
+                            "Content-Type: text/css\r\n\r\nhi\r\n--b--\r\n";
+    const Reply reply =
+        ask(bench, "POST /up HTTP/1.1\r\nHost: test\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+                   "Content-Length: " +
+                       QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    QCOMPARE(reply.body, R"([["f","a.txt","text/css",2,"hi",[104,105]]])");
+}
+
+void TestScriptModule::httpErrors_data()
+{
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("an exception") << u"nope.x"_s
+                                  << QByteArray("server.js:3:3: ReferenceError: nope is not defined\n");
+    QTest::newRow("an array")
+        << u"[1]"_s
+        << QByteArray("server.js:2:1: TypeError: the answer: expects a fragment, a text, { status, "
+                      "headers, body } or nothing, got an array; { body: … } sends JSON\n");
+    QTest::newRow("a promise") << u"Promise.resolve(1)"_s
+                               << QByteArray(
+                                      "server.js:2:1: TypeError: the answer: must be there when the handler "
+                                      "returns; a promise cannot be waited for\n");
+    QTest::newRow("an unknown key")
+        << u"({ stauts: 1 })"_s
+        << QByteArray("server.js:2:1: TypeError: the answer: there is no option “stauts”; did "
+                      "you mean “status”?\n");
+    QTest::newRow("a bad status")
+        << u"({ status: 99 })"_s
+        << QByteArray("server.js:2:1: TypeError: the answer: status must be a whole number from "
+                      "200 to 599, got 99\n");
+    QTest::newRow("a bad header")
+        << u"({ headers: { 'a b': 1 } })"_s
+        << QByteArray("server.js:2:1: TypeError: the answer: \"a b\" is no name for a header\n");
+    QTest::newRow("a header in two lines")
+        << u"({ headers: { a: '1\\r\\nb: 2' } })"_s
+        << QByteArray("server.js:2:1: TypeError: the answer: the header a must not contain a line break\n");
+    QTest::newRow("empty")
+        << u"({})"_s
+        << QByteArray("server.js:2:1: TypeError: the answer: { status, headers, body } is empty; return "
+                      "nothing for 204 (no content)\n");
+}
+
+void TestScriptModule::httpErrors()
+{
+    QFETCH(QString, answer);
+    QFETCH(QByteArray, body);
+    ScriptBench bench;
+    bench.run(u"get('/a', () => (\n  "_s + answer + u"))"_s);
+    const Reply reply = ask(bench, get("/a"));
+    QCOMPARE(reply.head.status, 500);
+    QCOMPARE(QString::fromUtf8(reply.body), QString::fromUtf8(body));
+    QCOMPARE(bench.errors().size(), 1);
+}
+
+void TestScriptModule::csrf()
+{
+    ScriptBench bench;
+    bench.run(u"get('/t', req => req.csrfToken)\npost('/s', { csrf: true }, () => 'saved')"_s);
+    QCOMPARE(ask(bench, "POST /s HTTP/1.1\r\nHost: test\r\nContent-Length: 0\r\n\r\n").head.status, 403);
+    const Reply token = ask(bench, get("/t"));
+    const QByteArray cookie = QByteArray(token.head.value("set-cookie")).split(';').first();
+    const Reply saved =
+        ask(bench, "POST /s HTTP/1.1\r\nHost: test\r\nContent-Length: 0\r\nX-CSRF-Token: " + token.body +
+                       "\r\nCookie: " + cookie + "\r\n\r\n");
+    QCOMPARE(saved.head.status, 200);
+    QCOMPARE(saved.body, "saved");
+}
+
+void TestScriptModule::timers()
+{
+    ScriptBench bench;
+    bench.run(u"const stop = every('2ms', n => { console.log('every', n); if (n === 3) stop() })\n"
+              "const never = after('1ms', () => console.log('never')); never()\n"
+              "after('1ms', function () { console.log('after', arguments.length) })\n"
+              "setTimeout((a, b) => console.log('timeout', a, b), 1, 'x', 'y')\n"
+              "const i = setInterval(() => { console.log('interval'); clearInterval(i) }, 1)\n"
+              "clearTimeout(setTimeout(() => console.log('never'), 0)); clearTimeout(undefined)\n"
+              "after('40ms', () => console.log('end'))"_s);
+    QTRY_VERIFY(bench.logged().contains(u"log end"_s));
+    QStringList lines = bench.logged();
+    QCOMPARE(lines.last(), u"log end"_s);
+    lines.sort();
+    QCOMPARE(lines, (QStringList{u"log after 0"_s, u"log end"_s, u"log every 1"_s, u"log every 2"_s,
+                                 u"log every 3"_s, u"log interval"_s, u"log timeout x y"_s}));
+}
+
+void TestScriptModule::runawayHandlers()
+{
+    ScriptBench bench;
+    bench.run(u"every('1ms', n => {\n"
+              "  console.log('tick', n)\n"
+              "  while (true) {}\n"
+              "})\n"
+              "get('/hang', () => { for (;;) ; })\n"
+              "get('/fine', () => 'fine')"_s);
+    QTRY_COMPARE(
+        bench.errors(),
+        QStringList{
+            u"4:3 the handler of every() ran for longer than a second and was stopped, probably in this loop"_s});
+    const Reply hung = ask(bench, get("/hang"));
+    QCOMPARE(hung.head.status, 500);
+    QCOMPARE(
+        hung.body,
+        "server.js:6:22: the handler of get \"/hang\" ran for longer than a second and was stopped, probably "
+        "in this loop\n");
+    QCOMPARE(ask(bench, get("/fine")).body, "fine");
+    QCOMPARE(bench.logged(), QStringList{u"log tick 1"_s}); // a timer that hangs does not come again
+}
+
+void TestScriptModule::network_data()
+{
+    QTest::addColumn<QString>("call");
+    QTest::addColumn<QString>("asked");
+    QTest::addColumn<QString>("error");
+    const auto good = [](const QString &call, const QString &asked) {
+        QTest::newRow(qPrintable(call)) << call << asked << QString();
+    };
+    const auto bad = [](const QString &call, const QString &error) {
+        QTest::newRow(qPrintable(call)) << call << QString() << error;
+    };
+    good(u"cut('B', { for: '5s' })"_s, u"cut B for=5000000000:qlonglong"_s);
+    good(u"cut('*')"_s, u"cut *"_s);
+    good(u"freeze('A', {})"_s, u"freeze A"_s);
+    good(u"thaw('A')"_s, u"thaw A"_s);
+    good(u"refuse('A', { for: '1.5s' })"_s, u"refuse A for=1500000000:qlonglong"_s);
+    good(u"mend('A')"_s, u"mend A"_s);
+    good(u"clear('*')"_s, u"clear *"_s);
+    good(u"close('A', { code: 1012, reason: 'deploy' })"_s,
+         u"close A code=1012:qlonglong reason=deploy:QString"_s);
+    good(u"latency('A', { delay: '100ms', jitter: '20ms' })"_s,
+         u"latency A delay=100000000:qlonglong jitter=20000000:qlonglong"_s);
+    bad(u"cut()"_s, u"network.cut: expects the name of a client, or \"*\" for all, got undefined"_s);
+    bad(u"cut('B', { fro: '5s' })"_s, u"network.cut: there is no option “fro”; did you mean “for”?"_s);
+    bad(u"cut('B', { for: 5 })"_s, u"network.cut: for must be a duration like \"250ms\", \"5s\" or \"2m\""_s);
+    bad(u"cut('B', { for: '5x' })"_s,
+        u"network.cut: for: \"5x\" is no duration: expected a number and ms, s or m, like \"250ms\", \"5s\" or \"2m\""_s);
+    bad(u"close('B')"_s, u"network.close: code is missing"_s);
+    bad(u"close('B', { code: 99 })"_s,
+        u"network.close: code must be a whole number from 1000 to 4999, got 99"_s);
+    bad(u"close('B', { code: 1000, reason: 'x'.repeat(124) })"_s,
+        u"network.close: reason must not be longer than 123 bytes"_s);
+    bad(u"latency('B')"_s, u"network.latency: delay is missing"_s);
+    bad(u"cut('Z')"_s, u"network.cut: there is no client Z; there are A and B"_s);
+    bad(u"frezee('B')"_s, u"network.frezee: there is no such fault; did you mean “freeze”?"_s);
+    bad(u"explode('B')"_s,
+        u"network.explode: there is no such fault; there are cut, freeze, refuse, close, latency, thaw, mend, clear"_s);
+}
+
+void TestScriptModule::network()
+{
+    QFETCH(QString, call);
+    QFETCH(QString, asked);
+    QFETCH(QString, error);
+    ScriptBench bench;
+    bench.run(u"cue('go', () => {\n  network."_s + call + u"\n})"_s);
+    const auto ran = bench.engine.runCue(0);
+    QCOMPARE(ran ? QString() : ran.error().message, error.isEmpty() ? QString() : u"TypeError: "_s + error);
+    QCOMPARE(ran ? 3 : ran.error().line, 3);
+    QCOMPARE(bench.network.asked.join(u'|'), asked);
+}
+
+void TestScriptModule::restart()
+{
+    ScriptBench bench;
+    bench.run(u"ws('/a', {})\nget('/b', () => 'b')\n"
+              "cue('deploy', () => server.restart({ down: '30ms', code: 1013, reason: 'soon' }))\n"
+              "cue('plain', () => server.restart())"_s);
+    WsClient client(bench, "/a");
+    QVERIFY(client.waitOpen());
+    QSignalSpy started(&bench.server, &MockServer::started);
+    QVERIFY(bench.engine.runCue(0).ok());
+    QTRY_VERIFY(client.closed());
+    QCOMPARE(client.closed()->code, 1013);
+    QCOMPARE(client.closed()->reason, u"soon"_s);
+    QTRY_COMPARE(started.count(), 1);
+    QCOMPARE(bench.all(Kind::ServerStopped)[0].data[u"reason"_s].toString(), u"script"_s);
+    QCOMPARE(ask(bench, get("/b")).body, "b");
+    WsClient second(bench, "/a");
+    QVERIFY(second.waitOpen());
+    QVERIFY(bench.engine.runCue(1).ok());
+    QTRY_VERIFY(second.closed());
+    QCOMPARE(second.closed()->code, 1012);
+}
+
+void TestScriptModule::consoleGoesToTheTrace()
+{
+    ScriptBench bench;
+    bench.run(u"console.log('a', 1, { b: [2] }, null, undefined, html`<i>`, new Error('e'), new Map([[1, "
+              u"2]]), () => 1)\n"
+              "console.info('i'); console.debug('d')\n"
+              "function f() {\n  console.warn('w')\n}\nf()\nglobalThis.console.error('e')\n"
+              "const circle = {}; circle.c = circle; console.log(circle)\nconsole.log('x'.repeat(20000))"_s);
+    const QStringList lines = bench.logged();
+    QCOMPARE(lines[0], u"log a 1 {\"b\":[2]} null undefined <i> Error: e Map [[1,2]] function (anonymous)"_s);
+    QCOMPARE(lines.mid(1, 4), (QStringList{u"info i"_s, u"log d"_s, u"warn w"_s, u"error e"_s}));
+    QVERIFY(lines[5].startsWith(u"log "_s));
+    QCOMPARE(lines[6].size(), 4 + 16 * 1024 + 1);
+    const auto events = bench.all(Kind::ScriptLog);
+    QCOMPARE(events[3].data[u"line"_s].toInt(), 5);
+    QCOMPARE(events[3].data[u"file"_s].toString(), u"server.js"_s);
+}
+
+void TestScriptModule::logIsBounded()
+{
+    ScriptBench bench;
+    bench.run(u"cue('flood', () => { for (let i = 0; i < 5000; ++i) console.log(i) })"_s);
+    QVERIFY(bench.engine.runCue(0).ok());
+    const QStringList lines = bench.logged();
+    // The flood may cross the border between two seconds, once.
+    QVERIFY2(lines.size() == 1001 || lines.size() == 2002 || (lines.size() > 1001 && lines.size() < 2002),
+             qPrintable(QString::number(lines.size())));
+    QVERIFY(lines.contains(u"warn more than 1000 lines in a second: the rest of this second is left out"_s));
+}
+
+void TestScriptModule::paramsAndVersion()
+{
+    ScriptBench bench;
+    const QString text = ScriptBench::kImports +
+                         u"console.log(params.catchUp, params.n, params.nothing, server.htmx)\n"
+                         "try { params.catchUp = 'x' } catch (e) { console.log(e.message) }"_s;
+    QVERIFY(bench.load(text, {{u"catchUp"_s, u"replay"_s}, {u"n"_s, 3.5}}, 1, u"4"_s).ok());
+    QCOMPARE(bench.logged(),
+             (QStringList{
+                 u"log replay 3.5 undefined 4"_s,
+                 u"log params.catchUp: parameters are the user's choice; a script cannot change them"_s}));
+}
+
+void TestScriptModule::seedRepeatsTheRun()
+{
+    const QString text = ScriptBench::kImports + u"console.log(random(), Math.random())"_s;
+    QStringList runs;
+    for (const quint64 seed : {5U, 5U, 6U}) {
+        ScriptBench bench;
+        QVERIFY(bench.load(text, {}, seed).ok());
+        runs += bench.logged();
+    }
+    QCOMPARE(runs.size(), 3);
+    QCOMPARE(runs[0], runs[1]);
+    QVERIFY(runs[0] != runs[2]);
+}
+
+void TestScriptModule::argumentErrors_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("error");
+    const auto row = [](const QString &line, const QString &error) {
+        QTest::newRow(qPrintable(line)) << line << error;
+    };
+    row(u"channel()"_s, u"channel: the name must be a text, got undefined"_s);
+    row(u"channel('')"_s, u"channel: the name must not be empty"_s);
+    row(u"channel('a', { history: 0 })"_s,
+        u"channel: history must be a whole number from 1 to 100000, got 0"_s);
+    row(u"channel('a', { history: '5' })"_s,
+        u"channel: history must be a whole number from 1 to 100000, got \"5\""_s);
+    row(u"channel('a', { histroy: 5 })"_s,
+        u"channel: there is no option “histroy”; did you mean “history”?"_s);
+    row(u"channel('a', 5)"_s, u"channel: expects an object with history, got 5"_s);
+    row(u"channel('a').publish()"_s, u"publish: expects a fragment or a text, got undefined"_s);
+    row(u"channel('a').publish([html`x`])"_s, u"publish: expects a fragment or a text, got an array"_s);
+    row(u"channel('a').publish('x', { event: 5 })"_s, u"publish: event must be a text, got 5"_s);
+    row(u"ws('chat', {})"_s, u"ws: the path must begin with /, got \"chat\""_s);
+    row(u"ws('/a', { onmessage() {} })"_s,
+        u"ws \"/a\": there is no option “onmessage”; did you mean “message”?"_s);
+    row(u"ws('/a', { foo: 1 })"_s,
+        u"ws \"/a\": there is no option “foo”; there are channel, catchUp, cursor, heartbeat, "
+        "snapshot, open, message, close"_s);
+    row(u"ws('/a', { channel: 'room' })"_s,
+        u"ws \"/a\": channel must be what channel(name) returns, got \"room\""_s);
+    row(u"ws('/a', { catchUp: 'reply' })"_s,
+        u"ws \"/a\": catchUp must be \"none\" or \"snapshot\" or \"replay\", got \"reply\""_s);
+    row(u"ws('/a', { catchUp: 'replay' })"_s, u"ws \"/a\": catchUp \"replay\" needs a channel"_s);
+    row(u"ws('/a', { channel: channel('c'), catchUp: 'snapshot' })"_s,
+        u"ws \"/a\": catchUp \"snapshot\" needs a function snapshot(client) that returns a fragment"_s);
+    row(u"ws('/a', { cursor: 'x' })"_s, u"ws \"/a\": cursor must be \"session\" or \"page\", got \"x\""_s);
+    row(u"ws('/a', { message: 5 })"_s, u"ws \"/a\": message must be a function, got 5"_s);
+    row(u"ws('/a', { heartbeat: 5 })"_s,
+        u"ws \"/a\": heartbeat must be a duration like \"250ms\", \"5s\" or \"2m\", got 5"_s);
+    row(u"sse('/a', { retry: '1' })"_s,
+        u"sse \"/a\": retry: \"1\" is no duration: expected a number and ms, s or m, like "
+        "\"250ms\", \"5s\" or \"2m\""_s);
+    row(u"sse('/a', { message() {} })"_s,
+        u"sse \"/a\": there is no option “message”; there are channel, catchUp, retry, "
+        "heartbeat, snapshot, open, close"_s);
+    row(u"get('/a')"_s, u"get \"/a\": the handler must be a function, got undefined"_s);
+    row(u"get('a', () => 1)"_s, u"get: the path must begin with /, got \"a\""_s);
+    row(u"post('/a', { csrf: 1 }, () => 1)"_s, u"post \"/a\": csrf must be true or false, got 1"_s);
+    row(u"every(5, () => 1)"_s,
+        u"every: the duration must be a duration like \"250ms\", \"5s\" or \"2m\", got 5"_s);
+    row(u"every('0s', () => 1)"_s, u"every: the duration must be at least \"1ms\", got \"0s\""_s);
+    row(u"after('1s')"_s, u"after: the handler must be a function, got undefined"_s);
+    row(u"setTimeout('x')"_s, u"setTimeout must be a function, got \"x\""_s);
+    row(u"cue(5, () => 1)"_s, u"cue: the label must be a text, got 5"_s);
+    row(u"cue(' ', () => 1)"_s, u"cue: the label must not be empty"_s);
+    row(u"cue('a')"_s, u"cue \"a\": the handler must be a function, got undefined"_s);
+    row(u"cue('a', () => 1); cue('a', () => 1)"_s, u"cue: there is a cue \"a\" already"_s);
+    row(u"server.restart()"_s, u"server.restart: can only be called in a handler, a cue or a timer"_s);
+    row(u"network.cut('B')"_s,
+        u"network.cut: nobody is connected while the script is loaded; call it in a handler, a cue or after(…)"_s);
+}
+
+void TestScriptModule::argumentErrors()
+{
+    QFETCH(QString, line);
+    QFETCH(QString, error);
+    ScriptBench bench;
+    const auto loaded = bench.load(ScriptBench::kImports + u"\n  "_s + line);
+    QVERIFY(!loaded.ok());
+    QCOMPARE(loaded.error().message, u"TypeError: "_s + error);
+    QCOMPARE(loaded.error().line, 3);
+    QVERIFY(loaded.error().column >= 3);
+}
+
+void TestScriptModule::onlyWhileLoading()
+{
+    ScriptBench bench;
+    bench.run(u"cue('a', () => {\n  ws('/late', {}) })\n"
+              "cue('b', () => {\n  cue('x', () => 1) })\n"
+              "cue('c', () => {\n  get('/late', () => 1) })"_s);
+    const QStringList names{u"ws"_s, u"cue"_s, u"get"_s};
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(
+            bench.engine.runCue(i).error().toString(),
+            u"server.js:%1:3: TypeError: %2: can only be called while the script is loaded, not in a handler"_s
+                .arg(QString::number(2 * i + 3), names[i]));
+    const QString twice = bench.errorOf(u"get('/a', () => 1)\nget('/a', () => 2)"_s);
+    QVERIFY2(twice.startsWith(u"server.js:3:1: TypeError: get: "_s), qPrintable(twice));
+    const QString bad = bench.errorOf(u"ws('/a/:/b', {})"_s);
+    QVERIFY2(bad.startsWith(u"server.js:2:1: TypeError: ws: "_s), qPrintable(bad));
+}
+
+void TestScriptModule::promisesInHandlers()
+{
+    ScriptBench bench;
+    bench.run(u"const wait = ms => new Promise(resolve => setTimeout(resolve, ms))\n"
+              "get('/p', () => {\n"
+              "  wait(1).then(() => console.log('waited')).then(() => {\n"
+              "    nope()\n"
+              "  })\n"
+              "  Promise.resolve().then(() => console.log('soon'))\n"
+              "  return 'now'\n"
+              "})"_s);
+    QCOMPARE(ask(bench, get("/p")).body, "now");
+    QTRY_COMPARE(bench.errors(), QStringList{u"5:5 ReferenceError: nope is not defined"_s});
+    QCOMPARE(bench.logged(), (QStringList{u"log soon"_s, u"log waited"_s}));
+}
+
+QTEST_GUILESS_MAIN(TestScriptModule)
+#include "tst_scriptmodule.moc"
