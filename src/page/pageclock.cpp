@@ -14,17 +14,28 @@ Nanoseconds fromMilliseconds(double ms)
 
 } // namespace
 
-void PageClock::bound(double page, Nanoseconds arrival)
+void PageClock::readBefore(double page, Nanoseconds now)
 {
-    const Nanoseconds distance = arrival - fromMilliseconds(page);
-    m_distance = m_distance ? std::min(*m_distance, distance) : distance;
+    const Nanoseconds origin = now - fromMilliseconds(page);
+    m_latest = m_latest ? std::min(*m_latest, origin) : origin;
+}
+
+void PageClock::readAfter(double page, Nanoseconds asked)
+{
+    const Nanoseconds origin = asked - fromMilliseconds(page);
+    m_earliest = m_earliest ? std::max(*m_earliest, origin) : origin;
 }
 
 std::optional<Nanoseconds> PageClock::translate(double page) const
 {
-    if (!m_distance)
+    std::optional<Nanoseconds> origin = m_estimate ? m_estimate : m_latest;
+    if (!origin)
         return std::nullopt;
-    return *m_distance + fromMilliseconds(page);
+    if (m_earliest)
+        origin = std::max(*origin, *m_earliest);
+    if (m_latest)
+        origin = std::min(*origin, *m_latest);
+    return *origin + fromMilliseconds(page);
 }
 
 } // namespace swapscope

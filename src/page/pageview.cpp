@@ -25,7 +25,7 @@ namespace swapscope {
 
 namespace {
 
-constexpr int kCalibrations = 8;
+constexpr int kCalibrations = 3;
 
 } // namespace
 
@@ -55,10 +55,11 @@ struct Browser
 class PageView::Private
 {
 public:
-    Private(PageView *view, const QString &name, Recorder &recorder, ConnectionRegistry &connections)
+    Private(PageView *view, const QString &name, Recorder &events, ConnectionRegistry &connections)
         : q(view),
           client(name),
-          reader(name, recorder, connections),
+          recorder(events),
+          reader(name, events, connections),
           overlay(new FlashOverlay(view)),
           notice(new PageNotice(view)),
           hint(new PageHint(view))
@@ -80,6 +81,7 @@ public:
 
     PageView *q;
     QString client;
+    Recorder &recorder;
     ProbeReader reader;
     PageState state;
     FlashOverlay *overlay;
@@ -256,16 +258,17 @@ void PageView::Private::fail(const QString &title, const QString &text)
     stateChangedSoon();
 }
 
-// Asks the page for its time, over and over: the quickest answer tells the distance of the clocks best.
+// Asks the page for its time, some times over: the quickest answer bounds the distance of the clocks best.
 void PageView::Private::calibrate(int times)
 {
     if (!browser || times <= 0)
         return;
+    const Nanoseconds asked = recorder.now();
     browser->page.runJavaScript(QStringLiteral("performance.now()"), QWebEngineScript::ApplicationWorld,
-                                [this, alive = QPointer<PageView>(q), times](const QVariant &answer) {
+                                [this, alive = QPointer<PageView>(q), times, asked](const QVariant &answer) {
                                     if (!alive || !answer.isValid())
                                         return;
-                                    reader.calibrate(answer.toDouble());
+                                    reader.calibrate(answer.toDouble(), asked);
                                     calibrate(times - 1);
                                 });
 }

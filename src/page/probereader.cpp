@@ -6,6 +6,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <chrono>
 
 namespace swapscope {
 
@@ -24,6 +25,12 @@ constexpr Nanoseconds kReconnectionTime = 3 * kSecond;
 double milliseconds(Nanoseconds time)
 {
     return static_cast<double>(time) / static_cast<double>(kMillisecond);
+}
+
+// Since 1970. The browser tells by the wall clock when a document began; nothing else here looks at it.
+Nanoseconds wallTime()
+{
+    return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
 } // namespace
@@ -46,25 +53,31 @@ void ProbeReader::take(const QString &document, double sentAt, const QJsonArray 
     const Nanoseconds arrival = m_recorder.now();
     if (facts.isEmpty())
         return;
-    if (facts.first()["k"_L1].toString() == "hello"_L1)
-        startDocument(document);
+    const QJsonObject first = facts.first().toObject();
+    if (first["k"_L1].toString() == "hello"_L1)
+        startDocument(document, first["d"_L1]["origin"_L1].toDouble());
     if (document != m_document)
         return;
-    m_clock.bound(sentAt, arrival);
+    m_clock.readBefore(sentAt, arrival);
     for (const QJsonValue &fact : facts)
         read(fact.toObject(), arrival);
 }
 
-void ProbeReader::calibrate(double page)
+void ProbeReader::calibrate(double page, Nanoseconds asked)
 {
-    if (!m_document.isEmpty())
-        m_clock.bound(page, m_recorder.now());
+    if (m_document.isEmpty())
+        return;
+    m_clock.readAfter(page, asked);
+    m_clock.readBefore(page, m_recorder.now());
 }
 
-void ProbeReader::startDocument(const QString &document)
+void ProbeReader::startDocument(const QString &document, double originMs)
 {
     leave();
     m_document = document;
+    if (originMs > 0)
+        m_clock.estimate(static_cast<Nanoseconds>(originMs * static_cast<double>(kMillisecond)) - wallTime() +
+                         m_recorder.now());
     if (onDocument)
         onDocument();
 }

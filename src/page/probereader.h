@@ -33,8 +33,9 @@ public:
     // payload}. Reports of a document that is no longer there are dropped.
     void take(const QString &document, double sentAt, const QJsonArray &facts);
 
-    // The page's time, as asked for, at some moment before now: helps the clocks to find their distance.
-    void calibrate(double page);
+    // The page read its clock some time after `asked` (of the run) and before now: keeps the clocks' distance
+    // in bounds.
+    void calibrate(double page, Nanoseconds asked);
 
     // The browser asks for a stream's address. An EventSource reconnects by itself under the key of its first
     // request: returns the key that this request goes by, empty when it is not a reconnection. Records
@@ -66,7 +67,7 @@ private:
         Nanoseconds requested = -1; // below 0: not yet
     };
 
-    void startDocument(const QString &document);
+    void startDocument(const QString &document, double originMs);
     void read(const QJsonObject &fact, Nanoseconds arrival);
     Nanoseconds moment(double page, Nanoseconds arrival);
     void readBackoff(Event &event);

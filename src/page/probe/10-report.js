@@ -73,4 +73,4 @@ function flush() {
   send(stringify({ type: 6, id: sequence, object: CHANNEL, method: 'take', args: [documentKey, now(), facts] }));
 }
 
-note('hello', {});
+note('hello', { d: { origin: performance.timeOrigin } });

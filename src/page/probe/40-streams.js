@@ -159,6 +159,8 @@ function streamOpened(stream, connection) {
   later(() => quietly(() => {
     connection.reader?.closed.then(
       () => ended(attempt, { reason: document.hidden ? 'hidden' : '', clean: true }),
-      (error) => ended(attempt, { reason: String(error && error.message || error), clean: false }));
+      // A stream whose element is gone is let go of, which the reader calls an error.
+      (error) => ended(attempt, stream.element.isConnected
+        ? { reason: String(error && error.message || error), clean: false } : { reason: 'removed', clean: true }));
   }));
 }

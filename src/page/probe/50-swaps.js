@@ -7,8 +7,13 @@ const kVoid = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input
 const escapeId = CSS.escape.bind(CSS);
 const nextFrame = window.requestAnimationFrame.bind(window);
 
-// What is delivered outside of a swap is nobody's.
-const observer = new MutationObserver(() => {});
+// Swaps of htmx 4 that take an element away have no event of their own: they are known by the element's going.
+let deletions = [];
+
+// What is delivered outside of a swap is nobody's, but for those.
+const observer = new MutationObserver((records) => {
+  if (deletions.length) quietly(endDeletions, records);
+});
 observer.observe(document, { childList: true, subtree: true });
 
 // Swaps that have begun and not ended, one inside the other.
@@ -146,6 +151,18 @@ function reportSwap(swap) {
   note('swap', { key: cause?.key, c: cause?.seq ?? 0, d });
   flashLater(shown, `${style} → ${selector}`);
   countNodesSoon();
+}
+
+// Reports the deletions among the records and returns the others.
+function endDeletions(records) {
+  const removes = (swap) => (record) => Array.from(record.removedNodes).includes(swap.target);
+  const done = deletions.filter((swap) => records.some(removes(swap)));
+  deletions = deletions.filter((swap) => !done.includes(swap));
+  for (const swap of done) {
+    swap.records = records.filter(removes(swap));
+    reportSwap(swap);
+  }
+  return records.filter((record) => !done.some((swap) => removes(swap)(record)));
 }
 
 function missed(selector, style, cause) {

@@ -4,7 +4,6 @@
 const kUnhandledLimit = 1000;
 const handling = new WeakMap(); // of an element: the socket's message that it is dealing with
 const tasks4 = new WeakMap(); // of a task: its swap
-let deletions = []; // swaps of style delete, which have no event of their own
 
 // htmx 4 takes up a socket's messages one after the other, after their own event is over.
 function takeUpMessage(element, connection, data) {
@@ -40,17 +39,6 @@ function beginTasks({ detail }) {
     tasks4.set(task, swap);
     if (swap.style === 'delete') deletions.push(swap);
   }
-}
-
-function endDeletions(records) {
-  const removes = (swap) => (record) => Array.from(record.removedNodes).includes(swap.target);
-  const done = deletions.filter((swap) => records.some(removes(swap)));
-  deletions = deletions.filter((swap) => !done.includes(swap));
-  for (const swap of done) {
-    swap.records = records.filter(removes(swap));
-    reportSwap(swap);
-  }
-  return records.filter((record) => !done.some((swap) => removes(swap)(record)));
 }
 
 function endTask({ detail }) {
