@@ -23,7 +23,7 @@ Engine::Engine(Recorder &recorder, ConnectionRegistry &connections, QObject *par
     : QObject(parent),
       m_recorder(recorder),
       m_connections(connections),
-      m_scheduleTimer(std::make_unique<QTimer>())
+      m_scheduleTimer(std::make_unique<QTimer>(this))
 {
     m_scheduleTimer->setSingleShot(true);
     m_scheduleTimer->setTimerType(Qt::PreciseTimer);
