@@ -180,6 +180,8 @@ int undeclaredAssignment(const Tokens &tokens, QStringView name)
                                         u"<<="_s, u">>="_s, u">>>="_s, u"&="_s, u"|="_s, u"^="_s};
     int anywhere = -1;
     for (int i = 0; i < tokens.size(); ++i) {
+        if (tokens[i].text == name && tokens.isAt(i - 1, "."_L1) && tokens.isAt(i - 2, "globalThis"_L1))
+            return -1; // meant to be global
         if (tokens[i].type != Token::Type::Word || !tokens.isKeyword(i, QLatin1StringView(name.toLatin1())))
             continue;
         if (tokens.isKeyword(i - 1, "let"_L1) || tokens.isKeyword(i - 1, "const"_L1) ||

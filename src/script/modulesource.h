@@ -32,7 +32,7 @@ inline constexpr int kModuleFirstLine = 0;
 Result<ModuleSource> prepareModule(const Tokens &tokens, const QString &file, const QStringList &exports);
 
 // Where a name is assigned to that nothing on the way declares: the first “NAME = …”, which is no property's.
-// -1: nowhere in this text.
+// -1: nowhere in this text, or the text also speaks of globalThis.NAME.
 int undeclaredAssignment(const Tokens &tokens, QStringView name);
 
 // The name of `names` that somebody meant who wrote `name`: at most two letters away. Empty: none.

@@ -197,7 +197,8 @@ Error ScriptRun::errorOf(const QJSValue &thrown, const QStringList &frames, cons
     Place place;
     // What the engine says when something is read of nothing, called that is no function, or set that is
     // constant.
-    if (text == u"TypeError" || text == u"TypeError: Type error")
+    if (text == u"TypeError" || text == u"TypeError: Type error" ||
+        (text.startsWith(u"TypeError: Value is ") && text.endsWith(u"could not be converted to an object")))
         text = u"TypeError: something here is undefined, constant, or of another type than this code needs"_s;
     if (thrown.isError())
         place = placeInStack(thrown.property(u"stack"_s).toString());

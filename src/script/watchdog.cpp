@@ -45,18 +45,17 @@ bool Watchdog::disarm()
 void Watchdog::watch()
 {
     std::unique_lock lock(m_mutex);
-    Time until = Time::max();
     while (!m_quit) {
-        m_waiting = until == Time::max();
-        if (m_waiting)
+        const Time until = m_deadline;
+        if (until == Time::max()) {
+            m_waiting = true;
             m_wake.wait(lock);
-        else
+            m_waiting = false;
+        } else if (std::chrono::steady_clock::now() < until) {
             m_wake.wait_until(lock, until);
-        m_waiting = false;
-        until = m_deadline;
-        if (until != Time::max() && std::chrono::steady_clock::now() >= until) {
+        } else {
             m_fired = true;
-            m_deadline = until = Time::max();
+            m_deadline = Time::max();
             m_engine.setInterrupted(true);
         }
     }
