@@ -2,6 +2,7 @@
 
 #include <core/event.h>
 
+#include <QHash>
 #include <QJsonObject>
 
 #include <algorithm>
@@ -183,8 +184,14 @@ public:
         std::stable_sort(m_events.begin(), m_events.end(),
                          [](const Event &a, const Event &b) { return a.t < b.t; });
         EventId id = 0;
-        for (Event &event : m_events)
+        QHash<std::pair<int, int>, EventId> arrived;
+        for (Event &event : m_events) {
             event.id = ++id;
+            if (event.kind == Kind::PageMessage)
+                arrived.insert({event.conn, event.n}, id);
+            else if (event.kind == Kind::PageSwap)
+                event.cause = arrived.value({event.conn, event.n});
+        }
         return std::move(m_events);
     }
 

@@ -1,0 +1,246 @@
+// A connection from attempt to end, and the wait between two.
+#include "sheet.h"
+
+#include <client/reconnect.h>
+#include <timeline/axis.h>
+#include <trace/trace.h>
+
+#include <QUrl>
+
+#include <algorithm>
+#include <cmath>
+
+namespace swapscope {
+
+using timeline::durationLabel;
+
+QString backoffFormula(const QString &policy)
+{
+    if (policy == QLatin1StringView("htmx2-ws"))
+        return QStringLiteral("random \u00d7 1 s \u00b7 2^min(attempt \u2212 1, 6)");
+    if (policy == QLatin1StringView("htmx4-ws") || policy == QLatin1StringView("htmx4-sse"))
+        return QStringLiteral("min(0.5 s \u00b7 2^(attempt \u2212 1), 60 s) \u00b1 30 %");
+    if (policy == QLatin1StringView("htmx2-sse"))
+        return QStringLiteral("min(0.5 s \u00b7 2^(attempt \u2212 1), 64 s)");
+    if (policy == QLatin1StringView("eventsource"))
+        return QStringLiteral("the stream's retry time, else the browser's own");
+    return {};
+}
+
+namespace sheets {
+
+namespace {
+
+// "2" or "4", the version that the client's page had found by then; empty when not known.
+QString htmxOf(const Trace &trace, const Event &event)
+{
+    QString version;
+    for (const EventId id : trace.ofKind(Kind::PageLoaded)) {
+        if (id > event.id)
+            break;
+        if (trace.at(id).client == event.client && !field(&trace.at(id), "htmx").isEmpty())
+            version = field(&trace.at(id), "htmx");
+    }
+    for (const EventId id : trace.ofKind(Kind::ServerStarted)) {
+        if (version.isEmpty() && id < event.id)
+            version = field(&trace.at(id), "htmx");
+    }
+    return version.left(version.indexOf(u'.') < 0 ? version.size() : version.indexOf(u'.'));
+}
+
+double delayOf(const Event &event)
+{
+    const double ms = event.data.value(QLatin1StringView("delay_ms")).toDouble();
+    return std::isfinite(ms) ? std::clamp(ms, 0.0, 1e9) : 0.0;
+}
+
+QString sizes(const std::pair<int, qint64> &sum)
+{
+    if (sum.first == 0)
+        return QStringLiteral("nothing");
+    return QStringLiteral("%1 %2, %3 bytes")
+        .arg(QString::number(sum.first),
+             sum.first == 1 ? QStringLiteral("message") : QStringLiteral("messages"),
+             QString::number(sum.second));
+}
+
+} // namespace
+
+Sheet ofBackoff(const Trace &trace, const Event &event, Nanoseconds now)
+{
+    const int attempt = event.data.value(QLatin1StringView("attempt")).toInt();
+    const double ms = delayOf(event);
+    const auto planned = static_cast<Nanoseconds>(ms * kMillisecond);
+    const bool known = event.data.value(QLatin1StringView("planned")).toBool(true);
+    const QString transport = field(&event, "transport");
+
+    // The next attempt of the client over this transport ends the wait.
+    const Event *next = nullptr;
+    for (const EventId id : trace.ofKind(Kind::PageConnecting)) {
+        const Event &other = trace.at(id);
+        if (id > event.id && other.client == event.client &&
+            (transport.isEmpty() || field(&other, "transport") == transport)) {
+            next = &other;
+            break;
+        }
+    }
+    Sheet sheet;
+    sheet.title = QStringLiteral("%1 waits before attempt %2").arg(who(event)).arg(attempt);
+    sheet.subtitle = next != nullptr ? QStringLiteral("over") : QStringLiteral("running");
+    sheet.role = Role::Wait;
+    SheetCard card{
+        QStringLiteral("Back-off"), QStringLiteral("in the page"), moment(event.t), Role::Wait, {}, {}};
+    add(card.rows, "attempt", QString::number(attempt));
+    add(card.rows, known ? "planned" : "expected", durationLabel(planned));
+    if (known)
+        add(card.rows, "exactly", QStringLiteral("%1 ms").arg(QString::number(ms, 'f', 1)));
+    if (next != nullptr)
+        add(card.rows, "really", durationLabel(next->t - event.t));
+    else
+        add(card.rows, "left", durationLabel(event.t + planned - now));
+
+    const QString htmx = htmxOf(trace, event);
+    const QStringList policies = reconnectPolicyIds(htmx, transport);
+    // htmx 2 streams wait by two rules; the one that does not say its delay is the browser's.
+    const QString wanted = known ? policies.value(0) : policies.value(policies.size() - 1);
+    if (const auto policy = reconnectPolicy(wanted); policy && attempt > 0) {
+        add(card.rows, "rule", policy->title());
+        add(card.rows, "formula", backoffFormula(wanted));
+        const DelayBounds bounds = policy->bounds(attempt);
+        if (known) {
+            add(card.rows, "so between",
+                QStringLiteral("%1 and %2")
+                    .arg(durationLabel(static_cast<Nanoseconds>(bounds.minMs * kMillisecond)),
+                         durationLabel(static_cast<Nanoseconds>(bounds.maxMs * kMillisecond))));
+            if (!bounds.contains(ms))
+                card.note = QStringLiteral("This wait lies outside: the page has a delay of its own.");
+        }
+    }
+    if (!known)
+        card.note = QStringLiteral(
+            "The browser does not say how long it waits; this is the reconnection time in force.");
+    sheet.cards.push_back(card);
+    return sheet;
+}
+
+Sheet ofConnection(const Trace &trace, const Event &event, Nanoseconds now)
+{
+    const Event *attempt = nullptr;
+    const Event *accepted = nullptr;
+    const Event *served = nullptr;
+    const Event *open = nullptr;
+    const Event *wireEnd = nullptr;
+    const Event *pageEnd = nullptr;
+    const Event *cut = nullptr;
+    const Event *refused = nullptr;
+    std::pair<int, qint64> down;
+    std::pair<int, qint64> up;
+    for (const EventId id : trace.ofConnection(event.conn)) {
+        const Event &other = trace.at(id);
+        switch (other.kind) {
+        case Kind::PageConnecting:
+            attempt = &other;
+            break;
+        case Kind::LinkAccepted:
+            accepted = &other;
+            break;
+        case Kind::ServerOpened:
+            served = &other;
+            break;
+        case Kind::PageOpen:
+            open = &other;
+            break;
+        case Kind::LinkClosed:
+            wireEnd = &other;
+            break;
+        case Kind::PageClosed:
+            pageEnd = &other;
+            break;
+        case Kind::LinkCut:
+            cut = &other;
+            break;
+        case Kind::LinkRefused:
+            refused = &other;
+            break;
+        case Kind::LinkMessage: {
+            if (other.n <= 0)
+                break;
+            auto &sum = field(&other, "dir") == QLatin1StringView("up") ? up : down;
+            ++sum.first;
+            sum.second += other.data.value(QLatin1StringView("bytes")).toInteger();
+            break;
+        }
+        default:
+            break;
+        }
+    }
+    const Event *begun = attempt != nullptr ? attempt : accepted != nullptr ? accepted : served;
+    const Event *opened = open != nullptr ? open : served;
+    const Event *ended = pageEnd != nullptr ? pageEnd : wireEnd != nullptr ? wireEnd : cut;
+    Sheet sheet;
+    sheet.title = QStringLiteral("Connection %1 of %2").arg(event.conn).arg(who(event));
+    const bool failed = opened == nullptr && (ended != nullptr || refused != nullptr);
+    sheet.subtitle = failed              ? QStringLiteral("never opened")
+                     : ended != nullptr  ? QStringLiteral("closed")
+                     : opened != nullptr ? QStringLiteral("open")
+                                         : QStringLiteral("connecting");
+    sheet.role = failed || cut != nullptr ? Role::Lost : ended != nullptr ? Role::Dim : Role::Live;
+
+    SheetCard life{
+        QStringLiteral("Connection"), QStringLiteral("as the page lived it"), {}, sheet.role, {}, {}};
+    if (begun != nullptr)
+        life.moment = moment(begun->t);
+    QString path;
+    for (const Event *source : {served, accepted, refused}) {
+        if (path.isEmpty())
+            path = field(source, "path");
+    }
+    if (path.isEmpty())
+        path = QUrl(field(attempt, "url")).path();
+    QString transport;
+    for (const Event *source : {attempt, accepted, served, refused}) {
+        if (transport.isEmpty())
+            transport = field(source, "transport");
+    }
+    add(life.rows, "transport",
+        transport == QLatin1StringView("ws")    ? QStringLiteral("WebSocket")
+        : transport == QLatin1StringView("sse") ? QStringLiteral("event stream")
+                                                : transport);
+    add(life.rows, "path", path, true);
+    add(life.rows, "attempt", field(attempt, "attempt"));
+    if (opened != nullptr) {
+        add(life.rows, "open from", moment(opened->t));
+        add(life.rows, "to", ended != nullptr ? moment(ended->t) : QStringLiteral("still open"));
+        add(life.rows, "lasted", durationLabel((ended != nullptr ? ended->t : now) - opened->t));
+    } else if (ended != nullptr && begun != nullptr) {
+        add(life.rows, "gave up after", durationLabel(ended->t - begun->t));
+    }
+    add(life.rows, "catch-up", field(served, "catchUp"));
+    add(life.rows, "known up to", field(served, "cursor"));
+    sheet.cards.push_back(life);
+
+    SheetCard wire{QStringLiteral("Wire"), QStringLiteral("in the link"), {}, Role::Ink, {}, {}};
+    add(wire.rows, "to the page", sizes(down));
+    add(wire.rows, "to the server", sizes(up));
+    sheet.cards.push_back(wire);
+
+    if (ended != nullptr || refused != nullptr) {
+        SheetCard end{
+            QStringLiteral("End"), {}, ended != nullptr ? moment(ended->t) : QString(), sheet.role, {}, {}};
+        add(end.rows, "wire code", field(wireEnd, "code"));
+        add(end.rows, "page code", field(pageEnd, "code"));
+        add(end.rows, "reason",
+            field(wireEnd, "reason").isEmpty() ? field(pageEnd, "reason") : field(wireEnd, "reason"));
+        add(end.rows, "by", field(wireEnd, "by"));
+        if (cut != nullptr)
+            end.note = QStringLiteral("The link was cut: no close frame crossed, so the page sees 1006.");
+        else if (refused != nullptr)
+            end.note = QStringLiteral("The link refused the attempt.");
+        sheet.cards.push_back(end);
+    }
+    return sheet;
+}
+
+} // namespace sheets
+
+} // namespace swapscope

@@ -1,0 +1,279 @@
+// A message at the three points of observation, and an update that never became one.
+#include "sheet.h"
+
+#include <timeline/axis.h>
+#include <trace/trace.h>
+
+#include <algorithm>
+
+namespace swapscope::sheets {
+
+namespace {
+
+QString whyWords(const QString &why)
+{
+    if (why == QLatin1StringView("replay"))
+        return QStringLiteral("replayed after a return");
+    if (why == QLatin1StringView("snapshot"))
+        return QStringLiteral("a snapshot of the whole state");
+    if (why == QLatin1StringView("direct"))
+        return QStringLiteral("sent to this client alone");
+    return why;
+}
+
+SheetCard intentDown(const Event *published, const Event *sent)
+{
+    SheetCard card{QStringLiteral("Intent"), QStringLiteral("in the server"), {}, Role::Ink, {}, {}};
+    if (published == nullptr && sent == nullptr) {
+        card.note = QStringLiteral("Not seen: the server is not Swapscope's own.");
+        return card;
+    }
+    const Event *first = published != nullptr ? published : sent;
+    card.moment = moment(first->t);
+    const QString channel = field(published, "channel");
+    add(card.rows, "channel", channel.isEmpty() ? field(sent, "channel") : channel);
+    const qint64 update = sent != nullptr && sent->update > 0 ? sent->update : first->update;
+    if (update > 0)
+        add(card.rows, "update", QString::number(update));
+    add(card.rows, "why", whyWords(field(sent, "why")));
+    if (published != nullptr)
+        add(card.rows, "published", moment(published->t));
+    if (sent != nullptr)
+        add(card.rows, "sent", moment(sent->t));
+    add(card.rows, "event", field(first, "event"));
+    if (sent == nullptr)
+        add(card.rows, "receivers", field(published, "receivers"));
+    return card;
+}
+
+SheetCard wireCard(const Trace &trace, const Event *wire, const Event *lost, const Event *sent)
+{
+    SheetCard card{QStringLiteral("Wire"), QStringLiteral("in the link"), {}, Role::Ink, {}, {}};
+    const Event *event = wire != nullptr ? wire : lost;
+    if (event == nullptr) {
+        card.note = sent != nullptr && sent->conn > 0 ? QStringLiteral("Not there yet, or it took no link.")
+                                                      : QStringLiteral("Not seen.");
+        return card;
+    }
+    card.moment = moment(event->t);
+    add(card.rows, "connection", QString::number(event->conn));
+    if (event->n > 0)
+        add(card.rows, "message no.", QString::number(event->n));
+    const QString direction = field(event, "dir");
+    add(card.rows, "direction",
+        direction == QLatin1StringView("up") ? QStringLiteral("\u2191 to the server")
+                                             : QStringLiteral("\u2193 to the page"));
+    add(card.rows, "path", field(event, "path"), true);
+    const QString opcode = field(event, "opcode");
+    const QString name = field(event, "event");
+    add(card.rows, "frame", name.isEmpty() ? opcode : QStringLiteral("%1 \u201c%2\u201d").arg(opcode, name));
+    add(card.rows, "size",
+        field(event, "bytes").isEmpty() ? QString() : QStringLiteral("%1 bytes").arg(field(event, "bytes")));
+    if (event->data.contains(QLatin1StringView("held_ms")))
+        add(card.rows, "delay",
+            timeline::durationLabel(static_cast<Nanoseconds>(
+                std::clamp(event->data.value(QLatin1StringView("held_ms")).toDouble(), 0.0, 1e12) *
+                kMillisecond)));
+    // How the connection ended that carried it, when it has.
+    for (const EventId id : trace.ofConnection(event->conn)) {
+        const Event &other = trace.at(id);
+        if (other.kind != Kind::LinkClosed)
+            continue;
+        const QString code = field(&other, "code");
+        add(card.rows, "closed later",
+            code.isEmpty() ? moment(other.t) : QStringLiteral("%1, code %2").arg(moment(other.t), code));
+        break;
+    }
+    if (lost != nullptr) {
+        card.role = Role::Lost;
+        const QString why = field(lost, "why");
+        card.note = why == QLatin1StringView("cut")
+                        ? QStringLiteral("Lost: the cut came while it was inside the link.")
+                    : why == QLatin1StringView("closed")
+                        ? QStringLiteral("Lost: the connection ended while it was inside the link.")
+                        : QStringLiteral("Lost: %1.").arg(why);
+    }
+    return card;
+}
+
+SheetCard effectDown(const Event *received, const Event *swap, std::size_t swaps, bool lost)
+{
+    SheetCard card{QStringLiteral("Effect"), QStringLiteral("in the page"), {}, Role::Ink, {}, {}};
+    if (received == nullptr && swap == nullptr) {
+        card.note = lost ? QStringLiteral("It never reached the page.") : QStringLiteral("Nothing yet.");
+        return card;
+    }
+    const Event *first = received != nullptr ? received : swap;
+    card.moment = moment(first->t);
+    if (received != nullptr)
+        add(card.rows, "received", moment(received->t));
+    if (swap == nullptr) {
+        card.note = QStringLiteral("htmx swapped nothing.");
+        return card;
+    }
+    add(card.rows, "swapped", moment(swap->t));
+    add(card.rows, "swap", QStringLiteral("%1 \u2192 %2").arg(field(swap, "style"), field(swap, "target")),
+        true);
+    if (swap->kind == Kind::PageSwapMissed) {
+        card.role = Role::Lost;
+        card.note = QStringLiteral("The page has no such target: nothing was swapped.");
+        return card;
+    }
+    add(card.rows, "out of band", field(swap, "oob"));
+    const QString added = field(swap, "added");
+    const QString removed = field(swap, "removed");
+    add(card.rows, "nodes",
+        QStringLiteral("+%1  \u2212%2")
+            .arg(added.isEmpty() ? QStringLiteral("0") : added,
+                 removed.isEmpty() ? QStringLiteral("0") : removed));
+    if (swaps > 1)
+        card.note = QStringLiteral("One of %1 swaps of this message.").arg(swaps);
+    return card;
+}
+
+Sheet up(const Trace &trace, const Event &event, const Related &related)
+{
+    const Event *sent = trace.find(related.sent);
+    const Event *wire = trace.find(related.link);
+    const Event *lost = trace.find(related.lost);
+    const Event *received = trace.find(related.received);
+    Sheet sheet;
+    sheet.title = QStringLiteral("Sent by %1").arg(who(event));
+    sheet.role = lost != nullptr ? Role::Lost : Role::Sent;
+    SheetCard intent{QStringLiteral("Intent"), QStringLiteral("in the page"), {}, Role::Ink, {}, {}};
+    if (sent != nullptr) {
+        intent.moment = moment(sent->t);
+        add(intent.rows, "size", QStringLiteral("%1 bytes").arg(field(sent, "bytes")));
+        if (sent->data.value(QLatin1StringView("queued")).toBool())
+            intent.note = QStringLiteral("It had waited in the queue until the connection was open.");
+    } else {
+        intent.note = QStringLiteral("Not seen: not a page of Swapscope's.");
+    }
+    SheetCard effect{QStringLiteral("Effect"), QStringLiteral("in the server"), {}, Role::Ink, {}, {}};
+    if (received != nullptr) {
+        effect.moment = moment(received->t);
+        add(effect.rows, "path", field(received, "path"), true);
+        const auto published = trace.effectsOf(received->id);
+        for (const EventId id : published) {
+            if (trace.at(id).kind == Kind::ServerPublished)
+                add(effect.rows, "published",
+                    QStringLiteral("update %1 on %2")
+                        .arg(trace.at(id).update)
+                        .arg(field(&trace.at(id), "channel")));
+        }
+    } else {
+        effect.note =
+            lost != nullptr ? QStringLiteral("It never reached the server.") : QStringLiteral("Nothing yet.");
+    }
+    sheet.cards = {intent, wireCard(trace, wire, lost, sent), effect};
+    const Event *first = sent != nullptr ? sent : wire;
+    const Event *last = received != nullptr ? received : wire;
+    if (first != nullptr && last != nullptr && last != first)
+        sheet.subtitle = QStringLiteral("%1 on the way").arg(timeline::durationLabel(last->t - first->t));
+    sheet.fragmentCaption = QStringLiteral("Message");
+    sheet.fragment = field(sent, "text");
+    if (sheet.fragment.isEmpty())
+        sheet.fragment = field(received, "text");
+    return sheet;
+}
+
+} // namespace
+
+Sheet ofMessage(const Trace &trace, const Event &event)
+{
+    const Related related = trace.related(event.id);
+    if (event.kind == Kind::ServerReceived || event.kind == Kind::PageSent ||
+        field(&event, "dir") == QLatin1StringView("up"))
+        return up(trace, event, related);
+
+    const Event *published = trace.find(related.published);
+    const Event *sent = trace.find(related.sent);
+    const Event *wire = trace.find(related.link);
+    const Event *lost = trace.find(related.lost);
+    const Event *received = trace.find(related.received);
+    // The swap that was asked for, else the message's first.
+    const Event *swap = event.kind == Kind::PageSwap || event.kind == Kind::PageSwapMissed ? &event
+                        : related.swaps.empty()                                            ? nullptr
+                                                : trace.find(related.swaps.front());
+    if (published == nullptr && event.kind == Kind::ServerPublished)
+        published = &event;
+    if (sent == nullptr && event.kind == Kind::ServerSent)
+        sent = &event;
+    if (wire == nullptr && event.kind == Kind::LinkMessage)
+        wire = &event;
+
+    Sheet sheet;
+    const qint64 update = event.update > 0 ? event.update : sent != nullptr ? sent->update : 0;
+    const QString what = update > 0    ? QStringLiteral("Update %1").arg(update)
+                         : event.n > 0 ? QStringLiteral("Message %1").arg(event.n)
+                                       : QString(kindName(event.kind));
+    sheet.title =
+        event.client.isEmpty() && sent == nullptr ? what : QStringLiteral("%1 to %2").arg(what, who(event));
+    const QString why = field(sent, "why");
+    const bool catchUp = why == QLatin1StringView("replay") || why == QLatin1StringView("snapshot");
+    sheet.role = lost != nullptr ? Role::Lost : catchUp ? Role::CatchUp : Role::Live;
+    sheet.subtitle = lost != nullptr ? QStringLiteral("lost") : why;
+    if (sent != nullptr && received != nullptr)
+        sheet.subtitle +=
+            QStringLiteral(" \u00b7 %1 on the way").arg(timeline::durationLabel(received->t - sent->t));
+    sheet.cards = {intentDown(published, sent), wireCard(trace, wire, lost, sent),
+                   effectDown(received, swap, related.swaps.size(), lost != nullptr)};
+
+    for (const Event *source : {sent, published, wire, lost}) {
+        if (sheet.fragment.isEmpty())
+            sheet.fragment = field(source, "text");
+    }
+    if (sheet.fragment.isEmpty() && event.id <= trace.thinnedUpTo())
+        sheet.fragmentNote = QStringLiteral("The text of so old a message is no longer kept.");
+    if (swap != nullptr && swap->kind == Kind::PageSwap) {
+        sheet.swapped = true;
+        sheet.swapCaption = field(swap, "target");
+        sheet.before = field(swap, "before");
+        sheet.after = field(swap, "after");
+    }
+    return sheet;
+}
+
+Sheet ofMissed(const Trace &trace, const Event &event)
+{
+    const QString channel = field(&event, "channel");
+    const Event *published = nullptr;
+    const Event *missed = event.kind == Kind::UpdateMissed ? &event : nullptr;
+    const Event *recovered = event.kind == Kind::UpdateRecovered ? &event : nullptr;
+    for (const EventId id : trace.ofUpdate(channel, event.update, event.id)) {
+        const Event &other = trace.at(id);
+        if (other.kind == Kind::ServerPublished)
+            published = &other;
+        if (other.client != event.client)
+            continue;
+        if (other.kind == Kind::UpdateMissed && missed == nullptr)
+            missed = &other;
+        if (other.kind == Kind::UpdateRecovered && recovered == nullptr)
+            recovered = &other;
+    }
+    Sheet sheet;
+    sheet.title = QStringLiteral("Update %1 missed by %2").arg(event.update).arg(who(event));
+    sheet.subtitle = recovered != nullptr ? QStringLiteral("recovered by %1").arg(field(recovered, "by"))
+                                          : QStringLiteral("not recovered");
+    sheet.role = Role::Lost;
+    SheetCard wire{QStringLiteral("Wire"), QStringLiteral("in the link"), {}, Role::Lost, {}, {}};
+    wire.note = field(missed, "why") == QLatin1StringView("lost")
+                    ? QStringLiteral("It was sent, and never arrived.")
+                    : QStringLiteral("Nothing was sent: %1 had no connection.").arg(who(event));
+    SheetCard effect{QStringLiteral("Effect"), QStringLiteral("in the page"), {}, Role::Lost, {}, {}};
+    if (recovered != nullptr) {
+        effect.role = Role::CatchUp;
+        effect.moment = moment(recovered->t);
+        add(effect.rows, "recovered by", field(recovered, "by"));
+        if (missed != nullptr)
+            add(effect.rows, "after",
+                timeline::durationLabel(recovered->t - (published ? published->t : missed->t)));
+    } else {
+        effect.note = QStringLiteral("The page does not have it, and does not know.");
+    }
+    sheet.cards = {intentDown(published, nullptr), wire, effect};
+    sheet.fragment = field(published, "text");
+    return sheet;
+}
+
+} // namespace swapscope::sheets

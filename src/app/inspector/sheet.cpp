@@ -1,0 +1,155 @@
+#include "sheet.h"
+
+#include <timeline/axis.h>
+#include <trace/trace.h>
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace swapscope {
+
+namespace sheets {
+
+QString moment(Nanoseconds t)
+{
+    return timeline::momentLabel(t, kMillisecond);
+}
+
+QString field(const Event *event, const char *key)
+{
+    if (event == nullptr)
+        return {};
+    const QJsonValue value = event->data.value(QLatin1StringView(key));
+    if (value.isBool())
+        return value.toBool() ? QStringLiteral("yes") : QStringLiteral("no");
+    if (value.isArray())
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    return value.toVariant().toString();
+}
+
+void add(std::vector<SheetRow> &rows, const char *name, const QString &value, bool mono)
+{
+    if (!value.isEmpty())
+        rows.push_back({QString::fromLatin1(name), value, mono});
+}
+
+QString who(const Event &event)
+{
+    return event.client.isEmpty() ? QStringLiteral("the visitor") : event.client;
+}
+
+namespace {
+
+constexpr qsizetype kLongestValue = 400;
+
+Sheet ofGap(const Trace &trace, const Event &event, Nanoseconds now)
+{
+    const QString channel = field(&event, "channel");
+    const auto sameGap = [&](const Event *other) {
+        return other != nullptr && other->client == event.client && field(other, "channel") == channel;
+    };
+    const Event *opened = event.kind == Kind::GapOpened ? &event : nullptr;
+    const Event *closed = event.kind == Kind::GapClosed ? &event : nullptr;
+    // A client's gaps of a channel follow one another: the ends belong to the nearest.
+    if (opened == nullptr) {
+        for (const EventId id : trace.ofKind(Kind::GapOpened)) {
+            if (id < event.id && sameGap(&trace.at(id)))
+                opened = &trace.at(id);
+        }
+    }
+    if (closed == nullptr) {
+        const auto &ends = trace.ofKind(Kind::GapClosed);
+        const auto found = std::find_if(ends.begin(), ends.end(),
+                                        [&](EventId id) { return id > event.id && sameGap(&trace.at(id)); });
+        if (found != ends.end())
+            closed = &trace.at(*found);
+    }
+    int missed = 0;
+    for (const EventId id : trace.ofKind(Kind::UpdateMissed)) {
+        if (opened != nullptr && id > opened->id && (closed == nullptr || id < closed->id) &&
+            sameGap(&trace.at(id)))
+            ++missed;
+    }
+    Sheet sheet;
+    sheet.title = QStringLiteral("Gap of %1").arg(who(event));
+    sheet.subtitle = closed == nullptr ? QStringLiteral("still open") : QStringLiteral("closed");
+    sheet.role = Role::Lost;
+    SheetCard card;
+    card.caption = QStringLiteral("Gap");
+    card.where = QStringLiteral("in the ledger");
+    card.role = Role::Lost;
+    if (opened != nullptr)
+        card.moment = moment(opened->t);
+    add(card.rows, "channel", channel);
+    if (opened != nullptr) {
+        add(card.rows, "from", moment(opened->t));
+        add(card.rows, "to", closed != nullptr ? moment(closed->t) : QStringLiteral("not over yet"));
+        add(card.rows, "lasted", timeline::durationLabel((closed != nullptr ? closed->t : now) - opened->t));
+    }
+    add(card.rows, "missed", QString::number(missed));
+    card.note = missed > 0
+                    ? QStringLiteral("What was published meanwhile did not reach the page, and the page "
+                                     "cannot know it.")
+                    : QStringLiteral("Nothing was published meanwhile.");
+    sheet.cards.push_back(card);
+    return sheet;
+}
+
+Sheet ofAnything(const Event &event)
+{
+    Sheet sheet;
+    sheet.title = kindName(event.kind);
+    sheet.subtitle = event.client.isEmpty() ? QString() : QStringLiteral("client %1").arg(event.client);
+    SheetCard card;
+    card.caption = QStringLiteral("Event %1").arg(event.id);
+    card.moment = moment(event.t);
+    if (event.conn > 0)
+        add(card.rows, "connection", QString::number(event.conn));
+    if (event.update > 0)
+        add(card.rows, "update", QString::number(event.update));
+    for (auto it = event.data.begin(); it != event.data.end(); ++it)
+        add(card.rows, qPrintable(it.key()), field(&event, qPrintable(it.key())).left(kLongestValue), true);
+    sheet.cards.push_back(card);
+    return sheet;
+}
+
+} // namespace
+
+} // namespace sheets
+
+Sheet sheetOf(const Trace &trace, EventId id, Nanoseconds now)
+{
+    const Event *event = trace.find(id);
+    if (event == nullptr)
+        return {};
+    switch (event->kind) {
+    case Kind::ServerSent:
+    case Kind::ServerReceived:
+    case Kind::LinkMessage:
+    case Kind::LinkLost:
+    case Kind::LinkDelayed:
+    case Kind::LinkHeld:
+    case Kind::LinkReleased:
+    case Kind::PageMessage:
+    case Kind::PageSent:
+    case Kind::PageSwap:
+    case Kind::PageSwapMissed:
+    case Kind::ServerPublished:
+        return sheets::ofMessage(trace, *event);
+    case Kind::UpdateMissed:
+    case Kind::UpdateRecovered:
+        return sheets::ofMissed(trace, *event);
+    case Kind::PageBackoff:
+        return sheets::ofBackoff(trace, *event, now);
+    case Kind::GapOpened:
+    case Kind::GapClosed:
+        return sheets::ofGap(trace, *event, now);
+    default:
+        return event->conn > 0 ? sheets::ofConnection(trace, *event, now) : sheets::ofAnything(*event);
+    }
+}
+
+} // namespace swapscope
