@@ -10,7 +10,11 @@ function adoptHtmx() {
   else if (htmx.version.startsWith('2.')) adoptHtmx2(htmx);
 }
 
+// A page that is being left is hidden too, but nobody turned away from it.
+let leaving = false;
+
 function noteVisibility() {
+  if (leaving) return;
   note(document.hidden ? 'hidden' : 'shown', { d: {} });
 }
 
@@ -26,3 +30,5 @@ listen(window, 'DOMContentLoaded', () => {
 listen(window, 'load', adoptHtmx);
 listen(window, 'htmx:load', adoptHtmx);
 listen(document, 'visibilitychange', noteVisibility);
+listen(window, 'pagehide', () => { leaving = true; });
+listen(window, 'pageshow', () => { leaving = false; });
