@@ -14,6 +14,18 @@ class ScriptEngine::Private
 public:
     explicit Private(ScriptHost pieces) : host(pieces) {}
 
+    // A script may be replaced while one of its handlers runs (whoever hears of its error may do so), so it
+    // goes in the next turn of the event loop.
+    void retire(ScriptEngine &engine)
+    {
+        if (!module)
+            return;
+        module->retire();
+        ScriptModule *old = module.release();
+        old->setParent(&engine);
+        old->deleteLater();
+    }
+
     ScriptHost host;
     std::unique_ptr<ScriptModule> module;
 };
@@ -49,8 +61,8 @@ Result<void> ScriptEngine::load(const ScriptSource &source)
     }
     module->onError = report;
     module->onChannel = [this] { Q_EMIT channelsChanged(channels()); };
-    // The old script sees its connections off before it goes.
-    const auto old = std::exchange(d->module, std::move(module));
+    d->retire(*this);
+    d->module = std::move(module);
     d->module->install();
     Q_EMIT cuesChanged(cues());
     Q_EMIT channelsChanged(channels());
@@ -61,8 +73,8 @@ void ScriptEngine::unload()
 {
     if (!d->module)
         return;
+    d->retire(*this);
     d->host.server.setRoutes({});
-    d->module.reset();
     Q_EMIT cuesChanged({});
     Q_EMIT channelsChanged({});
 }

@@ -83,6 +83,14 @@ void ScriptModule::install()
     armTimer();
 }
 
+void ScriptModule::retire()
+{
+    m_retired = true;
+    m_wake.stop();
+    m_schedule.clear();
+    m_timers.clear();
+}
+
 QStringList ScriptModule::cues() const
 {
     QStringList labels;
@@ -415,7 +423,7 @@ void ScriptModule::stopTimer(int id)
 void ScriptModule::armTimer()
 {
     const auto next = m_schedule.next();
-    if (!m_installed || !next)
+    if (!m_installed || m_retired || !next)
         return;
     const Nanoseconds wait = std::max<Nanoseconds>(0, *next - m_host.recorder.now());
     m_wake.start(std::chrono::milliseconds((wait + kMillisecond - 1) / kMillisecond));

@@ -32,6 +32,9 @@ public:
     // Routes into the server, waiting publications onto the channels, timers to run. Once, after load().
     void install();
 
+    // Another script takes over: no timer comes any more. Handlers that are running end in peace.
+    void retire();
+
     QStringList cues() const;
     const QStringList &channels() const { return m_channels; }
     Result<void> runCue(int index);
@@ -126,6 +129,7 @@ private:
     QTimer m_wake;
 
     bool m_installed = false;
+    bool m_retired = false;
     Routes m_routes;
     std::vector<Publication> m_waiting; // published by the top level
     QHash<QString, qint64> m_counts;    // of m_waiting, by channel

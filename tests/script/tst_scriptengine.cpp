@@ -16,6 +16,7 @@ private Q_SLOTS:
     void cuesRun();
     void sendBox();
     void openConnectionsGoOn();
+    void replacedInTheMiddleOfAHandler();
     void tooLong();
 };
 
@@ -147,6 +148,19 @@ void TestScriptEngine::openConnectionsGoOn()
     QTRY_COMPARE(client.messages(), (QList<QByteArray>{"old", "new guest-1"}));
     client.raw.socket.abort();
     QTRY_COMPARE(bench.logged(), QStringList{u"log new close"_s});
+}
+
+void TestScriptEngine::replacedInTheMiddleOfAHandler()
+{
+    ScriptBench bench;
+    bench.run(u"get('/a', () => { nope() })\nevery('1ms', n => console.log('old'))"_s);
+    connect(&bench.engine, &ScriptEngine::failed, this,
+            [&] { bench.run(u"get('/a', () => 'mended'); cue('x', () => 1)"_s); });
+    QCOMPARE(ask(bench, get("/a")).head.status, 500);
+    QCOMPARE(ask(bench, get("/a")).body, "mended");
+    const qsizetype ticks = bench.logged().size();
+    QCOMPARE(ask(bench, get("/a")).body, "mended");
+    QCOMPARE(bench.logged().size(), ticks);
 }
 
 void TestScriptEngine::tooLong()
