@@ -29,9 +29,9 @@ public:
 
     // Waits until an event that fits has happened; its id, 0 after `timeout` milliseconds. Looks at what has
     // happened already, from `after` on.
-    EventId waitFor(const std::function<bool(const Event &)> &fits, EventId after = 0, int timeout = 60'000);
+    EventId waitFor(const std::function<bool(const Event &)> &fits, EventId after = 0, int timeout = 30'000);
     // Waits until something is so.
-    bool waitUntil(const std::function<bool()> &so, int timeout = 60'000);
+    bool waitUntil(const std::function<bool()> &so, int timeout = 30'000);
     // All events that fit.
     std::vector<Event> events(const std::function<bool(const Event &)> &fits) const;
     // Runs a script in a client's page and waits for its value.
