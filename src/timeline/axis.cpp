@@ -113,4 +113,15 @@ QString durationLabel(Nanoseconds duration)
         .arg(QString::number(seconds / 60), QString::number(seconds % 60).rightJustified(2, u'0'));
 }
 
+QString exactDurationLabel(Nanoseconds duration)
+{
+    const Nanoseconds d = std::max<Nanoseconds>(duration, 0);
+    if (d < kSecond - 500 * kMicrosecond)
+        return QString::number(static_cast<double>(d) / kMillisecond, 'f', d < 10 * kMillisecond ? 1 : 0) +
+               QStringLiteral(" ms");
+    if (d < kMinute - 5 * kMillisecond)
+        return QString::number(static_cast<double>(d) / kSecond, 'f', 2) + QStringLiteral(" s");
+    return durationLabel(d);
+}
+
 } // namespace swapscope::timeline

@@ -36,4 +36,7 @@ QString momentLabel(Nanoseconds t, Nanoseconds resolution);
 // "2:05 min". Below zero counts as zero.
 QString durationLabel(Nanoseconds duration);
 
+// The same for reading off: "3.2 ms", "280 ms", "1.70 s", "2:05 min".
+QString exactDurationLabel(Nanoseconds duration);
+
 } // namespace swapscope::timeline

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void labelsTellMoments();
     void labelsTellDurations_data();
     void labelsTellDurations();
+    void exactDurations();
 };
 
 void TestAxis::stepsAreNice_data()
@@ -121,6 +122,16 @@ void TestAxis::labelsTellDurations()
     QFETCH(Nanoseconds, duration);
     QFETCH(QString, label);
     QCOMPARE(durationLabel(duration), label);
+}
+
+void TestAxis::exactDurations()
+{
+    QCOMPARE(exactDurationLabel(3'240 * kMicrosecond), QStringLiteral("3.2 ms"));
+    QCOMPARE(exactDurationLabel(280 * kMillisecond), QStringLiteral("280 ms"));
+    QCOMPARE(exactDurationLabel(999'700 * kMicrosecond), QStringLiteral("1.00 s"));
+    QCOMPARE(exactDurationLabel(1'699 * kMillisecond), QStringLiteral("1.70 s"));
+    QCOMPARE(exactDurationLabel(59'998 * kMillisecond), QStringLiteral("1:00 min"));
+    QCOMPARE(exactDurationLabel(-kSecond), QStringLiteral("0.0 ms"));
 }
 
 QTEST_GUILESS_MAIN(TestAxis)

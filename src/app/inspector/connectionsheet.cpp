@@ -12,7 +12,7 @@
 
 namespace swapscope {
 
-using timeline::durationLabel;
+using timeline::exactDurationLabel;
 
 QString backoffFormula(const QString &policy)
 {
@@ -91,13 +91,13 @@ Sheet ofBackoff(const Trace &trace, const Event &event, Nanoseconds now)
     SheetCard card{
         QStringLiteral("Back-off"), QStringLiteral("in the page"), moment(event.t), Role::Wait, {}, {}};
     add(card.rows, "attempt", QString::number(attempt));
-    add(card.rows, known ? "planned" : "expected", durationLabel(planned));
+    add(card.rows, known ? "planned" : "expected", exactDurationLabel(planned));
     if (known)
         add(card.rows, "exactly", QStringLiteral("%1 ms").arg(QString::number(ms, 'f', 1)));
     if (next != nullptr)
-        add(card.rows, "really", durationLabel(next->t - event.t));
+        add(card.rows, "really", exactDurationLabel(next->t - event.t));
     else
-        add(card.rows, "left", durationLabel(event.t + planned - now));
+        add(card.rows, "left", exactDurationLabel(event.t + planned - now));
 
     const QString htmx = htmxOf(trace, event);
     const QStringList policies = reconnectPolicyIds(htmx, transport);
@@ -110,8 +110,8 @@ Sheet ofBackoff(const Trace &trace, const Event &event, Nanoseconds now)
         if (known) {
             add(card.rows, "so between",
                 QStringLiteral("%1 and %2")
-                    .arg(durationLabel(static_cast<Nanoseconds>(bounds.minMs * kMillisecond)),
-                         durationLabel(static_cast<Nanoseconds>(bounds.maxMs * kMillisecond))));
+                    .arg(exactDurationLabel(static_cast<Nanoseconds>(bounds.minMs * kMillisecond)),
+                         exactDurationLabel(static_cast<Nanoseconds>(bounds.maxMs * kMillisecond))));
             if (!bounds.contains(ms))
                 card.note = QStringLiteral("This wait lies outside: the page has a delay of its own.");
         }
@@ -211,9 +211,9 @@ Sheet ofConnection(const Trace &trace, const Event &event, Nanoseconds now)
     if (opened != nullptr) {
         add(life.rows, "open from", moment(opened->t));
         add(life.rows, "to", ended != nullptr ? moment(ended->t) : QStringLiteral("still open"));
-        add(life.rows, "lasted", durationLabel((ended != nullptr ? ended->t : now) - opened->t));
+        add(life.rows, "lasted", exactDurationLabel((ended != nullptr ? ended->t : now) - opened->t));
     } else if (ended != nullptr && begun != nullptr) {
-        add(life.rows, "gave up after", durationLabel(ended->t - begun->t));
+        add(life.rows, "gave up after", exactDurationLabel(ended->t - begun->t));
     }
     add(life.rows, "catch-up", field(served, "catchUp"));
     add(life.rows, "known up to", field(served, "cursor"));

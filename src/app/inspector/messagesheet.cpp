@@ -71,7 +71,7 @@ SheetCard wireCard(const Trace &trace, const Event *wire, const Event *lost, con
         field(event, "bytes").isEmpty() ? QString() : QStringLiteral("%1 bytes").arg(field(event, "bytes")));
     if (event->data.contains(QLatin1StringView("held_ms")))
         add(card.rows, "delay",
-            timeline::durationLabel(static_cast<Nanoseconds>(
+            timeline::exactDurationLabel(static_cast<Nanoseconds>(
                 std::clamp(event->data.value(QLatin1StringView("held_ms")).toDouble(), 0.0, 1e12) *
                 kMillisecond)));
     // How the connection ended that carried it, when it has.
@@ -169,7 +169,8 @@ Sheet up(const Trace &trace, const Event &event, const Related &related)
     const Event *first = sent != nullptr ? sent : wire;
     const Event *last = received != nullptr ? received : wire;
     if (first != nullptr && last != nullptr && last != first)
-        sheet.subtitle = QStringLiteral("%1 on the way").arg(timeline::durationLabel(last->t - first->t));
+        sheet.subtitle =
+            QStringLiteral("%1 on the way").arg(timeline::exactDurationLabel(last->t - first->t));
     sheet.fragmentCaption = QStringLiteral("Message");
     sheet.fragment = field(sent, "text");
     if (sheet.fragment.isEmpty())
@@ -215,7 +216,7 @@ Sheet ofMessage(const Trace &trace, const Event &event)
     sheet.subtitle = lost != nullptr ? QStringLiteral("lost") : why;
     if (sent != nullptr && received != nullptr)
         sheet.subtitle +=
-            QStringLiteral(" \u00b7 %1 on the way").arg(timeline::durationLabel(received->t - sent->t));
+            QStringLiteral(" \u00b7 %1 on the way").arg(timeline::exactDurationLabel(received->t - sent->t));
     sheet.cards = {intentDown(published, sent), wireCard(trace, wire, lost, sent),
                    effectDown(received, swap, related.swaps.size(), lost != nullptr)};
 
@@ -267,7 +268,7 @@ Sheet ofMissed(const Trace &trace, const Event &event)
         add(effect.rows, "recovered by", field(recovered, "by"));
         if (missed != nullptr)
             add(effect.rows, "after",
-                timeline::durationLabel(recovered->t - (published ? published->t : missed->t)));
+                timeline::exactDurationLabel(recovered->t - (published ? published->t : missed->t)));
     } else {
         effect.note = QStringLiteral("The page does not have it, and does not know.");
     }

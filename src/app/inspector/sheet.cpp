@@ -87,7 +87,8 @@ Sheet ofGap(const Trace &trace, const Event &event, Nanoseconds now)
     if (opened != nullptr) {
         add(card.rows, "from", moment(opened->t));
         add(card.rows, "to", closed != nullptr ? moment(closed->t) : QStringLiteral("not over yet"));
-        add(card.rows, "lasted", timeline::durationLabel((closed != nullptr ? closed->t : now) - opened->t));
+        add(card.rows, "lasted",
+            timeline::exactDurationLabel((closed != nullptr ? closed->t : now) - opened->t));
     }
     add(card.rows, "missed", QString::number(missed));
     card.note = missed > 0

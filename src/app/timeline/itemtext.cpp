@@ -44,7 +44,7 @@ QStringList messageText(const Lane &lane, const Message &message, const Trace &t
     switch (message.fate) {
     case Fate::Delivered:
         lines << QStringLiteral("%1, %2 on the way")
-                     .arg(moment(message.start), durationLabel(message.end - message.start));
+                     .arg(moment(message.start), exactDurationLabel(message.end - message.start));
         break;
     case Fate::Lost:
         lines << QStringLiteral("%1, lost at %2").arg(moment(message.start), moment(message.end));

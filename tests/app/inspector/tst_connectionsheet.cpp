@@ -38,10 +38,10 @@ void TestConnectionSheet::aBackoff()
     QCOMPARE(sheet.title, QStringLiteral("B waits before attempt 2"));
     QCOMPARE(sheet.subtitle, QStringLiteral("over"));
     QCOMPARE(sheet.role, Role::Wait);
-    QCOMPARE(value(sheet, "Back-off", "planned"), QStringLiteral("1.7 s"));
+    QCOMPARE(value(sheet, "Back-off", "planned"), QStringLiteral("1.70 s"));
     QCOMPARE(value(sheet, "Back-off", "exactly"), QStringLiteral("1700.0 ms"));
     QCOMPARE(value(sheet, "Back-off", "rule"), QStringLiteral("htmx 2 WebSocket"));
-    QCOMPARE(value(sheet, "Back-off", "so between"), QStringLiteral("0.0 ms and 2.0 s"));
+    QCOMPARE(value(sheet, "Back-off", "so between"), QStringLiteral("0.0 ms and 2.00 s"));
     QCOMPARE(note(sheet, "Back-off"), QString());
 }
 
@@ -55,8 +55,8 @@ void TestConnectionSheet::aRunningBackoff()
                                   {QStringLiteral("planned"), false}}));
     const Sheet sheet = sheetOf(trace, 1, 2 * kSecond);
     QCOMPARE(sheet.subtitle, QStringLiteral("running"));
-    QCOMPARE(value(sheet, "Back-off", "expected"), QStringLiteral("3.0 s"));
-    QCOMPARE(value(sheet, "Back-off", "left"), QStringLiteral("2.0 s"));
+    QCOMPARE(value(sheet, "Back-off", "expected"), QStringLiteral("3.00 s"));
+    QCOMPARE(value(sheet, "Back-off", "left"), QStringLiteral("2.00 s"));
     QVERIFY(note(sheet, "Back-off").contains(QStringLiteral("does not say")));
 }
 
@@ -91,7 +91,7 @@ void TestConnectionSheet::anAttemptInVain()
 {
     const Sheet sheet = sheetOf(m_trace, nth(m_trace, Kind::PageConnecting, "B", 1), m_trace.lastTime());
     QCOMPARE(sheet.subtitle, QStringLiteral("never opened"));
-    QCOMPARE(value(sheet, "Connection", "gave up after"), QStringLiteral("0.1 s"));
+    QCOMPARE(value(sheet, "Connection", "gave up after"), QStringLiteral("110 ms"));
     QCOMPARE(value(sheet, "Connection", "path"), QStringLiteral("/chat"));
 }
 

@@ -27,7 +27,7 @@ void TestMessageSheet::liveAtAllThreePoints()
 {
     const Sheet sheet = sheetOf(m_trace, nth(m_trace, Kind::ServerSent, "B", 1), m_trace.lastTime());
     QCOMPARE(sheet.title, QStringLiteral("Update 2 to B"));
-    QCOMPARE(sheet.subtitle, QStringLiteral("live \u00b7 0.3 s on the way"));
+    QCOMPARE(sheet.subtitle, QStringLiteral("live \u00b7 280 ms on the way"));
     QCOMPARE(sheet.role, Role::Live);
     QCOMPARE(sheet.cards.size(), std::size_t(3));
     QCOMPARE(value(sheet, "Intent", "channel"), QStringLiteral("room"));
@@ -69,7 +69,7 @@ void TestMessageSheet::sentByThePage()
     const Sheet sheet = sheetOf(m_trace, nth(m_trace, Kind::PageSent, "A", 0), 0);
     QCOMPARE(sheet.title, QStringLiteral("Sent by A"));
     QCOMPARE(sheet.role, Role::Sent);
-    QCOMPARE(sheet.subtitle, QStringLiteral("0.1 s on the way"));
+    QCOMPARE(sheet.subtitle, QStringLiteral("100 ms on the way"));
     QCOMPARE(value(sheet, "Wire", "direction"), QStringLiteral("\u2191 to the server"));
     QCOMPARE(value(sheet, "Effect", "path"), QStringLiteral("/chat"));
     QCOMPARE(sheet.fragmentCaption, QStringLiteral("Message"));
@@ -82,7 +82,7 @@ void TestMessageSheet::missedAndRecovered()
     QCOMPARE(sheet.title, QStringLiteral("Update 5 missed by B"));
     QCOMPARE(sheet.subtitle, QStringLiteral("recovered by replay"));
     QCOMPARE(note(sheet, "Wire"), QStringLiteral("Nothing was sent: B had no connection."));
-    QCOMPARE(value(sheet, "Effect", "after"), QStringLiteral("5.2 s"));
+    QCOMPARE(value(sheet, "Effect", "after"), QStringLiteral("5.18 s"));
     QVERIFY(!sheet.fragment.isEmpty());
 }
 

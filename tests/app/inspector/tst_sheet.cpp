@@ -27,7 +27,7 @@ void TestSheet::aGap()
     QCOMPARE(sheet.title, QStringLiteral("Gap of B"));
     QCOMPARE(value(sheet, "Gap", "from"), QStringLiteral("12.400 s"));
     QCOMPARE(value(sheet, "Gap", "to"), QStringLiteral("18.300 s"));
-    QCOMPARE(value(sheet, "Gap", "lasted"), QStringLiteral("5.9 s"));
+    QCOMPARE(value(sheet, "Gap", "lasted"), QStringLiteral("5.90 s"));
     QCOMPARE(value(sheet, "Gap", "missed"), QStringLiteral("3"));
 }
 

@@ -38,9 +38,9 @@ void TestItemText::texts_data()
     QTest::addColumn<int>("index");
     QTest::addColumn<QString>("text");
     QTest::newRow("live") << ItemType::Message << 0
-                          << "Update 1 to B\n10.310 s, 0.3 s on the way\n122 bytes on the wire";
+                          << "Update 1 to B\n10.310 s, 280 ms on the way\n122 bytes on the wire";
     QTest::newRow("replay") << ItemType::Message << 4
-                            << "Update 5 to B, replay\n18.120 s, 0.3 s on the way\n122 bytes on the wire";
+                            << "Update 5 to B, replay\n18.120 s, 260 ms on the way\n122 bytes on the wire";
     QTest::newRow("missed")
         << ItemType::Missed << 1
         << "Update 6 missed: B was away\npublished at 14.400 s\nrecovered by replay at 18.430 s";
