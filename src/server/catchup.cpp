@@ -1,5 +1,7 @@
 #include "catchup.h"
 
+#include <algorithm>
+
 namespace swapscope::mock {
 
 std::optional<qint64> soundCursor(const Channel &channel, std::optional<qint64> cursor)

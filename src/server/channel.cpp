@@ -1,5 +1,7 @@
 #include "channel.h"
 
+#include <algorithm>
+
 namespace swapscope {
 
 Channel::Channel(QString name, int history)

@@ -1,5 +1,7 @@
 #include "forms.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QStringDecoder>
 
 namespace swapscope::mock {

@@ -14,8 +14,8 @@
 
 namespace swapscope::mock {
 
-inline constexpr int kMaxFields = 1000;            // of a query or form
-inline constexpr qsizetype kMaxPartHead = 16 * 1024; // of a part of a multipart form
+inline constexpr int kMaxFields = 1000;                // of a query or form
+inline constexpr qsizetype kMaxPartHead = 16LL * 1024; // of a part of a multipart form
 
 // A request's target: "/rooms/b%20c?x=1" or, sent to a proxy, "http://host/rooms".
 struct Target

@@ -9,8 +9,7 @@ namespace swapscope::mock {
 
 namespace {
 
-constexpr qsizetype kMaxTracedText = 64 * 1024;
-constexpr qint64 kMaxCork = 1024 * 1024; // more than a turn should hold back
+constexpr qint64 kMaxCork = 1024LL * 1024; // more than a turn should hold back
 
 QString tracedText(const QByteArray &fragment)
 {

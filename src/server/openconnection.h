@@ -18,6 +18,9 @@ namespace swapscope::mock {
 
 class OpenConnection;
 
+// Of what was published, sent or received, so much goes into the trace.
+inline constexpr qsizetype kMaxTracedText = 64LL * 1024;
+
 // What open connections need of the server.
 class ConnectionHost
 {

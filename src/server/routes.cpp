@@ -1,6 +1,6 @@
 #include "routes.h"
 
-#include <QUrl>
+#include <algorithm>
 
 namespace swapscope {
 

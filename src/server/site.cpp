@@ -2,14 +2,16 @@
 
 #include "rewrite.h"
 
+#include <QFile>
 #include <QFileInfo>
+#include <QJsonDocument>
 #include <QMimeDatabase>
 
 namespace swapscope::mock {
 
 namespace {
 
-constexpr qint64 kMaxFile = 64 * 1024 * 1024;
+constexpr qint64 kMaxFile = 64LL * 1024 * 1024;
 
 Answer textAnswer(int status, const QString &text)
 {
@@ -127,8 +129,10 @@ QString htmxVersion(const Site &site)
     QFile file(site.htmxDir + u'/' + site.htmx + QStringLiteral("/package.json"));
     if (!file.open(QIODevice::ReadOnly))
         return site.htmx;
-    const QString version =
-        QJsonDocument::fromJson(file.read(1024 * 1024)).object().value(QStringLiteral("version")).toString();
+    const QString version = QJsonDocument::fromJson(file.read(1024LL * 1024))
+                                .object()
+                                .value(QStringLiteral("version"))
+                                .toString();
     return version.isEmpty() ? site.htmx : version;
 }
 

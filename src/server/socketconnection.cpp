@@ -9,7 +9,6 @@ namespace swapscope::mock {
 
 namespace {
 
-constexpr qsizetype kMaxTracedText = 64 * 1024;
 constexpr int kPatience = 2; // pings without an answer
 
 } // namespace

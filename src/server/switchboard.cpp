@@ -1,12 +1,9 @@
 #include "switchboard.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace swapscope::mock {
-
-namespace {
-
-constexpr qsizetype kMaxTracedText = 64 * 1024;
-
-} // namespace
 
 Switchboard::Switchboard(Recorder &recorder, const ServerLimits &limits, std::function<void()> wake)
     : m_recorder(recorder), m_limits(limits), m_wake(std::move(wake))
