@@ -6,8 +6,6 @@ using namespace swapscope;
 
 namespace {
 
-const char *const kLocal = "Host: test\r\n";
-
 // Answers "METHOD PATH BODY".
 Answer echo(const Request &request)
 {
@@ -42,8 +40,6 @@ private Q_SLOTS:
             << QByteArray("PUT /echo hello");
         QTest::newRow("empty") << "PATCH" + head + "Content-Length: 0\r\n\r\n" << QByteArray("PATCH /echo ");
         QTest::newRow("deleted") << "DELETE" + head + "\r\n" << QByteArray("DELETE /echo ");
-        QTest::newRow("a line feed alone")
-            << QByteArray("GET /echo HTTP/1.1\nHost: test\n\n") << QByteArray();
     }
 
     void bodies()
@@ -53,10 +49,6 @@ private Q_SLOTS:
         Bench bench;
         bench.start(echoRoutes());
         const Reply reply = ask(bench, request);
-        if (answer.isEmpty()) {
-            QVERIFY(reply.head.status == 400 || reply.head.status == 200);
-            return;
-        }
         QCOMPARE(reply.head.status, 200);
         QCOMPARE(reply.body, answer);
         QCOMPARE(reply.head.value("Content-Type"), QByteArray("text/html; charset=utf-8"));
@@ -130,6 +122,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("says");
         QTest::newRow("no HTTP") << QByteArray("hello there\r\n\r\n") << 400 << QByteArray();
+        QTest::newRow("line feeds alone")
+            << QByteArray("GET /echo HTTP/1.1\nHost: test\n\n") << 400 << QByteArray();
         QTest::newRow("no Host") << QByteArray("GET /echo HTTP/1.1\r\n\r\n") << 400
                                  << QByteArray("no Host field");
         QTest::newRow("no path") << QByteArray("GET echo HTTP/1.1\r\nHost: test\r\n\r\n") << 400
@@ -201,8 +195,7 @@ private Q_SLOTS:
         Bench bench;
         bench.server.setLimits({.requestTime = 20 * kMillisecond});
         bench.start(echoRoutes());
-        const Reply reply =
-            ask(bench, QByteArray("POST /echo HTTP/1.1\r\nContent-Length: 9\r\n") + kLocal + "\r\nx");
+        const Reply reply = ask(bench, "POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 9\r\n\r\nx");
         QCOMPARE(reply.head.status, 408);
         QCOMPARE(reply.head.value("Connection"), QByteArray("close"));
     }
