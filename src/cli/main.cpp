@@ -2,6 +2,7 @@
 #include "desktopmodule.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 #include <cstdio>
 
@@ -35,6 +36,8 @@ int runDesktop(int argc, char **argv, const Command &command, QTextStream &err)
 
 int main(int argc, char **argv)
 {
+    // The script's errors are told with their places; what the engine prints of them besides is noise.
+    QLoggingCategory::setFilterRules(QStringLiteral("qt.qml.compiler=false"));
     QTextStream out(stdout);
     QTextStream err(stderr);
     const Command command = parseCommand(wordsOf(argc, argv));
