@@ -28,7 +28,11 @@ QByteArray withoutParameter(const QByteArray &target, QByteArray &key)
 
 void removeField(QByteArray &raw, const QByteArray &name)
 {
-    for (qsizetype start = raw.indexOf("\r\n") + 2; start < raw.size();) {
+    qsizetype start = 0;
+    // Empty lines before a request belong to its head.
+    while (QByteArrayView(raw).sliced(start).startsWith("\r\n"))
+        start += 2;
+    for (start = raw.indexOf("\r\n", start) + 2; start < raw.size();) {
         const qsizetype end = raw.indexOf("\r\n", start);
         if (end <= start)
             return;

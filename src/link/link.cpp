@@ -3,13 +3,32 @@
 #include "faults/fault.h"
 #include "relay.h"
 
+#include <QPointer>
 #include <QTcpServer>
-#include <QTcpSocket>
 #include <QTimer>
+
+#include <unistd.h>
 
 #include <vector>
 
 namespace swapscope {
+
+namespace {
+
+// So many connections may a client have; a browser has six to an origin, and WebSockets besides.
+constexpr std::size_t kMostRelays = 1024;
+
+// Hands over descriptors instead of sockets of Qt's.
+class Listener : public QTcpServer
+{
+public:
+    std::function<void(qintptr)> taken;
+
+protected:
+    void incomingConnection(qintptr descriptor) override { taken(descriptor); }
+};
+
+} // namespace
 
 class Link::Private
 {
@@ -21,15 +40,16 @@ public:
         endTimer.setSingleShot(true);
         endTimer.setTimerType(Qt::PreciseTimer);
         QObject::connect(&endTimer, &QTimer::timeout, q, [this] { expire(); });
-        QObject::connect(&server, &QTcpServer::newConnection, q, [this] { accept(); });
+        server.taken = [this](qintptr descriptor) { accept(descriptor); };
     }
 
-    void accept();
+    void accept(qintptr descriptor);
     void remove(Relay *relay);
     void note(const QString &fault, const QVariantMap &args, const LinkFaults &before);
     void expire();
     void schedule();
-    void record(Kind kind, QJsonObject data = {});
+    // `t` below 0: now.
+    void record(Kind kind, QJsonObject data = {}, Nanoseconds t = -1);
     // Calls a function for every relay that there is now; relays may end meanwhile.
     template<typename Function>
     void eachRelay(Function function)
@@ -48,7 +68,7 @@ public:
     Recorder &recorder;
     ConnectionRegistry &registry;
     Random random;
-    QTcpServer server;
+    Listener server;
     QHostAddress upstreamAddress = QHostAddress::LocalHost;
     quint16 upstreamPort = 0;
     LinkFaults faults;
@@ -56,17 +76,19 @@ public:
     std::vector<std::unique_ptr<Relay>> relays;
 };
 
-void Link::Private::accept()
+void Link::Private::accept(qintptr descriptor)
 {
-    while (QTcpSocket *socket = server.nextPendingConnection()) {
-        socket->setParent(nullptr);
-        auto relay = std::make_unique<Relay>(
-            RelayContext{client, recorder, registry, faults, upstreamAddress, upstreamPort, q},
-            std::unique_ptr<QTcpSocket>(socket), random.fork(random.next()));
-        Relay *raw = relay.get();
-        QObject::connect(raw, &Relay::finished, q, [this, raw] { remove(raw); });
-        relays.push_back(std::move(relay));
+    auto end = std::make_unique<TcpEnd>(descriptor);
+    if (relays.size() >= kMostRelays) {
+        end->reset();
+        return;
     }
+    auto relay = std::make_unique<Relay>(
+        RelayContext{client, recorder, registry, faults, upstreamAddress, upstreamPort, q}, std::move(end),
+        random.fork(random.next()));
+    Relay *raw = relay.get();
+    QObject::connect(raw, &Relay::finished, q, [this, raw] { remove(raw); });
+    relays.push_back(std::move(relay));
 }
 
 void Link::Private::remove(Relay *relay)
@@ -76,14 +98,16 @@ void Link::Private::remove(Relay *relay)
                      [relay](const std::unique_ptr<Relay> &each) { return each.get() == relay; });
     if (found == relays.end())
         return;
-    // It is in the middle of a function of its own, and its sockets may have to write what they still have.
+    // It is in the middle of a function of its own.
+    relay->setParent(q);
     found->release()->deleteLater();
     relays.erase(found);
 }
 
-void Link::Private::record(Kind kind, QJsonObject data)
+void Link::Private::record(Kind kind, QJsonObject data, Nanoseconds t)
 {
     Event event;
+    event.t = t;
     event.kind = kind;
     event.client = client;
     event.data = std::move(data);
@@ -120,13 +144,16 @@ void Link::Private::schedule()
 void Link::Private::expire()
 {
     const Nanoseconds now = recorder.now();
+    const std::optional<Nanoseconds> cutUntil = faults.cut.until();
+    const std::optional<Nanoseconds> freezeUntil = faults.freeze.until();
     bool changed = false;
+    // The timer may be late; what ended did so when its time was up.
     if (faults.cut.expire(now)) {
-        record(Kind::LinkMended);
+        record(Kind::LinkMended, {}, *cutUntil);
         changed = true;
     }
     if (faults.freeze.expire(now)) {
-        record(Kind::LinkThawed);
+        record(Kind::LinkThawed, {}, *freezeUntil);
         changed = true;
     }
     changed |= faults.refusal.expire(now);
@@ -183,6 +210,8 @@ quint16 Link::port() const
 
 Result<void> Link::apply(const QString &fault, const QVariantMap &args)
 {
+    // What has run out has, though its timer may be late.
+    d->expire();
     const LinkFaults before = d->faults;
     const Result<FaultEffect> effect = applyFault(d->faults, fault, args, d->recorder.now());
     if (!effect)
@@ -207,10 +236,15 @@ LinkStatus Link::status() const
     status.cut = d->faults.cut.active(now);
     status.frozen = d->faults.frozen(now);
     status.refusing = d->faults.refusal.active(now);
+    bool open = false; // one of them lasts until it is mended
     for (const Span *span : {&d->faults.cut, &d->faults.freeze, &d->faults.refusal}) {
-        if (span->active(now))
-            status.until = std::max(status.until, span->until().value_or(0));
+        if (!span->active(now))
+            continue;
+        open = open || !span->until();
+        status.until = std::max(status.until, span->until().value_or(0));
     }
+    if (open)
+        status.until = 0;
     return status;
 }
 

@@ -17,10 +17,17 @@
 namespace swapscope {
 
 // The network path of one client: a relay on a port of its own in front of a server, with the chain in which
-// faults live. With no fault it is transparent to the byte (but for the connection key of an embedded page,
-// which it takes out of the request). It reads what passes as HTTP heads, WebSocket frames and stream events,
-// so every message is in the trace, with the close code as it was on the wire. Knows nothing of scripts; the
-// server behind it may be any.
+// faults live. Knows nothing of scripts; the server behind it may be any.
+//
+// With no fault it is transparent to the byte, to the half-close and to the reset, but for the connection key
+// of an embedded page (core/connections.h), which it takes out of the request. It reads what passes as HTTP
+// heads, WebSocket frames and stream events, so every message is in the trace, with the close code as it was
+// on the wire. What it cannot read it passes on, and a link.message with opcode "unread" says so: what breaks
+// RFC 6455, a WebSocket message over 16 MiB, an event over 4 MiB.
+//
+// A WebSocket extension is between client and server: its offer (Sec-WebSocket-Extensions) passes as it is.
+// Where the server accepts one, messages are still counted and measured and close codes read, but they have
+// no text: permessage-deflate has coded it (RFC 7692). The mock server accepts none.
 //
 // Lives on the engine's thread. All randomness comes from the given generator, all time from the recorder's
 // clock.
@@ -35,9 +42,11 @@ public:
 
     // Listens for the client; port 0 is any free one. The port it got, or why not.
     Result<quint16> listen(const QHostAddress &address, quint16 port);
-    // Where the server is. When it does not answer, a plain request gets a 502 page that says so.
+    // Where the server is, for connections from now on. When nothing listens there, a plain request gets a
+    // 502 page that says so, the attempt at a WebSocket or stream is reset.
     void setUpstream(const QHostAddress &address, quint16 port);
-    // Ends every connection and stops listening.
+    // Stops listening and ends every connection: what the server has said passes, what waits inside for
+    // another reason is lost.
     void shutDown();
 
     QString client() const;
@@ -46,13 +55,14 @@ public:
     // Applies a fault by its name to this link, at once and to what is under way, without losing a byte that
     // it does not mean to lose. Names and arguments (durations in nanoseconds as qint64; absent "for": until
     // mended):
-    //   latency {delay, jitter}      every message waits delay ± jitter in both directions, order kept
-    //   cut {for}                    every connection is reset, new attempts are reset until it is over
-    //   freeze {for}, thaw           nothing passes and nothing closes, then everything does, in order
-    //   refuse {for}                 new attempts are reset, connections that are open go on
-    //   close {code, reason}         WebSockets get this close frame from the server's side, streams end
-    //   orderly mend                         ends cut, freeze and refusal clear                        mend,
-    //   and no latency
+    //   latency {delay, jitter}  every message waits delay ± jitter in both directions, order kept
+    //   cut {for}                every connection is reset; new requests are reset until it is over
+    //   freeze {for}, thaw       nothing passes and nothing closes, then everything does, in order
+    //   refuse {for}             new requests are reset, WebSockets and streams that are open go on
+    //   close {code, reason}     WebSockets get this close frame in the server's name and the server gets
+    //                            it in the client's; streams end in an orderly way
+    //   mend                     ends cut, freeze and refusal
+    //   clear                    mend, and no latency
     // An unknown name or argument is an error that lists what there is.
     Result<void> apply(const QString &fault, const QVariantMap &args);
 

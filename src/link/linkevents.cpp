@@ -25,6 +25,8 @@ QString opcodeName(LinkMessage::Kind kind)
         return QStringLiteral("fields");
     case LinkMessage::Kind::Comment:
         return QStringLiteral("comment");
+    case LinkMessage::Kind::Unread:
+        return QStringLiteral("unread");
     }
     return {};
 }
@@ -54,7 +56,7 @@ Event ofMessage(Kind kind, const LinkConnection &connection, Direction direction
     data.insert(QStringLiteral("opcode"), opcodeName(message.kind));
     data.insert(QStringLiteral("bytes"), message.bytes);
     data.insert(QStringLiteral("path"), connection.path);
-    if (message.kind == LinkMessage::Kind::Binary)
+    if (message.kind == LinkMessage::Kind::Binary && !message.text.isEmpty())
         data.insert(QStringLiteral("text"), QString::fromLatin1(message.text.left(4096).toHex(' ')));
     else if (!message.text.isEmpty())
         data.insert(QStringLiteral("text"), QString::fromUtf8(message.text));

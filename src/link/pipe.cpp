@@ -2,10 +2,10 @@
 
 namespace swapscope {
 
-void Pipe::push(Unit unit, Nanoseconds now, Random &random)
+const Pipe::Passage &Pipe::push(Unit unit, Nanoseconds now, Random &random)
 {
     m_bytes += unit.raw.size();
-    m_passages.push_back({std::move(unit), now, random.uniform(-1.0, 1.0)});
+    return m_passages.emplace_back(Passage{std::move(unit), now, random.uniform(-1.0, 1.0)});
 }
 
 std::optional<Pipe::Passage> Pipe::take(const LinkFaults &faults, Nanoseconds now)

@@ -25,7 +25,8 @@ public:
         double draw = 0; // of the latency's jitter
     };
 
-    void push(Unit unit, Nanoseconds now, Random &random);
+    // The unit as it is inside now; valid until the next call.
+    const Passage &push(Unit unit, Nanoseconds now, Random &random);
     // The next unit if it may leave now.
     std::optional<Passage> take(const LinkFaults &faults, Nanoseconds now);
     // When the next unit may leave by the passing of time alone; nothing when none waits for that.

@@ -1,10 +1,15 @@
 #include "refusals.h"
 
+#include <QAbstractSocket>
+
 namespace swapscope {
 
-QByteArray badGateway(const QHostAddress &address, quint16 port, const QString &why)
+QByteArray badGateway(const QByteArray &method, const QHostAddress &address, quint16 port, const QString &why)
 {
-    const QString server = QStringLiteral("http://%1:%2/").arg(address.toString()).arg(port);
+    const QString host = address.protocol() == QAbstractSocket::IPv6Protocol
+                             ? QStringLiteral("[%1]").arg(address.toString())
+                             : address.toString();
+    const QString server = QStringLiteral("http://%1:%2/").arg(host).arg(port);
     const QByteArray page =
         QStringLiteral(
             "<!doctype html><meta charset=\"utf-8\"><title>The server does not answer</title>"
@@ -17,7 +22,7 @@ QByteArray badGateway(const QHostAddress &address, quint16 port, const QString &
             .toUtf8();
     return "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html; charset=utf-8\r\nCache-Control: no-store\r\n"
            "Connection: close\r\nContent-Length: " +
-           QByteArray::number(page.size()) + "\r\n\r\n" + page;
+           QByteArray::number(page.size()) + "\r\n\r\n" + (method == "HEAD" ? QByteArray() : page);
 }
 
 } // namespace swapscope

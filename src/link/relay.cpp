@@ -2,147 +2,143 @@
 
 #include "refusals.h"
 
-#include <QTcpSocket>
 #include <QTimer>
-
-#include <sys/socket.h>
 
 namespace swapscope {
 
 namespace {
 
-// So much may wait inside, in each direction and in each socket, before the link stops reading.
+// So much may wait inside, in each direction, before the link stops reading.
 constexpr qint64 kRoom = 4 * 1024 * 1024;
-constexpr qint64 kReadAtOnce = 256 * 1024;
-// So long may a peer take to answer a close frame of the link.
+// So much goes to the system in one write.
+constexpr qint64 kWriteAtOnce = 64 * 1024;
+// So many requests may wait for their answers before the link stops reading.
+constexpr std::size_t kMostRequests = 256;
+// So long may a client take to answer a close frame of the link.
 constexpr int kCloseTimeoutMs = 2000;
-// So long may a peer take to read the last bytes.
-constexpr int kEndTimeoutMs = 5000;
+// So much of what a server has said still passes when the link goes away.
+constexpr int kLastReads = 64;
 
-// Closing with a zero linger time sends a reset instead of an orderly end.
-void resetSocket(QTcpSocket &socket)
+const QString &client()
 {
-    if (socket.socketDescriptor() >= 0) {
-        const linger now{1, 0};
-        ::setsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &now, sizeof now);
-    }
-    socket.abort();
-    socket.deleteLater();
+    static const QString name = QStringLiteral("client");
+    return name;
 }
 
-// Writes what the socket still has, then ends it in an orderly way; a peer that takes nothing is not waited
-// for.
-void endSocket(QTcpSocket &socket)
+const QString &server()
 {
-    QObject::connect(&socket, &QTcpSocket::disconnected, &socket, &QObject::deleteLater);
-    QTimer::singleShot(kEndTimeoutMs, &socket, [&socket] { resetSocket(socket); });
-    socket.disconnectFromHost();
-    if (socket.state() == QAbstractSocket::UnconnectedState)
-        socket.deleteLater();
+    static const QString name = QStringLiteral("server");
+    return name;
+}
+
+const QString &link()
+{
+    static const QString name = QStringLiteral("link");
+    return name;
+}
+
+bool holdsClose(const Unit &unit)
+{
+    return std::any_of(unit.messages.begin(), unit.messages.end(),
+                       [](const LinkMessage &message) { return message.kind == LinkMessage::Kind::Close; });
 }
 
 } // namespace
 
-Relay::Relay(const RelayContext &context, std::unique_ptr<QTcpSocket> client, const Random &random)
+Relay::Relay(const RelayContext &context, std::unique_ptr<TcpEnd> clientEnd, const Random &random)
     : m_context(context),
       m_random(random),
-      m_client(std::move(client)),
-      m_upstream(std::make_unique<QTcpSocket>()),
-      m_timer(std::make_unique<QTimer>())
+      m_client(std::move(clientEnd)),
+      m_upstream(std::make_unique<TcpEnd>()),
+      m_timer(new QTimer(this))
 {
     m_timer->setSingleShot(true);
     m_timer->setTimerType(Qt::PreciseTimer);
-    connect(m_timer.get(), &QTimer::timeout, this, &Relay::pump);
+    connect(m_timer, &QTimer::timeout, this, &Relay::pump);
 
-    m_client->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    m_client->setReadBufferSize(kReadAtOnce);
-    m_upstream->setReadBufferSize(kReadAtOnce);
-    connect(m_client.get(), &QTcpSocket::readyRead, this, &Relay::readClient);
-    connect(m_client.get(), &QTcpSocket::bytesWritten, this, &Relay::readUpstream);
-    connect(m_client.get(), &QTcpSocket::disconnected, this, &Relay::clientGone);
-    connect(m_upstream.get(), &QTcpSocket::readyRead, this, &Relay::readUpstream);
-    connect(m_upstream.get(), &QTcpSocket::bytesWritten, this, &Relay::readClient);
-    connect(m_upstream.get(), &QTcpSocket::disconnected, this, &Relay::upstreamGone);
-    connect(m_upstream.get(), &QTcpSocket::connected, this, [this] {
-        m_upstream->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-        m_upstreamReady = true;
-        m_upstreamPort = m_upstream->localPort();
-        m_context.registry.notePeer(m_upstreamPort, {m_context.client, m_requestConn});
-        pump();
+    connect(m_client.get(), &TcpEnd::readable, this, &Relay::readClient);
+    connect(m_client.get(), &TcpEnd::written, this, &Relay::pump);
+    connect(m_client.get(), &TcpEnd::broken, this, &Relay::clientBroken);
+    connect(m_client.get(), &TcpEnd::ended, this, [this](bool reset) {
+        m_clientEnds = true;
+        takeUp(m_traffic.upEnds(reset));
     });
-    connect(m_upstream.get(), &QTcpSocket::errorOccurred, this, [this] {
-        if (!m_upstreamReady)
-            upstreamFailed();
+    connect(m_upstream.get(), &TcpEnd::connected, this, &Relay::upstreamConnected);
+    connect(m_upstream.get(), &TcpEnd::failed, this, &Relay::upstreamFailed);
+    connect(m_upstream.get(), &TcpEnd::readable, this, &Relay::readUpstream);
+    connect(m_upstream.get(), &TcpEnd::written, this, &Relay::pump);
+    connect(m_upstream.get(), &TcpEnd::broken, this, &Relay::upstreamBroken);
+    connect(m_upstream.get(), &TcpEnd::ended, this, [this](bool reset) {
+        std::vector<Unit> units = m_traffic.downEnds(reset);
+        takeUp(m_traffic.decided());
+        takeDown(std::move(units));
     });
-    // What came before the signals were connected.
-    QMetaObject::invokeMethod(this, &Relay::readClient, Qt::QueuedConnection);
-}
-
-Relay::~Relay()
-{
-    if (m_upstreamPort != 0)
-        m_context.registry.forgetPeer(m_upstreamPort);
-}
-
-void Relay::connectUpstream()
-{
-    if (m_upstream->state() == QAbstractSocket::UnconnectedState && !m_upstreamReady)
-        m_upstream->connectToHost(m_context.upstreamAddress, m_context.upstreamPort);
+    m_client->setReading(true);
 }
 
 void Relay::readClient()
 {
-    while (!m_finished && !m_clientEnded && m_client->bytesAvailable() > 0 && m_up.bytes() < kRoom &&
-           m_upstream->bytesToWrite() < kRoom)
-        takeUp(m_traffic.up(m_client->read(kReadAtOnce)));
+    if (const QByteArray bytes = m_client->read(); !bytes.isEmpty())
+        takeUp(m_traffic.up(bytes));
 }
 
 void Relay::readUpstream()
 {
-    while (!m_finished && !m_upstreamEnded && m_upstream->bytesAvailable() > 0 && m_down.bytes() < kRoom &&
-           m_client->bytesToWrite() < kRoom)
-        takeDown(m_traffic.down(m_upstream->read(kReadAtOnce)));
+    const QByteArray bytes = m_upstream->read();
+    if (bytes.isEmpty())
+        return;
+    std::vector<Unit> units = m_traffic.down(bytes);
+    takeUp(m_traffic.decided());
+    takeDown(std::move(units));
 }
 
-void Relay::clientGone()
+void Relay::upstreamConnected()
 {
-    if (m_finished || m_clientEnded)
-        return;
-    const bool reset = m_client->error() != QAbstractSocket::RemoteHostClosedError;
-    if (m_client->bytesAvailable() > 0)
-        takeUp(m_traffic.up(m_client->readAll()));
-    m_clientEnded = true;
-    // Nobody is left to take what was on its way down.
-    lose(m_down, Direction::Down, QStringLiteral("closed"));
-    if (m_finished)
-        return;
-    takeUp(m_traffic.upEnds(reset));
-}
-
-void Relay::upstreamGone()
-{
-    if (m_finished || m_upstreamEnded)
-        return;
-    const bool reset = m_upstream->error() != QAbstractSocket::RemoteHostClosedError;
-    if (m_upstream->bytesAvailable() > 0)
-        takeDown(m_traffic.down(m_upstream->readAll()));
-    m_upstreamEnded = true;
-    lose(m_up, Direction::Up, QStringLiteral("closed"));
-    if (!m_finished)
-        takeDown(m_traffic.downEnds(reset));
-}
-
-void Relay::upstreamFailed()
-{
-    m_upstreamEnded = true;
-    if (m_finished)
-        return;
-    lose(m_up, Direction::Up, QStringLiteral("closed"));
-    push(m_down, Direction::Down,
-         {.raw = badGateway(m_context.upstreamAddress, m_context.upstreamPort, m_upstream->errorString()),
-          .byLink = true});
-    push(m_down, Direction::Down, {.eof = true, .byLink = true});
+    // Before the first byte: the server may ask as soon as it has read it.
+    const quint16 port = m_upstream->localPort();
+    ConnectionRegistry &registry = m_context.registry;
+    const int conn = m_exchanges.empty() ? 0 : m_exchanges.begin()->second.conn;
+    registry.notePeer(port, {m_context.client, conn});
+    m_upstream->beforeClose([&registry, port] { registry.forgetPeer(port); });
     pump();
+}
+
+void Relay::upstreamFailed(const QString &why)
+{
+    m_upstreamDead = true;
+    lose(Direction::Up, QStringLiteral("closed"));
+    const LinkRequest request = m_exchanges.empty() ? LinkRequest() : m_exchanges.begin()->second.request;
+    if (request.isAttempt()) {
+        push(Direction::Down, {.eof = true, .reset = true});
+    } else {
+        push(Direction::Down,
+             {.raw = badGateway(request.method, m_context.upstreamAddress, m_context.upstreamPort, why),
+              .byLink = true});
+        push(Direction::Down, {.eof = true, .byLink = true});
+    }
+    pump();
+}
+
+// Nobody is left to take what is on its way down. The end comes by what is still to be read from it.
+void Relay::clientBroken()
+{
+    m_clientDead = true;
+    lose(Direction::Down, QStringLiteral("closed"));
+    if (m_clientEnds)
+        takeUp({Unit{.eof = true, .reset = true}});
+    else
+        pump();
+}
+
+void Relay::upstreamBroken()
+{
+    m_upstreamDead = true;
+    lose(Direction::Up, QStringLiteral("closed"));
+    // Where the server had ended its direction before, that was the end.
+    if (m_downEnded)
+        finish(true);
+    else
+        pump();
 }
 
 void Relay::takeUp(std::vector<Unit> units)
@@ -150,70 +146,83 @@ void Relay::takeUp(std::vector<Unit> units)
     for (Unit &unit : units) {
         if (m_finished)
             return;
-        if (unit.request && !takeRequest(unit))
+        if ((unit.request || (!m_connecting && !unit.eof)) && !admit(unit))
             return;
-        if (m_closing != Closing::No && !unit.eof) {
+        if (unit.eof && (!m_connecting || (unit.reset && (m_upstreamDead || !m_upstream->isConnected())))) {
+            m_endedBy = client();
+            finish(unit.reset);
+            return;
+        }
+        if (unit.eof && unit.reset) {
+            m_clientDead = true;
+            lose(Direction::Down, QStringLiteral("closed"));
+        }
+        m_clientCloses = m_clientCloses || holdsClose(unit);
+        if (m_closing == Closing::Sent)
             takeAfterClose(unit);
-            continue;
-        }
-        if (m_upstreamEnded && !unit.eof) {
+        else if (m_upstreamDead)
             noteLost(Direction::Up, unit, QStringLiteral("closed"));
-            continue;
-        }
-        push(m_up, Direction::Up, std::move(unit));
+        else
+            push(Direction::Up, std::move(unit));
     }
     pump();
 }
 
-// The server has had the link's close already; the client's answer to it ends the connection.
+// The server has had the link's close already; the client's answer to it, or its end, is the end of all.
 void Relay::takeAfterClose(const Unit &unit)
 {
-    const bool answer =
-        std::any_of(unit.messages.begin(), unit.messages.end(),
-                    [](const LinkMessage &message) { return message.kind == LinkMessage::Kind::Close; });
-    if (answer)
+    if (unit.eof || holdsClose(unit))
         finish(false);
     else
         noteLost(Direction::Up, unit, QStringLiteral("closed"));
 }
 
-// Whether the connection goes on.
-bool Relay::takeRequest(Unit &unit)
+// Lets a request in, or the first bytes of something else, or resets the connection instead.
+bool Relay::admit(const Unit &unit)
 {
-    const LinkRequest &request = *unit.request;
     using Wants = LinkRequest::Wants;
-    m_request = request;
-    m_requestTime = m_context.recorder.now();
-    m_requestConn = 0;
-    const bool attempt = request.wants == Wants::WebSocket || request.wants == Wants::Stream;
-    if (!request.key.isEmpty())
-        m_requestConn = m_context.registry.forKey(request.key);
-    else if (attempt)
-        m_requestConn = m_context.registry.fresh();
-
-    const QString transport =
-        request.wants == Wants::WebSocket ? QStringLiteral("ws") : QStringLiteral("sse");
-    if (!m_context.faults.admits(m_context.recorder.now())) {
-        if (attempt)
+    const Nanoseconds now = m_context.recorder.now();
+    const bool admitted = m_context.faults.admits(now);
+    if (unit.request) {
+        Exchange &exchange = m_exchanges[unit.exchange];
+        exchange.request = *unit.request;
+        exchange.arrived = now;
+        const bool attempt = exchange.request.isAttempt();
+        if (!exchange.request.key.isEmpty())
+            exchange.conn = m_context.registry.forKey(exchange.request.key);
+        else if (attempt)
+            exchange.conn = m_context.registry.fresh();
+        const QString transport =
+            exchange.request.wants == Wants::WebSocket ? QStringLiteral("ws") : QStringLiteral("sse");
+        if (attempt && admitted) {
+            begin(exchange, transport);
+        } else if (attempt) {
             m_context.recorder.record(
-                refusedEvent({m_context.client, m_requestConn, transport, request.path}));
+                refusedEvent({m_context.client, exchange.conn, transport, exchange.request.path}));
+        }
+    }
+    if (!admitted) {
+        m_endedBy = link();
         finish(true);
         return false;
     }
-    m_connection.reset();
-    if (attempt)
-        begin(m_requestConn, transport, request.path);
-    connectUpstream();
+    if (!std::exchange(m_connecting, true))
+        m_upstream->connectTo(m_context.upstreamAddress, m_context.upstreamPort);
     return true;
 }
 
-void Relay::begin(int conn, const QString &transport, const QString &path)
+void Relay::begin(Exchange &exchange, const QString &transport)
 {
-    m_connection = LinkConnection{m_context.client, conn, transport, path};
-    m_closeNoted = false;
-    Event event = acceptedEvent(*m_connection);
-    event.t = m_requestTime;
+    exchange.connection = LinkConnection{m_context.client, exchange.conn, transport, exchange.request.path};
+    Event event = acceptedEvent(*exchange.connection);
+    event.t = exchange.arrived;
     m_context.recorder.record(std::move(event));
+}
+
+Relay::Exchange *Relay::exchange(int ordinal)
+{
+    const auto found = m_exchanges.find(ordinal);
+    return found == m_exchanges.end() ? nullptr : &found->second;
 }
 
 void Relay::takeDown(std::vector<Unit> units)
@@ -223,240 +232,317 @@ void Relay::takeDown(std::vector<Unit> units)
             return;
         if (unit.response)
             takeResponse(unit);
-        if (m_clientEnded || (m_closing != Closing::No && !unit.byLink)) {
+        m_serverCloses = m_serverCloses || holdsClose(unit);
+        if (m_closing != Closing::No) {
+            // The server's answer to the link's close is the link's to take; its end changes nothing.
+            if (!holdsClose(unit))
+                noteLost(Direction::Down, unit, QStringLiteral("closed"));
+        } else if (m_clientDead && unit.eof) {
+            m_endedBy = m_endedBy.isEmpty() ? client() : m_endedBy;
+            finish(true);
+        } else if (m_clientDead) {
             noteLost(Direction::Down, unit, QStringLiteral("closed"));
-            continue;
+        } else {
+            push(Direction::Down, std::move(unit));
         }
-        push(m_down, Direction::Down, std::move(unit));
     }
     pump();
 }
 
 void Relay::takeResponse(const Unit &unit)
 {
-    if (!unit.response->stream || m_connection || !m_request)
+    Exchange *answered = exchange(unit.exchange);
+    if (!answered || !unit.response->stream || answered->connection)
         return;
     // It turns out to be a stream only now. The server may have numbered it already.
-    int conn = m_requestConn;
-    if (conn == 0) {
-        const std::optional<ConnectionRegistry::Peer> peer = m_context.registry.peer(m_upstreamPort);
-        conn = peer && peer->conn != 0 ? peer->conn : m_context.registry.fresh();
+    if (answered->conn == 0) {
+        const auto peer = m_context.registry.peer(m_upstream->localPort());
+        answered->conn = peer && peer->conn != 0 ? peer->conn : m_context.registry.fresh();
     }
-    begin(conn, QStringLiteral("sse"), m_request->path);
+    begin(*answered, QStringLiteral("sse"));
 }
 
-void Relay::push(Pipe &pipe, Direction direction, Unit unit)
+void Relay::push(Direction direction, Unit unit)
 {
-    const Nanoseconds now = m_context.recorder.now();
-    if (m_connection && !m_context.faults.latency.none()) {
-        for (const LinkMessage &message : unit.messages) {
-            if (message.n > 0)
-                m_context.recorder.record(
-                    delayedEvent(*m_connection, direction, message, m_context.faults.latency.delay));
-        }
+    Pipe &pipe = direction == Direction::Up ? m_up : m_down;
+    const Pipe::Passage &passage = pipe.push(std::move(unit), m_context.recorder.now(), m_random);
+    const Exchange *owner = exchange(passage.unit.exchange);
+    if (!owner || !owner->connection || m_context.faults.latency.none())
+        return;
+    const Nanoseconds by = m_context.faults.latency.of(passage.draw);
+    for (const LinkMessage &message : passage.unit.messages) {
+        if (message.n > 0)
+            m_context.recorder.record(delayedEvent(*owner->connection, direction, message, by));
     }
-    pipe.push(std::move(unit), now, m_random);
 }
 
 void Relay::pump()
 {
-    // A unit's release may end the relay, and finished() may delete it.
-    const QPointer<Relay> self(this);
-    while (self && !m_finished) {
-        const Nanoseconds now = m_context.recorder.now();
-        std::optional<Pipe::Passage> passage;
-        Direction direction = Direction::Up;
-        if (m_upstreamReady || m_clientEnded)
-            passage = m_up.take(m_context.faults, now);
-        if (!passage) {
-            direction = Direction::Down;
-            passage = m_down.take(m_context.faults, now);
-        }
+    while (!m_finished) {
+        const bool up = moveUp();
+        const bool down = moveDown();
+        if (!up && !down)
+            break;
+    }
+    if (!m_finished)
+        schedule();
+}
+
+// Passes on what may leave as far as the server takes it. Whether there may be more.
+bool Relay::moveUp()
+{
+    if (m_finished || !m_upstream->isConnected() || m_upstream->isBlocked())
+        return false;
+    bool moved = false;
+    while (!m_finished && m_upstream->unwritten() < kWriteAtOnce) {
+        const auto passage = m_up.take(m_context.faults, m_context.recorder.now());
         if (!passage)
             break;
-        release(direction, *passage);
+        releaseUp(*passage);
+        moved = true;
     }
-    if (!self || m_finished)
-        return;
-    // What one turn let through goes out in one write.
-    m_client->flush();
-    if (m_upstreamReady)
+    if (!m_finished)
         m_upstream->flush();
-    schedule();
+    return moved;
+}
+
+bool Relay::moveDown()
+{
+    if (m_finished || m_client->isBlocked())
+        return false;
+    bool moved = false;
+    while (!m_finished && m_client->unwritten() < kWriteAtOnce) {
+        const auto passage = m_down.take(m_context.faults, m_context.recorder.now());
+        if (!passage)
+            break;
+        releaseDown(*passage);
+        moved = true;
+    }
+    if (!m_finished)
+        m_client->flush();
+    return moved;
 }
 
 void Relay::schedule()
 {
     const Nanoseconds now = m_context.recorder.now();
     std::optional<Nanoseconds> next;
-    if (m_upstreamReady || m_clientEnded)
+    if (m_upstream->isConnected() && !m_upstream->isBlocked())
         next = m_up.due(m_context.faults, now);
-    if (const std::optional<Nanoseconds> down = m_down.due(m_context.faults, now);
-        down && (!next || *down < *next))
-        next = down;
-    if (next)
-        m_timer->start(std::chrono::milliseconds((std::max<Nanoseconds>(0, *next - now) + kMillisecond - 1) /
-                                                 kMillisecond));
-    else
+    if (!m_client->isBlocked()) {
+        const std::optional<Nanoseconds> down = m_down.due(m_context.faults, now);
+        next = next && down ? std::min(*next, *down) : next ? next : down;
+    }
+    if (next) {
+        const Nanoseconds wait = std::max<Nanoseconds>(0, *next - now);
+        m_timer->start(std::chrono::milliseconds((wait + kMillisecond - 1) / kMillisecond));
+    } else {
         m_timer->stop();
-    // Room may have come free.
-    if (!m_clientEnded && m_client->bytesAvailable() > 0 && m_up.bytes() < kRoom)
-        QMetaObject::invokeMethod(this, &Relay::readClient, Qt::QueuedConnection);
-    if (!m_upstreamEnded && m_upstream->bytesAvailable() > 0 && m_down.bytes() < kRoom)
-        QMetaObject::invokeMethod(this, &Relay::readUpstream, Qt::QueuedConnection);
-}
-
-void Relay::release(Direction direction, const Pipe::Passage &passage)
-{
-    if (direction == Direction::Up)
-        releaseUp(passage);
-    else
-        releaseDown(passage);
+    }
+    m_client->setReading(m_up.bytes() + m_traffic.waiting() < kRoom &&
+                         (m_exchanges.size() < kMostRequests || !m_traffic.readsAnswers()));
+    m_upstream->setReading(m_down.bytes() < kRoom);
 }
 
 void Relay::releaseUp(const Pipe::Passage &passage)
 {
     const Unit &unit = passage.unit;
-    if (unit.request && m_upstreamPort != 0)
-        m_context.registry.notePeer(m_upstreamPort, {m_context.client, m_requestConn});
+    if (const Exchange *asked = exchange(unit.exchange); asked && unit.request)
+        m_context.registry.notePeer(m_upstream->localPort(), {m_context.client, asked->conn});
     noteMessages(Direction::Up, passage);
-    if (!unit.raw.isEmpty() && !m_upstreamEnded)
-        m_upstream->write(unit.raw);
-    if (unit.eof) {
-        noteClosed(1006, {}, QStringLiteral("client"));
+    m_upstream->write(unit.raw);
+    if (!unit.eof)
+        return;
+    if (m_endedBy.isEmpty())
+        m_endedBy = client();
+    m_upEnded = true;
+    // A WebSocket cannot go on in one direction; a stream can.
+    if (m_traffic.isWebSocket())
+        noteAllClosed(m_endedBy);
+    if (unit.reset || m_downEnded)
         finish(unit.reset);
-    }
+    else
+        m_upstream->endWriting();
 }
 
 void Relay::releaseDown(const Pipe::Passage &passage)
 {
     const Unit &unit = passage.unit;
+    Exchange *answered = exchange(unit.exchange);
+    const bool clientClosed = answered && answered->closeNoted;
+    const QString &by = unit.byLink ? link() : server();
     noteMessages(Direction::Down, passage);
-    if (!unit.raw.isEmpty() && !m_clientEnded)
-        m_client->write(unit.raw);
-    if (unit.streamEnds)
-        noteClosed(0, {}, unit.byLink ? QStringLiteral("link") : QStringLiteral("server"));
-    if (unit.eof) {
-        noteClosed(1006, {}, unit.byLink ? QStringLiteral("link") : QStringLiteral("server"));
-        finish(unit.reset);
-        return;
+    m_client->write(unit.raw);
+    if (unit.response && !unit.response->interim && !unit.response->stream && !unit.response->switched) {
+        // An attempt that came to nothing is over with its answer.
+        noteClosed(answered, 1006, {}, by);
+        m_exchanges.erase(unit.exchange);
+    } else if (unit.streamEnds) {
+        noteClosed(answered, 0, {}, by);
+        m_exchanges.erase(unit.exchange);
+    } else if (unit.eof) {
+        const bool live = m_traffic.live() != 0;
+        if (m_endedBy.isEmpty())
+            m_endedBy = by;
+        m_downEnded = true;
+        if (unit.reset || unit.byLink || live || m_upEnded || m_upstreamDead)
+            finish(unit.reset);
+        else
+            m_client->endWriting();
+    } else if (unit.byLink && m_closing == Closing::Inside) {
+        closeReleased(clientClosed);
     }
-    if (unit.byLink && m_closing == Closing::Injected && m_traffic.isWebSocket()) {
-        // The server learns of it at the same moment, as if the client had closed.
+}
+
+// The client has the link's close frame; the server learns of it at the same moment, as if the client had
+// closed.
+void Relay::closeReleased(bool clientClosed)
+{
+    m_closing = Closing::Sent;
+    lose(Direction::Up, QStringLiteral("closed"));
+    if (!clientClosed && m_traffic.readsFrames(Direction::Up)) {
         m_upstream->write(wire::encodeClose(m_closeInfo, static_cast<quint32>(m_random.next())));
         m_upstream->flush();
-        QTimer::singleShot(kCloseTimeoutMs, this, [this] { finish(false); });
     }
+    if (m_clientEnds || m_clientCloses)
+        finish(false);
+    else
+        QTimer::singleShot(kCloseTimeoutMs, this, [this] { finish(false); });
 }
 
 void Relay::noteMessages(Direction direction, const Pipe::Passage &passage)
 {
-    if (!m_connection)
+    Exchange *owner = exchange(passage.unit.exchange);
+    if (!owner || !owner->connection)
         return;
     const Nanoseconds held = m_context.recorder.now() - passage.arrived;
     for (const LinkMessage &message : passage.unit.messages) {
-        m_context.recorder.record(messageEvent(*m_connection, direction, message, held));
+        m_context.recorder.record(messageEvent(*owner->connection, direction, message, held));
         if (message.kind == LinkMessage::Kind::Close) {
-            const QString by = passage.unit.byLink            ? QStringLiteral("link")
-                               : direction == Direction::Down ? QStringLiteral("server")
-                                                              : QStringLiteral("client");
-            noteClosed(message.code, message.reason, by);
+            noteClosed(owner, message.code, message.reason,
+                       passage.unit.byLink            ? link()
+                       : direction == Direction::Down ? server()
+                                                      : client());
         }
     }
 }
 
 void Relay::noteLost(Direction direction, const Unit &unit, const QString &why)
 {
-    if (!m_connection)
+    const Exchange *owner = exchange(unit.exchange);
+    if (!owner || !owner->connection)
         return;
     for (const LinkMessage &message : unit.messages)
-        m_context.recorder.record(lostEvent(*m_connection, direction, message, why));
+        m_context.recorder.record(lostEvent(*owner->connection, direction, message, why));
 }
 
-void Relay::lose(Pipe &pipe, Direction direction, const QString &why)
+void Relay::lose(Direction direction, const QString &why)
 {
+    Pipe &pipe = direction == Direction::Up ? m_up : m_down;
     for (const Pipe::Passage &passage : pipe.drain())
         noteLost(direction, passage.unit, why);
 }
 
-void Relay::noteClosed(int code, const QString &reason, const QString &by)
+void Relay::noteClosed(Exchange *closed, int code, const QString &reason, const QString &by)
 {
-    if (!m_connection || m_closeNoted)
+    if (!closed || !closed->connection || std::exchange(closed->closeNoted, true))
         return;
-    m_closeNoted = true;
-    const bool stream = m_connection->transport == u"sse";
-    m_context.recorder.record(closedEvent(*m_connection, stream ? 0 : code, reason, by));
+    const bool stream = closed->connection->transport == u"sse";
+    m_context.recorder.record(closedEvent(*closed->connection, stream ? 0 : code, reason, by));
+}
+
+// No close frame has crossed: 1006.
+void Relay::noteAllClosed(const QString &by)
+{
+    for (auto &[ordinal, each] : m_exchanges)
+        noteClosed(&each, 1006, {}, by);
 }
 
 void Relay::cut()
 {
     if (m_finished)
         return;
-    if (m_connection && !m_closeNoted) {
+    for (const auto &[ordinal, each] : m_exchanges) {
+        if (!each.connection || each.closeNoted)
+            continue;
         Event event;
         event.kind = Kind::LinkCut;
         event.client = m_context.client;
-        event.conn = m_connection->conn;
+        event.conn = each.conn;
         m_context.recorder.record(std::move(event));
     }
-    lose(m_up, Direction::Up, QStringLiteral("cut"));
-    lose(m_down, Direction::Down, QStringLiteral("cut"));
-    noteClosed(1006, {}, QStringLiteral("link"));
+    lose(Direction::Up, QStringLiteral("cut"));
+    lose(Direction::Down, QStringLiteral("cut"));
+    m_endedBy = link();
     finish(true);
 }
 
 void Relay::close(const wire::CloseInfo &info)
 {
-    if (m_finished || m_closing != Closing::No || !m_connection || m_closeNoted)
+    const Exchange *live = exchange(m_traffic.live());
+    if (m_finished || m_closing != Closing::No || !live || live->closeNoted || m_clientDead ||
+        m_clientCloses || m_serverCloses)
         return;
-    if (m_traffic.isWebSocket()) {
-        m_closing = Closing::Injected;
+    m_closing = Closing::Inside;
+    const int ordinal = m_traffic.live();
+    if (m_traffic.isWebSocket() && m_traffic.readsFrames(Direction::Down)) {
         m_closeInfo = info;
         LinkMessage message;
         message.kind = LinkMessage::Kind::Close;
         message.code = info.code;
         message.reason = info.reason;
-        Unit unit{.raw = wire::encodeClose(info), .byLink = true};
+        message.text = info.reason.toUtf8();
+        Unit unit{.raw = wire::encodeClose(info), .exchange = ordinal, .byLink = true};
         message.bytes = unit.raw.size();
         unit.messages.push_back(std::move(message));
-        push(m_down, Direction::Down, std::move(unit));
-    } else if (m_traffic.isStream()) {
-        m_closing = Closing::Injected;
-        Unit last{.streamEnds = true, .byLink = true};
-        if (const std::optional<QByteArray> end = m_traffic.streamEnd())
-            last.raw = *end;
-        push(m_down, Direction::Down, std::move(last));
-        push(m_down, Direction::Down, {.eof = true, .byLink = true});
+        push(Direction::Down, std::move(unit));
+    } else {
+        // A stream; or a WebSocket in the middle of what cannot be read, where no frame would be one.
+        if (m_traffic.isStream()) {
+            push(Direction::Down, {.raw = m_traffic.streamEnd().value_or(QByteArray()),
+                                   .exchange = ordinal,
+                                   .streamEnds = true,
+                                   .byLink = true});
+        }
+        push(Direction::Down, {.exchange = ordinal, .eof = true, .byLink = true});
     }
     pump();
 }
 
 void Relay::shutDown()
 {
+    for (int reads = 0; reads < kLastReads && !m_finished && m_upstream->isConnected(); ++reads) {
+        const QByteArray bytes = m_upstream->read();
+        if (bytes.isEmpty())
+            break;
+        std::vector<Unit> units = m_traffic.down(bytes);
+        takeUp(m_traffic.decided());
+        takeDown(std::move(units));
+    }
     if (m_finished)
         return;
-    noteClosed(1006, {}, QStringLiteral("link"));
+    m_endedBy = link();
     finish(false);
 }
 
 void Relay::finish(bool reset)
 {
-    if (m_finished)
+    if (std::exchange(m_finished, true))
         return;
-    m_finished = true;
     m_timer->stop();
-    lose(m_up, Direction::Up, QStringLiteral("closed"));
-    lose(m_down, Direction::Down, QStringLiteral("closed"));
-    noteClosed(1006, {}, QStringLiteral("link"));
-    for (std::unique_ptr<QTcpSocket> *socket : {&m_client, &m_upstream}) {
-        (*socket)->disconnect(this);
-        // It outlives this function, which one of its own signals may have called.
-        QTcpSocket *ending = socket->release();
-        ending->setParent(m_context.owner);
-        if (reset)
-            resetSocket(*ending);
-        else
-            endSocket(*ending);
+    lose(Direction::Up, QStringLiteral("closed"));
+    lose(Direction::Down, QStringLiteral("closed"));
+    noteAllClosed(m_endedBy.isEmpty() ? link() : m_endedBy);
+    for (std::unique_ptr<TcpEnd> *end : {&m_client, &m_upstream}) {
+        (*end)->disconnect(this);
+        if (reset) {
+            // What has left the link is on the wire before the reset.
+            (*end)->flush();
+            (*end)->reset();
+        }
+        (*end)->letGo(m_context.owner);
+        // Its own from now on: this may run within one of its signals.
+        static_cast<void>(end->release());
     }
     Q_EMIT finished();
 }

@@ -2,6 +2,7 @@
 
 #include "linkevents.h"
 #include "pipe.h"
+#include "tcpend.h"
 #include "traffic.h"
 
 #include <core/connections.h>
@@ -12,10 +13,10 @@
 #include <QHostAddress>
 #include <QObject>
 
+#include <map>
 #include <memory>
 #include <optional>
 
-class QTcpSocket;
 class QTimer;
 
 namespace swapscope {
@@ -32,76 +33,99 @@ struct RelayContext
     QObject *owner = nullptr; // of sockets that still have bytes to write when their relay is done
 };
 
-// One TCP connection of a client and the one to the server that belongs to it: the only place of the library
-// that reads and writes sockets. Reads as fast as its pipes have room, so a held or frozen path pushes back
-// on the sender as a full network would.
+// One TCP connection of a client and the one to the server that belongs to it. Reads as fast as its pipes
+// have room, so a held or frozen path pushes back on the sender as a full network would; and what the
+// receiver does not take stays in the pipe. Either side may end its direction alone; what the other still
+// says goes on, but for a WebSocket or stream whose server has ended, which is over.
 class Relay : public QObject
 {
     Q_OBJECT
 
 public:
-    // Takes the client's socket, which is connected.
-    Relay(const RelayContext &context, std::unique_ptr<QTcpSocket> client, const Random &random);
-    ~Relay() override;
+    // Takes the client's connected end.
+    Relay(const RelayContext &context, std::unique_ptr<TcpEnd> client, const Random &random);
 
     // The faults have changed: what may leave now leaves.
     void pump();
-    // A fault resets the connection: what is inside is lost, and `record` says how the trace names the end.
+    // A fault resets the connection: what is inside is lost.
     void cut();
     // A fault closes it: a WebSocket gets the frame, a stream ends; a plain request goes on.
     void close(const wire::CloseInfo &info);
-    // The link is going away: ends both sides in an orderly way.
+    // The link is going away: what the server has said so far passes, then both sides end in an orderly way.
     void shutDown();
 
 Q_SIGNALS:
+    // Last of all; whoever owns it may delete it, later.
     void finished();
 
 private:
-    enum class Closing { No, Injected };
+    // Of a close that the link does in the server's name.
+    enum class Closing {
+        No,
+        Inside, // it waits in the pipe; behind it the server says no more
+        Sent    // the client and the server have it
+    };
+    // A request and its answer, until that has passed.
+    struct Exchange
+    {
+        LinkRequest request;
+        int conn = 0; // 0: a plain request
+        Nanoseconds arrived = 0;
+        std::optional<LinkConnection> connection; // a WebSocket or stream, or an attempt
+        bool closeNoted = false;
+    };
 
-    void connectUpstream();
     void readClient();
     void readUpstream();
-    void clientGone();
-    void upstreamGone();
-    void upstreamFailed();
+    void upstreamConnected();
+    void upstreamFailed(const QString &why);
+    void clientBroken();
+    void upstreamBroken();
+
     void takeUp(std::vector<Unit> units);
     void takeDown(std::vector<Unit> units);
     void takeAfterClose(const Unit &unit);
-    bool takeRequest(Unit &unit);
+    bool admit(const Unit &unit);
     void takeResponse(const Unit &unit);
-    void push(Pipe &pipe, Direction direction, Unit unit);
-    void release(Direction direction, const Pipe::Passage &passage);
+    void push(Direction direction, Unit unit);
+
+    bool moveUp();
+    bool moveDown();
     void releaseUp(const Pipe::Passage &passage);
     void releaseDown(const Pipe::Passage &passage);
+    void closeReleased(bool clientClosed);
+    void schedule();
+
+    void begin(Exchange &exchange, const QString &transport);
+    Exchange *exchange(int ordinal);
     void noteMessages(Direction direction, const Pipe::Passage &passage);
     void noteLost(Direction direction, const Unit &unit, const QString &why);
-    void lose(Pipe &pipe, Direction direction, const QString &why);
-    void noteClosed(int code, const QString &reason, const QString &by);
-    void begin(int conn, const QString &transport, const QString &path);
+    void lose(Direction direction, const QString &why);
+    void noteClosed(Exchange *exchange, int code, const QString &reason, const QString &by);
+    void noteAllClosed(const QString &by);
     void finish(bool reset);
-    void schedule();
 
     RelayContext m_context;
     Random m_random;
-    std::unique_ptr<QTcpSocket> m_client;
-    std::unique_ptr<QTcpSocket> m_upstream;
-    std::unique_ptr<QTimer> m_timer;
+    std::unique_ptr<TcpEnd> m_client;
+    std::unique_ptr<TcpEnd> m_upstream;
+    QTimer *m_timer;
     Traffic m_traffic;
     Pipe m_up;
     Pipe m_down;
-    bool m_upstreamReady = false;
-    bool m_clientEnded = false; // no more will be read from it
-    bool m_upstreamEnded = false;
-    bool m_finished = false;
-    bool m_answered = false;    // the server has sent something
-    quint16 m_upstreamPort = 0; // ours, towards the server
 
-    std::optional<LinkRequest> m_request; // the one under way
-    Nanoseconds m_requestTime = 0;
-    int m_requestConn = 0;
-    std::optional<LinkConnection> m_connection; // a WebSocket or stream
-    bool m_closeNoted = false;                  // its end is in the trace
+    bool m_connecting = false;   // or connected
+    bool m_upstreamDead = false; // nothing can be written to it any more
+    bool m_clientDead = false;
+    bool m_clientEnds = false; // no more will be read from it
+    bool m_upEnded = false;    // its end has left the link
+    bool m_downEnded = false;
+    bool m_finished = false;
+
+    std::map<int, Exchange> m_exchanges;
+    QString m_endedBy;           // the side that ended first: "client", "server", "link"
+    bool m_clientCloses = false; // its close frame has come
+    bool m_serverCloses = false;
     Closing m_closing = Closing::No;
     wire::CloseInfo m_closeInfo;
 };

@@ -8,10 +8,11 @@ using wire::HttpDecoder;
 
 namespace {
 
-// A relay takes bodies of any length, and heads and frames up to what it is ready to hold; beyond, it passes
-// bytes on unread.
+// A relay takes bodies of any length, and heads, frames and events up to what it is ready to hold; beyond, it
+// passes bytes on unread.
 constexpr wire::HttpLimits kHttpLimits{.head = 256 * 1024, .body = -1};
-constexpr wire::FrameLimits kFrameLimits{.frame = 64 * 1024 * 1024, .message = -1};
+constexpr wire::FrameLimits kFrameLimits{.frame = 16 * 1024 * 1024, .message = 16 * 1024 * 1024};
+constexpr qsizetype kEventLimit = 4 * 1024 * 1024;
 
 LinkRequest describeRequest(const wire::HttpHead &head, const QByteArray &key)
 {
@@ -25,9 +26,18 @@ LinkRequest describeRequest(const wire::HttpHead &head, const QByteArray &key)
         request.wants = LinkRequest::Wants::WebSocket;
     else if (accept == "text/event-stream")
         request.wants = LinkRequest::Wants::Stream;
-    else if (accept.contains("text/event-stream"))
-        request.wants = LinkRequest::Wants::MaybeStream;
+    else if (accept.contains("text/event-stream")) {
+        // Who names an event that it has seen can only mean a stream (WHATWG HTML, 9.2.4).
+        request.wants =
+            head.has("Last-Event-ID") ? LinkRequest::Wants::Stream : LinkRequest::Wants::MaybeStream;
+    }
     return request;
+}
+
+bool isEventStream(const wire::HttpHead &head)
+{
+    const QByteArray type = head.value("Content-Type").split(';').first();
+    return head.status == 200 && type.trimmed().toLower() == "text/event-stream";
 }
 
 LinkMessage::Kind kindOf(wire::Opcode opcode)
@@ -46,6 +56,33 @@ LinkMessage::Kind kindOf(wire::Opcode opcode)
     }
 }
 
+LinkMessage unread(const QString &why, qint64 bytes)
+{
+    LinkMessage message;
+    message.kind = LinkMessage::Kind::Unread;
+    message.text = why.toUtf8();
+    message.bytes = bytes;
+    return message;
+}
+
+LinkMessage describeBlock(const wire::StreamBlock &block)
+{
+    using Block = wire::StreamBlock::Kind;
+    LinkMessage message;
+    message.bytes = block.raw.size();
+    if (block.kind == Block::Comment) {
+        message.kind = LinkMessage::Kind::Comment;
+        message.text = block.raw.trimmed().left(LinkMessage::kMaxText);
+        return message;
+    }
+    message.kind = block.kind == Block::Event ? LinkMessage::Kind::Event : LinkMessage::Kind::Fields;
+    message.event = block.event.event.isEmpty() ? QStringLiteral("message") : block.event.event;
+    message.id = block.event.id;
+    message.retry = block.event.retry;
+    message.text = block.event.data.toUtf8().left(LinkMessage::kMaxText);
+    return message;
+}
+
 } // namespace
 
 Traffic::Traffic()
@@ -56,25 +93,31 @@ Traffic::Traffic()
 {
 }
 
-std::vector<Unit> Traffic::up(const QByteArray &bytes)
+std::vector<Unit> Traffic::up(QByteArrayView bytes)
 {
-    if (m_opaqueUp)
-        return {Unit{.raw = bytes}};
     if (m_webSocket)
         return takeFrames(m_fromClient, bytes);
     std::vector<Unit> out;
-    for (HttpDecoder::Unit &unit : m_requests.feed(bytes))
-        takeRequest(std::move(unit), out);
+    if (m_opaqueUp) {
+        pass(bytes.toByteArray(), out);
+    } else if (!m_waiting.isEmpty()) {
+        m_waiting += bytes;
+    } else {
+        for (HttpDecoder::Unit &unit : m_requests.feed(bytes))
+            takeRequest(std::move(unit), out);
+    }
     return out;
 }
 
-std::vector<Unit> Traffic::down(const QByteArray &bytes)
+std::vector<Unit> Traffic::down(QByteArrayView bytes)
 {
-    if (m_opaqueDown)
-        return {Unit{.raw = bytes}};
     if (m_webSocket)
         return takeFrames(m_fromServer, bytes);
     std::vector<Unit> out;
+    if (m_opaqueDown) {
+        pass(bytes.toByteArray(), out);
+        return out;
+    }
     for (HttpDecoder::Unit &unit : m_responses.feed(bytes))
         takeResponse(std::move(unit), out);
     return out;
@@ -84,13 +127,17 @@ std::vector<Unit> Traffic::upEnds(bool reset)
 {
     std::vector<Unit> out;
     if (m_webSocket) {
-        if (const QByteArray &pending = m_fromClient.decoder.pending(); !pending.isEmpty())
-            out.push_back({.raw = pending});
+        if (!m_fromClient.opaque)
+            pass(m_fromClient.decoder.pending(), out);
+    } else if (!m_waiting.isEmpty()) {
+        m_opaqueUp = true;
+        pass(std::exchange(m_waiting, {}), out);
     } else if (!m_opaqueUp) {
+        m_upgrade = 0;
         for (HttpDecoder::Unit &unit : m_requests.finish())
             takeRequest(std::move(unit), out);
     }
-    out.push_back({.eof = true, .reset = reset});
+    out.push_back({.exchange = live(), .eof = true, .reset = reset});
     return out;
 }
 
@@ -98,14 +145,35 @@ std::vector<Unit> Traffic::downEnds(bool reset)
 {
     std::vector<Unit> out;
     if (m_webSocket) {
-        if (const QByteArray &pending = m_fromServer.decoder.pending(); !pending.isEmpty())
-            out.push_back({.raw = pending});
+        if (!m_fromServer.opaque)
+            pass(m_fromServer.decoder.pending(), out);
     } else if (!m_opaqueDown) {
-        for (HttpDecoder::Unit &unit : m_responses.finish())
-            takeResponse(std::move(unit), out);
+        for (HttpDecoder::Unit &unit : m_responses.finish()) {
+            // An answer that ends too early is no failure to read it.
+            if (auto *failure = std::get_if<HttpDecoder::Failure>(&unit))
+                pass(std::move(failure->raw), out);
+            else
+                takeResponse(std::move(unit), out);
+        }
     }
-    out.push_back({.eof = true, .reset = reset});
+    decideAsIs();
+    out.push_back({.exchange = m_answering, .eof = true, .reset = reset});
     return out;
+}
+
+std::vector<Unit> Traffic::decided()
+{
+    return std::exchange(m_decided, {});
+}
+
+// There will be no answer to wait for.
+void Traffic::decideAsIs()
+{
+    m_upgrade = 0;
+    if (m_waiting.isEmpty())
+        return;
+    m_opaqueUp = true;
+    pass(std::exchange(m_waiting, {}), m_decided);
 }
 
 std::optional<QByteArray> Traffic::streamEnd() const
@@ -115,52 +183,90 @@ std::optional<QByteArray> Traffic::streamEnd() const
     return QByteArrayLiteral("0\r\n\r\n");
 }
 
+// Bytes that say nothing by themselves.
+void Traffic::pass(QByteArray raw, std::vector<Unit> &out) const
+{
+    if (!raw.isEmpty())
+        out.push_back({.raw = std::move(raw), .exchange = live()});
+}
+
 void Traffic::takeRequest(HttpDecoder::Unit &&unit, std::vector<Unit> &out)
 {
     if (auto *head = std::get_if<HttpDecoder::Head>(&unit)) {
         KeyedHead keyed = takeKey(head->head, head->raw);
         LinkRequest request = describeRequest(head->head, keyed.key);
         m_responses.expectResponseTo(request.method);
-        m_asked.push_back(request);
-        out.push_back({.raw = std::move(keyed.raw), .request = std::move(request)});
+        ++m_exchanges;
+        if (!m_opaqueDown)
+            m_asked.push_back({m_exchanges, request});
+        if (request.wants == LinkRequest::Wants::WebSocket && !m_opaqueDown)
+            m_upgrade = m_exchanges;
+        out.push_back({.raw = std::move(keyed.raw), .exchange = m_exchanges, .request = std::move(request)});
     } else if (auto *body = std::get_if<HttpDecoder::Body>(&unit)) {
-        out.push_back({.raw = std::move(body->raw)});
+        out.push_back({.raw = std::move(body->raw), .exchange = m_exchanges});
     } else if (auto *switched = std::get_if<HttpDecoder::Switched>(&unit)) {
         m_opaqueUp = true;
-        if (!switched->raw.isEmpty())
-            out.push_back({.raw = std::move(switched->raw)});
+        pass(std::move(switched->raw), out);
     } else if (auto *failure = std::get_if<HttpDecoder::Failure>(&unit)) {
+        if (m_upgrade != 0 && !failure->raw.isEmpty()) {
+            m_waiting = std::move(failure->raw);
+            return;
+        }
         m_opaqueUp = true;
-        if (!failure->raw.isEmpty())
-            out.push_back({.raw = std::move(failure->raw)});
+        // What does not begin with HTTP is not answered with it.
+        m_opaqueDown = m_opaqueDown || m_exchanges == 0;
+        pass(std::move(failure->raw), out);
     }
+}
+
+void Traffic::beginWebSocket(bool extensions)
+{
+    m_webSocket = true;
+    wire::FrameLimits limits = kFrameLimits;
+    limits.extensions = extensions;
+    m_fromClient.decoder = wire::FrameDecoder(wire::FrameDecoder::Sender::Client, limits);
+    m_fromServer.decoder = wire::FrameDecoder(wire::FrameDecoder::Sender::Server, limits);
+    // What the client has sent already is in the request decoder, unless that has given it back.
+    QByteArray early = std::exchange(m_waiting, {});
+    if (early.isEmpty()) {
+        for (HttpDecoder::Unit &unit : m_requests.finish()) {
+            if (auto *failure = std::get_if<HttpDecoder::Failure>(&unit))
+                early = std::move(failure->raw);
+        }
+    }
+    if (!early.isEmpty())
+        m_decided = takeFrames(m_fromClient, early);
+}
+
+void Traffic::beginStream(const wire::HttpHead &head)
+{
+    m_stream.emplace(kEventLimit);
+    m_streamChunked = head.hasToken("Transfer-Encoding", "chunked");
+    m_insideChunk = false;
+    m_streamUnread = false;
+    m_streamEvents = 0;
 }
 
 void Traffic::takeResponseHead(HttpDecoder::Head &&head, std::vector<Unit> &out)
 {
     LinkResponse response;
     response.status = head.head.status;
-    const bool interim = response.status < 200 && response.status != 101;
-    if (!interim) {
-        const LinkRequest asked = m_asked.empty() ? LinkRequest() : m_asked.front();
+    response.interim = response.status < 200 && response.status != 101;
+    Asked asked = m_asked.empty() ? Asked() : m_asked.front();
+    if (!response.interim) {
         if (!m_asked.empty())
             m_asked.pop_front();
-        response.switched = response.status == 101 && asked.wants == LinkRequest::Wants::WebSocket;
-        response.stream =
-            response.status == 200 &&
-            head.head.value("Content-Type").trimmed().toLower().startsWith("text/event-stream") &&
-            asked.method != "HEAD";
+        m_answering = asked.exchange;
+        response.switched = response.status == 101 && asked.request.wants == LinkRequest::Wants::WebSocket;
+        response.stream = isEventStream(head.head) && asked.request.method != "HEAD";
+        if (response.stream)
+            beginStream(head.head);
         if (response.switched)
-            m_webSocket = true;
-        if (response.stream) {
-            m_stream.emplace();
-            m_streamChunked = head.head.hasToken("Transfer-Encoding", "chunked");
-            m_insideChunk = false;
-            m_streamBytes = 0;
-            m_streamEvents = 0;
-        }
+            beginWebSocket(!head.head.value("Sec-WebSocket-Extensions").trimmed().isEmpty());
+        else if (m_upgrade != 0 && asked.exchange == m_upgrade)
+            decideAsIs();
     }
-    out.push_back({.raw = std::move(head.raw), .response = response});
+    out.push_back({.raw = std::move(head.raw), .exchange = asked.exchange, .response = response});
 }
 
 void Traffic::takeResponse(HttpDecoder::Unit &&unit, std::vector<Unit> &out)
@@ -168,17 +274,14 @@ void Traffic::takeResponse(HttpDecoder::Unit &&unit, std::vector<Unit> &out)
     if (auto *head = std::get_if<HttpDecoder::Head>(&unit)) {
         takeResponseHead(std::move(*head), out);
     } else if (auto *body = std::get_if<HttpDecoder::Body>(&unit)) {
-        Unit passed{.raw = std::move(body->raw)};
-        if (m_stream) {
-            // A unit of a chunked body ends with its data only where the chunk goes on.
-            m_insideChunk = m_streamChunked && !body->data.isEmpty() && passed.raw.endsWith(body->data);
+        Unit passed{.raw = std::move(body->raw), .exchange = m_answering};
+        if (m_stream)
             takeStream(body->data, passed);
-        }
         out.push_back(std::move(passed));
     } else if (std::holds_alternative<HttpDecoder::End>(unit)) {
         if (m_stream) {
             m_stream.reset();
-            out.push_back({.streamEnds = true});
+            out.push_back({.exchange = m_answering, .streamEnds = true});
         }
     } else if (auto *switched = std::get_if<HttpDecoder::Switched>(&unit)) {
         m_opaqueDown = !m_webSocket;
@@ -189,33 +292,32 @@ void Traffic::takeResponse(HttpDecoder::Unit &&unit, std::vector<Unit> &out)
         }
     } else if (auto *failure = std::get_if<HttpDecoder::Failure>(&unit)) {
         m_opaqueDown = true;
-        if (!failure->raw.isEmpty())
-            out.push_back({.raw = std::move(failure->raw)});
+        decideAsIs();
+        const qint64 bytes = failure->raw.size();
+        Unit passed{.raw = std::move(failure->raw), .exchange = m_answering};
+        if (m_stream)
+            passed.messages.push_back(unread(failure->what, bytes));
+        if (m_stream || !passed.raw.isEmpty())
+            out.push_back(std::move(passed));
     }
 }
 
 void Traffic::takeStream(const QByteArray &data, Unit &unit)
 {
-    m_streamBytes += unit.raw.size();
-    for (wire::StreamBlock &block : m_stream->feed(data)) {
-        using Block = wire::StreamBlock::Kind;
-        LinkMessage message;
-        message.kind = block.kind == Block::Event    ? LinkMessage::Kind::Event
-                       : block.kind == Block::Fields ? LinkMessage::Kind::Fields
-                                                     : LinkMessage::Kind::Comment;
-        if (block.kind == Block::Event)
-            message.n = ++m_streamEvents;
-        if (block.kind != Block::Comment) {
-            message.event = block.event.event.isEmpty() ? QStringLiteral("message") : block.event.event;
-            message.id = block.event.id;
-            message.retry = block.event.retry;
-            message.text = block.event.data.toUtf8().left(LinkMessage::kMaxText);
-        } else {
-            message.text = block.raw.trimmed().left(LinkMessage::kMaxText);
-        }
-        message.bytes = unit.messages.empty() ? m_streamBytes : block.raw.size();
-        m_streamBytes = 0;
-        unit.messages.push_back(std::move(message));
+    // A unit holds part of one chunk: its size line, data and line end, or what has come of these.
+    if (m_streamChunked) {
+        const qsizetype sizeLine = m_insideChunk ? 0 : unit.raw.indexOf("\r\n") + 2;
+        m_insideChunk = unit.raw.size() == sizeLine + data.size();
+    }
+    for (const wire::StreamBlock &block : m_stream->feed(data)) {
+        unit.messages.push_back(describeBlock(block));
+        if (block.kind == wire::StreamBlock::Kind::Event)
+            unit.messages.back().n = ++m_streamEvents;
+    }
+    if (m_stream->failed() && !std::exchange(m_streamUnread, true)) {
+        unit.messages.push_back(unread(
+            QStringLiteral("An event is larger than %1 bytes, the most that is read.").arg(kEventLimit),
+            m_stream->pending().size()));
     }
 }
 
@@ -226,7 +328,8 @@ LinkMessage Traffic::describe(WebSocketSide &side, const wire::Frame &frame,
     if (message) {
         described.kind = kindOf(message->opcode);
         described.n = ++side.n;
-        described.text = message->payload.left(LinkMessage::kMaxText);
+        if (!side.coded)
+            described.text = message->payload.left(LinkMessage::kMaxText);
         described.bytes = std::exchange(side.bytes, 0);
         return described;
     }
@@ -244,22 +347,28 @@ LinkMessage Traffic::describe(WebSocketSide &side, const wire::Frame &frame,
 
 std::vector<Unit> Traffic::takeFrames(WebSocketSide &side, QByteArrayView bytes)
 {
-    if (side.opaque)
-        return {Unit{.raw = bytes.toByteArray()}};
     std::vector<Unit> out;
+    if (side.opaque) {
+        pass(bytes.toByteArray(), out);
+        return out;
+    }
     for (wire::FrameDecoder::Unit &unit : side.decoder.feed(bytes)) {
         if (auto *error = std::get_if<wire::ProtocolError>(&unit)) {
             // Whoever receives it has to judge; the link only stops reading.
             side.opaque = true;
-            out.push_back({.raw = std::move(error->raw)});
+            Unit passed{.raw = std::move(error->raw), .exchange = m_answering};
+            passed.messages.push_back(unread(error->what, passed.raw.size()));
+            out.push_back(std::move(passed));
             continue;
         }
         auto &frame = std::get<wire::Frame>(unit);
-        Unit passed{.raw = frame.raw};
+        Unit passed{.raw = frame.raw, .exchange = m_answering};
         if (wire::isControl(frame.opcode)) {
             passed.messages.push_back(describe(side, frame, std::nullopt));
         } else {
             side.bytes += frame.raw.size();
+            if (frame.opcode != wire::Opcode::Continuation)
+                side.coded = frame.reserved;
             if (std::optional<wire::Message> message = side.assembler.feed(frame))
                 passed.messages.push_back(describe(side, frame, std::move(message)));
         }

@@ -13,21 +13,40 @@ namespace swapscope {
 
 // Reads both directions of one TCP connection between a client and a server: HTTP/1.1, and from the switch on
 // WebSocket; event streams inside an answer. Bytes in, units out; opens nothing, knows no time. What it
-// cannot read it passes on as it is: the bytes of the units are the bytes that came, but for a connection key
-// in a request's head.
+// cannot read it passes on as it is (and a message of kind Unread says so, where messages are read): the
+// bytes of the units are the bytes that came, but for a connection key in a request's head. How the bytes are
+// cut into pieces changes no message.
+//
+// Where the server agreed on a WebSocket extension, its messages have no text; frames that it codes cannot be
+// read, but control frames are never coded (RFC 7692, section 6.1).
 class Traffic
 {
 public:
     Traffic();
 
-    std::vector<Unit> up(const QByteArray &bytes);
-    std::vector<Unit> down(const QByteArray &bytes);
-    // The sender has closed; `reset`: not in an orderly way.
+    std::vector<Unit> up(QByteArrayView bytes);
+    std::vector<Unit> down(QByteArrayView bytes);
+    // The sender has ended its direction; `reset`: not in an orderly way.
     std::vector<Unit> upEnds(bool reset);
     std::vector<Unit> downEnds(bool reset);
 
+    // Bytes from the client that are no HTTP and came before the answer to its upgrade request: the answer
+    // decides what they are.
+    qint64 waiting() const { return m_waiting.size(); }
+    // The units of them that down() or downEnds() have just decided on, for the way up.
+    std::vector<Unit> decided();
+
     bool isWebSocket() const { return m_webSocket; }
+    // Whether answers are still told apart.
+    bool readsAnswers() const { return !m_webSocket && !m_opaqueDown; }
     bool isStream() const { return m_stream.has_value(); }
+    // The exchange that began the WebSocket or the stream under way; 0: none.
+    int live() const { return isWebSocket() || isStream() ? m_answering : 0; }
+    // Whether a frame of the link's own can stand between what this direction passes on.
+    bool readsFrames(Direction direction) const
+    {
+        return m_webSocket && !(direction == Direction::Up ? m_fromClient : m_fromServer).opaque;
+    }
     // Of a stream: what ends its answer in an orderly way at this moment; nothing when nothing can (its
     // length was promised, or a chunk is under way).
     std::optional<QByteArray> streamEnd() const;
@@ -39,20 +58,35 @@ private:
         wire::MessageAssembler assembler;
         qint64 bytes = 0; // of the unfinished message, on the wire
         int n = 0;
+        bool coded = false;  // the unfinished message is coded by an extension
         bool opaque = false; // broke the protocol
+    };
+    struct Asked
+    {
+        int exchange = 0;
+        LinkRequest request;
     };
 
     void takeRequest(wire::HttpDecoder::Unit &&unit, std::vector<Unit> &out);
     void takeResponse(wire::HttpDecoder::Unit &&unit, std::vector<Unit> &out);
     void takeResponseHead(wire::HttpDecoder::Head &&head, std::vector<Unit> &out);
+    void beginWebSocket(bool extensions);
+    void beginStream(const wire::HttpHead &head);
     void takeStream(const QByteArray &data, Unit &unit);
-    static std::vector<Unit> takeFrames(WebSocketSide &side, QByteArrayView bytes);
+    void decideAsIs();
+    void pass(QByteArray raw, std::vector<Unit> &out) const;
+    std::vector<Unit> takeFrames(WebSocketSide &side, QByteArrayView bytes);
     static LinkMessage describe(WebSocketSide &side, const wire::Frame &frame,
                                 std::optional<wire::Message> message);
 
     wire::HttpDecoder m_requests;
     wire::HttpDecoder m_responses;
-    std::deque<LinkRequest> m_asked; // not yet answered
+    int m_exchanges = 0;       // requests so far
+    std::deque<Asked> m_asked; // not yet answered
+    int m_answering = 0;       // the exchange whose answer is under way
+    int m_upgrade = 0;         // the exchange that asks for a WebSocket and is not yet answered
+    QByteArray m_waiting;
+    std::vector<Unit> m_decided;
     bool m_webSocket = false;
     bool m_opaqueUp = false;
     bool m_opaqueDown = false;
@@ -61,7 +95,7 @@ private:
     std::optional<wire::EventStreamDecoder> m_stream;
     bool m_streamChunked = false;
     bool m_insideChunk = false;
-    qint64 m_streamBytes = 0;
+    bool m_streamUnread = false;
     int m_streamEvents = 0;
 };
 

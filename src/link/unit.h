@@ -16,17 +16,27 @@ enum class Direction : quint8 {
 // A message that a unit completes: what the trace says of it.
 struct LinkMessage
 {
-    enum class Kind : quint8 { Text, Binary, Ping, Pong, Close, Event, Fields, Comment };
+    enum class Kind : quint8 {
+        Text,
+        Binary,
+        Ping,
+        Pong,
+        Close,
+        Event,
+        Fields,
+        Comment,
+        Unread // from here on this direction passes unread; text says why
+    };
 
     Kind kind = Kind::Text;
     int n = 0;     // ordinal of a data message in its connection and direction, from 1; 0: no data message
     QString event; // of an Event or Fields: its name; "message" when it has none
     std::optional<QString> id; // of an Event or Fields
     std::optional<int> retry;  // of an Event or Fields, in milliseconds
-    QByteArray text;           // its content, at most kMaxText bytes
-    qint64 bytes = 0;          // on the wire
-    int code = 0;              // of a Close: 1005 when it carries none
-    QString reason;            // of a Close
+    QByteArray text;           // its content, at most kMaxText bytes; empty where an extension has coded it
+    qint64 bytes = 0; // on the wire: of a message with its frames' heads, of an event without the chunks'
+    int code = 0;     // of a Close: 1005 when it carries none
+    QString reason;   // of a Close
 
     static constexpr qsizetype kMaxText = 64 * 1024;
 };
@@ -45,6 +55,9 @@ struct LinkRequest
     QString path;   // without the query
     QByteArray key; // of an embedded page's connection; empty: none
     Wants wants = Wants::Page;
+
+    // Whether it begins a connection, as the design uses the word, or tries to.
+    bool isAttempt() const { return wants == Wants::Stream || wants == Wants::WebSocket; }
 };
 
 struct LinkResponse
@@ -52,6 +65,7 @@ struct LinkResponse
     int status = 0;
     bool stream = false;   // an event stream begins
     bool switched = false; // a WebSocket begins
+    bool interim = false;  // the answer itself is still to come
 };
 
 // What passes through a link as one: it waits, leaves and is lost as a whole. The bytes of all units of a
@@ -59,6 +73,9 @@ struct LinkResponse
 struct Unit
 {
     QByteArray raw;
+    // The request that it is part of or answers, or that began the WebSocket: counted on this TCP connection
+    // from 1; 0: none.
+    int exchange = 0;
     std::vector<LinkMessage> messages; // that end with these bytes; most often none or one
     std::optional<LinkRequest> request;
     std::optional<LinkResponse> response;

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <QByteArray>
+#include <QHostAddress>
+#include <QObject>
+#include <QString>
+
+#include <deque>
+#include <functional>
+
+class QSocketNotifier;
+
+namespace swapscope {
+
+// One end of a TCP connection, which never blocks. It says and does what QTcpSocket cannot and a transparent
+// relay must: whether the peer ended its direction in an orderly way or reset the connection, and how to end
+// one's own direction while the other goes on (RFC 9293, section 3.6). No signal is emitted from within
+// connectTo(), write(), flush() or endWriting().
+class TcpEnd : public QObject
+{
+    Q_OBJECT
+
+public:
+    TcpEnd();
+    // Takes a connected descriptor, which is its own from now on.
+    explicit TcpEnd(qintptr descriptor);
+    // Closes what is still open.
+    ~TcpEnd() override;
+
+    // Once: connected() or failed() follows.
+    void connectTo(const QHostAddress &address, quint16 port);
+    bool isConnected() const { return m_connected; }
+    quint16 localPort() const;
+    // Called right before the descriptor is closed, when its port is still its own.
+    void beforeClose(std::function<void()> call) { m_beforeClose = std::move(call); }
+
+    // Whether readable() is wanted; at first it is not. What is not read pushes back on the peer.
+    void setReading(bool on);
+    // A piece of what has come. Empty when nothing has, or when there is no more: then ended() is emitted
+    // from within, once.
+    QByteArray read();
+
+    // Queues the bytes; flush() hands the system what it takes, and goes on with the rest by itself.
+    void write(const QByteArray &bytes);
+    void flush();
+    qint64 unwritten() const { return m_unwritten; }
+    // The system takes no more for now; written() tells when all that is queued has gone.
+    bool isBlocked() const;
+
+    // Ends this direction once everything queued has gone.
+    void endWriting();
+    // Sends a reset instead of what is queued and of an orderly end. Silent from then on.
+    void reset();
+    // Ends in an orderly way by itself: writes what is queued, waits for the peer to end as well (else its
+    // last bytes would answer ours with a reset), not for long, and deletes itself. Silent from then on but
+    // for beforeClose().
+    void letGo(QObject *owner);
+
+Q_SIGNALS:
+    void connected();
+    void failed(const QString &why);
+    void readable();
+    // The peer has ended its direction; `reset`: the whole connection, and what was on its way is lost.
+    void ended(bool reset);
+    // Everything queued has gone, after isBlocked().
+    void written();
+    // Nothing can be written any more: the peer has reset the connection. What it sent before can be read
+    // still, up to ended(true).
+    void broken();
+
+private:
+    void watch();
+    void writable();
+    void breakWriting();
+    void drain();
+    void close();
+
+    int m_descriptor = -1;
+    QSocketNotifier *m_reads = nullptr;
+    QSocketNotifier *m_writes = nullptr;
+    bool m_connected = false;
+    bool m_reading = false;
+    bool m_readEnded = false;
+    bool m_writeEnds = false; // after the queue
+    bool m_writeEnded = false;
+    bool m_broken = false;
+    std::deque<QByteArray> m_queue;
+    qsizetype m_written = 0; // of the queue's first
+    qint64 m_unwritten = 0;
+    std::function<void()> m_beforeClose;
+};
+
+} // namespace swapscope

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <core/connections.h>
+#include <core/recorder.h>
+#include <link/link.h>
+
+#include <QByteArray>
+#include <QSocketNotifier>
+#include <QTcpServer>
+
+#include <memory>
+#include <vector>
+
+namespace swapscope::test {
+
+// A plain end of a TCP connection that says everything a relay must carry: bytes, a half-close, a reset.
+// Blocks for nothing; the event loop fills `received`.
+class End : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit End(qintptr descriptor);
+    // Connects to this machine.
+    explicit End(quint16 port);
+    ~End() override;
+
+    void send(const QByteArray &bytes);
+    void endWriting();
+    void reset();
+    // Whether it reads; at first it does.
+    void setReading(bool on);
+    qint64 unsent() const { return m_queue.size(); }
+    quint16 peerPort() const;
+
+    QByteArray received;
+    bool ended = false;    // the peer has ended its direction
+    bool wasReset = false; // the connection
+
+private:
+    void watch();
+    void read();
+    void write();
+
+    int m_descriptor = -1;
+    std::unique_ptr<QSocketNotifier> m_reads;
+    std::unique_ptr<QSocketNotifier> m_writes;
+    QByteArray m_queue;
+    bool m_ends = false;
+};
+
+// A server of ends.
+class EndServer : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    EndServer();
+    std::vector<std::unique_ptr<End>> ends;
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+};
+
+// A run with one link, "B", and its trace so far.
+struct Run
+{
+    std::shared_ptr<Clock> clock = std::make_shared<MonotonicClock>();
+    Recorder recorder{clock};
+    ConnectionRegistry registry;
+    Link link{QStringLiteral("B"), recorder, registry, Random(7)};
+
+    // Before a server on this port of this machine.
+    explicit Run(quint16 upstream);
+
+    // "accepted 1 ws /chat", "message 1 down text 1 <hi>", "lost …", "closed 1 1006 server": the link's
+    // events in the order of the trace.
+    QStringList told();
+    std::vector<Event> events();
+    // Applies a fault that must be fine.
+    void apply(const char *fault, const QVariantMap &args = {});
+
+private:
+    std::vector<Event> m_events;
+};
+
+} // namespace swapscope::test

@@ -1,0 +1,533 @@
+#include "wire/chunks.h"
+
+#include <link/traffic.h>
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace swapscope;
+using wire::encodeClose;
+using wire::encodeFrame;
+using wire::Opcode;
+using wire::test::cutWhere;
+
+namespace {
+
+constexpr quint32 kMask = 0x12345678;
+
+const QByteArray kUpgrade = "GET /chat?room=1 HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n"
+                            "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                            "Sec-WebSocket-Version: 13\r\n\r\n";
+const QByteArray kSwitch =
+    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+    "Connection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
+const QByteArray kStreamHead = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n";
+
+// One message as a line: kind, ordinal, size, name, content.
+QString told(const LinkMessage &message)
+{
+    static const char *const kinds[] = {"text",  "binary", "ping",    "pong",  "close",
+                                        "event", "fields", "comment", "unread"};
+    QString line = QLatin1StringView(kinds[static_cast<int>(message.kind)]);
+    line += QStringLiteral(" %1 %2b").arg(message.n).arg(message.bytes);
+    if (!message.event.isEmpty())
+        line += QStringLiteral(" ") + message.event;
+    if (message.id)
+        line += QStringLiteral(" id=") + *message.id;
+    if (message.retry)
+        line += QStringLiteral(" retry=%1").arg(*message.retry);
+    if (message.kind == LinkMessage::Kind::Close)
+        line += QStringLiteral(" code=%1").arg(message.code);
+    return line + QStringLiteral(" <%1>").arg(QString::fromUtf8(message.text));
+}
+
+struct Heard
+{
+    QByteArray raw;
+    QStringList told; // messages, requests, answers, ends
+
+    void take(const std::vector<Unit> &units)
+    {
+        for (const Unit &unit : units) {
+            raw += unit.raw;
+            const QString at = QStringLiteral("%1: ").arg(unit.exchange);
+            if (unit.request) {
+                static const char *const wants[] = {"page", "maybe stream", "stream", "websocket"};
+                told << at + QString::fromUtf8(unit.request->method) + QStringLiteral(" ") +
+                            unit.request->path + QStringLiteral(" ") +
+                            QLatin1StringView(wants[static_cast<int>(unit.request->wants)]) +
+                            (unit.request->key.isEmpty()
+                                 ? QString()
+                                 : QStringLiteral(" key=") + QString::fromUtf8(unit.request->key));
+            }
+            if (unit.response) {
+                told << at + QString::number(unit.response->status) +
+                            (unit.response->interim ? QStringLiteral(" interim") : QString()) +
+                            (unit.response->stream ? QStringLiteral(" stream") : QString()) +
+                            (unit.response->switched ? QStringLiteral(" switched") : QString());
+            }
+            for (const LinkMessage &message : unit.messages)
+                told << at + ::told(message);
+            if (unit.streamEnds)
+                told << at + QStringLiteral("stream ends");
+            if (unit.eof)
+                told << (unit.reset ? QStringLiteral("reset") : QStringLiteral("end"));
+        }
+    }
+};
+
+// A conversation: what each side says, in turns. Both directions are cut alike.
+struct Turn
+{
+    Direction direction = Direction::Up;
+    QByteArray bytes;
+};
+
+struct Conversation
+{
+    Heard up;
+    Heard down;
+};
+
+void feed(Traffic &traffic, Direction direction, const QByteArrayList &chunks, Conversation &heard)
+{
+    for (const QByteArray &chunk : chunks) {
+        if (direction == Direction::Up) {
+            heard.up.take(traffic.up(chunk));
+        } else {
+            heard.down.take(traffic.down(chunk));
+            heard.up.take(traffic.decided());
+        }
+    }
+}
+
+Conversation overhear(const std::vector<Turn> &turns, quint64 seed = 0)
+{
+    Traffic traffic;
+    Conversation heard;
+    Random random(seed);
+    for (const Turn &turn : turns) {
+        // From one piece to single bytes.
+        const double probability = seed == 0 ? 0.0 : random.uniform() * random.uniform();
+        const QByteArrayList chunks =
+            cutWhere(turn.bytes, [&](qsizetype) { return random.uniform() < probability; });
+        feed(traffic, turn.direction, chunks, heard);
+    }
+    return heard;
+}
+
+QByteArray chunk(const QByteArray &data)
+{
+    return QByteArray::number(data.size(), 16) + "\r\n" + data + "\r\n";
+}
+
+std::vector<Turn> webSocketSession()
+{
+    const QByteArray long1(70'000, 'x');
+    return {{Direction::Up, kUpgrade},
+            {Direction::Down, kSwitch + encodeFrame(Opcode::Text, "right behind")},
+            {Direction::Up, encodeFrame(Opcode::Text, "hello", true, kMask) +
+                                encodeFrame(Opcode::Ping, "p", true, kMask) +
+                                encodeFrame(Opcode::Binary, QByteArray::fromHex("00ff"), true, kMask)},
+            {Direction::Down, encodeFrame(Opcode::Text, "in ", false) + encodeFrame(Opcode::Pong, "p") +
+                                  encodeFrame(Opcode::Continuation, "pieces") +
+                                  encodeFrame(Opcode::Text, long1)},
+            {Direction::Up, encodeClose({1001, QStringLiteral("bye")}, kMask)},
+            {Direction::Down, encodeClose({})}};
+}
+
+std::vector<Turn> keepAliveSession()
+{
+    return {{Direction::Up, "GET / HTTP/1.1\r\nHost: a\r\n\r\n"},
+            {Direction::Down, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"},
+            {Direction::Up, "POST /form HTTP/1.1\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\na=1"},
+            {Direction::Down, "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n"},
+            {Direction::Up, "HEAD /x HTTP/1.1\r\n\r\nGET /y?swapscope-key=k9 HTTP/1.1\r\n"
+                            "Accept: text/html, text/event-stream\r\n\r\n"},
+            {Direction::Down, "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n"
+                              "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" +
+                                  chunk("one") + chunk("two") + "0\r\nT: 1\r\n\r\n"}};
+}
+
+std::vector<Turn> streamSession(const QByteArray &lineEnd)
+{
+    QByteArray first = ": hi\n\nretry: 500\n\nid: 1\nevent: tick\ndata: a\n\nda";
+    QByteArray second = "ta: b\ndata: c\n\n";
+    first.replace("\n", lineEnd);
+    second.replace("\n", lineEnd);
+    return {{Direction::Up, "GET /ticks HTTP/1.1\r\nAccept: text/event-stream\r\n\r\n"},
+            {Direction::Down, kStreamHead + "Transfer-Encoding: chunked\r\n\r\n" + chunk(first)},
+            {Direction::Down, chunk(second) + "0\r\n\r\n"},
+            {Direction::Up, "GET / HTTP/1.1\r\n\r\n"},
+            {Direction::Down, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"}};
+}
+
+QByteArray said(const std::vector<Turn> &turns, Direction direction)
+{
+    QByteArray all;
+    for (const Turn &turn : turns) {
+        if (turn.direction == direction)
+            all += turn.bytes;
+    }
+    return all;
+}
+
+} // namespace
+
+class TestTraffic : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aWebSocketSession()
+    {
+        const Conversation heard = overhear(webSocketSession());
+        QCOMPARE(heard.up.told, (QStringList{
+                                    QStringLiteral("1: GET /chat websocket"),
+                                    QStringLiteral("1: text 1 11b <hello>"),
+                                    QStringLiteral("1: ping 0 7b <p>"),
+                                    QString::fromUtf8("1: binary 2 8b <") + QChar(u'\0') + QChar(u'\ufffd') +
+                                        QStringLiteral(">"),
+                                    QStringLiteral("1: close 0 11b code=1001 <bye>"),
+                                }));
+        QCOMPARE(heard.down.told.mid(0, 4), (QStringList{
+                                                QStringLiteral("1: 101 switched"),
+                                                QStringLiteral("1: text 1 14b <right behind>"),
+                                                QStringLiteral("1: pong 0 3b <p>"),
+                                                QStringLiteral("1: text 2 13b <in pieces>"),
+                                            }));
+        QCOMPARE(heard.down.told.size(), 6);
+        // The trace takes the first 64 KiB.
+        QVERIFY(heard.down.told[4].startsWith(QStringLiteral("1: text 3 70010b <xxx")));
+        QCOMPARE(heard.down.told[4].count(u'x'), LinkMessage::kMaxText + 1);
+        QCOMPARE(heard.down.told[5], QStringLiteral("1: close 0 2b code=1005 <>"));
+    }
+
+    void severalRequestsOnOneConnection()
+    {
+        const Conversation heard = overhear(keepAliveSession());
+        QCOMPARE(heard.up.told, (QStringList{
+                                    QStringLiteral("1: GET / page"),
+                                    QStringLiteral("2: POST /form page"),
+                                    QStringLiteral("3: HEAD /x page"),
+                                    QStringLiteral("4: GET /y maybe stream key=k9"),
+                                }));
+        QCOMPARE(heard.down.told, (QStringList{
+                                      QStringLiteral("1: 200"),
+                                      QStringLiteral("2: 100 interim"),
+                                      QStringLiteral("2: 204"),
+                                      QStringLiteral("3: 200"),
+                                      QStringLiteral("4: 200"),
+                                  }));
+        // The key is all that is missing.
+        QCOMPARE(heard.up.raw, said(keepAliveSession(), Direction::Up).replace("?swapscope-key=k9", ""));
+        QCOMPARE(heard.down.raw, said(keepAliveSession(), Direction::Down));
+    }
+
+    void aStreamAndARequestAfterIt()
+    {
+        const Conversation heard = overhear(streamSession("\n"));
+        QCOMPARE(heard.up.told,
+                 (QStringList{QStringLiteral("1: GET /ticks stream"), QStringLiteral("2: GET / page")}));
+        QCOMPARE(heard.down.told, (QStringList{
+                                      QStringLiteral("1: 200 stream"),
+                                      QStringLiteral("1: comment 0 6b <: hi>"),
+                                      QStringLiteral("1: fields 0 12b message retry=500 <>"),
+                                      QStringLiteral("1: event 1 27b tick id=1 <a>"),
+                                      QStringLiteral("1: event 2 17b message <b\nc>"),
+                                      QStringLiteral("1: stream ends"),
+                                      QStringLiteral("2: 200"),
+                                  }));
+    }
+
+    // However the network cuts it: the same is said, and the bytes are the bytes.
+    void howTheBytesAreCutChangesNothing_data()
+    {
+        QTest::addColumn<int>("session");
+        QTest::newRow("WebSocket") << 0;
+        QTest::newRow("keep-alive") << 1;
+        QTest::newRow("stream, LF") << 2;
+        QTest::newRow("stream, CRLF") << 3;
+    }
+
+    void howTheBytesAreCutChangesNothing()
+    {
+        QFETCH(int, session);
+        const std::vector<Turn> turns = session == 0   ? webSocketSession()
+                                        : session == 1 ? keepAliveSession()
+                                        : session == 2 ? streamSession("\n")
+                                                       : streamSession("\r\n");
+        // Whether the LF that ends a block comes with it or with the next one is the cut's.
+        const auto comparable = [&](QStringList lines) {
+            static const QRegularExpression size(QStringLiteral(" \\d+b"));
+            if (session == 3)
+                lines.replaceInStrings(size, QString());
+            return lines;
+        };
+        const Conversation whole = overhear(turns);
+        for (quint64 seed = 1; seed <= 40; ++seed) {
+            const Conversation cut = overhear(turns, seed);
+            QCOMPARE(cut.up.raw, whole.up.raw);
+            QCOMPARE(cut.down.raw, said(turns, Direction::Down));
+            QCOMPARE(comparable(cut.up.told), comparable(whole.up.told));
+            QCOMPARE(comparable(cut.down.told), comparable(whole.down.told));
+        }
+    }
+
+    void aStreamThatLastsUntilTheEndOfTheConnection()
+    {
+        Traffic traffic;
+        Conversation heard;
+        feed(traffic, Direction::Up, {"GET /t HTTP/1.1\r\nAccept: text/event-stream\r\n\r\n"}, heard);
+        feed(traffic, Direction::Down, {kStreamHead + "\r\ndata: a\n\ndata: b"}, heard);
+        QVERIFY(traffic.isStream());
+        QCOMPARE(traffic.live(), 1);
+        QVERIFY(!traffic.streamEnd()); // it has no end but the connection's
+        heard.down.take(traffic.downEnds(false));
+        QCOMPARE(heard.down.told,
+                 (QStringList{QStringLiteral("1: 200 stream"), QStringLiteral("1: event 1 9b message <a>"),
+                              QStringLiteral("1: stream ends"), QStringLiteral("end")}));
+        QVERIFY(heard.down.raw.endsWith("data: b"));
+    }
+
+    void aStreamOfAPromisedLength()
+    {
+        Traffic traffic;
+        Conversation heard;
+        feed(traffic, Direction::Up, {"GET /t HTTP/1.1\r\nAccept: text/event-stream\r\n\r\n"}, heard);
+        feed(traffic, Direction::Down, {kStreamHead + "Content-Length: 18\r\n\r\ndata: a\n\n"}, heard);
+        QVERIFY(!traffic.streamEnd());
+        feed(traffic, Direction::Down, {"data: b\n\n"}, heard);
+        QCOMPARE(heard.down.told.mid(1), (QStringList{QStringLiteral("1: event 1 9b message <a>"),
+                                                      QStringLiteral("1: event 2 9b message <b>"),
+                                                      QStringLiteral("1: stream ends")}));
+        QVERIFY(!traffic.isStream());
+        QCOMPARE(traffic.live(), 0);
+    }
+
+    // Data that look like framing must not confuse it.
+    void aChunkedStreamCanBeEndedBetweenItsChunks()
+    {
+        const QByteArray events = "data: a\r\n\r\n\r\n";
+        const QByteArray body = chunk(events) + chunk("\r\n") + chunk("\r\n\r\n");
+        const qsizetype ends[] = {0, chunk(events).size(), chunk(events).size() + chunk("\r\n").size(),
+                                  body.size()};
+        for (qsizetype at = 0; at <= body.size(); ++at) {
+            for (const bool single : {false, true}) {
+                Traffic traffic;
+                Conversation heard;
+                feed(traffic, Direction::Up, {"GET /t HTTP/1.1\r\nAccept: text/event-stream\r\n\r\n"}, heard);
+                feed(traffic, Direction::Down, {kStreamHead + "Transfer-Encoding: chunked\r\n\r\n"}, heard);
+                const QByteArray begin = body.first(at);
+                const QByteArrayList chunks =
+                    single ? cutWhere(begin, [](qsizetype) { return true; }) : QByteArrayList{begin};
+                feed(traffic, Direction::Down, chunks, heard);
+                // What has come in part but not left the link is no obstacle.
+                const bool atEnd =
+                    std::find(std::begin(ends), std::end(ends),
+                              heard.down.raw.size() - kStreamHead.size() - 30) != std::end(ends);
+                QVERIFY2(traffic.streamEnd().has_value() == atEnd,
+                         QByteArray::number(at) + (single ? " byte by byte" : " at once"));
+            }
+        }
+    }
+
+    void whatAnUpgradeIsAnsweredWithDecidesOnTheBytesBehindIt_data()
+    {
+        QTest::addColumn<bool>("behindTheHead"); // in the same piece
+        QTest::newRow("in the same piece") << true;
+        QTest::newRow("later") << false;
+    }
+
+    void whatAnUpgradeIsAnsweredWithDecidesOnTheBytesBehindIt()
+    {
+        QFETCH(bool, behindTheHead);
+        const QByteArray early = encodeFrame(Opcode::Text, "early", true, kMask);
+        const QByteArray more = encodeFrame(Opcode::Text, "\r\nmore", true, kMask);
+        const QByteArrayList chunks =
+            behindTheHead ? QByteArrayList{kUpgrade + early, more} : QByteArrayList{kUpgrade, early, more};
+        {
+            Traffic traffic;
+            Conversation heard;
+            feed(traffic, Direction::Up, chunks, heard);
+            QCOMPARE(heard.up.raw, kUpgrade);
+            feed(traffic, Direction::Down, {kSwitch}, heard);
+            QCOMPARE(heard.up.raw, kUpgrade + early + more);
+            QCOMPARE(heard.up.told.mid(1), (QStringList{QStringLiteral("1: text 1 11b <early>"),
+                                                        QStringLiteral("1: text 2 12b <\r\nmore>")}));
+            QCOMPARE(traffic.waiting(), 0);
+        }
+        {
+            Traffic traffic;
+            Conversation heard;
+            feed(traffic, Direction::Up, chunks, heard);
+            feed(traffic, Direction::Down, {"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"}, heard);
+            heard.up.take(traffic.upEnds(false));
+            QCOMPARE(heard.up.raw, kUpgrade + early + more);
+            QCOMPARE(heard.up.told.mid(1), QStringList{QStringLiteral("end")});
+        }
+    }
+
+    void bytesBehindAnUpgradeAreNotForgottenWhenASideEnds()
+    {
+        const QByteArray early = QByteArray::fromHex("8180") + QByteArray(8, '\0');
+        for (const Direction ends : {Direction::Up, Direction::Down}) {
+            Traffic traffic;
+            Conversation heard;
+            feed(traffic, Direction::Up, {kUpgrade + early}, heard);
+            QCOMPARE(traffic.waiting(), early.size());
+            if (ends == Direction::Up) {
+                heard.up.take(traffic.upEnds(false));
+            } else {
+                heard.down.take(traffic.downEnds(false));
+                heard.up.take(traffic.decided());
+            }
+            QCOMPARE(heard.up.raw, kUpgrade + early);
+        }
+    }
+
+    void aPipelinedRequestBehindAnUpgradeThatIsRefused()
+    {
+        const Conversation heard =
+            overhear({{Direction::Up, kUpgrade + "GET /next HTTP/1.1\r\n\r\n"},
+                      {Direction::Down, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+                                        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"}});
+        QCOMPARE(heard.up.told, (QStringList{QStringLiteral("1: GET /chat websocket"),
+                                             QStringLiteral("2: GET /next page")}));
+        QCOMPARE(heard.down.told, (QStringList{QStringLiteral("1: 404"), QStringLiteral("2: 200")}));
+    }
+
+    // RFC 7692: the first frame of a compressed message has RSV1, control frames are never coded.
+    void whereAnExtensionIsAgreedOnMessagesHaveNoTextButCodesAreRead()
+    {
+        QByteArray answer = kSwitch;
+        answer.replace("\r\n\r\n", "\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n");
+        const QByteArray coded = QByteArray::fromHex("c103ff8000");
+        const Conversation heard =
+            overhear({{Direction::Up, kUpgrade},
+                      {Direction::Down, answer + coded + encodeFrame(Opcode::Text, "plain") +
+                                            encodeClose({4000, QStringLiteral("x")})}});
+        QCOMPARE(heard.down.raw, answer + coded + encodeFrame(Opcode::Text, "plain") +
+                                     encodeClose({4000, QStringLiteral("x")}));
+        QCOMPARE(heard.down.told.mid(1),
+                 (QStringList{QStringLiteral("1: text 1 5b <>"), QStringLiteral("1: text 2 7b <plain>"),
+                              QStringLiteral("1: close 0 5b code=4000 <x>")}));
+    }
+
+    void whatBreaksTheWebSocketProtocolPassesUnreadAndIsSaid()
+    {
+        Traffic traffic;
+        Conversation heard;
+        const QByteArray unmasked = encodeFrame(Opcode::Text, "x");
+        feed(traffic, Direction::Up, {kUpgrade}, heard);
+        feed(traffic, Direction::Down, {kSwitch}, heard);
+        QVERIFY(traffic.readsFrames(Direction::Up));
+        feed(traffic, Direction::Up, {unmasked, unmasked}, heard);
+        QCOMPARE(heard.up.raw, kUpgrade + unmasked + unmasked);
+        QCOMPARE(heard.up.told.mid(1),
+                 QStringList{QStringLiteral("1: unread 0 3b <A frame of the client is not masked.>")});
+        QVERIFY(!traffic.readsFrames(Direction::Up));
+        QVERIFY(traffic.readsFrames(Direction::Down));
+        // The other direction is still read.
+        feed(traffic, Direction::Down, {encodeClose({1002, {}})}, heard);
+        QCOMPARE(heard.down.told.last(), QStringLiteral("1: close 0 4b code=1002 <>"));
+    }
+
+    void anEventThatIsTooLargePassesUnreadAndIsSaidOnce()
+    {
+        Traffic traffic;
+        Conversation heard;
+        feed(traffic, Direction::Up, {"GET /t HTTP/1.1\r\nAccept: text/event-stream\r\n\r\n"}, heard);
+        const QByteArray half(3 * 1024 * 1024, 'x');
+        feed(traffic, Direction::Down,
+             {kStreamHead + "\r\n", "data: a\n\n", "data: " + half, half, "\n\ndata: b\n\n"}, heard);
+        QCOMPARE(heard.down.raw, kStreamHead + "\r\ndata: a\n\ndata: " + half + half + "\n\ndata: b\n\n");
+        QCOMPARE(heard.down.told.size(), 3);
+        QVERIFY(heard.down.told[2].startsWith(QStringLiteral("1: unread 0 ")));
+        QVERIFY(heard.down.told[2].endsWith(
+            QStringLiteral("<An event is larger than 4194304 bytes, the most that is read.>")));
+    }
+
+    void whatIsNoHttpPassesAsItIs()
+    {
+        Traffic traffic;
+        Conversation heard;
+        const QByteArray hello = QByteArray::fromHex("160301020001000200");
+        feed(traffic, Direction::Up, {hello, "more"}, heard);
+        feed(traffic, Direction::Down, {"welcome", "x"}, heard);
+        QCOMPARE(heard.up.raw, hello + "more");
+        QCOMPARE(heard.down.raw, "welcomex");
+        QVERIFY(heard.up.told.isEmpty() && heard.down.told.isEmpty());
+    }
+
+    void anAnswerThatEndsTooEarly()
+    {
+        Traffic traffic;
+        Conversation heard;
+        feed(traffic, Direction::Up, {"GET /t HTTP/1.1\r\nAccept: text/event-stream\r\n\r\n"}, heard);
+        feed(traffic, Direction::Down, {kStreamHead + "Transfer-Encoding: chunked\r\n\r\n5\r\nda"}, heard);
+        heard.down.take(traffic.downEnds(true));
+        QCOMPARE(heard.down.told, (QStringList{QStringLiteral("1: 200 stream"), QStringLiteral("reset")}));
+        QVERIFY(heard.down.raw.endsWith("5\r\nda"));
+        QVERIFY(traffic.isStream()); // it did not end
+    }
+
+    void whatARequestWants_data()
+    {
+        QTest::addColumn<QByteArray>("accept");
+        QTest::addColumn<QString>("wants");
+        QTest::newRow("a page") << QByteArray("Accept: text/html\r\n") << QStringLiteral("page");
+        QTest::newRow("EventSource") << QByteArray("Accept: text/event-stream\r\n")
+                                     << QStringLiteral("stream");
+        QTest::newRow("htmx 4") << QByteArray("Accept: text/html, text/event-stream\r\n")
+                                << QStringLiteral("maybe stream");
+        QTest::newRow("htmx 4 again")
+            << QByteArray("Accept: text/html, text/event-stream\r\nLast-Event-ID: 4\r\n")
+            << QStringLiteral("stream");
+    }
+
+    void whatARequestWants()
+    {
+        QFETCH(QByteArray, accept);
+        const Conversation heard = overhear({{Direction::Up, "GET /t HTTP/1.1\r\n" + accept + "\r\n"}});
+        QFETCH(QString, wants);
+        QCOMPARE(heard.up.told, QStringList{QStringLiteral("1: GET /t ") + wants});
+    }
+
+    void whatAnAnswerIs_data()
+    {
+        QTest::addColumn<QByteArray>("head");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("a stream") << QByteArray("200 OK\r\nContent-Type: text/event-stream")
+                                  << QStringLiteral("1: 200 stream");
+        QTest::newRow("with a charset")
+            << QByteArray("200 OK\r\ncontent-type: Text/Event-Stream ; charset=utf-8")
+            << QStringLiteral("1: 200 stream");
+        QTest::newRow("a page") << QByteArray("200 OK\r\nContent-Type: text/html")
+                                << QStringLiteral("1: 200");
+        QTest::newRow("another type")
+            << QByteArray("200 OK\r\nContent-Type: text/event-streams") << QStringLiteral("1: 200");
+        QTest::newRow("an error of that type")
+            << QByteArray("500 No\r\nContent-Type: text/event-stream") << QStringLiteral("1: 500");
+    }
+
+    void whatAnAnswerIs()
+    {
+        QFETCH(QByteArray, head);
+        QFETCH(QString, told);
+        const Conversation heard = overhear(
+            {{Direction::Up, "GET /t HTTP/1.1\r\n\r\n"}, {Direction::Down, "HTTP/1.1 " + head + "\r\n\r\n"}});
+        QCOMPARE(heard.down.told, QStringList{told});
+    }
+
+    void anAnswerToHeadIsNoStream()
+    {
+        const Conversation heard =
+            overhear({{Direction::Up, "HEAD /t HTTP/1.1\r\nAccept: text/event-stream\r\n\r\n"},
+                      {Direction::Down, kStreamHead + "\r\n"}});
+        QCOMPARE(heard.down.told, QStringList{QStringLiteral("1: 200")});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTraffic)
+#include "tst_traffic.moc"
