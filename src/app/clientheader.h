@@ -2,6 +2,8 @@
 
 #include "pagehead.h"
 
+#include <QUrl>
+#include <QVariantMap>
 #include <QWidget>
 
 class QLabel;

@@ -16,7 +16,7 @@ constexpr int kMarkMargin = 1;
 constexpr int kErrorMark = 1;
 constexpr int kErrorLine = 2;
 constexpr int kMatchIndicator = 8;
-constexpr int kLineSpace = 2; // above and below a line, in pixels
+constexpr int kLineSpace = 3; // above and below a line, in pixels
 
 QPixmap errorMark(const Theme &theme)
 {
@@ -80,10 +80,7 @@ CodeEditor::CodeEditor(Language language, QWidget *parent) : QsciScintilla(paren
     setAnnotationDisplay(AnnotationIndented);
     SendScintilla(SCI_SETMULTIPLESELECTION, 1);
     SendScintilla(SCI_SETADDITIONALSELECTIONTYPING, 1);
-    connect(this, &QsciScintilla::linesChanged, this, [this] {
-        const QString widest(qMax(3, static_cast<int>(QString::number(lines()).size()) + 1), u'0');
-        setMarginWidth(kNumberMargin, widest);
-    });
+    connect(this, &QsciScintilla::linesChanged, this, &CodeEditor::fitNumbers);
     applyColours();
 }
 
@@ -211,6 +208,12 @@ bool CodeEditor::event(QEvent *event)
     return QsciScintilla::event(event);
 }
 
+void CodeEditor::fitNumbers()
+{
+    const QString widest(qMax<qsizetype>(2, QString::number(lines()).size()), u'0');
+    setMarginWidth(kNumberMargin, QFontMetrics(fonts::numbers()).horizontalAdvance(widest) + 22);
+}
+
 void CodeEditor::applyColours()
 {
     const Theme theme = Theme::current();
@@ -247,6 +250,7 @@ void CodeEditor::applyColours()
     setMarkerBackgroundColor(theme.tint(theme.lost, 0.12), kErrorLine);
     indicatorDefine(StraightBoxIndicator, kMatchIndicator);
     setIndicatorForegroundColor(theme.wait, kMatchIndicator);
+    fitNumbers();
     const QMap<int, QString> errors = m_errors;
     if (!errors.isEmpty()) {
         clearErrors();

@@ -49,6 +49,7 @@ protected:
 
 private:
     void applyColours();
+    void fitNumbers();
     qsizetype bytesBefore(qsizetype unit) const;
     qsizetype unitAtByte(qsizetype byte) const;
 

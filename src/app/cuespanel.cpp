@@ -27,8 +27,8 @@ CuesPanel::CuesPanel(QWidget *parent) : QWidget(parent), m_header(new QWidget(th
     m_keys->setFont(fonts::small());
     head->addWidget(m_keys);
 
-    auto *buttons = new QWidget(this);
-    m_flow = new FlowLayout(buttons, metrics::kGap);
+    auto *buttons = new FlowBox(this, metrics::kGap);
+    m_flow = buttons->flow();
     m_empty =
         makeLabel(tr("The script has no cues. cue(\"Say hi\", () => …) puts a button here."), "dim", this);
     m_empty->setWordWrap(true);

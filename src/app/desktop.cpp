@@ -11,7 +11,7 @@
 #include <trace/tracefile.h>
 
 #include <QApplication>
-#include <QFileInfo>
+#include <QLoggingCategory>
 #include <QSettings>
 
 #include <cstdio>
@@ -63,6 +63,18 @@ Theme themeFor(const QString &name, const Appearance &desktop)
     return desktop.dark() ? Theme::darkTheme() : Theme::light();
 }
 
+// Without a display these are no news: there is no graphics card, and no window manager to give sizes to.
+void quietOffscreen()
+{
+    QLoggingCategory::setFilterRules(QStringLiteral("qt.webenginecontext*=false"));
+    static QtMessageHandler before = nullptr;
+    before =
+        qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &context, const QString &text) {
+            if (!text.startsWith(QLatin1StringView("This plugin does not support")) && before != nullptr)
+                before(type, context, text);
+        });
+}
+
 void nameApplication()
 {
     QCoreApplication::setApplicationName(QStringLiteral("swapscope"));
@@ -104,6 +116,8 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
         }
         qputenv("QT_QPA_PLATFORM", "offscreen");
     }
+    if (qgetenv("QT_QPA_PLATFORM") == "offscreen")
+        quietOffscreen();
     preparePages();
     nameApplication();
     QApplication app(argc, argv);
@@ -155,6 +169,7 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
     if (!sandboxAllows())
         return kCannotRun;
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    quietOffscreen();
     preparePages();
     nameApplication();
     QApplication app(argc, argv);

@@ -55,19 +55,17 @@ EditorPanel::EditorPanel(QString draftsFolder, QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     m_header->setProperty("surface", QStringLiteral("subhead"));
     m_header->setFixedHeight(34);
+    m_tabs->setProperty("kind", QStringLiteral("files"));
+    m_tabs->setFont(fonts::small());
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
     m_tabs->setUsesScrollButtons(true);
     m_tabs->setElideMode(Qt::ElideNone);
     m_tabs->setAccessibleName(tr("Files of the scenario"));
-    auto *find = makeIconButton(QStringLiteral("find"),
-                                withKey(tr("Find and replace"), QKeySequence(QKeySequence::Find)), m_header);
-    connect(find, &QToolButton::clicked, this, &EditorPanel::openReplace);
     auto *head = new QHBoxLayout(m_header);
-    head->setContentsMargins(0, 0, metrics::kGap, 0);
+    head->setContentsMargins(0, 0, 0, 0);
     head->setSpacing(0);
     head->addWidget(m_tabs, 1, Qt::AlignLeft);
-    head->addWidget(find);
     m_stack = new QStackedLayout(m_pile);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -1,6 +1,6 @@
 #include "flowlayout.h"
 
-#include <QWidget>
+#include <QEvent>
 
 namespace swapscope {
 
@@ -77,6 +77,17 @@ int FlowLayout::arrange(const QRect &rect, bool move) const
         row = qMax(row, hint.height());
     }
     return y + row - rect.top() + contentsMargins().bottom();
+}
+
+FlowBox::FlowBox(QWidget *parent, int gap) : QWidget(parent), m_flow(new FlowLayout(this, gap)) {}
+
+bool FlowBox::event(QEvent *event)
+{
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest ||
+        event->type() == QEvent::Show)
+        setMinimumHeight(m_flow->count() == 0 ? 0 : m_flow->heightForWidth(width()));
+    return done;
 }
 
 } // namespace swapscope

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QLayout>
+#include <QWidget>
 
 #include <vector>
 
@@ -30,6 +31,23 @@ private:
 
     std::vector<QLayoutItem *> m_items;
     int m_gap;
+};
+
+// A widget with a FlowLayout that is never lower than its rows need, which a dock does not ask for by itself.
+class FlowBox final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    FlowBox(QWidget *parent, int gap);
+
+    FlowLayout *flow() const { return m_flow; }
+
+protected:
+    bool event(QEvent *event) override;
+
+private:
+    FlowLayout *m_flow;
 };
 
 } // namespace swapscope

@@ -57,7 +57,12 @@ LessonPanel::LessonPanel(QWidget *parent)
 
 QSize LessonPanel::sizeHint() const
 {
-    return {470, 180};
+    constexpr int width = 470;
+    const int list = m_rows->hasHeightForWidth()
+                         ? m_rows->heightForWidth((this->width() > 100 ? qMin(this->width(), width) : width) -
+                                                  metrics::kMargin)
+                         : m_rows->sizeHint().height();
+    return {width, m_header->sizeHint().height() + list + metrics::kGap};
 }
 
 int LessonPanel::done() const

@@ -4,20 +4,7 @@
 #include "addressfield.h"
 #include "cuespanel.h"
 #include "editorpanel.h"
-#if __has_include("inspector/inspectorpanel.h")
 #include "inspector/inspectorpanel.h"
-#else
-namespace swapscope {
-class InspectorPanel : public QWidget
-{
-public:
-    using QWidget::QWidget;
-    void setTrace(const Trace *) {}
-    void showEvent(EventId) {}
-    void eventsAppended() {}
-};
-} // namespace swapscope
-#endif
 #include "lessonpanel.h"
 #include "manualwindow.h"
 #include "messagebar.h"
@@ -318,6 +305,11 @@ void MainWindow::begin()
     updateTitle();
     if (const std::optional<Error> error = m_session.scriptError())
         showScriptError(*error);
+    // The first lesson and cues decide how the left side is shared, until the user does.
+    if (!m_remembered) {
+        m_remembered = true;
+        QTimer::singleShot(0, this, [this] { m_layout.fitLeft(); });
+    }
 }
 
 void MainWindow::end()
@@ -645,7 +637,8 @@ void MainWindow::arrange()
     if (m_arranged)
         return;
     m_arranged = true;
-    if (!m_settings || !m_layout.restore(*m_settings))
+    m_remembered = m_settings && m_layout.restore(*m_settings);
+    if (!m_remembered)
         m_layout.reset();
 }
 

@@ -111,6 +111,7 @@ private:
     TimelineWidget *m_timeline = nullptr;
     ManualWindow *m_manual = nullptr;
     bool m_arranged = false;
+    bool m_remembered = false; // where the panels stand is the user's own
 };
 
 } // namespace swapscope

@@ -64,6 +64,8 @@ NetworkPanel::NetworkPanel(QWidget *parent)
         m_duration->addItem(tr("for %1 s").arg(seconds), nanoseconds(seconds * kSecond));
     m_duration->addItem(tr("until mended"), nanoseconds(0));
     m_duration->setCurrentIndex(2);
+    m_duration->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_duration->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 
     auto *dropHead = new QHBoxLayout;
     dropHead->addWidget(makeCaption(tr("Drop it"), m_body));

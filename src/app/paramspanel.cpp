@@ -10,9 +10,13 @@
 
 namespace swapscope {
 
-ParamsPanel::ParamsPanel(QWidget *parent) : QWidget(parent), m_flow(new FlowLayout(this, metrics::kGap))
+ParamsPanel::ParamsPanel(QWidget *parent) : QWidget(parent)
 {
-    m_flow->setContentsMargins(14, metrics::kGrid, 14, 0);
+    auto *box = new FlowBox(this, metrics::kGap);
+    m_flow = box->flow();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(14, metrics::kGrid, 14, 0);
+    layout->addWidget(box);
     setAccessibleName(tr("Parameters"));
     hide();
 }
@@ -25,7 +29,7 @@ void ParamsPanel::setParams(const std::vector<ManifestParam> &params, const QMap
         delete item;
     }
     for (const ManifestParam &param : params) {
-        auto *box = new QWidget(this);
+        auto *box = new QWidget(m_flow->parentWidget());
         auto *label = makeLabel(param.label, "dim", box);
         auto *choice = new QComboBox(box);
         choice->setObjectName(param.name);

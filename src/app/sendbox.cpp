@@ -69,7 +69,7 @@ SendBox::SendBox(QWidget *parent)
     auto *row = new QHBoxLayout;
     row->setContentsMargins(metrics::kGrid, 0, 0, 0);
     row->setSpacing(metrics::kGrid);
-    row->addWidget(makeLabel(tr("to"), "dim", m_card));
+    row->addWidget(makeLabel(tr("to"), "dim", m_card), 0, Qt::AlignVCenter);
     row->addWidget(m_target);
     row->addStretch();
     row->addWidget(m_send);
@@ -82,6 +82,7 @@ SendBox::SendBox(QWidget *parent)
     layout->setContentsMargins(14, metrics::kGap, 14, 14);
     layout->addWidget(m_card);
 
+    connect(m_target, &QComboBox::textActivated, this, [this](const QString &text) { m_chosen = text; });
     connect(m_send, &QPushButton::clicked, this, &SendBox::send);
     connect(m_text, &QPlainTextEdit::textChanged, this, &SendBox::refresh);
     refresh();
@@ -89,7 +90,7 @@ SendBox::SendBox(QWidget *parent)
 
 void SendBox::setTargets(const QStringList &channels, const QStringList &clients)
 {
-    const QString before = m_target->currentText();
+    const QString before = m_chosen;
     const QSignalBlocker blocker(m_target);
     m_target->clear();
     for (const QString &channel : channels) {

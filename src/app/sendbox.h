@@ -38,6 +38,7 @@ private:
     QPlainTextEdit *m_text;
     QComboBox *m_target;
     QPushButton *m_send;
+    QString m_chosen; // by the user
 };
 
 } // namespace swapscope

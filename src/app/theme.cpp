@@ -3,8 +3,7 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QPalette>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QProxyStyle>
 
 // The macro wants the global namespace; a static library's resources have to be asked for.
 static void initAppResources()
@@ -16,6 +15,7 @@ namespace swapscope {
 
 namespace {
 
+constexpr char kStyled[] = "swapscopeStyled";
 constexpr qreal kSmallStep = 0.88; // of the interface font's size
 constexpr qreal kCaptionStep = 0.82;
 
@@ -39,6 +39,19 @@ QFont scaled(QFont font, qreal step)
         font.setPixelSize(qMax(9, qRound(font.pixelSize() * step)));
     return font;
 }
+
+// Fusion, with the letters of the menus' keys not underlined all the time.
+class WindowStyle final : public QProxyStyle
+{
+public:
+    WindowStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *data) const override
+    {
+        return hint == SH_UnderlineShortcut ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+};
 
 QPalette paletteOf(const Theme &theme)
 {
@@ -167,9 +180,10 @@ void applyTheme(QApplication &app, const Theme &theme)
 {
     initAppResources();
     const QFont font = fonts::interface();
-    if (app.style() == nullptr ||
-        app.style()->name().compare(QLatin1StringView("fusion"), Qt::CaseInsensitive) != 0)
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (!app.property(kStyled).toBool()) {
+        QApplication::setStyle(new WindowStyle);
+        app.setProperty(kStyled, true);
+    }
     QApplication::setPalette(paletteOf(theme));
     QApplication::setFont(font);
     app.setStyleSheet(styleSheet(theme));

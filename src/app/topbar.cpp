@@ -55,7 +55,7 @@ TopBar::TopBar(const WindowActions &actions, QMenu *more, QWidget *parent)
     row->addWidget(m_freeze);
     m_more = new QToolButton(this);
     m_more->setProperty("kind", QStringLiteral("button"));
-    m_more->setText(tr("More"));
+    m_more->setText(u' ' + tr("More"));
     m_more->setIcon(themedIcon(QStringLiteral("chevron")));
     m_more->setIconSize(QSize(12, 12));
     m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -87,6 +87,14 @@ QToolButton *TopBar::addAction(QAction *action, const char *kind)
     button->setProperty("kind", QStringLiteral("button"));
     if (qstrcmp(kind, "danger") == 0)
         button->setProperty("tone", QStringLiteral("danger"));
+    // The style puts icon and word too close to each other.
+    const auto space = [action] {
+        const QString text = u' ' + action->text().remove(u'&');
+        if (action->iconText() != text)
+            action->setIconText(text);
+    };
+    space();
+    connect(action, &QAction::changed, this, space);
     button->setDefaultAction(action);
     button->setIconSize(QSize(15, 15));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

@@ -92,10 +92,16 @@ void WindowLayout::reset()
     const int bottom = qBound(220, size.height() * 455 / 1000, 620);
     m_window.resizeDocks({m_lesson, m_network}, {left, right}, Qt::Horizontal);
     m_window.resizeDocks({m_timeline}, {bottom}, Qt::Vertical);
-    const int lesson = qBound(120, size.height() * 172 / 1000, 220);
-    const int cues = m_cues->sizeHint().height();
-    m_window.resizeDocks({m_lesson, m_editor, m_cues},
-                         {lesson, qMax(200, size.height() - lesson - cues - 72), cues}, Qt::Vertical);
+    fitLeft();
+}
+
+void WindowLayout::fitLeft()
+{
+    const int height = m_window.height();
+    const int lesson = qBound(90, m_lesson->widget()->sizeHint().height(), height * 24 / 100);
+    const int cues = m_cues->widget()->minimumSizeHint().height() + metrics::kHeader;
+    m_window.resizeDocks({m_lesson, m_editor, m_cues}, {lesson, qMax(160, height - lesson - cues - 72), cues},
+                         Qt::Vertical);
 }
 
 bool WindowLayout::restore(const QSettings &settings)

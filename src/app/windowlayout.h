@@ -28,6 +28,8 @@ public:
 
     // As designed.
     void reset();
+    // Gives lesson and cues what they need and the editor the rest.
+    void fitLeft();
     // Size and place of the window and its docks. False: nothing is remembered, or by another version.
     bool restore(const QSettings &settings);
     void save(QSettings &settings) const;

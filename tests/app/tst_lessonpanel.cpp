@@ -1,0 +1,70 @@
+#include <app/lessonpanel.h>
+#include <app/steprow.h>
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace swapscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestLessonPanel : public QObject
+{
+    Q_OBJECT
+
+    static QList<StepRow::Look> looks(const LessonPanel &panel)
+    {
+        QList<StepRow::Look> list;
+        for (const StepRow *row : panel.findChildren<StepRow *>())
+            list += row->look();
+        return list;
+    }
+
+private Q_SLOTS:
+    void theFirstUndoneStepIsTheCurrentOne()
+    {
+        LessonPanel panel;
+        panel.setSteps(
+            {{u"Send"_s, true, true, 7}, {u"Cut"_s, true, false, 0}, {u"Watch"_s, true, false, 0}});
+        QCOMPARE(panel.done(), 1);
+        QCOMPARE(panel.currentStep(), 1);
+        QCOMPARE(looks(panel), (QList{StepRow::Look::Done, StepRow::Look::Current, StepRow::Look::Ahead}));
+        panel.setSteps({{u"Send"_s, true, true, 7}, {u"Cut"_s, true, true, 9}, {u"Watch"_s, true, false, 0}});
+        QCOMPARE(panel.currentStep(), 2);
+        QCOMPARE(looks(panel).last(), StepRow::Look::Current);
+    }
+
+    void aDoneStepShowsWhatTickedIt()
+    {
+        LessonPanel panel;
+        panel.setSteps({{u"Send"_s, true, true, 7}});
+        QSignalSpy evidence(&panel, &LessonPanel::evidenceRequested);
+        QTest::mouseClick(panel.findChild<StepRow *>(), Qt::LeftButton);
+        QCOMPARE(evidence.size(), 1);
+        QCOMPARE(evidence[0][0].value<EventId>(), EventId(7));
+    }
+
+    void aStepWithoutAConditionIsTickedByHandWhenItsTurnHasCome()
+    {
+        LessonPanel panel;
+        panel.setSteps({{u"Think"_s, false, false, 0}, {u"Think again"_s, false, false, 0}});
+        QSignalSpy tick(&panel, &LessonPanel::tickRequested);
+        const QList<StepRow *> rows = panel.findChildren<StepRow *>();
+        QTest::mouseClick(rows[1], Qt::LeftButton);
+        QCOMPARE(tick.size(), 0);
+        QTest::keyClick(rows[0], Qt::Key_Space);
+        QCOMPARE(tick.size(), 1);
+        QCOMPARE(tick[0][0].toInt(), 0);
+    }
+
+    void rowsSayTheirStateToAScreenReader()
+    {
+        LessonPanel panel;
+        panel.setSteps({{u"Send"_s, true, true, 7}, {u"Cut"_s, true, false, 0}});
+        const QList<StepRow *> rows = panel.findChildren<StepRow *>();
+        QCOMPARE(rows[0]->accessibleName(), u"Step 1, done: Send"_s);
+        QCOMPARE(rows[1]->accessibleName(), u"Step 2, to do now: Cut"_s);
+    }
+};
+
+QTEST_MAIN(TestLessonPanel)
+#include "tst_lessonpanel.moc"

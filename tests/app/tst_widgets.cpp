@@ -1,0 +1,44 @@
+#include <app/widgets.h>
+
+#include <QTest>
+
+using namespace swapscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestWidgets : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void durationsAreWrittenForPeople_data()
+    {
+        QTest::addColumn<qint64>("milliseconds");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("none") << qint64(0) << u"0 ms"_s;
+        QTest::newRow("short") << qint64(42) << u"42 ms"_s;
+        QTest::newRow("tenths") << qint64(412) << u"0.4 s"_s;
+        QTest::newRow("seconds") << qint64(12'400) << u"12.4 s"_s;
+        QTest::newRow("minutes") << qint64(65'000) << u"1 min 5 s"_s;
+        QTest::newRow("past") << qint64(-5) << u"0 ms"_s;
+    }
+
+    void durationsAreWrittenForPeople()
+    {
+        QFETCH(qint64, milliseconds);
+        QFETCH(QString, text);
+        QCOMPARE(displayDuration(milliseconds * 1'000'000), text);
+    }
+
+    void everyMakerNamesItsWidget()
+    {
+        QWidget parent;
+        QCOMPARE(makeIconButton(u"cut"_s, u"Cut it"_s, &parent)->accessibleName(), u"Cut it"_s);
+        QCOMPARE(makeIconButton(u"cut"_s, u"Cut it"_s, &parent)->toolTip(), u"Cut it"_s);
+        QCOMPARE(makeButton(u"Send"_s, "primary", u"Send it"_s, &parent)->toolTip(), u"Send it"_s);
+        QCOMPARE(makeCaption(u"Lesson"_s, &parent)->text(), u"LESSON"_s);
+        QCOMPARE(makeCaption(u"Lesson"_s, &parent)->accessibleName(), u"Lesson"_s);
+    }
+};
+
+QTEST_MAIN(TestWidgets)
+#include "tst_widgets.moc"
