@@ -58,8 +58,8 @@ KeyedHead takeKey(const wire::HttpHead &head, const QByteArray &raw)
         result.raw.replace(raw.indexOf(head.target, head.method.size()), head.target.size(), target);
     }
     if (const QByteArray field = head.value(kConnectionKeyHeader); !field.isEmpty()) {
-        if (key.isEmpty())
-            key = field;
+        // An EventSource reconnects under the same address; the attempt's own key is in the field.
+        key = field;
         removeField(result.raw, kConnectionKeyHeader);
     }
     result.key = key;

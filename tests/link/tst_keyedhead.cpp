@@ -53,10 +53,10 @@ private Q_SLOTS:
             "GET / HTTP/1.1\r\nA: b\r\n\r\n");
         row("the header twice", "GET / HTTP/1.1\r\nX-Swapscope-Key: 1\r\nA: b\r\nX-Swapscope-Key: 2\r\n\r\n",
             "1", "GET / HTTP/1.1\r\nA: b\r\n\r\n");
-        row("parameter and header", "GET /?swapscope-key=1 HTTP/1.1\r\nX-Swapscope-Key: 2\r\n" + host, "1",
+        row("parameter and header", "GET /?swapscope-key=1 HTTP/1.1\r\nX-Swapscope-Key: 2\r\n" + host, "2",
             "GET / HTTP/1.1\r\n" + host);
         row("an empty line before the request",
-            "\r\nGET /?swapscope-key=1 HTTP/1.1\r\nX-Swapscope-Key: 2\r\n" + host, "1",
+            "\r\nGET /?swapscope-key=1 HTTP/1.1\r\nX-Swapscope-Key: 2\r\n" + host, "2",
             "\r\nGET / HTTP/1.1\r\n" + host);
     }
 
