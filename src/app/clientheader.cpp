@@ -177,11 +177,13 @@ void ClientHeader::setLink(const LinkStatus &link)
 void ClientHeader::setAddress(const QUrl &url)
 {
     m_url = url;
-    if (!m_address->hasFocus())
-        m_address->setText(url.isEmpty()
-                               ? QString()
-                               : url.authority() + url.path(QUrl::FullyEncoded) +
-                                     (url.hasQuery() ? u'?' + url.query(QUrl::FullyEncoded) : QString()));
+    if (m_address->hasFocus())
+        return;
+    QString text = url.authority() + url.path(QUrl::FullyEncoded);
+    if (url.hasQuery())
+        text += u'?' + url.query(QUrl::FullyEncoded);
+    m_address->setText(text);
+    m_address->setCursorPosition(0); // a narrow field shows where it begins
 }
 
 void ClientHeader::goToAddress()

@@ -1,5 +1,4 @@
 #include "mainwindow.h"
-#include <trace/trace.h>
 
 #include "addressfield.h"
 #include "cuespanel.h"
@@ -37,6 +36,7 @@
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QSettings>
 #include <QToolBar>
 #include <QVBoxLayout>
@@ -69,7 +69,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
       m_layout(*this)
 {
     setWindowIcon(applicationIcon());
-    resize(kFirstSize);
+    resize(kFirstSize.boundedTo(screen()->availableSize()));
     makePanels();
     connectActions();
     connectPanels();

@@ -10,7 +10,8 @@ namespace swapscope {
 
 namespace {
 constexpr int kHeight = 32;
-constexpr int kAboveControls = 76; // a chat's input line stays free
+constexpr int kBeside = 12 + 6 + 22 + 8; // margins and the cross
+constexpr int kAboveControls = 76;       // a chat's input line stays free
 } // namespace
 
 MissedNote::MissedNote(QWidget *host)
@@ -19,6 +20,7 @@ MissedNote::MissedNote(QWidget *host)
     QFont font = fonts::small();
     font.setWeight(QFont::Medium);
     m_text->setFont(font);
+    m_text->setWordWrap(true);
     auto *shut =
         makeIconButton(QStringLiteral("close"), tr("Dismiss until the page has caught up"), this, Role::Lost);
     connect(shut, &QToolButton::clicked, this, [this] {
@@ -62,9 +64,9 @@ void MissedNote::display()
 
 void MissedNote::place()
 {
-    const int width = m_host->width() - 2 * metrics::kMargin - 8;
-    setGeometry(metrics::kMargin + 4, qMax(8, m_host->height() - kAboveControls - kHeight), qMax(120, width),
-                kHeight);
+    const int width = qMax(120, m_host->width() - 2 * metrics::kMargin - 8);
+    const int height = qMax(kHeight, m_text->heightForWidth(width - kBeside) + 2 * metrics::kGrid);
+    setGeometry(metrics::kMargin + 4, qMax(8, m_host->height() - kAboveControls - height), width, height);
 }
 
 bool MissedNote::eventFilter(QObject *watched, QEvent *event)
