@@ -48,7 +48,7 @@ QString gapText(const Lane &lane, const Gap &gap, Nanoseconds now)
     const QString lasted = durationLabel((gap.open ? std::max(now, gap.start) : gap.end) - gap.start);
     if (gap.missed == 0)
         return QStringLiteral("%1 is away for %2 \u2014 nothing missed").arg(who, lasted);
-    return QStringLiteral("%1 is stale for %2 \u2014 %3 missed").arg(who, lasted, updates(gap.missed));
+    return QStringLiteral("%1 is away for %2 \u2014 %3 missed").arg(who, lasted, updates(gap.missed));
 }
 
 QString closingText(const Closing &closing)

@@ -66,7 +66,7 @@ void TestGeometry::thePicture()
     QCOMPARE(texts(shapes),
              (QStringList{QStringLiteral("1 \u00b7 0.4 s"), QStringLiteral("2 \u00b7 1.7 s"),
                           QStringLiteral("3 \u00b7 3.1 s"),
-                          QStringLiteral("B is stale for 5.9 s \u2014 3 updates missed"),
+                          QStringLiteral("B is away for 5.9 s \u2014 3 updates missed"),
                           QStringLiteral("catch-up: 3 replayed"), QStringLiteral("cut \u00b7 1006")}));
 }
 
@@ -219,7 +219,7 @@ void TestGeometry::openGapGrows()
                1);
     input.now = 4'200 * kMillisecond;
     shapes = geometry(story.lanes, input);
-    QVERIFY(texts(shapes).contains(QStringLiteral("B is stale for 3.2 s \u2014 1 update missed")));
+    QVERIFY(texts(shapes).contains(QStringLiteral("B is away for 3.2 s \u2014 1 update missed")));
 }
 
 void TestGeometry::filters()

@@ -128,11 +128,11 @@ void TestLabels::gapsInWords()
     gap.start = kSecond;
     QCOMPARE(gapText(lane, gap, 3 * kSecond), QStringLiteral("B is away for 2.0 s — nothing missed"));
     gap.missed = 1;
-    QCOMPARE(gapText(lane, gap, 3 * kSecond), QStringLiteral("B is stale for 2.0 s — 1 update missed"));
+    QCOMPARE(gapText(lane, gap, 3 * kSecond), QStringLiteral("B is away for 2.0 s — 1 update missed"));
     gap.open = false;
     gap.end = 6'900 * kMillisecond;
     gap.missed = 3;
-    QCOMPARE(gapText(lane, gap, 99 * kSecond), QStringLiteral("B is stale for 5.9 s — 3 updates missed"));
+    QCOMPARE(gapText(lane, gap, 99 * kSecond), QStringLiteral("B is away for 5.9 s — 3 updates missed"));
 }
 
 void TestLabels::catchUpsInWords()

@@ -48,7 +48,7 @@ void TestItemText::texts_data()
                           << "Swap beforeend \u2192 #messages\n1 nodes added, 0 removed\n10.593 s";
     QTest::newRow("closing") << ItemType::Closing << 0 << "Connection 2 of B: cut \u00b7 1006\n12.400 s";
     QTest::newRow("gap") << ItemType::Gap << 0
-                         << "B is stale for 5.9 s \u2014 3 updates missed\nsince 12.400 s";
+                         << "B is away for 5.9 s \u2014 3 updates missed\nsince 12.400 s";
 }
 
 void TestItemText::texts()
