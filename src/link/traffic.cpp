@@ -201,7 +201,9 @@ void Traffic::takeRequest(HttpDecoder::Unit &&unit, std::vector<Unit> &out)
             m_asked.push_back({m_exchanges, request});
         if (request.wants == LinkRequest::Wants::WebSocket && !m_opaqueDown)
             m_upgrade = m_exchanges;
-        out.push_back({.raw = std::move(keyed.raw), .exchange = m_exchanges, .request = std::move(request)});
+        out.push_back({.raw = std::move(keyed.raw),
+                       .exchange = m_exchanges,
+                       .request = std::make_shared<const LinkRequest>(std::move(request))});
     } else if (auto *body = std::get_if<HttpDecoder::Body>(&unit)) {
         out.push_back({.raw = std::move(body->raw), .exchange = m_exchanges});
     } else if (auto *switched = std::get_if<HttpDecoder::Switched>(&unit)) {

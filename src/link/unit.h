@@ -3,6 +3,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -76,8 +77,8 @@ struct Unit
     // The request that it is part of or answers, or that began the WebSocket: counted on this TCP connection
     // from 1; 0: none.
     int exchange = 0;
-    std::vector<LinkMessage> messages; // that end with these bytes; most often none or one
-    std::optional<LinkRequest> request;
+    std::vector<LinkMessage> messages;          // that end with these bytes; most often none or one
+    std::shared_ptr<const LinkRequest> request; // that begins with these bytes; none: nullptr
     std::optional<LinkResponse> response;
     bool streamEnds = false; // the last of an event stream's answer
     bool eof = false;        // the sender has closed; raw is empty
