@@ -38,8 +38,7 @@ FindBar::FindBar(QWidget *parent)
       m_status(makeLabel(QString(), "dim", this)),
       m_replaceOne(
           makeButton(tr("Replace"), "dense", tr("Replace this one and go to the next"), m_replaceRow)),
-      m_replaceAll(
-          makeButton(tr("Replace all"), "dense", tr("Replace every match in this file"), m_replaceRow))
+      m_replaceAll(makeButton(tr("Replace all"), "", tr("Replace every match in this file"), m_replaceRow))
 {
     setProperty("surface", QStringLiteral("faint"));
     setAttribute(Qt::WA_StyledBackground);

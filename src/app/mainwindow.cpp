@@ -407,7 +407,7 @@ void MainWindow::showScriptError(const Error &error)
     m_editor->markError(error, false);
     m_top->address()->setState(AddressField::State::Trouble, tr("The script has an error"));
     m_message->show(MessageBar::Tone::Error,
-                    tr("%1 The last script without an error keeps serving.").arg(error.toString()),
+                    tr("%1 — the last script without an error keeps serving.").arg(error.toString()),
                     {{tr("Show the line"), [this, error] { m_editor->markError(error, true); }}});
 }
 

@@ -14,6 +14,7 @@ namespace swapscope {
 
 namespace {
 
+constexpr int kNarrowest = 316;              // four buttons in a row with their words
 constexpr Nanoseconds kReset = kMillisecond; // as short as a cut can be
 constexpr Nanoseconds kDeployDown = 3 * kSecond;
 
@@ -37,6 +38,8 @@ NetworkPanel::NetworkPanel(QWidget *parent)
     setProperty("surface", QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(tr("Network"));
+    m_body->setMinimumWidth(kNarrowest);
+    setMinimumWidth(kNarrowest);
     m_body->setProperty("surface", QStringLiteral("panel"));
 
     m_client->setFont(fonts::semiBold());

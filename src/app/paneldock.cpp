@@ -59,16 +59,19 @@ PanelDock::PanelDock(const QString &name, const QString &title, QWidget *panel, 
     m_title = new Title(content);
     setTitleBarWidget(m_title);
     setWidget(panel);
-    connect(this, &QDockWidget::topLevelChanged, this, &PanelDock::fitTitle);
-    connect(this, &QDockWidget::visibilityChanged, this, &PanelDock::fitTitle);
-    connect(this, &QDockWidget::dockLocationChanged, this, &PanelDock::fitTitle);
+    // Queued as well: which docks lie over each other is known only when the window has put them there.
+    for (const Qt::ConnectionType type : {Qt::DirectConnection, Qt::QueuedConnection}) {
+        connect(this, &QDockWidget::topLevelChanged, this, &PanelDock::fitTitle, type);
+        connect(this, &QDockWidget::visibilityChanged, this, &PanelDock::fitTitle, type);
+        connect(this, &QDockWidget::dockLocationChanged, this, &PanelDock::fitTitle, type);
+    }
 }
 
 bool PanelDock::event(QEvent *event)
 {
     const bool done = QDockWidget::event(event);
     if (event->type() == QEvent::Show || event->type() == QEvent::ParentChange)
-        fitTitle();
+        QMetaObject::invokeMethod(this, &PanelDock::fitTitle, Qt::QueuedConnection);
     return done;
 }
 

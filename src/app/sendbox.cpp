@@ -53,6 +53,8 @@ SendBox::SendBox(QWidget *parent)
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setPlaceholderText(QStringLiteral("<p hx-swap-oob=\"beforeend:#messages\">Hello</p>"));
     m_text->setTabChangesFocus(true);
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_text->setAccessibleName(tr("Fragment to send"));
     m_text->setToolTip(tr("A piece of HTML to send now (Ctrl+Return sends)"));
     m_text->setMinimumHeight(26);

@@ -29,6 +29,8 @@ TopBar::TopBar(const WindowActions &actions, QMenu *more, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(14, 0, 14, 0);
     row->setSpacing(metrics::kGap);
+    row->setSizeConstraint(QLayout::SetNoConstraint);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_restart = addAction(actions.restart, "button");
     m_play = addAction(actions.play, "button");
     row->addWidget(m_restart);

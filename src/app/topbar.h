@@ -35,6 +35,10 @@ public:
     // "42 sent · 3 missed".
     void setSummary(int sent, int missed, int recovered, const QString &toolTip);
 
+    // Of the row with icons only: it must not keep the window wide.
+    QSize minimumSizeHint() const override { return {880, height()}; }
+    QSize sizeHint() const override { return minimumSizeHint(); }
+
 Q_SIGNALS:
     void scenarioChosen(const QString &dir);
     void openFolderRequested();

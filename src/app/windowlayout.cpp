@@ -88,7 +88,7 @@ void WindowLayout::reset()
 
     const QSize size = m_window.size();
     const int left = qBound(330, size.width() * 28 / 100, 560);
-    const int right = qBound(286, size.width() * 195 / 1000, 400);
+    const int right = qBound(316, size.width() * 195 / 1000, 400);
     const int bottom = qBound(220, size.height() * 455 / 1000, 620);
     m_window.resizeDocks({m_lesson, m_network}, {left, right}, Qt::Horizontal);
     m_window.resizeDocks({m_timeline}, {bottom}, Qt::Vertical);
