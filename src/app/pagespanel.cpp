@@ -7,6 +7,7 @@
 #include <page/pageview.h>
 #include <session/session.h>
 #include <trace/ledger.h>
+#include <trace/trace.h>
 
 #include <QSplitter>
 #include <QStackedLayout>
@@ -64,7 +65,11 @@ PagesPanel::PagesPanel(Session &session, QWidget *parent)
     connect(&session, &Session::opened, this, &PagesPanel::begin);
     connect(&session, &Session::closed, this, &PagesPanel::end);
     connect(&session, &Session::clientsChanged, this, &PagesPanel::refresh);
-    connect(&session, &Session::appended, this, &PagesPanel::refresh);
+    connect(&session, &Session::appended, this, [this](EventId first, EventId last) {
+        for (EventId id = first; id <= last; ++id)
+            tellReconnectionTime(m_session.trace().at(id));
+        refresh();
+    });
     auto *tick = new QTimer(this);
     tick->setInterval(kTick);
     connect(tick, &QTimer::timeout, this, &PagesPanel::refresh);
@@ -182,6 +187,19 @@ void PagesPanel::setNote(const QString &title, const QString &text)
     m_noteTitle->setText(title);
     m_noteText->setText(text);
     m_stack->setCurrentWidget(title.isEmpty() ? static_cast<QWidget *>(m_splitter) : m_noteBox);
+}
+
+// A stream's `retry` decides how long its page waits, and the page itself never shows it.
+void PagesPanel::tellReconnectionTime(const Event &event)
+{
+    if (event.kind != Kind::LinkMessage)
+        return;
+    const QJsonValue retry = event.data.value(QLatin1StringView("retry"));
+    if (!retry.isDouble())
+        return;
+    if (ClientColumn *there = column(event.client))
+        there->page()->setReconnectionTime(event.data.value(QLatin1StringView("path")).toString(),
+                                           retry.toInt() * kMillisecond);
 }
 
 void PagesPanel::refresh()

@@ -13,6 +13,7 @@ namespace swapscope {
 
 class ClientColumn;
 class Session;
+struct Event;
 
 // The pages of a run, side by side. Makes the views when a run begins and deletes them when it ends; a page
 // can be closed and shown again while the run goes on.
@@ -47,6 +48,7 @@ private:
     void begin();
     void end();
     ClientColumn *add(const QString &client);
+    void tellReconnectionTime(const Event &event);
     void refresh();
 
     Session &m_session;
