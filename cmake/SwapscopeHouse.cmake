@@ -9,7 +9,9 @@ target_compile_definitions(swapscope_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_KEYWORDS
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT SWAPSCOPE_VERSION="${PROJECT_VERSION}")
 target_compile_options(swapscope_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
-    -Woverloaded-virtual -Wno-missing-field-initializers)
+    -Woverloaded-virtual -Wno-missing-field-initializers
+    # Says nonsense about std::optional and std::variant when g++ 12 optimises.
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 # The default linker takes seconds for a program with a page in it; mold takes a fraction.
 find_program(SWAPSCOPE_MOLD mold)
 if(SWAPSCOPE_MOLD)
@@ -23,6 +25,13 @@ if(SWAPSCOPE_SANITIZE)
         -fno-sanitize-recover=undefined)
     target_link_options(swapscope_options INTERFACE -fsanitize=${SWAPSCOPE_SANITIZE})
 endif()
+
+# One set of precompiled headers for all libraries.
+file(WRITE "${CMAKE_BINARY_DIR}/pch.cpp" "")
+add_library(swapscope_pch OBJECT "${CMAKE_BINARY_DIR}/pch.cpp")
+target_link_libraries(swapscope_pch PRIVATE Qt6::Core swapscope_options)
+target_precompile_headers(swapscope_pch PRIVATE "${CMAKE_SOURCE_DIR}/src/pch.h")
+set_target_properties(swapscope_pch PROPERTIES AUTOMOC OFF AUTOUIC OFF AUTORCC OFF)
 
 # swapscope_add_library(NAME LEVEL N SOURCES ... [DEPENDS LIB...] [LINK EXTERNAL...])
 #   NAME     the folder under src/; the target is swapscope_NAME
@@ -50,36 +59,73 @@ function(swapscope_add_library name)
         endif()
         target_link_libraries(${target} PUBLIC swapscope_${dependency})
     endforeach()
-    target_precompile_headers(${target} PRIVATE "${CMAKE_SOURCE_DIR}/src/pch.h")
+    target_precompile_headers(${target} REUSE_FROM swapscope_pch)
     string(REPLACE ";" "," depends "${ARG_DEPENDS}")
     file(APPEND "${SWAPSCOPE_HOUSE_TABLE}" "${name} ${ARG_LEVEL} ${depends}\n")
 endfunction()
 
-# swapscope_add_test(NAME [SOURCES ...] [LIBS LIB...] [LINK EXTERNAL...] [LABELS ...] [TIMEOUT seconds] [PAGES])
-#   one Qt Test program; without SOURCES it is NAME.cpp beside the list. PAGES: it opens web pages.
+# swapscope_add_test(NAME [SOURCES ...] [LIBS LIB...] [LINK EXTERNAL...] [LABELS ...] [TIMEOUT seconds] [PAGES] [GUI] [ALONE])
+#   one test; without SOURCES it is NAME.cpp beside the list. The tests of a folder are linked into one program, whose
+#   target is left in SWAPSCOPE_TEST_PROGRAM.
+#   PAGES  it opens web pages
+#   GUI    it needs widgets; as do tests of page and app, without saying so
+#   ALONE  it has a main() of its own and becomes a program of its own, with NAME as its target
 function(swapscope_add_test name)
-    cmake_parse_arguments(ARG "PAGES" "TIMEOUT" "SOURCES;LIBS;LINK;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "PAGES;GUI;ALONE" "TIMEOUT" "SOURCES;LIBS;LINK;LABELS" ${ARGN})
     if(NOT ARG_SOURCES)
         set(ARG_SOURCES ${name}.cpp)
     endif()
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 60)
     endif()
-    add_executable(${name} ${ARG_SOURCES})
-    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
-    target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}/tests")
+    list(GET ARG_SOURCES 0 main_source)
+    get_filename_component(stem ${main_source} NAME_WE)
+
+    if(ARG_ALONE)
+        set(program ${name})
+        set(command ${name})
+    else()
+        file(RELATIVE_PATH folder "${CMAKE_SOURCE_DIR}/tests" "${CMAKE_CURRENT_SOURCE_DIR}")
+        string(REPLACE "/" "_" folder "${folder}")
+        set(program tests_${folder})
+        set(command ${program} ${stem})
+    endif()
+    set(SWAPSCOPE_TEST_PROGRAM ${program} PARENT_SCOPE)
+    if(NOT TARGET ${program})
+        add_executable(${program})
+        set_target_properties(${program} PROPERTIES
+            RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests" AUTOUIC OFF AUTORCC OFF)
+        target_include_directories(${program} PRIVATE "${CMAKE_SOURCE_DIR}/tests")
+        target_compile_options(${program} PRIVATE -O0)
+        target_link_libraries(${program} PRIVATE Qt6::Test Qt6::Network swapscope_options)
+        target_compile_definitions(${program} PRIVATE SWAPSCOPE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+            SWAPSCOPE_BINARY_DIR="${CMAKE_BINARY_DIR}")
+        if(NOT ARG_ALONE)
+            set(main swapscope_test_main)
+            if(ARG_GUI OR "app" IN_LIST ARG_LIBS OR "page" IN_LIST ARG_LIBS)
+                set(main swapscope_test_main_gui)
+                target_link_libraries(${program} PRIVATE Qt6::Widgets)
+            endif()
+            target_sources(${program} PRIVATE $<TARGET_OBJECTS:${main}>)
+            target_precompile_headers(${program} REUSE_FROM ${main})
+        endif()
+    endif()
+    get_target_property(sources ${program} SOURCES)
+    foreach(source IN LISTS ARG_SOURCES)
+        if(NOT source IN_LIST sources AND NOT "${CMAKE_CURRENT_SOURCE_DIR}/${source}" IN_LIST sources)
+            target_sources(${program} PRIVATE ${source})
+        endif()
+    endforeach()
     list(TRANSFORM ARG_LIBS PREPEND swapscope_)
-    target_link_libraries(${name} PRIVATE ${ARG_LIBS} ${ARG_LINK} Qt6::Test swapscope_options)
-    target_compile_definitions(${name} PRIVATE SWAPSCOPE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
-        SWAPSCOPE_BINARY_DIR="${CMAKE_BINARY_DIR}")
-    add_test(NAME ${name} COMMAND ${name})
+    target_link_libraries(${program} PRIVATE ${ARG_LIBS} ${ARG_LINK})
+
+    add_test(NAME ${name} COMMAND ${command})
     set(environment "QT_QPA_PLATFORM=offscreen;SWAPSCOPE_DATA=${CMAKE_BINARY_DIR}/share/swapscope")
+    set(labels ${ARG_LABELS})
     if(ARG_PAGES)
-        set(labels pages ${ARG_LABELS})
+        list(APPEND labels pages)
         # Chromium's sandbox refuses to start as root; a test may run as root, the program never decides this.
         list(APPEND environment "QTWEBENGINE_DISABLE_SANDBOX=1")
-    else()
-        set(labels ${ARG_LABELS})
     endif()
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "${environment}" LABELS "${labels}")
 endfunction()

@@ -46,6 +46,10 @@ class TestPageView : public QObject
 {
     Q_OBJECT
 
+public:
+    // The browser wants to be prepared before the application.
+    static void initMain() { swapscope::preparePages(); }
+
 private Q_SLOTS:
     void nothingIsStartedBeforeThePageIsWanted()
     {
@@ -274,5 +278,5 @@ private Q_SLOTS:
     }
 };
 
-SWAPSCOPE_PAGES_MAIN(TestPageView)
+QTEST_MAIN(TestPageView)
 #include "tst_pageview.moc"

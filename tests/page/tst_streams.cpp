@@ -46,6 +46,10 @@ class TestStreams : public QObject
 {
     Q_OBJECT
 
+public:
+    // The browser wants to be prepared before the application.
+    static void initMain() { swapscope::preparePages(); }
+
 private:
     void versions()
     {
@@ -297,5 +301,5 @@ private Q_SLOTS:
     }
 };
 
-SWAPSCOPE_PAGES_MAIN(TestStreams)
+QTEST_MAIN(TestStreams)
 #include "tst_streams.moc"

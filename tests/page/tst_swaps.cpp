@@ -29,6 +29,10 @@ class TestSwaps : public QObject
 {
     Q_OBJECT
 
+public:
+    // The browser wants to be prepared before the application.
+    static void initMain() { swapscope::preparePages(); }
+
 private Q_SLOTS:
     void styles_data()
     {
@@ -232,5 +236,5 @@ private Q_SLOTS:
     }
 };
 
-SWAPSCOPE_PAGES_MAIN(TestSwaps)
+QTEST_MAIN(TestSwaps)
 #include "tst_swaps.moc"

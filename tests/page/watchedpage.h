@@ -87,13 +87,3 @@ public:
     swapscope::PageView view;
     std::vector<swapscope::Event> all;
 };
-
-// A test program with pages: the browser wants to be prepared before the application.
-#define SWAPSCOPE_PAGES_MAIN(Test)                                                                           \
-    int main(int argc, char **argv)                                                                          \
-    {                                                                                                        \
-        swapscope::preparePages();                                                                           \
-        QApplication application(argc, argv);                                                                \
-        Test test;                                                                                           \
-        return QTest::qExec(&test, argc, argv);                                                              \
-    }
