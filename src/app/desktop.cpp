@@ -130,6 +130,7 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
                         ? options.theme
                         : settings->value(QStringLiteral("window/theme")).toString();
     applyTheme(app, themeFor(theme, desktop));
+    preferDarkPages(Theme::current().dark);
     MainWindow window(std::move(settings));
     QObject::connect(&desktop, &Appearance::changed, &window,
                      [&] { applyTheme(app, themeFor(theme, desktop)); });
@@ -175,6 +176,7 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
     QApplication app(argc, argv);
     Appearance desktop;
     applyTheme(app, themeFor(options.theme, desktop));
+    preferDarkPages(Theme::current().dark);
 
     const ScenarioLoading loading = openScenario(options.scenario);
     if (!loading.ok()) {

@@ -93,7 +93,8 @@ void FlashOverlay::paintFlash(QPainter &painter, const Flash &flash)
         return;
     const bool dark = palette().color(QPalette::Window).lightness() < 128;
     const QColor live(dark ? 0x4f : 0x2f, dark ? 0xc0 : 0x9e, dark ? 0x7d : 0x5b);
-    painter.setOpacity(strength(m_watch.elapsed() - flash.since));
+    const double left = strength(m_watch.elapsed() - flash.since);
+    painter.setOpacity(left);
 
     QColor wash = live;
     wash.setAlphaF(0.12F);
@@ -108,18 +109,20 @@ void FlashOverlay::paintFlash(QPainter &painter, const Flash &flash)
     const QFontMetricsF metrics(small);
     const double width = std::min(metrics.horizontalAdvance(flash.label) + 12, this->width() - 4.0);
     const double height = metrics.height() + 2;
-    // At the right end of a row; at the upper right corner of something tall; beside what is too small for
-    // it.
+    // At the right end of a row; on the edge of what has more than a row, whose words it would hide; beside
+    // what is too small for it.
     QRectF tag(box.right() - width - 4, box.center().y() - height / 2, width, height);
-    if (box.height() > 3 * height)
-        tag.moveTop(box.top() + 4);
+    if (box.height() > 2.6 * height)
+        tag.moveTop(std::max(1.0, box.top() - height / 2));
     if (box.width() < width + 24)
         tag.moveTopLeft({box.left(), box.bottom() + 2 + height < this->height() ? box.bottom() + 2
                                                                                 : box.top() - height - 2});
     tag.moveLeft(std::clamp(tag.left(), 2.0, std::max(2.0, this->width() - width - 2)));
 
+    // It stays readable nearly to the end: letters that fade over letters are a blot.
+    painter.setOpacity(std::min(1.0, 4 * left));
     painter.setPen(Qt::NoPen);
-    painter.setBrush(dark ? QColor(0x1d, 0x20, 0x25, 0xe6) : QColor(0xff, 0xff, 0xff, 0xe6));
+    painter.setBrush(dark ? QColor(0x1d, 0x20, 0x25) : QColor(0xff, 0xff, 0xff));
     painter.drawRoundedRect(tag, kCorner - 2, kCorner - 2);
     painter.setPen(live);
     painter.drawText(tag, Qt::AlignCenter, metrics.elidedText(flash.label, Qt::ElideMiddle, width - 8));

@@ -7,6 +7,8 @@
 #include "webpage.h"
 
 #include <QCoreApplication>
+#include <QFontInfo>
+#include <QGuiApplication>
 #include <QMenu>
 #include <QRandomGenerator>
 #include <QResizeEvent>
@@ -32,6 +34,13 @@ constexpr int kCalibrations = 3;
 void preparePages()
 {
     QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+}
+
+void preferDarkPages(bool dark)
+{
+    constexpr char kFlags[] = "QTWEBENGINE_CHROMIUM_FLAGS";
+    if (dark)
+        qputenv(kFlags, qgetenv(kFlags) + " --force-dark-mode");
 }
 
 // The browser's part, made at the first load().
@@ -145,6 +154,10 @@ void PageView::Private::makeBrowser()
     QWebEngineSettings *settings = browser->page.settings();
     settings->setAttribute(QWebEngineSettings::ErrorPageEnabled, false);
     settings->setAttribute(QWebEngineSettings::FullScreenSupportEnabled, false);
+    // A page that asks for no font in particular reads like the window around it.
+    const QString family = QFontInfo(QGuiApplication::font()).family();
+    settings->setFontFamily(QWebEngineSettings::StandardFont, family);
+    settings->setFontFamily(QWebEngineSettings::SansSerifFont, family);
     browser->page.setUrlRequestInterceptor(&browser->keys);
     browser->page.setZoomFactor(zoom);
     browser->view->setPage(&browser->page);

@@ -17,6 +17,9 @@ namespace swapscope {
 // Makes the program ready for pages: shared OpenGL contexts and the web engine's start. Call it once, before
 // the QApplication is constructed.
 void preparePages();
+// Whether pages are told of a dark desktop (prefers-color-scheme). The web engine takes it once, with its
+// first page; said later it changes nothing.
+void preferDarkPages(bool dark);
 
 // A browser page of one client, with a profile of its own that leaves nothing on disk, and the probe in it
 // that records the page.* events of resources/manual/trace.md: what the page really did, with the moment at
