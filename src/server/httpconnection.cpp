@@ -80,7 +80,12 @@ void HttpConnection::close()
 {
     if (!m_socket || m_lingering)
         return;
-    linger();
+    // Nothing is on its way in either direction. A browser notices the end of a connection that it keeps in
+    // reserve only when it wants to use it, so waiting for its own end would take as long as allowed.
+    if (!m_inRequest && m_socket->bytesToWrite() == 0)
+        m_socket->disconnectFromHost();
+    else
+        linger();
 }
 
 void HttpConnection::checkTime()

@@ -213,8 +213,10 @@ void Engine::shutDown()
 {
     stopSchedule();
     if (m_script)
-        m_script->unload();
+        m_script->stopTimers();
     if (!m_server || !m_server->isListening()) {
+        if (m_script)
+            m_script->unload();
         for (const auto &link : m_links)
             link->shutDown();
         Q_EMIT shutDownFinished();
@@ -222,6 +224,8 @@ void Engine::shutDown()
     }
     // The server's good-bye has to pass the links before they close.
     connect(m_server.get(), &MockServer::finished, this, [this] {
+        if (m_script)
+            m_script->unload(); // its routes last until everyone has been told that the server ends
         for (const auto &link : m_links)
             link->shutDown();
         Q_EMIT shutDownFinished();

@@ -24,6 +24,8 @@ namespace {
 
 constexpr int kFrameMs = 16;
 constexpr int kShutDownMs = 3000; // a server that has not closed by then is ended all the same
+constexpr int kGoodByeMs = 200;   // a page that has not heard of it by then will not tell any more
+constexpr int kGoodByeStepMs = 5;
 
 QVariantMap scriptParams(const QMap<QString, QString> &params)
 {
@@ -80,6 +82,8 @@ public:
 
     Result<EngineAddresses> startEngine(const EnginePlan &plan);
     void stopEngine();
+    void hearPagesOut();
+    bool aPageIsOpen() const;
     EnginePlan plan() const;
     void watchEngine();
     ClientInfo *client(const QString &name);
@@ -194,6 +198,38 @@ void Session::Private::stopEngine()
     thread.wait();
 }
 
+// A connection that a page has opened and of whose end it has not told.
+bool Session::Private::aPageIsOpen() const
+{
+    const std::vector<EventId> &closed = run->trace.ofKind(Kind::PageClosed);
+    for (const EventId id : run->trace.ofKind(Kind::PageOpen)) {
+        const int conn = run->trace.at(id).conn;
+        const bool told = std::any_of(closed.begin(), closed.end(),
+                                      [&](EventId end) { return run->trace.at(end).conn == conn; });
+        if (!told)
+            return true;
+    }
+    return false;
+}
+
+// The server's good-bye is on its way to the pages; what they do with it belongs into the trace.
+void Session::Private::hearPagesOut()
+{
+    QEventLoop loop;
+    QTimer step;
+    int left = kGoodByeMs / kGoodByeStepMs;
+    QObject::connect(&step, &QTimer::timeout, &loop, [this, &loop, &left] {
+        q->flush();
+        if (--left <= 0 || !aPageIsOpen())
+            loop.quit();
+    });
+    q->flush();
+    if (!aPageIsOpen())
+        return;
+    step.start(kGoodByeStepMs);
+    loop.exec(QEventLoop::ExcludeUserInputEvents);
+}
+
 ClientInfo *Session::Private::client(const QString &name)
 {
     const auto found = std::find_if(clients.begin(), clients.end(),
@@ -271,7 +307,7 @@ void Session::close()
         return;
     d->open = false;
     d->stopEngine();
-    flush();
+    d->hearPagesOut();
     d->frame.stop();
     Q_EMIT closed();
 }
@@ -426,8 +462,11 @@ void Session::setHtmx(const QString &version)
 {
     if (version == d->htmx || !d->scenario.manifest.htmx.contains(version))
         return;
-    d->htmx = version;
+    const QString before = std::exchange(d->htmx, version);
+    const Recorder *run = &d->run->recorder;
     restart();
+    if (d->open && run == &d->run->recorder)
+        d->htmx = before; // its folder has an error: the old run goes on
 }
 
 void Session::setParam(const QString &name, const QString &value)
