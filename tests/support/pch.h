@@ -1,5 +1,6 @@
-// Precompiled for every test. The tests of a folder are linked into one program, which saves most of the time that building
-// them would take; each is still written as a program of its own, and its QTEST_MAIN registers it here.
+// Precompiled for every test. The tests of a folder are linked into one program, which saves most of the time
+// that building them would take; each is still written as a program of its own, and its QTEST_MAIN registers
+// it here.
 #pragma once
 
 #include "../../src/pch.h"
@@ -11,13 +12,13 @@
 #include "runner.h"
 
 #undef QTEST_MAIN_WRAPPER
-#define QTEST_MAIN_WRAPPER(TestObject, ...)                                                                            \
-    static int runThisTest(int argc, char *argv[])                                                                     \
-    {                                                                                                                  \
-        TESTLIB_SELFCOVERAGE_START(#TestObject)                                                                        \
-        QTest::Internal::callInitMain<TestObject>();                                                                   \
-        __VA_ARGS__                                                                                                    \
-        TestObject tc;                                                                                                 \
-        return QTest::qExec(&tc, argc, argv);                                                                          \
-    }                                                                                                                  \
+#define QTEST_MAIN_WRAPPER(TestObject, ...)                                                                  \
+    static int runThisTest(int argc, char *argv[])                                                           \
+    {                                                                                                        \
+        TESTLIB_SELFCOVERAGE_START(#TestObject)                                                              \
+        QTest::Internal::callInitMain<TestObject>();                                                         \
+        __VA_ARGS__                                                                                          \
+        TestObject tc;                                                                                       \
+        return QTest::qExec(&tc, argc, argv);                                                                \
+    }                                                                                                        \
     static const swapscope::testrunner::Registration kRegistration(__FILE__, runThisTest);
