@@ -108,6 +108,7 @@ public:
         int conn = 0;
         const Session *session = nullptr;
         bool freshSession = false;
+        quint16 linkPort = 0; // of the link that it came through; 0: it came directly
     };
     enum class Cookie { Set, OnlyRead };
     Identity identify(const QTcpSocket &socket, const Request &request, Cookie cookie);
@@ -274,6 +275,7 @@ MockServer::Private::Identity MockServer::Private::identify(const QTcpSocket &so
     if (peer) {
         identity.client = peer->client;
         identity.conn = peer->conn;
+        identity.linkPort = socket.peerPort();
     } else if (identity.session) {
         identity.client = identity.session->guest;
     }
@@ -287,6 +289,9 @@ OpenConnection::Origin MockServer::Private::originOf(const Identity &identity, R
     Peer::About about;
     about.name = identity.client.isEmpty() ? sessions.guest() : identity.client;
     about.id = identity.conn > 0 ? identity.conn : registry.fresh();
+    // A link learns only from the answer that it is a stream; it has to number it alike.
+    if (identity.conn == 0 && identity.linkPort != 0)
+        registry.notePeer(identity.linkPort, {about.name, about.id});
     if (identity.session) {
         about.session = identity.session->id;
         request.session = identity.session->id;
