@@ -3,6 +3,8 @@
 #include "addressfield.h"
 #include "cuespanel.h"
 #include "editorpanel.h"
+#include "filequestion.h"
+#include "helpwindows.h"
 #include "inspector/inspectorpanel.h"
 #include "lessonpanel.h"
 #include "manualwindow.h"
@@ -31,11 +33,8 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDialogButtonBox>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QScreen>
 #include <QSettings>
 #include <QToolBar>
@@ -174,8 +173,8 @@ void MainWindow::connectActions()
     on(a.restart, [this] { m_session.restart(); });
     on(a.reloadPages, [this] { m_pages->reload(); });
     on(a.manual, [this] { showManual(); });
-    on(a.keys, [this] { showKeys(); });
-    on(a.about, [this] { showAbout(); });
+    on(a.keys, [this] { showKeys(this, *m_actions); });
+    on(a.about, [this] { showAbout(this); });
     connect(a.flash, &QAction::toggled, m_pages, &PagesPanel::setFlash);
     on(a.play, [this] {
         if (m_actions->play->text() == tr("Stop"))
@@ -264,13 +263,20 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::cuesChanged, this, &MainWindow::showCues);
     connect(&m_session, &Session::stepsChanged, this, [this] { m_lesson->setSteps(m_session.steps()); });
     connect(&m_session, &Session::scriptLoaded, this, [this] {
+        m_scriptRan = true;
         m_editor->clearErrors();
         m_message->dismiss();
         showClients();
         showCues();
     });
     connect(&m_session, &Session::scriptFailed, this, &MainWindow::showScriptError);
-    connect(&m_session, &Session::commandFailed, this, [this](const Error &error) { say(error.toString()); });
+    connect(&m_session, &Session::commandFailed, this, [this](const Error &error) {
+        m_editor->markError(error, false);
+        say(error.toString());
+        // What was asked for may not have come about.
+        if (m_session.isOpen())
+            m_top->versions()->setVersions(m_session.scenario().manifest.htmx, m_session.htmx());
+    });
     connect(&m_session, &Session::scheduleChanged, this, [this](bool running) {
         m_actions->setSchedule(!m_session.scenario().manifest.network.empty(), running);
     });
@@ -291,6 +297,7 @@ bool MainWindow::openScenario(const QString &nameOrPath, const SessionOptions &o
 void MainWindow::begin()
 {
     leaveSavedTrace();
+    m_message->dismiss();
     useTrace(&m_session.trace());
     m_actions->setOpen(true);
     m_actions->setSchedule(!m_session.scenario().manifest.network.empty(), false);
@@ -303,7 +310,9 @@ void MainWindow::begin()
     showCues();
     showSummary();
     updateTitle();
-    if (const std::optional<Error> error = m_session.scriptError())
+    const std::optional<Error> error = m_session.scriptError();
+    m_scriptRan = !error;
+    if (error)
         showScriptError(*error);
     // The first lesson and cues decide how the left side is shared, until the user does.
     if (!m_remembered) {
@@ -381,6 +390,12 @@ void MainWindow::showCues()
 
 void MainWindow::showSummary()
 {
+    if (m_saved) {
+        const auto count = [this](Kind kind) { return static_cast<int>(m_saved->trace.ofKind(kind).size()); };
+        m_top->setSummary(count(Kind::ServerSent), count(Kind::UpdateMissed), count(Kind::UpdateRecovered),
+                          tr("As the trace tells it"));
+        return;
+    }
     const Nanoseconds now = m_session.now();
     int missed = 0;
     int recovered = 0;
@@ -406,8 +421,9 @@ void MainWindow::showScriptError(const Error &error)
     m_editor->clearErrors();
     m_editor->markError(error, false);
     m_top->address()->setState(AddressField::State::Trouble, tr("The script has an error"));
-    m_message->show(MessageBar::Tone::Error,
-                    tr("%1 — the last script without an error keeps serving.").arg(error.toString()),
+    const QString meanwhile = m_scriptRan ? tr("the last script without an error keeps serving")
+                                          : tr("until it is mended the page is served without a script");
+    m_message->show(MessageBar::Tone::Error, tr("%1 — %2.").arg(error.toString(), meanwhile),
                     {{tr("Show the line"), [this, error] { m_editor->markError(error, true); }}});
 }
 
@@ -515,19 +531,17 @@ void MainWindow::saveAsCopy()
 
 void MainWindow::askForFolder()
 {
-    const QString dir = QFileDialog::getExistingDirectory(
-        this, tr("Open a scenario's folder"),
-        m_scenarios->hasScenario() ? m_scenarios->scenario().dir : QDir::homePath());
-    if (!dir.isEmpty())
-        openScenario(dir, {});
+    askForFile(this,
+               {.kind = FileQuestion::Kind::OpenFolder,
+                .title = tr("Open a scenario's folder"),
+                .start = m_scenarios->hasScenario() ? m_scenarios->scenario().dir : QDir::homePath()},
+               [this](const QString &dir) { openScenario(dir, {}); });
 }
 
 void MainWindow::askForTrace()
 {
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Open a trace"), {}, tr("Traces (*.jsonl);;Every file (*)"));
-    if (!path.isEmpty())
-        openTrace(path);
+    askForFile(this, {.title = tr("Open a trace"), .filter = tr("Traces (*.jsonl);;Every file (*)")},
+               [this](const QString &path) { openTrace(path); });
 }
 
 bool MainWindow::openTrace(const QString &path)
@@ -553,10 +567,17 @@ bool MainWindow::openTrace(const QString &path)
             .arg(QFileInfo(path).fileName())
             .arg(m_saved->trace.size())
             .arg(displayDuration(m_saved->trace.lastTime())));
-    if (reading->notes.isEmpty())
-        m_message->dismiss();
-    else
-        m_message->show(MessageBar::Tone::Note, reading->notes.join(u' '));
+    m_lesson->setSteps({});
+    QStringList notes{tr("This is a saved trace, and nothing runs.")};
+    notes += reading->notes;
+    std::vector<MessageBar::Action> back;
+    if (m_scenarios->hasScenario())
+        back.push_back({tr("Run %1 again").arg(m_scenarios->scenario().name), [this] {
+                            leaveSavedTrace();
+                            m_scenarios->reopen();
+                        }});
+    m_message->show(MessageBar::Tone::Note, notes.join(u' '), std::move(back));
+    showSummary();
     updateTitle();
     return true;
 }
@@ -572,22 +593,33 @@ void MainWindow::leaveSavedTrace()
 
 void MainWindow::saveTraceAs()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the trace"),
-                                                      QStringLiteral("trace.jsonl"), tr("Traces (*.jsonl)"));
-    if (path.isEmpty())
-        return;
-    m_session.flush();
-    if (const Result<void> saved = saveTrace(path, m_saved ? m_saved->trace : m_session.trace()); !saved)
-        say(tr("The trace was not saved. %1").arg(saved.error().toString()));
+    askForFile(this,
+               {.kind = FileQuestion::Kind::SaveFile,
+                .title = tr("Save the trace"),
+                .start = QStringLiteral("trace.jsonl"),
+                .filter = tr("Traces (*.jsonl)"),
+                .suffix = QStringLiteral("jsonl")},
+               [this](const QString &path) {
+                   m_session.flush();
+                   const Trace &trace = m_saved ? m_saved->trace : m_session.trace();
+                   if (const Result<void> saved = saveTrace(path, trace); !saved)
+                       say(tr("The trace was not saved. %1").arg(saved.error().toString()));
+               });
 }
 
 void MainWindow::savePictureAs()
 {
-    const QPixmap picture = grab();
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Save a picture of the window"), QStringLiteral("swapscope.png"), tr("Pictures (*.png)"));
-    if (!path.isEmpty() && !picture.save(path))
-        say(tr("The picture was not saved: %1 cannot be written.").arg(path));
+    // Taken now: without the dialog, and of the moment that was meant.
+    askForFile(this,
+               {.kind = FileQuestion::Kind::SaveFile,
+                .title = tr("Save a picture of the window"),
+                .start = QStringLiteral("swapscope.png"),
+                .filter = tr("Pictures (*.png)"),
+                .suffix = QStringLiteral("png")},
+               [this, picture = grab()](const QString &path) {
+                   if (!picture.save(path))
+                       say(tr("The picture was not saved: %1 cannot be written.").arg(path));
+               });
 }
 
 void MainWindow::showManual()
@@ -597,39 +629,6 @@ void MainWindow::showManual()
     m_manual->show();
     m_manual->raise();
     m_manual->activateWindow();
-}
-
-void MainWindow::showKeys()
-{
-    QString rows;
-    const auto row = [&rows](const QString &key, const QString &what) {
-        rows += QStringLiteral("<tr><td style='padding: 3px 24px 3px 0'><b>%1</b></td><td>%2</td></tr>")
-                    .arg(key, what);
-    };
-    for (const QObject *child : m_actions->children()) {
-        const auto *action = qobject_cast<const QAction *>(child);
-        if (action != nullptr && !action->shortcut().isEmpty())
-            row(action->shortcut().toString(QKeySequence::NativeText), QString(action->text()).remove(u'&'));
-    }
-    row(tr("Ctrl+1 … Ctrl+9"), tr("The script's cues"));
-    row(tr("Ctrl+Return"), tr("In the box below the cues: send the fragment"));
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Keys"),
-                                QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
-}
-
-void MainWindow::showAbout()
-{
-    auto *box = new QMessageBox(
-        QMessageBox::NoIcon, tr("About Swapscope"),
-        tr("<h3>Swapscope %1</h3><p>Real-time htmx, played out where you can see it.</p>"
-           "<p>Qt %2 · free software under the GNU General Public License, version 3 or later</p>")
-            .arg(QStringLiteral(SWAPSCOPE_VERSION), QString::fromLatin1(qVersion())),
-        QMessageBox::Close, this);
-    box->setIconPixmap(applicationIcon().pixmap(64, 64));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
 }
 
 void MainWindow::arrange()

@@ -88,8 +88,6 @@ private:
     void saveTraceAs();
     void savePictureAs();
     void showManual();
-    void showKeys();
-    void showAbout();
 
     std::unique_ptr<QSettings> m_settings;
     Session m_session;
@@ -110,6 +108,7 @@ private:
     InspectorPanel *m_inspector = nullptr;
     TimelineWidget *m_timeline = nullptr;
     ManualWindow *m_manual = nullptr;
+    bool m_scriptRan = false; // in this run a script without an error was there
     bool m_arranged = false;
     bool m_remembered = false; // where the panels stand is the user's own
 };

@@ -17,11 +17,28 @@ ScenarioControl::ScenarioControl(Session &session, QSettings *settings, QObject 
 {
     if (m_settings != nullptr)
         m_recent = m_settings->value(kRecent).toStringList();
+    connect(&m_session, &Session::closed, this, &ScenarioControl::keepOptions);
+}
+
+void ScenarioControl::keepOptions()
+{
+    if (m_session.scenario().dir != m_scenario.dir)
+        return;
+    m_options.htmx = m_session.htmx();
+    m_options.params = m_session.params();
+    if (const std::vector<ClientInfo> clients = m_session.clients(); !clients.empty())
+        m_options.port = static_cast<quint16>(clients.front().url.port());
 }
 
 bool ScenarioControl::open(const QString &nameOrPath, const SessionOptions &options)
 {
+    // The addresses stay where they are when another scenario is chosen.
+    if (m_session.isOpen())
+        keepOptions();
+    const quint16 port = m_options.port;
     m_options = options;
+    if (m_options.port == 0)
+        m_options.port = port;
     const Result<QString> dir = findScenario(nameOrPath);
     if (!dir) {
         Q_EMIT failed(tr("There is no scenario “%1”.").arg(nameOrPath), {dir.error()});
@@ -34,13 +51,8 @@ bool ScenarioControl::reopen()
 {
     if (!hasScenario())
         return false;
-    if (m_session.isOpen()) {
-        m_options.htmx = m_session.htmx();
-        m_options.params = m_session.params();
-        const std::vector<ClientInfo> clients = m_session.clients();
-        if (!clients.empty())
-            m_options.port = static_cast<quint16>(clients.front().url.port());
-    }
+    if (m_session.isOpen())
+        keepOptions();
     return start(loadScenario(m_scenario.dir));
 }
 

@@ -49,6 +49,8 @@ Q_SIGNALS:
 
 private:
     bool start(const ScenarioLoading &loading);
+    // Version, parameters and address as they are now, for the next time.
+    void keepOptions();
     void remember(const QString &dir);
 
     Session &m_session;
