@@ -112,7 +112,7 @@ void FlashOverlay::paintFlash(QPainter &painter, const Flash &flash)
     // At the right end of a row; on the edge of what has more than a row, whose words it would hide; beside
     // what is too small for it.
     QRectF tag(box.right() - width - 4, box.center().y() - height / 2, width, height);
-    if (box.height() > 2.6 * height)
+    if (box.height() > 2.6 * height * std::max(1.0, m_zoom))
         tag.moveTop(std::max(1.0, box.top() - height / 2));
     if (box.width() < width + 24)
         tag.moveTopLeft({box.left(), box.bottom() + 2 + height < this->height() ? box.bottom() + 2

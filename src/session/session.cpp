@@ -82,6 +82,7 @@ public:
 
     Result<EngineAddresses> startEngine(const EnginePlan &plan);
     void stopEngine();
+    Result<void> again(const QString &version);
     void hearPagesOut();
     bool aPageIsOpen() const;
     EnginePlan plan() const;
@@ -438,35 +439,37 @@ void Session::reloadScript()
     d->command([params = scriptParams(d->params)](Engine &engine) { engine.reloadScript(params); });
 }
 
+// A new run of the same folder, under this version where it names it. The old one goes on when the folder has
+// an error.
+Result<void> Session::Private::again(const QString &version)
+{
+    const ScenarioLoading loading = loadScenario(scenario.dir);
+    if (!loading.ok())
+        return loading.errors.front();
+    SessionOptions next = options;
+    next.htmx = loading.scenario.manifest.htmx.contains(version) ? version : QString();
+    next.params.clear();
+    for (auto param = params.cbegin(); param != params.cend(); ++param) {
+        if (checkParam(loading.scenario.manifest, param.key(), param.value()))
+            next.params.insert(param.key(), param.value());
+    }
+    return q->open(loading.scenario, next);
+}
+
 void Session::restart()
 {
     if (!d->open)
         return;
-    const ScenarioLoading loading = loadScenario(d->scenario.dir);
-    if (!loading.ok()) {
-        Q_EMIT commandFailed(loading.errors.front());
-        return;
-    }
-    SessionOptions options = d->options;
-    options.htmx = loading.scenario.manifest.htmx.contains(d->htmx) ? d->htmx : QString();
-    options.params.clear();
-    for (auto param = d->params.cbegin(); param != d->params.cend(); ++param) {
-        if (checkParam(loading.scenario.manifest, param.key(), param.value()))
-            options.params.insert(param.key(), param.value());
-    }
-    if (const Result<void> result = open(loading.scenario, options); !result)
+    if (const Result<void> result = d->again(d->htmx); !result)
         Q_EMIT commandFailed(result.error());
 }
 
 void Session::setHtmx(const QString &version)
 {
-    if (version == d->htmx || !d->scenario.manifest.htmx.contains(version))
+    if (!d->open || version == d->htmx || !d->scenario.manifest.htmx.contains(version))
         return;
-    const QString before = std::exchange(d->htmx, version);
-    const Recorder *run = &d->run->recorder;
-    restart();
-    if (d->open && run == &d->run->recorder)
-        d->htmx = before; // its folder has an error: the old run goes on
+    if (const Result<void> result = d->again(version); !result)
+        Q_EMIT commandFailed(result.error());
 }
 
 void Session::setParam(const QString &name, const QString &value)
