@@ -29,9 +29,9 @@ CuesPanel::CuesPanel(QWidget *parent) : QWidget(parent), m_header(new QWidget(th
 
     auto *buttons = new FlowBox(this, metrics::kGap);
     m_flow = buttons->flow();
-    m_empty =
-        makeLabel(tr("The script has no cues. cue(\"Say hi\", () => …) puts a button here."), "dim", this);
-    m_empty->setWordWrap(true);
+    m_empty = makeLabel(tr("No cues yet. In the script,\ncue(\"Say hi\", () => …) puts a button here."),
+                        "dim", this);
+    m_empty->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // it does not keep the panel wide
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

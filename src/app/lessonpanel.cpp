@@ -30,7 +30,7 @@ LessonPanel::LessonPanel(QWidget *parent)
     m_progress->setProperty("role", QStringLiteral("dim"));
     head->addWidget(m_progress);
 
-    m_empty->setText(tr("This scenario has no lesson. Add [[step]] entries to scenario.toml to write one."));
+    m_empty->setText(tr("No lesson here. [[step]] entries in a scenario's scenario.toml make one."));
     m_empty->setWordWrap(true);
     m_empty->setProperty("role", QStringLiteral("dim"));
     m_empty->setContentsMargins(metrics::kGap, metrics::kGap, metrics::kGap, metrics::kGap);

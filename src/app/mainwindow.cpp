@@ -48,6 +48,7 @@ using namespace std::chrono_literals;
 constexpr auto kTick = 100ms; // of countdowns in the network panel
 constexpr Nanoseconds kToolbarFault = 5 * kSecond;
 constexpr Nanoseconds kDeployDown = 3 * kSecond;
+constexpr Nanoseconds kFirstRange = 12 * kSecond; // of the timeline
 const QSize kFirstSize(1680, 1050);
 const QString kTheme = QStringLiteral("window/theme");
 
@@ -272,7 +273,7 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::scriptFailed, this, &MainWindow::showScriptError);
     connect(&m_session, &Session::commandFailed, this, [this](const Error &error) {
         m_editor->markError(error, false);
-        say(error.toString());
+        say(told(error));
         // What was asked for may not have come about.
         if (m_session.isOpen())
             m_top->versions()->setVersions(m_session.scenario().manifest.htmx, m_session.htmx());
@@ -423,7 +424,7 @@ void MainWindow::showScriptError(const Error &error)
     m_top->address()->setState(AddressField::State::Trouble, tr("The script has an error"));
     const QString meanwhile = m_scriptRan ? tr("the last script without an error keeps serving")
                                           : tr("until it is mended the page is served without a script");
-    m_message->show(MessageBar::Tone::Error, tr("%1 — %2.").arg(error.toString(), meanwhile),
+    m_message->show(MessageBar::Tone::Error, tr("%1 — %2.").arg(told(error), meanwhile),
                     {{tr("Show the line"), [this, error] { m_editor->markError(error, true); }}});
 }
 
@@ -434,7 +435,7 @@ void MainWindow::showFailure(const QString &what, const std::vector<Error> &erro
     for (const Error &error : errors)
         m_editor->markError(error, &error == &errors.front());
     if (!errors.empty())
-        text += u' ' + errors.front().toString();
+        text += u' ' + told(errors.front());
     if (errors.size() > 1)
         text += tr(" (and %n more, marked in the editor)", nullptr, static_cast<int>(errors.size()) - 1);
     m_message->show(
@@ -442,8 +443,20 @@ void MainWindow::showFailure(const QString &what, const std::vector<Error> &erro
         m_scenarios->hasScenario()
             ? std::vector<MessageBar::Action>{{tr("Try again"), [this] { m_scenarios->reopen(); }}}
             : std::vector<MessageBar::Action>{});
-    m_pages->setNote(tr("Nothing runs"), text);
+    m_pages->setNote(tr("Nothing runs"),
+                     m_scenarios->hasScenario()
+                         ? tr("Mend %1 in the editor and save it, or open another scenario.")
+                               .arg(m_scenarios->scenario().name)
+                         : tr("Choose a scenario above, or open a folder of yours."));
     m_lesson->setSteps({});
+}
+
+// With the file as the editor's tabs name it.
+QString MainWindow::told(Error error) const
+{
+    if (m_scenarios->hasScenario() && error.file.startsWith(m_scenarios->scenario().dir + u'/'))
+        error.file = QDir(m_scenarios->scenario().dir).relativeFilePath(error.file);
+    return error.toString();
 }
 
 void MainWindow::say(const QString &text)
@@ -587,6 +600,7 @@ void MainWindow::leaveSavedTrace()
     if (!m_saved)
         return;
     useTrace(nullptr);
+    m_timeline->setRange({0, kFirstRange}); // that of the trace was as long as the trace
     m_saved.reset();
     updateTitle();
 }

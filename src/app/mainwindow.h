@@ -74,6 +74,7 @@ private:
     void showSummary();
     void showScriptError(const Error &error);
     void showFailure(const QString &what, const std::vector<Error> &errors);
+    QString told(Error error) const;
     void say(const QString &text);
     void select(EventId event, bool inTimeline);
     void leaveSavedTrace();

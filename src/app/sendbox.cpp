@@ -17,6 +17,7 @@ namespace {
 constexpr int kChannel = 0;
 constexpr int kClient = 1;
 constexpr int kMaxFragment = 256 * 1024;
+constexpr char kExample[] = R"(<p hx-swap-oob="beforeend:#messages">Hello</p>)";
 
 // Tags in one colour, what they hold in the ink: enough to read one fragment.
 class TagColours final : public QSyntaxHighlighter
@@ -51,7 +52,6 @@ SendBox::SendBox(QWidget *parent)
     m_card->setProperty("surface", QStringLiteral("card"));
     m_text->setFont(fonts::mono());
     m_text->setFrameShape(QFrame::NoFrame);
-    m_text->setPlaceholderText(QStringLiteral("<p hx-swap-oob=\"beforeend:#messages\">Hello</p>"));
     m_text->setTabChangesFocus(true);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -149,6 +149,11 @@ bool SendBox::eventFilter(QObject *watched, QEvent *event)
                 send();
                 return true;
             }
+        } else if (event->type() == QEvent::Resize) {
+            // A placeholder wraps whatever the text does, and there is one row for it.
+            const int room = m_text->width() - 16;
+            m_text->setPlaceholderText(
+                QFontMetrics(m_text->font()).elidedText(QString::fromLatin1(kExample), Qt::ElideRight, room));
         } else if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
             setStyleProperty(m_card, "focused", event->type() == QEvent::FocusIn);
         }

@@ -114,9 +114,14 @@ void FlashOverlay::paintFlash(QPainter &painter, const Flash &flash)
     QRectF tag(box.right() - width - 4, box.center().y() - height / 2, width, height);
     if (box.height() > 2.6 * height * std::max(1.0, m_zoom))
         tag.moveTop(std::max(1.0, box.top() - height / 2));
-    if (box.width() < width + 24)
-        tag.moveTopLeft({box.left(), box.bottom() + 2 + height < this->height() ? box.bottom() + 2
-                                                                                : box.top() - height - 2});
+    if (box.width() < width + 24) {
+        if (box.right() + 4 + width < this->width())
+            tag.moveTopLeft({box.right() + 4, box.center().y() - height / 2});
+        else
+            tag.moveTopLeft({box.left(), box.bottom() + 2 + height < this->height()
+                                             ? box.bottom() + 2
+                                             : box.top() - height - 2});
+    }
     tag.moveLeft(std::clamp(tag.left(), 2.0, std::max(2.0, this->width() - width - 2)));
 
     // It stays readable nearly to the end: letters that fade over letters are a blot.

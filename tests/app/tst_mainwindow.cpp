@@ -121,9 +121,11 @@ private Q_SLOTS:
     void cleanup()
     {
         // A picture of what each test left behind, for whoever wants to see it.
-        if (const QString folder = qEnvironmentVariable("SWAPSCOPE_TEST_PICTURES"); !folder.isEmpty())
+        if (const QString folder = qEnvironmentVariable("SWAPSCOPE_TEST_PICTURES"); !folder.isEmpty()) {
+            QTest::qWait(1500);
             m_window->grab().save(folder + u'/' + QString::fromLatin1(QTest::currentTestFunction()) +
                                   u".png"_s);
+        }
         m_window.reset();
         m_temp.reset();
     }
