@@ -102,7 +102,8 @@ public:
     const Counts &counts() const { return m_counts; }
     int inFlight() const { return static_cast<int>(m_flights.size()); }
     int missing() const { return static_cast<int>(m_missing.size()); } // missed and not recovered, this epoch
-    int inFlightSince(Nanoseconds t) const;                            // published at that time or before
+    std::vector<qint64> lacking() const { return NumberSet(m_missing).takeUpTo(m_missing.last()); }
+    int inFlightSince(Nanoseconds t) const; // published at that time or before
     bool inGap() const { return m_inGap; }
     Nanoseconds gapSince() const { return m_gapSince; }
     const SpanMeter &stale() const { return m_stale; }

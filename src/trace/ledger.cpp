@@ -182,6 +182,15 @@ LedgerSummary Ledger::summary(const QString &client, Nanoseconds now) const
     return sum;
 }
 
+std::vector<qint64> Ledger::lacking(const QString &client, const QString &channel) const
+{
+    const auto found = m_clients.find(client);
+    if (found == m_clients.end())
+        return {};
+    const auto entry = found->second.accounts.find(channel);
+    return entry == found->second.accounts.end() ? std::vector<qint64>() : entry->second.lacking();
+}
+
 QJsonObject Ledger::toJson(Nanoseconds now) const
 {
     QJsonObject clients;

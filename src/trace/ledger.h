@@ -120,6 +120,10 @@ public:
     LedgerSummary summary(const QString &client, Nanoseconds now) const;
     LedgerSummary summary(const QString &client, const QString &channel, Nanoseconds now) const;
 
+    // The updates that the client missed and that were not recovered, in the channel as it now numbers,
+    // ascending.
+    std::vector<qint64> lacking(const QString &client, const QString &channel) const;
+
     // The `clients` object that `play` prints: by client {connections, published, delivered, missed,
     // recovered, duplicated, stale_s}; stale_s in seconds to the millisecond. Before finish() published
     // includes what is in flight.

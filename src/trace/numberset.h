@@ -21,6 +21,7 @@ public:
 
     bool isEmpty() const { return m_runs.empty(); }
     qint64 size() const { return m_size; }
+    qint64 last() const { return m_runs.empty() ? 0 : m_runs.rbegin()->second; } // 0: it is empty
     // All numbers up to this one (included), ascending, taken out of the set.
     std::vector<qint64> takeUpTo(qint64 last);
     // The runs, first and last number of each, ascending.

@@ -487,6 +487,7 @@ private Q_SLOTS:
                                 .missed = 2,
                                 .staleFor = 4 * kSecond})); // from 2 s to the snapshot of the new numbering
         QCOMPARE(sum.lost(), 2);
+        QCOMPARE(ledger.lacking(u"A"_s, u"c"_s), std::vector<qint64>()); // of the numbers that now count
     }
 
     void aDeployKeepsItsNumbers()
@@ -591,6 +592,10 @@ private Q_SLOTS:
         QCOMPARE(ledger.summary(u"B"_s, 5 * kSecond), both);
         QCOMPARE(ledger.summary(u"nobody"_s, kSecond), LedgerSummary());
         QCOMPARE(ledger.summary(u"B"_s, u"none"_s, kSecond), LedgerSummary());
+        QCOMPARE(ledger.lacking(u"B"_s, u"c"_s), std::vector<qint64>{2});
+        for (const auto &[client, channel] :
+             {std::pair(u"B"_s, u"d"_s), {u"B"_s, u"none"_s}, {u"nobody"_s, u"c"_s}})
+            QCOMPARE(ledger.lacking(client, channel), std::vector<qint64>());
     }
 
     void staleChannelsDoNotAddUp()

@@ -47,6 +47,17 @@ private Q_SLOTS:
         QCOMPARE(set.size(), 2);
     }
 
+    void knowsItsLast()
+    {
+        NumberSet set;
+        QCOMPARE(set.last(), 0);
+        set.insert(4);
+        set.insert(2);
+        QCOMPARE(set.last(), 4);
+        set.remove(4);
+        QCOMPARE(set.last(), 2);
+    }
+
     void unites()
     {
         NumberSet set;
