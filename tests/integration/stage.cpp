@@ -6,9 +6,15 @@
 
 #include <QEventLoop>
 #include <QHBoxLayout>
-#include <QTest>
+#include <QTimer>
 
 namespace swapscope::test {
+
+namespace {
+
+constexpr int kLookMs = 5;
+
+} // namespace
 
 Stage::Stage()
 {
@@ -69,13 +75,29 @@ void Stage::close()
 
 bool Stage::waitUntil(const std::function<bool()> &so, int timeout)
 {
-    m_session.flush();
-    return QTest::qWaitFor(
-        [this, &so] {
-            m_session.flush();
-            return so();
-        },
-        timeout);
+    bool is = false;
+    bool looking = false; // a look may wait for something itself
+    const auto look = [this, &so, &is, &looking] {
+        if (std::exchange(looking, true))
+            return false;
+        m_session.flush();
+        is = so();
+        looking = false;
+        return is;
+    };
+    if (look())
+        return true;
+    // A loop of its own: qWaitFor() sleeps between its turns, and pages that are sent much fall behind.
+    QEventLoop loop;
+    QTimer watch;
+    QObject::connect(&watch, &QTimer::timeout, &loop, [&look, &loop] {
+        if (look())
+            loop.quit();
+    });
+    watch.start(kLookMs);
+    QTimer::singleShot(timeout, &loop, &QEventLoop::quit);
+    loop.exec();
+    return is;
 }
 
 EventId Stage::waitFor(const std::function<bool(const Event &)> &fits, EventId after, int timeout)
@@ -113,9 +135,7 @@ QVariant Stage::evaluate(const QString &client, const QString &script)
         value = answer;
         answered = true;
     });
-    if (!QTest::qWaitFor([&answered] { return answered; }, 20'000))
-        return {};
-    return value;
+    return waitUntil([&answered] { return answered; }) ? value : QVariant();
 }
 
 QList<qint64> Stage::shown(const QString &client)
