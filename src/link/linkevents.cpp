@@ -68,15 +68,19 @@ Event ofMessage(Kind kind, const LinkConnection &connection, Direction direction
         data.insert(QStringLiteral("retry"), *message.retry);
     if (message.kind == LinkMessage::Kind::Close)
         data.insert(QStringLiteral("code"), message.code);
+    if (message.corrupted)
+        data.insert(QStringLiteral("corrupted"), true);
     return event;
 }
 
 } // namespace
 
 Event messageEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message,
-                   Nanoseconds held)
+                   Nanoseconds held, int out)
 {
     Event event = ofMessage(Kind::LinkMessage, connection, direction, message);
+    if (out != 0 && out != message.n)
+        event.data.insert(QStringLiteral("out"), out);
     event.data.insert(QStringLiteral("held_ms"), milliseconds(held));
     return event;
 }
@@ -98,6 +102,11 @@ Event lostEvent(const LinkConnection &connection, Direction direction, const Lin
     Event event = ofMessage(Kind::LinkLost, connection, direction, message);
     event.data.insert(QStringLiteral("why"), why);
     return event;
+}
+
+Event duplicatedEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message)
+{
+    return ofMessage(Kind::LinkDuplicated, connection, direction, message);
 }
 
 Event acceptedEvent(const LinkConnection &connection)

@@ -18,12 +18,14 @@ struct LinkConnection
     QString path;
 };
 
+// `out`: its ordinal at the receiver; 0: its own.
 Event messageEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message,
-                   Nanoseconds held);
+                   Nanoseconds held, int out = 0);
 Event delayedEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message,
                    Nanoseconds by);
 Event lostEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message,
                 const QString &why);
+Event duplicatedEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message);
 
 Event acceptedEvent(const LinkConnection &connection);
 Event refusedEvent(const LinkConnection &connection);

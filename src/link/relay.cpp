@@ -48,6 +48,7 @@ bool holdsClose(const Unit &unit)
 Relay::Relay(const RelayContext &context, std::unique_ptr<TcpEnd> clientEnd, const Random &random)
     : m_context(context),
       m_random(random),
+      m_decisions(random.fork(1)),
       m_client(std::move(clientEnd)),
       m_upstream(std::make_unique<TcpEnd>()),
       m_timer(new QTimer(this))
@@ -163,7 +164,7 @@ void Relay::takeUp(std::vector<Unit> units)
         else if (m_upstreamDead)
             noteLost(Direction::Up, unit, QStringLiteral("closed"));
         else
-            push(Direction::Up, std::move(unit));
+            edit(Direction::Up, std::move(unit));
     }
     pump();
 }
@@ -243,7 +244,7 @@ void Relay::takeDown(std::vector<Unit> units)
         } else if (m_clientDead) {
             noteLost(Direction::Down, unit, QStringLiteral("closed"));
         } else {
-            push(Direction::Down, std::move(unit));
+            edit(Direction::Down, std::move(unit));
         }
     }
     pump();
@@ -262,6 +263,31 @@ void Relay::takeResponse(const Unit &unit)
     begin(*answered, QStringLiteral("sse"));
 }
 
+void Relay::edit(Direction direction, Unit unit)
+{
+    Editor &editor = direction == Direction::Up ? m_editUp : m_editDown;
+    Editor::Result edited =
+        editor.take(std::move(unit), m_context.faults, m_context.recorder.now(), m_decisions);
+    for (const Editor::Note &note : edited.notes) {
+        const Exchange *owner = exchange(note.exchange);
+        if (!owner || !owner->connection)
+            continue;
+        const LinkConnection &connection = *owner->connection;
+        using What = Editor::Note::What;
+        m_context.recorder.record(
+            note.what == What::Lost ? lostEvent(connection, direction, note.message, QStringLiteral("fault"))
+            : note.what == What::Duplicated ? duplicatedEvent(connection, direction, note.message)
+                                            : delayedEvent(connection, direction, note.message, note.by));
+    }
+    pushAll(direction, std::move(edited.units));
+}
+
+void Relay::pushAll(Direction direction, std::vector<Unit> units)
+{
+    for (Unit &unit : units)
+        push(direction, std::move(unit));
+}
+
 void Relay::push(Direction direction, Unit unit)
 {
     Pipe &pipe = direction == Direction::Up ? m_up : m_down;
@@ -278,6 +304,11 @@ void Relay::push(Direction direction, Unit unit)
 
 void Relay::pump()
 {
+    if (!m_finished) {
+        const Nanoseconds now = m_context.recorder.now();
+        pushAll(Direction::Up, m_editUp.release(m_context.faults, now));
+        pushAll(Direction::Down, m_editDown.release(m_context.faults, now));
+    }
     while (!m_finished) {
         const bool up = moveUp();
         const bool down = moveDown();
@@ -333,15 +364,19 @@ void Relay::schedule()
         const std::optional<Nanoseconds> down = m_down.due(m_context.faults, now);
         next = next && down ? std::min(*next, *down) : next ? next : down;
     }
+    for (const Editor *editor : {&m_editUp, &m_editDown}) {
+        if (const std::optional<Nanoseconds> due = editor->due())
+            next = next ? std::min(*next, *due) : *due;
+    }
     if (next) {
         const Nanoseconds wait = std::max<Nanoseconds>(0, *next - now);
         m_timer->start(std::chrono::milliseconds((wait + kMillisecond - 1) / kMillisecond));
     } else {
         m_timer->stop();
     }
-    m_client->setReading(m_up.bytes() + m_traffic.waiting() < kRoom &&
+    m_client->setReading(m_up.bytes() + m_editUp.bytes() + m_traffic.waiting() < kRoom &&
                          (m_exchanges.size() < kMostRequests || !m_traffic.readsAnswers()));
-    m_upstream->setReading(m_down.bytes() < kRoom);
+    m_upstream->setReading(m_down.bytes() + m_editDown.bytes() < kRoom);
 }
 
 void Relay::releaseUp(const Pipe::Passage &passage)
@@ -415,9 +450,11 @@ void Relay::noteMessages(Direction direction, const Pipe::Passage &passage)
     Exchange *owner = exchange(passage.unit.exchange);
     if (!owner || !owner->connection)
         return;
-    const Nanoseconds held = m_context.recorder.now() - passage.arrived;
+    const Nanoseconds held = m_context.recorder.now() - passage.arrived + passage.unit.waited;
+    int &out = direction == Direction::Up ? owner->outUp : owner->outDown;
     for (const LinkMessage &message : passage.unit.messages) {
-        m_context.recorder.record(messageEvent(*owner->connection, direction, message, held));
+        m_context.recorder.record(
+            messageEvent(*owner->connection, direction, message, held, message.n > 0 ? ++out : 0));
         if (message.kind == LinkMessage::Kind::Close) {
             noteClosed(owner, message.code, message.reason,
                        passage.unit.byLink            ? link()
@@ -441,6 +478,9 @@ void Relay::lose(Direction direction, const QString &why)
     Pipe &pipe = direction == Direction::Up ? m_up : m_down;
     for (const Pipe::Passage &passage : pipe.drain())
         noteLost(direction, passage.unit, why);
+    Editor &editor = direction == Direction::Up ? m_editUp : m_editDown;
+    for (const Unit &unit : editor.drain(m_context.recorder.now()))
+        noteLost(direction, unit, why);
 }
 
 void Relay::noteClosed(Exchange *closed, int code, const QString &reason, const QString &by)
@@ -483,6 +523,7 @@ void Relay::close(const wire::CloseInfo &info)
     if (m_finished || m_closing != Closing::No || !live || live->closeNoted || m_clientDead ||
         m_clientCloses || m_serverCloses)
         return;
+    pushAll(Direction::Down, m_editDown.releaseAll(m_context.recorder.now()));
     m_closing = Closing::Inside;
     const int ordinal = m_traffic.live();
     if (m_traffic.isWebSocket() && m_traffic.readsFrames(Direction::Down)) {
@@ -499,10 +540,12 @@ void Relay::close(const wire::CloseInfo &info)
     } else {
         // A stream; or a WebSocket in the middle of what cannot be read, where no frame would be one.
         if (m_traffic.isStream()) {
-            push(Direction::Down, {.raw = m_traffic.streamEnd().value_or(QByteArray()),
-                                   .exchange = ordinal,
-                                   .streamEnds = true,
-                                   .byLink = true});
+            const std::optional<QByteArray> end = m_editDown.ownChunks()
+                                                      ? std::optional(QByteArrayLiteral("0\r\n\r\n"))
+                                                      : m_traffic.streamEnd();
+            push(
+                Direction::Down,
+                {.raw = end.value_or(QByteArray()), .exchange = ordinal, .streamEnds = true, .byLink = true});
         }
         push(Direction::Down, {.exchange = ordinal, .eof = true, .byLink = true});
     }

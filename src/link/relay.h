@@ -1,5 +1,6 @@
 #pragma once
 
+#include "editor.h"
 #include "linkevents.h"
 #include "pipe.h"
 #include "tcpend.h"
@@ -27,7 +28,7 @@ struct RelayContext
     QString client;
     Recorder &recorder;
     ConnectionRegistry &registry;
-    const LinkFaults &faults;
+    LinkFaults &faults;
     QHostAddress upstreamAddress;
     quint16 upstreamPort = 0;
     QObject *owner = nullptr; // of sockets that still have bytes to write when their relay is done
@@ -73,6 +74,9 @@ private:
         Nanoseconds arrived = 0;
         std::optional<LinkConnection> connection; // a WebSocket or stream, or an attempt
         bool closeNoted = false;
+        // Data messages that have left, by direction.
+        int outUp = 0;
+        int outDown = 0;
     };
 
     void readClient();
@@ -87,6 +91,9 @@ private:
     void takeAfterClose(const Unit &unit);
     bool admit(const Unit &unit);
     void takeResponse(const Unit &unit);
+    // Through the faults on messages, then push().
+    void edit(Direction direction, Unit unit);
+    void pushAll(Direction direction, std::vector<Unit> units);
     void push(Direction direction, Unit unit);
 
     bool moveUp();
@@ -107,10 +114,13 @@ private:
 
     RelayContext m_context;
     Random m_random;
+    Random m_decisions; // of the faults
     std::unique_ptr<TcpEnd> m_client;
     std::unique_ptr<TcpEnd> m_upstream;
     QTimer *m_timer;
     Traffic m_traffic;
+    Editor m_editUp{Direction::Up};
+    Editor m_editDown{Direction::Down};
     Pipe m_up;
     Pipe m_down;
 

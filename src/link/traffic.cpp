@@ -2,6 +2,8 @@
 
 #include "keyedhead.h"
 
+#include <cctype>
+
 namespace swapscope {
 
 using wire::HttpDecoder;
@@ -38,6 +40,15 @@ bool isEventStream(const wire::HttpHead &head)
 {
     const QByteArray type = head.value("Content-Type").split(';').first();
     return head.status == 200 && type.trimmed().toLower() == "text/event-stream";
+}
+
+// Whether a chunk that begins here is the one of size 0 (RFC 9112, section 7.1).
+bool isLastChunk(const QByteArray &raw)
+{
+    qsizetype zeros = 0;
+    while (zeros < raw.size() && raw[zeros] == '0')
+        ++zeros;
+    return zeros > 0 && zeros < raw.size() && std::isxdigit(static_cast<unsigned char>(raw[zeros])) == 0;
 }
 
 LinkMessage::Kind kindOf(wire::Opcode opcode)
@@ -244,7 +255,9 @@ void Traffic::beginStream(const wire::HttpHead &head)
 {
     m_stream.emplace(kEventLimit);
     m_streamChunked = head.hasToken("Transfer-Encoding", "chunked");
+    m_streamSized = !m_streamChunked && head.has("Content-Length");
     m_insideChunk = false;
+    m_lastChunk = false;
     m_streamUnread = false;
     m_streamEvents = 0;
 }
@@ -307,10 +320,15 @@ void Traffic::takeResponse(HttpDecoder::Unit &&unit, std::vector<Unit> &out)
 void Traffic::takeStream(const QByteArray &data, Unit &unit)
 {
     // A unit holds part of one chunk: its size line, data and line end, or what has come of these.
+    StreamPart part{data, m_streamSized, m_streamChunked, m_insideChunk};
     if (m_streamChunked) {
         const qsizetype sizeLine = m_insideChunk ? 0 : unit.raw.indexOf("\r\n") + 2;
+        m_lastChunk = m_lastChunk || (!m_insideChunk && isLastChunk(unit.raw));
         m_insideChunk = unit.raw.size() == sizeLine + data.size();
     }
+    part.insideAfter = m_insideChunk;
+    part.last = m_lastChunk;
+    unit.stream = std::make_shared<const StreamPart>(std::move(part));
     for (const wire::StreamBlock &block : m_stream->feed(data)) {
         unit.messages.push_back(describeBlock(block));
         if (block.kind == wire::StreamBlock::Kind::Event)
@@ -364,7 +382,7 @@ std::vector<Unit> Traffic::takeFrames(WebSocketSide &side, QByteArrayView bytes)
             continue;
         }
         auto &frame = std::get<wire::Frame>(unit);
-        Unit passed{.raw = frame.raw, .exchange = m_answering};
+        Unit passed{.raw = frame.raw, .exchange = m_answering, .frame = true};
         if (wire::isControl(frame.opcode)) {
             passed.messages.push_back(describe(side, frame, std::nullopt));
         } else {

@@ -94,7 +94,9 @@ private:
     WebSocketSide m_fromServer;
     std::optional<wire::EventStreamDecoder> m_stream;
     bool m_streamChunked = false;
+    bool m_streamSized = false;
     bool m_insideChunk = false;
+    bool m_lastChunk = false;
     bool m_streamUnread = false;
     int m_streamEvents = 0;
 };

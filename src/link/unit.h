@@ -1,5 +1,7 @@
 #pragma once
 
+#include <core/clock.h>
+
 #include <QByteArray>
 #include <QString>
 
@@ -38,6 +40,7 @@ struct LinkMessage
     qint64 bytes = 0; // on the wire: of a message with its frames' heads, of an event without the chunks'
     int code = 0;     // of a Close: 1005 when it carries none
     QString reason;   // of a Close
+    bool corrupted = false; // a fault has changed its content
 
     static constexpr qsizetype kMaxText = 64 * 1024;
 };
@@ -69,6 +72,17 @@ struct LinkResponse
     bool interim = false;  // the answer itself is still to come
 };
 
+// What the bytes of a unit are within an event stream's answer.
+struct StreamPart
+{
+    QByteArray data;    // of the stream, without the framing
+    bool sized = false; // its length was promised: nothing can be added or left out
+    bool chunked = false;
+    bool insideBefore = false; // chunked: a chunk has begun before it
+    bool insideAfter = false;  // chunked: one is unfinished behind it
+    bool last = false;         // chunked: of the last chunk or the trailer
+};
+
 // What passes through a link as one: it waits, leaves and is lost as a whole. The bytes of all units of a
 // direction, in order, are what the sender wrote.
 struct Unit
@@ -80,6 +94,10 @@ struct Unit
     std::vector<LinkMessage> messages;          // that end with these bytes; most often none or one
     std::shared_ptr<const LinkRequest> request; // that begins with these bytes; none: nullptr
     std::optional<LinkResponse> response;
+    std::shared_ptr<const StreamPart> stream; // of an event stream's answer; else nullptr
+    bool frame = false;                       // a WebSocket frame, or all frames of a message
+    bool whole = false;      // a whole message and nothing else: it can be left out or sent twice
+    Nanoseconds waited = 0;  // already, in the link
     bool streamEnds = false; // the last of an event stream's answer
     bool eof = false;        // the sender has closed; raw is empty
     bool reset = false;      // with eof: it was no orderly end

@@ -6,6 +6,25 @@
 
 namespace swapscope {
 
+namespace {
+
+using enum FaultArgType;
+
+// What all faults on messages take, besides `for`.
+std::vector<FaultArg> ofMessages(std::vector<FaultArg> more = {})
+{
+    more.insert(more.end(), {{QStringLiteral("direction"), Text, false, 0, 4},
+                             {QStringLiteral("kind"), Text, false, 0, 7},
+                             {QStringLiteral("event"), Text, false, 0, 200},
+                             {QStringLiteral("probability"), Number, false, 0, 1},
+                             {QStringLiteral("next"), Integer, false, 1, 1'000'000},
+                             {QStringLiteral("after_messages"), Integer, false, 0, 1'000'000},
+                             {QStringLiteral("after"), Duration, false}});
+    return more;
+}
+
+} // namespace
+
 const FaultArg *FaultSpec::arg(QStringView argName) const
 {
     const auto found =
@@ -15,7 +34,6 @@ const FaultArg *FaultSpec::arg(QStringView argName) const
 
 const std::vector<FaultSpec> &faultSpecs()
 {
-    using enum FaultArgType;
     // RFC 6455: close codes are 1000 to 4999 (7.4.2), a close frame has room for 123 bytes of reason (5.5).
     static const std::vector<FaultSpec> specs = {
         {QStringLiteral("cut"), QStringLiteral("resets every connection and refuses new ones"), true, {}},
@@ -36,6 +54,13 @@ const std::vector<FaultSpec> &faultSpecs()
          QStringLiteral("delays every message"),
          true,
          {{QStringLiteral("delay"), Duration, true}, {QStringLiteral("jitter"), Duration, false}}},
+        {QStringLiteral("lose"), QStringLiteral("leaves messages out"), true, ofMessages()},
+        {QStringLiteral("duplicate"), QStringLiteral("sends messages twice"), true, ofMessages()},
+        {QStringLiteral("reorder"), QStringLiteral("lets the next message pass the one before it"), true,
+         ofMessages({{QStringLiteral("within"), Duration, false}})},
+        {QStringLiteral("corrupt"), QStringLiteral("changes one character of a message"), true, ofMessages()},
+        {QStringLiteral("delay"), QStringLiteral("delays single messages; others pass them"), true,
+         ofMessages({{QStringLiteral("by"), Duration, true}})},
         {QStringLiteral("thaw"), QStringLiteral("ends a freeze"), false, {}},
         {QStringLiteral("mend"), QStringLiteral("ends a cut or a refusal"), false, {}},
         {QStringLiteral("clear"), QStringLiteral("ends every fault"), false, {}},

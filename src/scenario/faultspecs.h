@@ -12,6 +12,7 @@ namespace swapscope {
 enum class FaultArgType {
     Duration, // "250ms"; a QVariant of qint64 nanoseconds
     Integer,  // within [low, high]; a QVariant of qint64
+    Number,   // within [low, high], whole or not; a QVariant of double
     Text,     // at most `high` bytes of UTF-8; a QVariant of QString
 };
 
@@ -20,8 +21,8 @@ struct FaultArg
     QString name;
     FaultArgType type = FaultArgType::Duration;
     bool required = false;
-    qint64 low = 0;  // Integer only
-    qint64 high = 0; // Integer and Text
+    qint64 low = 0;  // Integer and Number
+    qint64 high = 0; // Integer, Number and Text
 };
 
 struct FaultSpec

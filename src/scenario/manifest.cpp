@@ -458,6 +458,23 @@ private:
             }
             return QVariant::fromValue<qint64>(value->get());
         }
+        case FaultArgType::Number: {
+            const auto value = node.value<double>();
+            if (!node.is_number() || !value) {
+                wrongType(node, arg.name,
+                          QStringLiteral("a number from %1 to %2").arg(arg.low).arg(arg.high));
+                return {};
+            }
+            if (!(*value >= static_cast<double>(arg.low) && *value <= static_cast<double>(arg.high))) {
+                fail(node, QStringLiteral("%1 is %2: expected a number from %3 to %4")
+                               .arg(arg.name)
+                               .arg(*value)
+                               .arg(arg.low)
+                               .arg(arg.high));
+                return {};
+            }
+            return *value;
+        }
         case FaultArgType::Text: {
             const auto value = textOf(node, arg.name);
             if (!value)

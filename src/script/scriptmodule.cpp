@@ -43,6 +43,13 @@ Result<QVariant> faultValue(const FaultArg &arg, const QJSValue &value, const QS
                 what, QString::number(arg.low), QString::number(arg.high), value.toString().left(60))};
         return QVariant(static_cast<qint64>(number));
     }
+    case FaultArgType::Number: {
+        const double number = value.isNumber() ? value.toNumber() : std::nan("");
+        if (!(number >= static_cast<double>(arg.low) && number <= static_cast<double>(arg.high)))
+            return Error{u"%1 must be a number from %2 to %3, got %4"_s.arg(
+                what, QString::number(arg.low), QString::number(arg.high), value.toString().left(60))};
+        return QVariant(number);
+    }
     case FaultArgType::Text:
         if (!value.isString())
             return Error{u"%1 must be a text"_s.arg(what)};

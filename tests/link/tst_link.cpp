@@ -187,6 +187,61 @@ private Q_SLOTS:
                 *std::max_element(waits.begin(), waits.end()));
     }
 
+    // What the trace says of lost and repeated messages, and of their places at the receiver, is what
+    // happened.
+    void faultsOnMessagesAreInTheTrace()
+    {
+        Sockets sockets;
+        const QString down = QStringLiteral("down");
+        sockets.run->apply("lose", {{QStringLiteral("direction"), down}, {QStringLiteral("next"), 1}});
+        sockets.run->apply("duplicate", {{QStringLiteral("direction"), down}, {QStringLiteral("next"), 1}});
+        sockets.run->apply("reorder", {{QStringLiteral("direction"), down}, {QStringLiteral("next"), 1}});
+        const QStringList all = numbers(0, 6);
+        sendAll(*sockets.peer, all);
+        sendAll(sockets.client, all);
+        QTRY_COMPARE(sockets.received, QStringLiteral("1 1 3 2 4 5").split(u' '));
+        QTRY_COMPARE(sockets.peerReceived, all);
+        QStringList told;
+        for (const Event &event : sockets.run->events()) {
+            if (event.data.value(QStringLiteral("dir")).toString() != down)
+                continue;
+            QString line = QStringLiteral("%1 %2").arg(QString(kindName(event.kind)).mid(5)).arg(event.n);
+            if (event.data.contains(QStringLiteral("out")))
+                line += QStringLiteral(" out %1").arg(event.data.value(QStringLiteral("out")).toInt());
+            if (event.kind == Kind::LinkLost)
+                QCOMPARE(event.data.value(QStringLiteral("why")).toString(), QStringLiteral("fault"));
+            told << line;
+        }
+        told.sort();
+        QCOMPARE(told, (QStringList{QStringLiteral("duplicated 2"), QStringLiteral("lost 1"),
+                                    QStringLiteral("message 2"), QStringLiteral("message 2 out 1"),
+                                    QStringLiteral("message 3 out 4"), QStringLiteral("message 4 out 3"),
+                                    QStringLiteral("message 5"), QStringLiteral("message 6")}));
+    }
+
+    void aDelayedMessageComesWhenItsTimeHasGoneBy()
+    {
+        Sockets sockets;
+        sockets.run->apply("delay", {{QStringLiteral("by"), 30 * kMillisecond}, {QStringLiteral("next"), 1}});
+        sendAll(*sockets.peer, numbers(0, 3));
+        QTRY_COMPARE(sockets.received, QStringLiteral("1 2 0").split(u' '));
+        for (const Event &event : sockets.run->events()) {
+            if (event.kind == Kind::LinkMessage && event.n == 1)
+                QVERIFY(event.data.value(QStringLiteral("held_ms")).toDouble() >= 30);
+        }
+    }
+
+    // What is late when the connection is cut is lost.
+    void aLateMessageIsLostInACut()
+    {
+        Sockets sockets;
+        sockets.run->apply("delay", {{QStringLiteral("by"), 100 * kSecond}});
+        sendAll(*sockets.peer, numbers(0, 1));
+        QTRY_VERIFY(sockets.run->told().contains(QStringLiteral("delayed 1 down 1")));
+        sockets.run->apply("cut");
+        QVERIFY(sockets.run->told().contains(QStringLiteral("lost 1 down text 1 cut <0>")));
+    }
+
     // A change takes effect on what is under way, and loses and repeats nothing.
     void liveChangesDuringAFlow()
     {

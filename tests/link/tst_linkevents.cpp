@@ -56,6 +56,20 @@ private Q_SLOTS:
                  R"({"bytes":4,"dir":"down","held_ms":1.235,"opcode":"text","path":"/chat","text":"hi"})");
     }
 
+    void whereFaultsChangedTheOrderItSaysWhereItIsAtTheReceiver()
+    {
+        LinkMessage message = textMessage();
+        QVERIFY(!messageEvent(kChat, Direction::Down, message, 0, 3).data.contains(QStringLiteral("out")));
+        message.corrupted = true;
+        QCOMPARE(
+            payload(messageEvent(kChat, Direction::Down, message, 0, 2)),
+            R"({"bytes":4,"corrupted":true,"dir":"down","held_ms":0,"opcode":"text","out":2,"path":"/chat","text":"hi"})");
+        const Event twice = duplicatedEvent(kChat, Direction::Down, message);
+        QCOMPARE(twice.kind, Kind::LinkDuplicated);
+        QCOMPARE(twice.n, 3);
+        QCOMPARE(twice.data.value(QStringLiteral("dir")).toString(), QStringLiteral("down"));
+    }
+
     void aBinaryMessageIsShownInHexadecimal()
     {
         LinkMessage message = textMessage();

@@ -1,4 +1,5 @@
 #include <core/clock.h>
+#include <scenario/faultspecs.h>
 #include <scenario/manifest.h>
 
 #include <QTest>
@@ -7,6 +8,16 @@ using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+// "cut, freeze, … or clear"
+QString allFaults()
+{
+    QStringList names;
+    for (const FaultSpec &spec : faultSpecs())
+        names << spec.name;
+    const QString last = names.takeLast();
+    return names.join(u", "_s) + u" or "_s + last;
+}
 
 // As a user reads them, without the file's name.
 QStringList printed(const std::vector<Error> &errors)
@@ -219,11 +230,14 @@ void TestManifest::saysWhatIsWrong_data()
     row("unknown client", u"[[network]]\nat = \"6s\"\nclient = \"C\"\nfault = \"cut\""_s,
         u"5:10 \"C\" is no client of this scenario: expected A or B, or \"*\" for all"_s);
     row("no fault", u"[[network]]\nat = \"6s\"\nclient = \"B\""_s,
-        u"3:1 fault is missing in [[network]]: expected cut, freeze, refuse, close, latency, thaw, mend or clear"_s);
+        u"3:1 fault is missing in [[network]]: expected %1"_s.arg(allFaults()));
     row("misspelt fault", u"[[network]]\nat = \"6s\"\nclient = \"B\"\nfault = \"freze\""_s,
         u"6:9 \"freze\" is no fault, did you mean \"freeze\"?"_s);
     row("unknown fault", u"[[network]]\nat = \"6s\"\nclient = \"B\"\nfault = \"earthquake\""_s,
-        u"6:9 \"earthquake\" is no fault: expected cut, freeze, refuse, close, latency, thaw, mend or clear"_s);
+        u"6:9 \"earthquake\" is no fault: expected %1"_s.arg(allFaults()));
+    row("a probability beyond 1",
+        u"[[network]]\nat = \"6s\"\nclient = \"B\"\nfault = \"lose\"\nprobability = 1.5"_s,
+        u"7:15 probability is 1.5: expected a number from 0 to 1"_s);
     row("argument of another fault",
         u"[[network]]\nat = \"6s\"\nclient = \"B\"\nfault = \"cut\"\ndelay = \"1s\""_s,
         u"7:1 unknown key \"delay\" in a [[network]] with fault = \"cut\": expected at, client, fault or for"_s);

@@ -1,5 +1,6 @@
 #include "scriptbench.h"
 
+#include <scenario/faultspecs.h>
 #include <wire/websocket.h>
 
 #include <QJsonArray>
@@ -449,8 +450,15 @@ void TestScriptModule::network_data()
     bad(u"latency('B')"_s, u"network.latency: delay is missing"_s);
     bad(u"cut('Z')"_s, u"network.cut: there is no client Z; there are A and B"_s);
     bad(u"frezee('B')"_s, u"network.frezee: there is no such fault; did you mean “freeze”?"_s);
+    good(u"lose('B', { probability: 0.25, direction: 'down' })"_s,
+         u"lose B direction=down:QString probability=0.25:double"_s);
+    bad(u"lose('B', { probability: 2 })"_s,
+        u"network.lose: probability must be a number from 0 to 1, got 2"_s);
+    QStringList names;
+    for (const FaultSpec &spec : faultSpecs())
+        names << spec.name;
     bad(u"explode('B')"_s,
-        u"network.explode: there is no such fault; there are cut, freeze, refuse, close, latency, thaw, mend, clear"_s);
+        u"network.explode: there is no such fault; there are %1"_s.arg(names.join(u", "_s)));
 }
 
 void TestScriptModule::network()

@@ -7,8 +7,7 @@ Fault clearFault()
     return {QStringLiteral("clear"),
             {},
             [](LinkFaults &faults, const QVariantMap &, Nanoseconds) -> Result<FaultEffect> {
-                faults.mend();
-                faults.latency = {};
+                faults = {};
                 return FaultEffect{};
             }};
 }

@@ -52,6 +52,11 @@ Fault freezeFault();
 Fault thawFault();
 Fault refuseFault();
 Fault closeFault();
+Fault loseFault();
+Fault duplicateFault();
+Fault reorderFault();
+Fault corruptFault();
+Fault delayFault();
 Fault mendFault();
 Fault clearFault();
 

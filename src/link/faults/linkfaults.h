@@ -1,6 +1,7 @@
 #pragma once
 
 #include "latency.h"
+#include "messagefault.h"
 
 #include "../span.h"
 
@@ -16,10 +17,18 @@ struct LinkFaults
     Span cut;
     Span freeze;
     Span refusal;
+    std::vector<MessageFault> messages;
 
     bool frozen(Nanoseconds now) const { return freeze.active(now); }
     // Whether a new connection attempt is let in.
     bool admits(Nanoseconds now) const { return !cut.active(now) && !refusal.active(now); }
+    // Whether a fault may change the messages of this direction.
+    bool edits(Direction direction, Nanoseconds now) const
+    {
+        return std::any_of(messages.begin(), messages.end(), [&](const MessageFault &fault) {
+            return fault.selector.matches(direction) && fault.bound.inForce(now);
+        });
+    }
     // Ends what would end by itself some day; latency stays.
     void mend()
     {

@@ -13,7 +13,7 @@ private Q_SLOTS:
     {
         LinkFaults faults;
         faults.latency = {100, 10};
-        for (const char *name : {"cut", "freeze", "refuse"})
+        for (const char *name : {"cut", "freeze", "refuse", "lose"})
             QVERIFY(applyFault(faults, QString::fromLatin1(name), {}, 0));
         const auto effect = applyFault(faults, QStringLiteral("clear"), {}, 1);
         QVERIFY(effect);
@@ -22,6 +22,7 @@ private Q_SLOTS:
         QVERIFY(!faults.frozen(1));
         QVERIFY(!faults.nextEnd());
         QVERIFY(faults.latency.none());
+        QVERIFY(faults.messages.empty());
     }
 };
 

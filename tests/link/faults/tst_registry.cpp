@@ -14,7 +14,10 @@ private Q_SLOTS:
         QStringList names;
         for (const Fault &fault : allFaults())
             names << fault.name;
-        QCOMPARE(names, QStringLiteral("latency cut freeze thaw refuse close mend clear").split(u' '));
+        QCOMPARE(names,
+                 QStringLiteral("latency cut freeze thaw refuse close lose duplicate reorder corrupt delay "
+                                "mend clear")
+                     .split(u' '));
     }
 
     void anUnknownFaultIsAnErrorThatListsThem()
@@ -24,7 +27,7 @@ private Q_SLOTS:
         QVERIFY(!effect);
         QCOMPARE(effect.error().message,
                  QStringLiteral("There is no fault \"storm\"; there are latency, cut, freeze, thaw, refuse, "
-                                "close, mend, clear"));
+                                "close, lose, duplicate, reorder, corrupt, delay, mend, clear"));
     }
 
     void anUnknownArgumentIsAnErrorThatListsThoseOfTheFault()

@@ -1,0 +1,153 @@
+#include "editor.h"
+
+#include "corruption.h"
+
+namespace swapscope {
+
+namespace {
+
+// Behind these nothing is read that came before them.
+bool ends(const Unit &unit)
+{
+    return unit.eof || unit.streamEnds || unit.response || (unit.stream && unit.stream->last) ||
+           std::any_of(unit.messages.begin(), unit.messages.end(), [](const LinkMessage &message) {
+               return message.kind == LinkMessage::Kind::Close || message.kind == LinkMessage::Kind::Unread;
+           });
+}
+
+bool isData(const Unit &unit)
+{
+    return std::any_of(unit.messages.begin(), unit.messages.end(),
+                       [](const LinkMessage &message) { return message.n > 0; });
+}
+
+} // namespace
+
+template<typename Condition>
+void Editor::moveLate(Condition condition, Nanoseconds now, std::vector<Unit> &units)
+{
+    for (auto late = m_late.begin(); late != m_late.end();) {
+        if (!condition(*late)) {
+            ++late;
+            continue;
+        }
+        late->unit.waited += now - late->arrived;
+        units.push_back(std::move(late->unit));
+        late = m_late.erase(late);
+    }
+}
+
+Editor::Result Editor::take(Unit unit, LinkFaults &faults, Nanoseconds now, Random &random)
+{
+    Result result;
+    if (!m_late.empty() && ends(unit)) {
+        // Within a message that has left in part there is no place for another.
+        const bool between = m_recut.between();
+        for (Unit &late : drain(now)) {
+            if (between)
+                result.units.push_back(std::move(late));
+            else
+                result.notes.push_back({Note::What::Lost, late.exchange, late.messages.front()});
+        }
+    }
+    for (Unit &piece : m_recut.take(std::move(unit), faults.edits(m_direction, now)))
+        edit(std::move(piece), faults, now, random, result);
+    return result;
+}
+
+const MessageFault *Editor::fault(const LinkMessage &message, LinkFaults &faults, Nanoseconds now,
+                                  Random &random) const
+{
+    for (MessageFault &each : faults.messages) {
+        if (each.selector.matches(m_direction, message) && each.bound.inForce(now) &&
+            each.bound.acts(random.uniform(), now))
+            return &each;
+    }
+    return nullptr;
+}
+
+void Editor::edit(Unit unit, LinkFaults &faults, Nanoseconds now, Random &random, Result &result)
+{
+    const MessageFault *chosen = unit.whole ? fault(unit.messages.front(), faults, now, random) : nullptr;
+    if (!chosen)
+        return pass(std::move(unit), now, result);
+    using What = MessageFault::What;
+    const int exchange = unit.exchange;
+    switch (chosen->what) {
+    case What::Lose:
+        result.notes.push_back({Note::What::Lost, exchange, unit.messages.front()});
+        return;
+    case What::Duplicate:
+        result.notes.push_back({Note::What::Duplicated, exchange, unit.messages.front()});
+        pass(unit, now, result);
+        break;
+    case What::Corrupt:
+        corrupt(unit, m_direction, random);
+        break;
+    case What::Delay:
+        result.notes.push_back({Note::What::Delayed, exchange, unit.messages.front(), chosen->by});
+        m_late.push_back({std::move(unit), now, now + chosen->by});
+        return;
+    case What::Reorder:
+        m_late.push_back({std::move(unit), now, now + chosen->by, true});
+        return;
+    }
+    pass(std::move(unit), now, result);
+}
+
+void Editor::pass(Unit unit, Nanoseconds now, Result &result)
+{
+    const bool data = isData(unit);
+    result.units.push_back(std::move(unit));
+    if (data)
+        moveLate([](const Late &late) { return late.next; }, now, result.units);
+}
+
+std::vector<Unit> Editor::release(const LinkFaults &faults, Nanoseconds now)
+{
+    std::vector<Unit> units;
+    if (m_recut.between())
+        moveLate([now](const Late &late) { return late.due <= now; }, now, units);
+    if (!faults.edits(m_direction, now)) {
+        for (Unit &unit : m_recut.release())
+            units.push_back(std::move(unit));
+    }
+    return units;
+}
+
+std::vector<Unit> Editor::releaseAll(Nanoseconds now)
+{
+    std::vector<Unit> units;
+    if (m_recut.between())
+        units = drain(now);
+    for (Unit &unit : m_recut.release())
+        units.push_back(std::move(unit));
+    return units;
+}
+
+std::vector<Unit> Editor::drain(Nanoseconds now)
+{
+    std::vector<Unit> units;
+    moveLate([](const Late &) { return true; }, now, units);
+    return units;
+}
+
+std::optional<Nanoseconds> Editor::due() const
+{
+    std::optional<Nanoseconds> next;
+    if (!m_recut.between())
+        return next;
+    for (const Late &late : m_late)
+        next = next ? std::min(*next, late.due) : late.due;
+    return next;
+}
+
+qint64 Editor::bytes() const
+{
+    qint64 sum = 0;
+    for (const Late &late : m_late)
+        sum += late.unit.raw.size();
+    return sum;
+}
+
+} // namespace swapscope

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "faults/linkfaults.h"
+#include "recut.h"
+
+#include <core/random.h>
+
+#include <deque>
+#include <optional>
+#include <vector>
+
+namespace swapscope {
+
+// Where the faults on messages act: one direction of one connection, before its pipe. With none in force
+// everything passes as it is. A message that is late waits here; it leaves before the end of what it is part
+// of. Pure: time, faults and randomness are given.
+class Editor
+{
+public:
+    // What was done to a message.
+    struct Note
+    {
+        enum class What : quint8 { Lost, Duplicated, Delayed };
+
+        What what = What::Lost;
+        int exchange = 0;
+        LinkMessage message;
+        Nanoseconds by = 0; // Delayed
+    };
+    struct Result
+    {
+        std::vector<Unit> units; // go on, in this order
+        std::vector<Note> notes;
+    };
+
+    explicit Editor(Direction direction) : m_direction(direction) {}
+
+    // Counts what the faults bound.
+    Result take(Unit unit, LinkFaults &faults, Nanoseconds now, Random &random);
+    // What goes on because its time has come, or because no fault is in force any more that it could wait
+    // for.
+    std::vector<Unit> release(const LinkFaults &faults, Nanoseconds now);
+    // Everything that waits and can still go on: what comes behind it ends the rest.
+    std::vector<Unit> releaseAll(Nanoseconds now);
+    // The late messages, which are then no longer inside.
+    std::vector<Unit> drain(Nanoseconds now);
+    // When release() has something by the passing of time; nothing when it has not.
+    std::optional<Nanoseconds> due() const;
+
+    // Of messages that are late.
+    qint64 bytes() const;
+    // See Recut.
+    bool ownChunks() const { return m_recut.ownChunks(); }
+
+private:
+    struct Late
+    {
+        Unit unit;
+        Nanoseconds arrived = 0;
+        Nanoseconds due = 0;
+        bool next = false; // goes on behind the next message
+    };
+
+    void edit(Unit unit, LinkFaults &faults, Nanoseconds now, Random &random, Result &result);
+    void pass(Unit unit, Nanoseconds now, Result &result);
+    const MessageFault *fault(const LinkMessage &message, LinkFaults &faults, Nanoseconds now,
+                              Random &random) const;
+    template<typename Condition>
+    void moveLate(Condition condition, Nanoseconds now, std::vector<Unit> &units);
+
+    Direction m_direction;
+    Recut m_recut;
+    std::deque<Late> m_late;
+};
+
+} // namespace swapscope

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <core/clock.h>
+#include <core/result.h>
+
+#include <QVariantMap>
+
+#include <optional>
+
+namespace swapscope {
+
+// How often, how many times and when a fault acts on the things that it is meant for (messages, or
+// connections). A plain value that counts what is left of it. Pure: time and chance are given.
+class Bound
+{
+public:
+    // Reads the arguments that names() lists; what is not given bounds nothing.
+    //   probability     0 to 1: of acting on each
+    //   next            acts so many times, then is over
+    //   after_messages  so many that it is meant for pass first
+    //   after           begins when this has gone by
+    //   for             is over when this has gone by since it began
+    static Result<Bound> read(const QVariantMap &args, Nanoseconds now);
+    static const QStringList &names();
+
+    // Whether it can act, now or later.
+    bool over(Nanoseconds now) const;
+    // Whether it can act now, were it asked.
+    bool inForce(Nanoseconds now) const { return now >= m_from && !over(now); }
+    // Whether it acts on this one, which counts. `draw` is uniform in [0, 1).
+    bool acts(double draw, Nanoseconds now);
+    // When it ends by the passing of time; nothing when it does not.
+    std::optional<Nanoseconds> until() const { return m_until; }
+
+private:
+    double m_probability = 1;
+    std::optional<qint64> m_left;
+    qint64 m_first = 0; // so many pass
+    Nanoseconds m_from = 0;
+    std::optional<Nanoseconds> m_until;
+};
+
+} // namespace swapscope

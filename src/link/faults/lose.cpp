@@ -1,0 +1,18 @@
+#include "fault.h"
+
+namespace swapscope {
+
+Fault loseFault()
+{
+    return {QStringLiteral("lose"), MessageFault::names(),
+            [](LinkFaults &faults, const QVariantMap &args, Nanoseconds now) -> Result<FaultEffect> {
+                const Result<MessageFault> fault = MessageFault::read(MessageFault::What::Lose, args, now);
+                if (!fault)
+                    return fault.error();
+                if (const Result<void> added = addMessageFault(faults, *fault, now); !added)
+                    return added.error();
+                return FaultEffect{};
+            }};
+}
+
+} // namespace swapscope

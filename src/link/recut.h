@@ -1,0 +1,44 @@
+#pragma once
+
+#include "unit.h"
+
+#include <vector>
+
+namespace swapscope {
+
+// Cuts what passes in one direction of a connection anew, so that each message is a unit of its own: the
+// frames of a WebSocket message are joined, the events of a stream get chunks of their own. Only while that
+// is wanted; otherwise units pass as they are. It can be switched at any time, and loses and repeats nothing:
+// what has left in part leaves as it came, and a stream's framing changes only between two of its chunks. A
+// stream whose length was promised is never cut anew. Pure.
+class Recut
+{
+public:
+    // What may go on. Units that are a message and nothing else are marked whole.
+    std::vector<Unit> take(Unit unit, bool wanted);
+    // What waits for the rest of its message; it cannot be whole any more.
+    std::vector<Unit> release();
+
+    // Of a stream in chunks: whether they are the link's own, so that one can begin or the last come now.
+    bool ownChunks() const { return m_ownChunks; }
+    // Whether a message of its own can go on now: none has gone on in part.
+    bool between() const { return m_begun == 0 && !m_insideChunk; }
+
+private:
+    void takeFrame(Unit unit, bool wanted, std::vector<Unit> &out);
+    void takeStream(Unit unit, bool wanted, std::vector<Unit> &out);
+    Unit framed(const QByteArray &data) const;
+    void flush(std::vector<Unit> &out);
+
+    int m_exchange = 0;
+    QByteArray m_pending;  // frames, or a stream's data, of an unfinished message
+    qint64 m_begun = 0;    // bytes of the unfinished message that have gone on
+    bool m_frames = false; // what m_pending is
+    bool m_ownChunks = false;
+    bool m_insideChunk = false; // of the sender's, which has gone on
+    bool m_chunked = false;
+    bool m_recutting = false;
+    bool m_unread = false;
+};
+
+} // namespace swapscope
