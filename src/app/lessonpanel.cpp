@@ -62,7 +62,7 @@ QSize LessonPanel::sizeHint() const
                          ? m_rows->heightForWidth((this->width() > 100 ? qMin(this->width(), width) : width) -
                                                   metrics::kMargin)
                          : m_rows->sizeHint().height();
-    return {width, m_header->sizeHint().height() + list + metrics::kGap};
+    return {width, m_header->sizeHint().height() + list + metrics::kMargin};
 }
 
 int LessonPanel::done() const

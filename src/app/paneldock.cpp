@@ -2,6 +2,7 @@
 
 #include "widgets.h"
 
+#include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QMainWindow>
@@ -61,9 +62,9 @@ PanelDock::PanelDock(const QString &name, const QString &title, QWidget *panel, 
     setWidget(panel);
     // Queued as well: which docks lie over each other is known only when the window has put them there.
     for (const Qt::ConnectionType type : {Qt::DirectConnection, Qt::QueuedConnection}) {
-        connect(this, &QDockWidget::topLevelChanged, this, &PanelDock::fitTitle, type);
-        connect(this, &QDockWidget::visibilityChanged, this, &PanelDock::fitTitle, type);
-        connect(this, &QDockWidget::dockLocationChanged, this, &PanelDock::fitTitle, type);
+        connect(this, &QDockWidget::topLevelChanged, this, &PanelDock::fitTitles, type);
+        connect(this, &QDockWidget::visibilityChanged, this, &PanelDock::fitTitles, type);
+        connect(this, &QDockWidget::dockLocationChanged, this, &PanelDock::fitTitles, type);
     }
 }
 
@@ -71,14 +72,28 @@ bool PanelDock::event(QEvent *event)
 {
     const bool done = QDockWidget::event(event);
     if (event->type() == QEvent::Show || event->type() == QEvent::ParentChange)
-        QMetaObject::invokeMethod(this, &PanelDock::fitTitle, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &PanelDock::fitTitles, Qt::QueuedConnection);
     return done;
+}
+
+// The one that stays behind alone is told of nothing.
+void PanelDock::fitTitles()
+{
+    if (const QWidget *window = parentWidget()) {
+        for (PanelDock *dock : window->findChildren<PanelDock *>(QString(), Qt::FindDirectChildrenOnly))
+            dock->fitTitle();
+    }
 }
 
 void PanelDock::fitTitle()
 {
     const auto *window = qobject_cast<QMainWindow *>(parentWidget());
-    const bool tabbed = !isFloating() && window != nullptr && !window->tabifiedDockWidgets(this).isEmpty();
+    const QList<QDockWidget *> others =
+        window != nullptr && !isFloating() ? window->tabifiedDockWidgets(this) : QList<QDockWidget *>();
+    // The window counts those too that would come back between the tabs but float or are closed.
+    const bool tabbed = std::any_of(others.begin(), others.end(), [](const QDockWidget *other) {
+        return !other->isFloating() && other->toggleViewAction()->isChecked();
+    });
     m_title->setShown(!m_plain || !tabbed);
 }
 

@@ -19,6 +19,7 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    void fitTitles();
     void fitTitle();
 
     class Title;

@@ -98,7 +98,8 @@ void WindowLayout::reset()
 void WindowLayout::fitLeft()
 {
     const int height = m_window.height();
-    const int lesson = qBound(90, m_lesson->widget()->sizeHint().height(), height * 30 / 100);
+    const int lesson =
+        qBound(90, m_lesson->widget()->sizeHint().height() + metrics::kMargin, height * 30 / 100);
     const int cues = m_cues->widget()->minimumSizeHint().height() + metrics::kHeader;
     m_window.resizeDocks({m_lesson, m_editor, m_cues}, {lesson, qMax(160, height - lesson - cues - 72), cues},
                          Qt::Vertical);

@@ -1,9 +1,10 @@
-foreach(name addressfield clientheader codeeditor cuespanel editorpanel findbar flowlayout icons latencyscale lessonpanel
-        manualwindow messagebar missednote networkpanel pagehead paramspanel sendbox textsearch theme versionswitch
-        widgets windowactions windowlayout)
+foreach(name addressfield appearance clientheader codeeditor cuespanel editordocument editorpanel filequestion findbar
+        flowlayout icons latencyscale lessonpanel lexercolours manualwindow messagebar missednote networkpanel
+        newscenariodialog pagehead paneldock paramspanel scenariocontrol sendbox statepill steprow textsearch theme
+        topbar versionswitch widgets windowactions windowlayout)
     swapscope_add_test(tst_app_${name} SOURCES tst_${name}.cpp LIBS app LINK Qt6::Widgets)
 endforeach()
-foreach(name mainwindow)
+foreach(name mainwindow pagespanel playrun windowmenus)
     swapscope_add_test(tst_app_${name} SOURCES tst_${name}.cpp LIBS app LINK Qt6::Widgets PAGES TIMEOUT 180)
 endforeach()
 # The panels of src/app/inspector include those beside them without a folder.
