@@ -66,6 +66,18 @@ def complaints(root, table):
     return found
 
 
+def untested(root):
+    """Source files without a test of their name below tests/ of their library."""
+    found = []
+    src = pathlib.Path(root) / "src"
+    for path in sorted(src.rglob("*.cpp")):
+        library = path.relative_to(src).parts[0]
+        tests = pathlib.Path(root) / "tests" / library
+        if not any(tests.rglob(f"tst_{path.stem}.cpp")):
+            found.append(str(path.relative_to(root)))
+    return found
+
+
 def selftest():
     table = {"low": (0, []), "mid": (1, ["low"]), "other": (1, []), "top": (2, ["mid"])}
     cases = [
@@ -99,6 +111,8 @@ def selftest():
 if __name__ == "__main__":
     if sys.argv[1] == "selftest":
         selftest()
+    elif sys.argv[1] == "untested":
+        print("\n".join(untested(sys.argv[2])))
     else:
         houses = read_table(sys.argv[3])
         lines = complaints(sys.argv[2], houses)
