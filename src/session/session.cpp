@@ -251,7 +251,7 @@ Session::~Session()
 
 Result<void> Session::open(const Scenario &scenario, const SessionOptions &options)
 {
-    const bool again = d->open && d->scenario.dir == scenario.dir;
+    const bool again = d->open && d->scenario.dir == scenario.dir && d->options.port == options.port;
     std::vector<quint16> ports;
     if (again) {
         for (const ClientInfo &info : d->clients)

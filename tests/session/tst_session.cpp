@@ -1,0 +1,272 @@
+#include <scenario/scenario.h>
+#include <session/session.h>
+#include <trace/ledger.h>
+#include <trace/trace.h>
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QWebSocket>
+
+using namespace swapscope;
+
+namespace {
+
+constexpr char kManifest[] = R"(title = "Test"
+htmx = ["2", "4"]
+clients = ["A", "B"]
+
+[params.word]
+choices = ["one", "two"]
+
+[[network]]
+at = "10ms"
+client = "B"
+fault = "latency"
+delay = "20ms"
+
+[[network]]
+at = "30ms"
+client = "*"
+fault = "cut"
+for = "50ms"
+
+[[step]]
+text = "Cut"
+done = { kind = "link.cut", client = "B" }
+)";
+
+constexpr char kScript[] = R"(import { channel, cue, html, params, ws } from "swapscope"
+const room = channel("room")
+ws("/chat", { channel: room, catchUp: "replay", message(client, form) { room.publish(html`<p>${form.m}</p>`) } })
+cue("Say it", () => room.publish(html`<p>${params.word}</p>`))
+)";
+
+void write(const QString &path, const QByteArray &text)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(text);
+}
+
+} // namespace
+
+class TestSession : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    std::unique_ptr<Session> m_session;
+
+    Scenario scenario() const { return loadScenario(m_dir.path()).scenario; }
+    QString scriptPath() const { return m_dir.filePath(QStringLiteral("server.js")); }
+
+    int count(Kind kind) const
+    {
+        m_session->flush();
+        return static_cast<int>(m_session->trace().ofKind(kind).size());
+    }
+    const Event &last(Kind kind) const
+    {
+        return m_session->trace().at(m_session->trace().ofKind(kind).back());
+    }
+
+    // A client that is no page, through the link of A or B.
+    std::unique_ptr<QWebSocket> connectTo(const QString &client)
+    {
+        auto socket = std::make_unique<QWebSocket>();
+        for (const ClientInfo &info : m_session->clients()) {
+            if (info.name == client) {
+                QUrl url = info.url;
+                url.setScheme(QStringLiteral("ws"));
+                url.setPath(QStringLiteral("/chat"));
+                socket->open(url);
+            }
+        }
+        return socket;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        write(m_dir.filePath(QStringLiteral("scenario.toml")), kManifest);
+        write(scriptPath(), kScript);
+        write(m_dir.filePath(QStringLiteral("page.html")), "<!doctype html><title>t</title><p>hello</p>");
+        m_session = std::make_unique<Session>();
+    }
+
+    void cleanup() { m_session.reset(); }
+
+    void opensAndCloses()
+    {
+        QSignalSpy opened(m_session.get(), &Session::opened);
+        QSignalSpy closed(m_session.get(), &Session::closed);
+        QVERIFY(m_session->open(scenario(), {}).ok());
+        QCOMPARE(opened.count(), 1);
+        QVERIFY(m_session->isOpen());
+        QCOMPARE(m_session->htmx(), QStringLiteral("2"));
+        QCOMPARE(m_session->params().value(QStringLiteral("word")), QStringLiteral("one"));
+        QCOMPARE(static_cast<int>(m_session->clients().size()), 2);
+        QTRY_COMPARE(m_session->cues(), QStringList{QStringLiteral("Say it")});
+        QTRY_COMPARE(m_session->channels(), QStringList{QStringLiteral("room")});
+        m_session->close();
+        QCOMPARE(closed.count(), 1);
+        QVERIFY(!m_session->isOpen());
+        QCOMPARE(count(Kind::ServerStopped), 1);
+    }
+
+    void refusesWhatTheManifestDoesNotKnow()
+    {
+        SessionOptions version;
+        version.htmx = QStringLiteral("3");
+        QCOMPARE(m_session->open(scenario(), version).error().message,
+                 QStringLiteral("\"Test\" does not run under htmx 3; it names 2 and 4"));
+        SessionOptions param;
+        param.params = {{QStringLiteral("word"), QStringLiteral("three")}};
+        QVERIFY(m_session->open(scenario(), param).error().message.contains(QStringLiteral("two")));
+        QVERIFY(!m_session->isOpen());
+    }
+
+    void aMessageIsSeenInServerAndLink()
+    {
+        QVERIFY(m_session->open(scenario(), {}).ok());
+        const auto socket = connectTo(QStringLiteral("A"));
+        QSignalSpy received(socket.get(), &QWebSocket::textMessageReceived);
+        QTRY_COMPARE(count(Kind::ServerOpened), 1);
+        socket->sendTextMessage(QStringLiteral("{\"m\":\"hi\"}"));
+        QTRY_COMPARE(received.count(), 1);
+        QCOMPARE(received.first().first().toString(), QStringLiteral("<p>hi</p>"));
+        QTRY_COMPARE(m_session->ledger().summary(QStringLiteral("A"), m_session->now()).delivered, 1);
+        const Event &sent = last(Kind::ServerSent);
+        const Event &crossed = last(Kind::LinkMessage);
+        QCOMPARE(sent.client, QStringLiteral("A"));
+        QCOMPARE(crossed.cause, sent.id);
+        QCOMPARE(crossed.update, 1);
+        QCOMPARE(crossed.conn, sent.conn);
+    }
+
+    void aCutIsNotedAndTicksTheLesson()
+    {
+        QVERIFY(m_session->open(scenario(), {}).ok());
+        const auto socket = connectTo(QStringLiteral("B"));
+        QSignalSpy gone(socket.get(), &QWebSocket::disconnected);
+        QTRY_COMPARE(count(Kind::ServerOpened), 1);
+        QSignalSpy steps(m_session.get(), &Session::stepsChanged);
+        m_session->applyFault(QStringLiteral("B"), QStringLiteral("cut"), {});
+        QTRY_COMPARE(gone.count(), 1);
+        QTRY_COMPARE(steps.count(), 1);
+        QVERIFY(m_session->steps().front().done);
+        QTRY_VERIFY(m_session->clients().back().link.cut);
+        m_session->runCue(0);
+        QTRY_COMPARE(m_session->ledger().summary(QStringLiteral("B"), m_session->now()).missed, 1);
+        m_session->applyFault(QStringLiteral("*"), QStringLiteral("mend"), {});
+        QTRY_VERIFY(!m_session->clients().back().link.cut);
+        QTRY_COMPARE(count(Kind::LinkMended), 1);
+    }
+
+    void theScheduleRuns()
+    {
+        QVERIFY(m_session->open(scenario(), {}).ok());
+        QSignalSpy changed(m_session.get(), &Session::scheduleChanged);
+        m_session->playSchedule();
+        QTRY_COMPARE(count(Kind::LinkCut), 2); // one for each client
+        QTRY_COMPARE(changed.count(), 2);
+        QCOMPARE(changed.last().first().toBool(), false);
+        QTRY_COMPARE(m_session->clients().back().link.latency, 20 * kMillisecond);
+        QCOMPARE(m_session->clients().front().link.latency, 0);
+        QTRY_COMPARE(count(Kind::LinkMended), 2);
+    }
+
+    void aBadCommandIsTold()
+    {
+        QVERIFY(m_session->open(scenario(), {}).ok());
+        QSignalSpy failed(m_session.get(), &Session::commandFailed);
+        m_session->applyFault(QStringLiteral("Z"), QStringLiteral("cut"), {});
+        m_session->applyFault(QStringLiteral("A"), QStringLiteral("tickle"), {});
+        m_session->publish(QStringLiteral("attic"), QStringLiteral("<p>"));
+        m_session->setParam(QStringLiteral("word"), QStringLiteral("three"));
+        QTRY_COMPARE(failed.count(), 4);
+    }
+
+    void aBrokenScriptLeavesTheLastGoodOneServing()
+    {
+        QVERIFY(m_session->open(scenario(), {}).ok());
+        const auto socket = connectTo(QStringLiteral("A"));
+        QSignalSpy received(socket.get(), &QWebSocket::textMessageReceived);
+        QTRY_COMPARE(count(Kind::ServerOpened), 1);
+        QSignalSpy failed(m_session.get(), &Session::scriptFailed);
+        write(scriptPath(), QByteArray(kScript) + "room.publish(\n");
+        m_session->reloadScript();
+        QTRY_COMPARE(failed.count(), 1);
+        const auto error = failed.first().first().value<Error>();
+        QCOMPARE(error.file, scriptPath());
+        QVERIFY(error.line >= 5);
+        QVERIFY(m_session->scriptError().has_value());
+        m_session->runCue(0);
+        QTRY_COMPARE(received.count(), 1);
+
+        QSignalSpy loaded(m_session.get(), &Session::scriptLoaded);
+        QSignalSpy gone(socket.get(), &QWebSocket::disconnected);
+        write(scriptPath(), kScript);
+        m_session->reloadScript();
+        QTRY_COMPARE(loaded.count(), 1);
+        QVERIFY(!m_session->scriptError());
+        // As after a deploy: everybody is sent away with 1012, and the server is back on the same port.
+        QTRY_COMPARE(gone.count(), 1);
+        QTRY_COMPARE(count(Kind::ServerStarted), 2);
+        QCOMPARE(m_session->trace()
+                     .at(m_session->trace().ofKind(Kind::LinkClosed).front())
+                     .data.value(QStringLiteral("code"))
+                     .toInt(),
+                 1012);
+    }
+
+    void aParameterReachesTheScriptAndTheRunGoesOn()
+    {
+        QVERIFY(m_session->open(scenario(), {}).ok());
+        QSignalSpy opened(m_session.get(), &Session::opened);
+        QSignalSpy loaded(m_session.get(), &Session::scriptLoaded);
+        m_session->setParam(QStringLiteral("word"), QStringLiteral("two"));
+        QTRY_COMPARE(loaded.count(), 1);
+        m_session->runCue(0);
+        QTRY_COMPARE(count(Kind::ServerPublished), 1);
+        QCOMPARE(last(Kind::ServerPublished).data.value(QStringLiteral("text")).toString(),
+                 QStringLiteral("<p>two</p>"));
+        QCOMPARE(opened.count(), 0);
+    }
+
+    void anotherVersionIsANewRunAtTheSameAddresses()
+    {
+        QVERIFY(m_session->open(scenario(), {}).ok());
+        const QUrl address = m_session->clients().front().url;
+        m_session->applyFault(QStringLiteral("A"), QStringLiteral("freeze"), {});
+        QTRY_COMPARE(count(Kind::LinkFrozen), 1);
+        QSignalSpy opened(m_session.get(), &Session::opened);
+        m_session->setHtmx(QStringLiteral("4"));
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(m_session->htmx(), QStringLiteral("4"));
+        QCOMPARE(m_session->clients().front().url, address);
+        QCOMPARE(count(Kind::LinkFrozen), 0); // the trace is a new one
+        QVERIFY(!m_session->clients().front().link.frozen);
+    }
+
+    void aPortThatIsTakenIsReplacedOrSaidToBe()
+    {
+        QVERIFY(m_session->open(scenario(), {}).ok());
+        const auto taken = static_cast<quint16>(m_session->clients().front().url.port());
+        Session other;
+        SessionOptions options;
+        options.port = taken;
+        QVERIFY(other.open(scenario(), options).ok());
+        QVERIFY(other.clients().front().url.port() != taken);
+        options.portIsPreferred = false;
+        const Result<void> refused = other.open(scenario(), options);
+        QVERIFY(!refused.ok());
+        QVERIFY2(refused.error().message.contains(QString::number(taken)),
+                 qPrintable(refused.error().message));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSession)
+#include "tst_session.moc"
