@@ -251,7 +251,8 @@ Session::~Session()
 
 Result<void> Session::open(const Scenario &scenario, const SessionOptions &options)
 {
-    const bool again = d->open && d->scenario.dir == scenario.dir && d->options.port == options.port;
+    const bool again = d->open && d->scenario.dir == scenario.dir && d->options.port == options.port &&
+                       options.portIsPreferred;
     std::vector<quint16> ports;
     if (again) {
         for (const ClientInfo &info : d->clients)
