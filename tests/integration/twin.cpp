@@ -207,6 +207,14 @@ QString TwinRun::play()
     session.applyFault(u"*"_s, u"clear"_s);
     for (const QString &client : kFaulty)
         m_stage.page(client).show();
+    // A script that has published nothing has not begun its numbering.
+    const QString epoch = u"data-epoch=\"%1\""_s.arg(m_epoch);
+    const bool begun = m_stage.waitFor([&epoch](const Event &event) {
+        return event.kind == Kind::ServerPublished && textOf(event, "text"_L1).contains(epoch);
+    }) != 0;
+    if (!begun)
+        return u"the new script publishes nothing"_s;
+
     session.quiesce();
     QString last;
     const bool agreed = m_stage.waitUntil(
