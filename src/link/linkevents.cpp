@@ -117,10 +117,12 @@ Event acceptedEvent(const LinkConnection &connection)
     return event;
 }
 
-Event refusedEvent(const LinkConnection &connection)
+Event refusedEvent(const LinkConnection &connection, int status)
 {
     Event event = acceptedEvent(connection);
     event.kind = Kind::LinkRefused;
+    if (status != 0)
+        event.data.insert(QStringLiteral("status"), status);
     return event;
 }
 

@@ -28,7 +28,8 @@ Event lostEvent(const LinkConnection &connection, Direction direction, const Lin
 Event duplicatedEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message);
 
 Event acceptedEvent(const LinkConnection &connection);
-Event refusedEvent(const LinkConnection &connection);
+// `status`: of the answer that it got; 0: none.
+Event refusedEvent(const LinkConnection &connection, int status = 0);
 // `by`: "server", "client" or "link". code 0: a stream, which has none.
 Event closedEvent(const LinkConnection &connection, int code, const QString &reason, const QString &by);
 

@@ -24,7 +24,7 @@ std::optional<Nanoseconds> Pipe::due(const LinkFaults &faults, Nanoseconds now) 
     if (m_passages.empty() || faults.frozen(now))
         return std::nullopt;
     const Passage &next = m_passages.front();
-    return next.arrived + faults.latency.of(next.draw);
+    return next.arrived + next.unit.hold + faults.latency.of(next.draw);
 }
 
 std::vector<Pipe::Passage> Pipe::drain()

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "faults/attemptfault.h"
+
 #include <QByteArray>
 #include <QHostAddress>
 #include <QString>
@@ -10,5 +12,8 @@ namespace swapscope {
 // that says so and what to do; the head of it alone to HEAD.
 QByteArray badGateway(const QByteArray &method, const QHostAddress &address, quint16 port,
                       const QString &why);
+
+// The whole answer that a fault gives in the server's place; the head of it alone to HEAD.
+QByteArray answerOfFault(const QByteArray &method, const HttpAnswer &answer);
 
 } // namespace swapscope

@@ -147,6 +147,11 @@ void Relay::takeUp(std::vector<Unit> units)
     for (Unit &unit : units) {
         if (m_finished)
             return;
+        if (m_answered) {
+            if (unit.eof)
+                finish(unit.reset);
+            continue;
+        }
         if ((unit.request || (!m_connecting && !unit.eof)) && !admit(unit))
             return;
         if (unit.eof && (!m_connecting || (unit.reset && (m_upstreamDead || !m_upstream->isConnected())))) {
@@ -179,7 +184,7 @@ void Relay::takeAfterClose(const Unit &unit)
 }
 
 // Lets a request in, or the first bytes of something else, or resets the connection instead.
-bool Relay::admit(const Unit &unit)
+bool Relay::admit(Unit &unit)
 {
     using Wants = LinkRequest::Wants;
     const Nanoseconds now = m_context.recorder.now();
@@ -193,6 +198,23 @@ bool Relay::admit(const Unit &unit)
             exchange.conn = m_context.registry.forKey(exchange.request.key);
         else if (attempt)
             exchange.conn = m_context.registry.fresh();
+        if (admitted && m_exchanges.size() == 1) { // what is not answered yet must be first
+            for (AttemptFault &fault : m_context.faults.attempts) {
+                if (!fault.matches(exchange.request) || !fault.bound.acts(m_decisions.uniform(), now))
+                    continue;
+                switch (fault.what) {
+                case AttemptFault::What::Answer:
+                    answerInPlace(exchange, fault.answer);
+                    return false;
+                case AttemptFault::What::Flap:
+                    exchange.dropsAfter = fault.by;
+                    break;
+                case AttemptFault::What::Slow:
+                    unit.hold = fault.by;
+                    break;
+                }
+            }
+        }
         const QString transport =
             exchange.request.wants == Wants::WebSocket ? QStringLiteral("ws") : QStringLiteral("sse");
         if (attempt && admitted) {
@@ -210,6 +232,32 @@ bool Relay::admit(const Unit &unit)
     if (!std::exchange(m_connecting, true))
         m_upstream->connectTo(m_context.upstreamAddress, m_context.upstreamPort);
     return true;
+}
+
+void Relay::answerInPlace(Exchange &exchange, const HttpAnswer &answer)
+{
+    using Wants = LinkRequest::Wants;
+    if (exchange.request.wants != Wants::Page) {
+        if (exchange.conn == 0)
+            exchange.conn = m_context.registry.fresh();
+        const QString transport =
+            exchange.request.wants == Wants::WebSocket ? QStringLiteral("ws") : QStringLiteral("sse");
+        m_context.recorder.record(
+            refusedEvent({m_context.client, exchange.conn, transport, exchange.request.path}, answer.status));
+    }
+    m_answered = true;
+    m_endedBy = link();
+    push(Direction::Down, {.raw = answerOfFault(exchange.request.method, answer), .byLink = true});
+    push(Direction::Down, {.eof = true, .byLink = true});
+    pump();
+}
+
+void Relay::drop()
+{
+    if (m_finished)
+        return;
+    m_endedBy = link();
+    finish(false);
 }
 
 void Relay::begin(Exchange &exchange, const QString &transport)
@@ -408,6 +456,10 @@ void Relay::releaseDown(const Pipe::Passage &passage)
     const QString &by = unit.byLink ? link() : server();
     noteMessages(Direction::Down, passage);
     m_client->write(unit.raw);
+    if (answered && answered->dropsAfter && unit.response &&
+        (unit.response->stream || unit.response->switched))
+        QTimer::singleShot(std::chrono::milliseconds(*answered->dropsAfter / kMillisecond), this,
+                           &Relay::drop);
     if (unit.response && !unit.response->interim && !unit.response->stream && !unit.response->switched) {
         // An attempt that came to nothing is over with its answer.
         noteClosed(answered, 1006, {}, by);

@@ -74,6 +74,7 @@ private:
         Nanoseconds arrived = 0;
         std::optional<LinkConnection> connection; // a WebSocket or stream, or an attempt
         bool closeNoted = false;
+        std::optional<Nanoseconds> dropsAfter; // it has opened
         // Data messages that have left, by direction.
         int outUp = 0;
         int outDown = 0;
@@ -89,7 +90,10 @@ private:
     void takeUp(std::vector<Unit> units);
     void takeDown(std::vector<Unit> units);
     void takeAfterClose(const Unit &unit);
-    bool admit(const Unit &unit);
+    bool admit(Unit &unit);
+    void answerInPlace(Exchange &exchange, const HttpAnswer &answer);
+    // Ends both sides in an orderly way, as a server that lets go.
+    void drop();
     void takeResponse(const Unit &unit);
     // Through the faults on messages, then push().
     void edit(Direction direction, Unit unit);
@@ -127,6 +131,7 @@ private:
     bool m_connecting = false;   // or connected
     bool m_upstreamDead = false; // nothing can be written to it any more
     bool m_clientDead = false;
+    bool m_answered = false;   // by the link, in the server's place: that is the end
     bool m_clientEnds = false; // no more will be read from it
     bool m_upEnded = false;    // its end has left the link
     bool m_downEnded = false;

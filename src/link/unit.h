@@ -97,6 +97,7 @@ struct Unit
     std::shared_ptr<const StreamPart> stream; // of an event stream's answer; else nullptr
     bool frame = false;                       // a WebSocket frame, or all frames of a message
     bool whole = false;      // a whole message and nothing else: it can be left out or sent twice
+    Nanoseconds hold = 0;    // to wait in the pipe, besides the latency
     Nanoseconds waited = 0;  // already, in the link
     bool streamEnds = false; // the last of an event stream's answer
     bool eof = false;        // the sender has closed; raw is empty

@@ -23,6 +23,16 @@ std::vector<FaultArg> ofMessages(std::vector<FaultArg> more = {})
     return more;
 }
 
+// What all faults on the beginning of connections take, besides `for`.
+std::vector<FaultArg> ofAttempts(std::vector<FaultArg> more)
+{
+    more.insert(more.end(), {{QStringLiteral("requests"), Text, false, 0, 4},
+                             {QStringLiteral("probability"), Number, false, 0, 1},
+                             {QStringLiteral("next"), Integer, false, 1, 1'000'000},
+                             {QStringLiteral("after"), Duration, false}});
+    return more;
+}
+
 } // namespace
 
 const FaultArg *FaultSpec::arg(QStringView argName) const
@@ -54,6 +64,15 @@ const std::vector<FaultSpec> &faultSpecs()
          QStringLiteral("delays every message"),
          true,
          {{QStringLiteral("delay"), Duration, true}, {QStringLiteral("jitter"), Duration, false}}},
+        {QStringLiteral("http"), QStringLiteral("answers in the server's place"), true,
+         ofAttempts({{QStringLiteral("status"), Integer, true, 200, 599},
+                     {QStringLiteral("retry_after"), Duration, false},
+                     {QStringLiteral("location"), Text, false, 0, 2000},
+                     {QStringLiteral("type"), Text, false, 0, 2000}})},
+        {QStringLiteral("flap"), QStringLiteral("lets connections open and drops them at once"), true,
+         ofAttempts({{QStringLiteral("open_for"), Duration, false}})},
+        {QStringLiteral("handshake"), QStringLiteral("delays the beginning of connections"), true,
+         ofAttempts({{QStringLiteral("by"), Duration, true}})},
         {QStringLiteral("lose"), QStringLiteral("leaves messages out"), true, ofMessages()},
         {QStringLiteral("duplicate"), QStringLiteral("sends messages twice"), true, ofMessages()},
         {QStringLiteral("reorder"), QStringLiteral("lets the next message pass the one before it"), true,
@@ -62,7 +81,7 @@ const std::vector<FaultSpec> &faultSpecs()
         {QStringLiteral("delay"), QStringLiteral("delays single messages; others pass them"), true,
          ofMessages({{QStringLiteral("by"), Duration, true}})},
         {QStringLiteral("thaw"), QStringLiteral("ends a freeze"), false, {}},
-        {QStringLiteral("mend"), QStringLiteral("ends a cut or a refusal"), false, {}},
+        {QStringLiteral("mend"), QStringLiteral("ends what keeps connections away"), false, {}},
         {QStringLiteral("clear"), QStringLiteral("ends every fault"), false, {}},
     };
     return specs;

@@ -66,6 +66,18 @@ private Q_SLOTS:
         QCOMPARE(leaving(pipe, faults, 130), QByteArrayList{"b"});
     }
 
+    void aUnitThatIsHeldKeepsThoseBehindIt()
+    {
+        Pipe pipe;
+        Random random;
+        LinkFaults faults;
+        faults.latency = {10, 0};
+        pipe.push({.raw = "a", .hold = 50}, 0, random);
+        pipe.push(unit("b"), 1, random);
+        QCOMPARE(leaving(pipe, faults, 59), QByteArrayList());
+        QCOMPARE(leaving(pipe, faults, 60), (QByteArrayList{"a", "b"}));
+    }
+
     // Whatever the draws say, nothing overtakes, nothing is lost and nothing comes twice.
     void jitterKeepsTheOrder()
     {

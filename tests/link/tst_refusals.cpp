@@ -72,6 +72,23 @@ private Q_SLOTS:
         const QByteArray page = badGateway("GET", QHostAddress(QHostAddress::LocalHostIPv6), 80, {});
         QVERIFY(page.contains("http://[::1]:80/"));
     }
+
+    void aFaultAnswersAsItIsTold()
+    {
+        const Answer busy = read("GET", answerOfFault("GET", {503, 1'500 * kMillisecond, {}, {}}));
+        QCOMPARE(busy.head.status, 503);
+        QCOMPARE(busy.head.value("Retry-After"), "2");
+        QCOMPARE(busy.head.value("Content-Type"), "text/html; charset=utf-8");
+        QVERIFY(busy.complete && !busy.keepAlive);
+        const Answer moved = read("GET", answerOfFault("GET", {302, {}, "/login", "text/plain"}));
+        QCOMPARE(moved.head.value("Location"), "/login");
+        QCOMPARE(moved.head.value("Content-Type"), "text/plain");
+        QVERIFY(!moved.body.isEmpty());
+        const Answer none = read("GET", answerOfFault("GET", {204, {}, {}, {}}));
+        QVERIFY(none.complete && none.body.isEmpty() && !none.head.has("Content-Length"));
+        QVERIFY(read("GET", answerOfFault("GET", {401, {}, {}, {}})).head.has("WWW-Authenticate"));
+        QVERIFY(!answerOfFault("HEAD", {404, {}, {}, {}}).contains("<p>"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRefusals)

@@ -2,6 +2,7 @@
 
 #include <wire/websocket.h>
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace swapscope;
@@ -99,6 +100,75 @@ class TestRelay : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aFaultAnswersInTheServersPlace()
+    {
+        Bench bench;
+        bench.run.apply("http", {{QStringLiteral("status"), 429},
+                                 {QStringLiteral("retry_after"), 3 * kSecond},
+                                 {QStringLiteral("next"), 1}});
+        bench.client.send(kUpgrade);
+        QTRY_VERIFY(bench.client.ended);
+        QVERIFY(bench.client.received.startsWith("HTTP/1.1 429 Too Many Requests\r\n"));
+        QVERIFY(bench.client.received.contains("\r\nRetry-After: 3\r\n"));
+        QVERIFY(!bench.client.wasReset);
+        QVERIFY(bench.server.ends.empty());
+        QCOMPARE(bench.run.told(), QStringList{QStringLiteral("refused 1 ws")});
+        QCOMPARE(bench.run.events().front().data.value(QStringLiteral("status")).toInt(), 429);
+        // The next one is let in, as was a page all the time.
+        End second(bench.run.link.port());
+        second.send(kUpgrade);
+        QTRY_COMPARE(bench.server.ends.size(), 1U);
+    }
+
+    void aPageIsNotMeantUnlessSaid()
+    {
+        Bench bench;
+        bench.run.apply("http", {{QStringLiteral("status"), 503}});
+        bench.say("GET / HTTP/1.1\r\n\r\n");
+        bench.answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        bench.run.apply(
+            "http", {{QStringLiteral("status"), 503}, {QStringLiteral("requests"), QStringLiteral("all")}});
+        bench.client.received.clear();
+        bench.client.send("GET / HTTP/1.1\r\n\r\n");
+        QTRY_VERIFY(bench.client.ended);
+        QVERIFY(bench.client.received.startsWith("HTTP/1.1 503 "));
+        QCOMPARE(bench.run.told(), QStringList());
+    }
+
+    void aFlappingServerAcceptsAndDrops()
+    {
+        Bench bench;
+        bench.run.apply("flap");
+        bench.openWebSocket();
+        QTRY_VERIFY(bench.client.ended);
+        QTRY_VERIFY(bench.peer().ended);
+        QVERIFY(!bench.client.wasReset);
+        QCOMPARE(bench.run.told(),
+                 (QStringList{QStringLiteral("accepted 1 ws"), QStringLiteral("closed 1 1006 link")}));
+    }
+
+    void aStreamThatFlapsStaysOpenAsLongAsItIsTold()
+    {
+        Bench bench;
+        bench.run.apply("flap", {{QStringLiteral("open_for"), 500 * kMillisecond}});
+        bench.openStream();
+        bench.answer(chunk("data: a\n\n"));
+        QTRY_VERIFY(bench.client.ended);
+        QCOMPARE(bench.run.told(),
+                 (QStringList{QStringLiteral("accepted 1 sse"), QStringLiteral("message 1 down event 1 <a>"),
+                              QStringLiteral("closed 1 link")}));
+    }
+
+    void aSlowHandshakeWaits()
+    {
+        Bench bench;
+        QElapsedTimer timer;
+        bench.run.apply("handshake", {{QStringLiteral("by"), 40 * kMillisecond}});
+        timer.start();
+        bench.openWebSocket();
+        QVERIFY(timer.elapsed() >= 40);
+    }
+
     // Whatever crosses, in pieces of whatever size, on both ways at once.
     void bytesAreTheSameOnTheOtherSide_data()
     {

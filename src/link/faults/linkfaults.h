@@ -1,5 +1,6 @@
 #pragma once
 
+#include "attemptfault.h"
 #include "latency.h"
 #include "messagefault.h"
 
@@ -17,6 +18,7 @@ struct LinkFaults
     Span cut;
     Span freeze;
     Span refusal;
+    std::vector<AttemptFault> attempts;
     std::vector<MessageFault> messages;
 
     bool frozen(Nanoseconds now) const { return freeze.active(now); }
@@ -35,6 +37,7 @@ struct LinkFaults
         cut.end();
         freeze.end();
         refusal.end();
+        attempts.clear();
     }
     // When one of them ends by itself next; nothing when none does.
     std::optional<Nanoseconds> nextEnd() const;

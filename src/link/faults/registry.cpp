@@ -7,9 +7,9 @@ namespace swapscope {
 const std::vector<Fault> &allFaults()
 {
     static const std::vector<Fault> faults{
-        latencyFault(), cutFault(),  freezeFault(),    thawFault(),    refuseFault(),
-        closeFault(),   loseFault(), duplicateFault(), reorderFault(), corruptFault(),
-        delayFault(),   mendFault(), clearFault(),
+        latencyFault(), cutFault(),   freezeFault(),    thawFault(),  refuseFault(),    closeFault(),
+        httpFault(),    flapFault(),  handshakeFault(), loseFault(),  duplicateFault(), reorderFault(),
+        corruptFault(), delayFault(), mendFault(),      clearFault(),
     };
     return faults;
 }

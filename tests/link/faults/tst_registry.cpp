@@ -14,10 +14,10 @@ private Q_SLOTS:
         QStringList names;
         for (const Fault &fault : allFaults())
             names << fault.name;
-        QCOMPARE(names,
-                 QStringLiteral("latency cut freeze thaw refuse close lose duplicate reorder corrupt delay "
-                                "mend clear")
-                     .split(u' '));
+        QCOMPARE(names, QStringLiteral("latency cut freeze thaw refuse close http flap handshake lose "
+                                       "duplicate reorder corrupt delay "
+                                       "mend clear")
+                            .split(u' '));
     }
 
     void anUnknownFaultIsAnErrorThatListsThem()
@@ -26,8 +26,9 @@ private Q_SLOTS:
         const auto effect = applyFault(faults, QStringLiteral("storm"), {}, 0);
         QVERIFY(!effect);
         QCOMPARE(effect.error().message,
-                 QStringLiteral("There is no fault \"storm\"; there are latency, cut, freeze, thaw, refuse, "
-                                "close, lose, duplicate, reorder, corrupt, delay, mend, clear"));
+                 QStringLiteral(
+                     "There is no fault \"storm\"; there are latency, cut, freeze, thaw, refuse, "
+                     "close, http, flap, handshake, lose, duplicate, reorder, corrupt, delay, mend, clear"));
     }
 
     void anUnknownArgumentIsAnErrorThatListsThoseOfTheFault()
