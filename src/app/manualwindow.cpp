@@ -4,14 +4,19 @@
 
 #include <scenario/textfile.h>
 
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QListWidget>
+#include <QRegularExpression>
 #include <QTextBrowser>
 
 namespace swapscope {
 
 namespace {
+
 constexpr qint64 kMaxChapter = 1024 * 1024;
+constexpr int kPictureWidth = 660; // fits beside the contents in the window's first size
+const QString kIndex = QStringLiteral("index.md");
 
 QString titleOf(const QString &markdown, const QString &otherwise)
 {
@@ -21,16 +26,52 @@ QString titleOf(const QString &markdown, const QString &otherwise)
     }
     return otherwise;
 }
+
+// The files that a text leads to, each once, in the order of the links.
+QStringList linkedFiles(const QString &markdown)
+{
+    static const QRegularExpression link(QStringLiteral(R"(\]\(([\w-]+\.md)\))"));
+    QStringList names;
+    for (auto it = link.globalMatch(markdown); it.hasNext();)
+        names += it.next().captured(1);
+    names.removeDuplicates();
+    return names;
+}
+
+// Pictures of the whole window are wider than a page of text.
+class ManualPage final : public QTextBrowser
+{
+public:
+    using QTextBrowser::QTextBrowser;
+
+    QVariant loadResource(int type, const QUrl &name) override
+    {
+        const QVariant resource = QTextBrowser::loadResource(type, name);
+        if (type != QTextDocument::ImageResource)
+            return resource;
+        QImage image = resource.canConvert<QImage>() ? resource.value<QImage>() : QImage();
+        if (image.isNull())
+            image.loadFromData(resource.toByteArray());
+        const qreal ratio = devicePixelRatioF();
+        if (image.width() <= kPictureWidth * ratio)
+            return image.isNull() ? resource : QVariant(image);
+        image = image.scaledToWidth(qRound(kPictureWidth * ratio), Qt::SmoothTransformation);
+        image.setDevicePixelRatio(ratio);
+        return image;
+    }
+};
+
 } // namespace
 
 std::vector<ManualChapter> manualChapters(const QString &folder)
 {
-    std::vector<ManualChapter> chapters;
     const QDir dir(folder);
-    QStringList names = dir.entryList({QStringLiteral("*.md")}, QDir::Files, QDir::Name);
-    const qsizetype first = names.indexOf(QStringLiteral("README.md"));
-    if (first > 0)
-        names.move(first, 0);
+    QStringList names;
+    if (const Result<QString> index = readText(dir.absoluteFilePath(kIndex), kMaxChapter))
+        names = QStringList{kIndex} + linkedFiles(*index);
+    names += dir.entryList({QStringLiteral("*.md")}, QDir::Files, QDir::Name);
+    names.removeDuplicates();
+    std::vector<ManualChapter> chapters;
     for (const QString &name : names) {
         const QString path = dir.absoluteFilePath(name);
         const Result<QString> text = readText(path, kMaxChapter);
@@ -44,7 +85,7 @@ ManualWindow::ManualWindow(const QString &folder, QWidget *parent)
     : QWidget(parent, Qt::Window),
       m_chapters(manualChapters(folder)),
       m_contents(new QListWidget(this)),
-      m_page(new QTextBrowser(this))
+      m_page(new ManualPage(this))
 {
     setWindowTitle(tr("Manual — Swapscope"));
     resize(980, 760);
@@ -53,8 +94,7 @@ ManualWindow::ManualWindow(const QString &folder, QWidget *parent)
     m_contents->setAccessibleName(tr("Contents"));
     m_page->setOpenExternalLinks(true);
     m_page->setAccessibleName(tr("Manual"));
-    m_page->document()->setDocumentMargin(24);
-    m_page->setSearchPaths({folder});
+    m_page->setFrameShape(QFrame::NoFrame);
     for (const ManualChapter &chapter : m_chapters)
         m_contents->addItem(chapter.title);
     auto *row = new QHBoxLayout(this);
@@ -63,6 +103,7 @@ ManualWindow::ManualWindow(const QString &folder, QWidget *parent)
     row->addWidget(m_contents);
     row->addWidget(m_page, 1);
     connect(m_contents, &QListWidget::currentRowChanged, this, &ManualWindow::showChapter);
+    connect(m_page, &QTextBrowser::sourceChanged, this, &ManualWindow::follow);
     if (m_chapters.empty())
         m_page->setMarkdown(tr("The manual is not installed: there is nothing in `%1`.").arg(folder));
     else
@@ -73,9 +114,20 @@ void ManualWindow::showChapter(int index)
 {
     if (index < 0 || index >= static_cast<int>(m_chapters.size()))
         return;
-    const Result<QString> text = readText(m_chapters[static_cast<std::size_t>(index)].path, kMaxChapter);
-    m_page->setMarkdown(text ? *text : text.error().toString());
+    const QUrl url = QUrl::fromLocalFile(m_chapters[static_cast<std::size_t>(index)].path);
+    if (m_page->source().adjusted(QUrl::RemoveFragment) != url)
+        m_page->setSource(url, QTextDocument::MarkdownResource);
     m_contents->setCurrentRow(index);
+}
+
+// A link led to another chapter.
+void ManualWindow::follow(const QUrl &source)
+{
+    m_page->document()->setDocumentMargin(24);
+    for (std::size_t i = 0; i < m_chapters.size(); ++i) {
+        if (source.adjusted(QUrl::RemoveFragment) == QUrl::fromLocalFile(m_chapters[i].path))
+            m_contents->setCurrentRow(static_cast<int>(i));
+    }
 }
 
 QString ManualWindow::text() const

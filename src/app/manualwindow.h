@@ -9,6 +9,7 @@
 
 class QListWidget;
 class QTextBrowser;
+class QUrl;
 
 namespace swapscope {
 
@@ -18,7 +19,8 @@ struct ManualChapter
     QString path;
 };
 
-// The chapters of the manual, README.md first, then by file name. Empty when the folder has none.
+// The chapters of the manual: index.md, then in the order of its links, then what it does not name. Empty
+// when the folder has none.
 std::vector<ManualChapter> manualChapters(const QString &folder);
 
 // The manual: its chapters at the left, the chosen one at the right.
@@ -33,6 +35,8 @@ public:
     QString text() const;
 
 private:
+    void follow(const QUrl &source);
+
     std::vector<ManualChapter> m_chapters;
     QListWidget *m_contents;
     QTextBrowser *m_page;

@@ -23,7 +23,7 @@ StepRow::StepRow(QWidget *parent) : QWidget(parent), m_text(new QLabel(this))
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(kTextLeft, 5, metrics::kGap, 5);
     layout->addWidget(m_text);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }

@@ -1,6 +1,10 @@
 #include <app/lessonpanel.h>
 #include <app/steprow.h>
+#include <app/theme.h>
 
+#include <QApplication>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -20,6 +24,23 @@ class TestLessonPanel : public QObject
     }
 
 private Q_SLOTS:
+    void asHighAsItAsksForItNeedsNoScrollBar()
+    {
+        applyTheme(*qApp, Theme::light());
+        LessonPanel panel;
+        panel.setSteps(
+            {{u"Type a message in A, or let the others talk: each line is swapped into both pages."_s, true,
+              false, 0},
+             {u"Cut client B for five seconds while the others keep talking."_s, true, false, 0},
+             {u"Find the blue lines: that is the catch-up. Set it to none and cut B again."_s, true, false,
+              0}});
+        panel.resize(469, 400);
+        panel.show();
+        QCoreApplication::processEvents();
+        panel.resize(469, panel.sizeHint().height());
+        QTRY_COMPARE(panel.findChild<QScrollArea *>()->verticalScrollBar()->maximum(), 0);
+    }
+
     void theFirstUndoneStepIsTheCurrentOne()
     {
         LessonPanel panel;
