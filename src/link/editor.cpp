@@ -88,6 +88,12 @@ void Editor::edit(Unit unit, LinkFaults &faults, Nanoseconds now, Random &random
         result.notes.push_back({Note::What::Delayed, exchange, unit.messages.front(), chosen->by});
         m_late.push_back({std::move(unit), now, now + chosen->by});
         return;
+    case What::Truncate:
+        result.notes.push_back({Note::What::Lost, exchange, unit.messages.front()});
+        moveLate([](const Late &) { return true; }, now, result.units);
+        result.units.push_back({.raw = unit.raw.left(unit.raw.size() / 2), .exchange = exchange});
+        result.units.push_back({.exchange = exchange, .eof = true, .byLink = true});
+        return;
     case What::Reorder:
         m_late.push_back({std::move(unit), now, now + chosen->by, true});
         return;

@@ -157,6 +157,10 @@ void Link::Private::expire()
         changed = true;
     }
     changed |= faults.refusal.expire(now);
+    if (faults.latencyTime.expire(now)) {
+        faults.latency = {};
+        changed = true;
+    }
     if (changed) {
         eachRelay([](Relay &relay) { relay.pump(); });
         Q_EMIT q->statusChanged();

@@ -55,14 +55,20 @@ public:
     // Applies a fault by its name to this link, at once and to what is under way, without losing a byte that
     // it does not mean to lose. Names and arguments (durations in nanoseconds as qint64; absent "for": until
     // mended):
-    //   latency {delay, jitter}  every message waits delay ± jitter in both directions, order kept
+    //   latency {delay, jitter, for}  every message waits delay ± jitter in both directions, order kept
     //   cut {for}                every connection is reset; new requests are reset until it is over
     //   freeze {for}, thaw       nothing passes and nothing closes, then everything does, in order
     //   refuse {for}             new requests are reset, WebSockets and streams that are open go on
     //   close {code, reason}     WebSockets get this close frame in the server's name and the server gets
     //                            it in the client's; streams end in an orderly way
-    //   mend                     ends cut, freeze and refusal
-    //   clear                    mend, and no latency
+    //   lose, duplicate, reorder {within}, corrupt, delay {by}, truncate
+    //                            on whole messages: MessageSelector and Bound say on which and when
+    //   http {status, retry_after, location, type}, flap {open_for}, handshake {by}
+    //                            on new requests: {requests} and Bound say on which and when
+    //   bandwidth {kbit}, slice {bytes, gap}, halfopen, idle {timeout}
+    //                            on the path: {direction, after, for}
+    //   mend                     ends cut, freeze, refusal, and what acts on new requests, and halfopen
+    //   clear                    ends every fault
     // An unknown name or argument is an error that lists what there is.
     Result<void> apply(const QString &fault, const QVariantMap &args);
 

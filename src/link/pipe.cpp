@@ -1,6 +1,16 @@
 #include "pipe.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace swapscope {
+
+namespace {
+
+// With a bandwidth, so much time's worth of bytes leaves as one.
+constexpr Nanoseconds kPiece = 20 * kMillisecond;
+
+} // namespace
 
 const Pipe::Passage &Pipe::push(Unit unit, Nanoseconds now, Random &random)
 {
@@ -13,10 +23,52 @@ std::optional<Pipe::Passage> Pipe::take(const LinkFaults &faults, Nanoseconds no
     const std::optional<Nanoseconds> when = due(faults, now);
     if (!when || *when > now)
         return std::nullopt;
-    Passage passage = std::move(m_passages.front());
+    Passage &front = m_passages.front();
+    const qsizetype size = pieceSize(faults, now);
+    occupy(faults, size, *when, now);
+    m_bytes -= size;
+    if (m_offset + size < front.unit.raw.size()) {
+        Passage piece{{.raw = front.unit.raw.mid(m_offset, size), .exchange = front.unit.exchange},
+                      front.arrived,
+                      front.draw};
+        piece.unit.request = std::exchange(front.unit.request, nullptr);
+        m_offset += size;
+        return piece;
+    }
+    Passage passage = std::move(front);
     m_passages.pop_front();
-    m_bytes -= passage.unit.raw.size();
+    passage.unit.raw.remove(0, std::exchange(m_offset, 0));
     return passage;
+}
+
+// How much of the first unit leaves at once.
+qsizetype Pipe::pieceSize(const LinkFaults &faults, Nanoseconds now) const
+{
+    const QByteArray &raw = m_passages.front().unit.raw;
+    qsizetype size = raw.size() - m_offset;
+    if (faults.bandwidth.active(m_direction, now))
+        size = std::min<qsizetype>(size,
+                                   std::max<qint64>(1, faults.bandwidth.bytesPerSecond * kPiece / kSecond));
+    if (faults.slicing.active(m_direction, now)) {
+        size = std::min<qsizetype>(size, faults.slicing.bytes);
+        const qsizetype lineEnd = raw.indexOf("\r\n", m_offset);
+        if (lineEnd >= 0)
+            size = std::min(size, lineEnd + 1 - m_offset);
+    }
+    return size;
+}
+
+// The piece takes its time, from when it was due: a late timer makes no path slower.
+void Pipe::occupy(const LinkFaults &faults, qsizetype size, Nanoseconds due, Nanoseconds now)
+{
+    if (size == 0)
+        return;
+    if (faults.bandwidth.active(m_direction, now)) {
+        m_free = std::max(due, now - 4 * kPiece) +
+                 static_cast<qint64>(size) * kSecond / faults.bandwidth.bytesPerSecond;
+    }
+    if (faults.slicing.active(m_direction, now))
+        m_free = std::max(m_free, now + std::max<Nanoseconds>(1, faults.slicing.gap));
 }
 
 std::optional<Nanoseconds> Pipe::due(const LinkFaults &faults, Nanoseconds now) const
@@ -24,13 +76,17 @@ std::optional<Nanoseconds> Pipe::due(const LinkFaults &faults, Nanoseconds now) 
     if (m_passages.empty() || faults.frozen(now))
         return std::nullopt;
     const Passage &next = m_passages.front();
-    return next.arrived + next.unit.hold + faults.latency.of(next.draw);
+    const Nanoseconds due = next.arrived + next.unit.hold + faults.latency.of(next.draw);
+    const bool paced = faults.bandwidth.active(m_direction, now) || faults.slicing.active(m_direction, now);
+    return paced ? std::max(due, m_free) : due;
 }
 
 std::vector<Pipe::Passage> Pipe::drain()
 {
     std::vector<Passage> all(std::make_move_iterator(m_passages.begin()),
                              std::make_move_iterator(m_passages.end()));
+    if (m_offset > 0)
+        all.front().unit.raw.remove(0, std::exchange(m_offset, 0));
     m_passages.clear();
     m_bytes = 0;
     return all;

@@ -25,9 +25,12 @@ public:
         double draw = 0; // of the latency's jitter
     };
 
+    explicit Pipe(Direction direction = Direction::Down) : m_direction(direction) {}
+
     // The unit as it is inside now; valid until the next call.
     const Passage &push(Unit unit, Nanoseconds now, Random &random);
-    // The next unit if it may leave now.
+    // The next unit if it may leave now; or a piece of it, where the faults let it leave in pieces. What a
+    // unit says goes with its last piece, but for its request, which goes with the first.
     std::optional<Passage> take(const LinkFaults &faults, Nanoseconds now);
     // When the next unit may leave by the passing of time alone; nothing when none waits for that.
     std::optional<Nanoseconds> due(const LinkFaults &faults, Nanoseconds now) const;
@@ -38,7 +41,13 @@ public:
     qint64 bytes() const { return m_bytes; }
 
 private:
+    qsizetype pieceSize(const LinkFaults &faults, Nanoseconds now) const;
+    void occupy(const LinkFaults &faults, qsizetype size, Nanoseconds due, Nanoseconds now);
+
+    Direction m_direction;
     std::deque<Passage> m_passages;
+    qsizetype m_offset = 0; // into the first: so much has left
+    Nanoseconds m_free = 0; // when the path takes the next piece
     qint64 m_bytes = 0;
 };
 

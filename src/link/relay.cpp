@@ -79,8 +79,11 @@ Relay::Relay(const RelayContext &context, std::unique_ptr<TcpEnd> clientEnd, con
 
 void Relay::readClient()
 {
-    if (const QByteArray bytes = m_client->read(); !bytes.isEmpty())
-        takeUp(m_traffic.up(bytes));
+    const QByteArray bytes = m_client->read();
+    if (bytes.isEmpty())
+        return;
+    m_lastRead = m_context.recorder.now();
+    takeUp(m_traffic.up(bytes));
 }
 
 void Relay::readUpstream()
@@ -88,6 +91,7 @@ void Relay::readUpstream()
     const QByteArray bytes = m_upstream->read();
     if (bytes.isEmpty())
         return;
+    m_lastRead = m_context.recorder.now();
     std::vector<Unit> units = m_traffic.down(bytes);
     takeUp(m_traffic.decided());
     takeDown(std::move(units));
@@ -163,6 +167,8 @@ void Relay::takeUp(std::vector<Unit> units)
             m_clientDead = true;
             lose(Direction::Down, QStringLiteral("closed"));
         }
+        if (swallow(Direction::Up, unit))
+            continue;
         m_clientCloses = m_clientCloses || holdsClose(unit);
         if (m_closing == Closing::Sent)
             takeAfterClose(unit);
@@ -281,6 +287,8 @@ void Relay::takeDown(std::vector<Unit> units)
             return;
         if (unit.response)
             takeResponse(unit);
+        if (swallow(Direction::Down, unit))
+            continue;
         m_serverCloses = m_serverCloses || holdsClose(unit);
         if (m_closing != Closing::No) {
             // The server's answer to the link's close is the link's to take; its end changes nothing.
@@ -309,6 +317,31 @@ void Relay::takeResponse(const Unit &unit)
         answered->conn = peer && peer->conn != 0 ? peer->conn : m_context.registry.fresh();
     }
     begin(*answered, QStringLiteral("sse"));
+}
+
+bool Relay::swallow(Direction direction, const Unit &unit)
+{
+    const bool up = direction == Direction::Up;
+    bool &hole = up ? m_upHole : m_downHole;
+    if (unit.eof && (up ? m_downEndLost : m_upEndLost)) {
+        finish(true); // nobody is left on either side
+        return true;
+    }
+    hole = hole || m_context.faults.halfOpen.active(direction, m_context.recorder.now());
+    if (!hole)
+        return false;
+    noteLost(direction, unit, QStringLiteral("fault"));
+    if (unit.eof)
+        (up ? m_upEndLost : m_downEndLost) = true;
+    return true;
+}
+
+std::optional<Nanoseconds> Relay::idleEnd() const
+{
+    const Idle &idle = m_context.faults.idle;
+    if (m_traffic.live() == 0 || !idle.active(m_context.recorder.now()))
+        return std::nullopt;
+    return m_lastRead + idle.after;
 }
 
 void Relay::edit(Direction direction, Unit unit)
@@ -357,6 +390,8 @@ void Relay::pump()
         pushAll(Direction::Up, m_editUp.release(m_context.faults, now));
         pushAll(Direction::Down, m_editDown.release(m_context.faults, now));
     }
+    if (const std::optional<Nanoseconds> end = idleEnd(); end && *end <= m_context.recorder.now())
+        drop();
     while (!m_finished) {
         const bool up = moveUp();
         const bool down = moveDown();
@@ -412,6 +447,8 @@ void Relay::schedule()
         const std::optional<Nanoseconds> down = m_down.due(m_context.faults, now);
         next = next && down ? std::min(*next, *down) : next ? next : down;
     }
+    if (const std::optional<Nanoseconds> end = idleEnd())
+        next = next ? std::min(*next, *end) : *end;
     for (const Editor *editor : {&m_editUp, &m_editDown}) {
         if (const std::optional<Nanoseconds> due = editor->due())
             next = next ? std::min(*next, *due) : *due;
@@ -437,12 +474,12 @@ void Relay::releaseUp(const Pipe::Passage &passage)
     if (!unit.eof)
         return;
     if (m_endedBy.isEmpty())
-        m_endedBy = client();
+        m_endedBy = unit.byLink ? link() : client();
     m_upEnded = true;
     // A WebSocket cannot go on in one direction; a stream can.
     if (m_traffic.isWebSocket())
         noteAllClosed(m_endedBy);
-    if (unit.reset || m_downEnded)
+    if (unit.reset || unit.byLink || m_downEnded)
         finish(unit.reset);
     else
         m_upstream->endWriting();

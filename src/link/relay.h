@@ -95,6 +95,10 @@ private:
     // Ends both sides in an orderly way, as a server that lets go.
     void drop();
     void takeResponse(const Unit &unit);
+    // Whether a half-open path swallows it.
+    bool swallow(Direction direction, const Unit &unit);
+    // When the connection has been idle for too long.
+    std::optional<Nanoseconds> idleEnd() const;
     // Through the faults on messages, then push().
     void edit(Direction direction, Unit unit);
     void pushAll(Direction direction, std::vector<Unit> units);
@@ -125,12 +129,17 @@ private:
     Traffic m_traffic;
     Editor m_editUp{Direction::Up};
     Editor m_editDown{Direction::Down};
-    Pipe m_up;
-    Pipe m_down;
+    Pipe m_up{Direction::Up};
+    Pipe m_down{Direction::Down};
 
     bool m_connecting = false;   // or connected
     bool m_upstreamDead = false; // nothing can be written to it any more
     bool m_clientDead = false;
+    bool m_upHole = false; // what comes from the client is lost from here on, its end too
+    bool m_downHole = false;
+    bool m_upEndLost = false;
+    bool m_downEndLost = false;
+    Nanoseconds m_lastRead = 0;
     bool m_answered = false;   // by the link, in the server's place: that is the end
     bool m_clientEnds = false; // no more will be read from it
     bool m_upEnded = false;    // its end has left the link

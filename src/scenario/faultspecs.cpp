@@ -33,6 +33,14 @@ std::vector<FaultArg> ofAttempts(std::vector<FaultArg> more)
     return more;
 }
 
+// What all faults of a path take, besides `for`.
+std::vector<FaultArg> ofPaths(std::vector<FaultArg> more = {})
+{
+    more.insert(more.end(), {{QStringLiteral("direction"), Text, false, 0, 4},
+                             {QStringLiteral("after"), Duration, false}});
+    return more;
+}
+
 } // namespace
 
 const FaultArg *FaultSpec::arg(QStringView argName) const
@@ -80,6 +88,17 @@ const std::vector<FaultSpec> &faultSpecs()
         {QStringLiteral("corrupt"), QStringLiteral("changes one character of a message"), true, ofMessages()},
         {QStringLiteral("delay"), QStringLiteral("delays single messages; others pass them"), true,
          ofMessages({{QStringLiteral("by"), Duration, true}})},
+        {QStringLiteral("truncate"), QStringLiteral("ends connections within a message"), true, ofMessages()},
+        {QStringLiteral("bandwidth"), QStringLiteral("makes the path narrow"), true,
+         ofPaths({{QStringLiteral("kbit"), Integer, true, 1, 1'000'000}})},
+        {QStringLiteral("slice"), QStringLiteral("cuts the bytes into small segments"), true,
+         ofPaths({{QStringLiteral("bytes"), Integer, false, 1, 1'000'000},
+                  {QStringLiteral("gap"), Duration, false}})},
+        {QStringLiteral("idle"),
+         QStringLiteral("ends connections on which nothing passes"),
+         true,
+         {{QStringLiteral("timeout"), Duration, true}, {QStringLiteral("after"), Duration, false}}},
+        {QStringLiteral("halfopen"), QStringLiteral("swallows everything; nothing closes"), true, ofPaths()},
         {QStringLiteral("thaw"), QStringLiteral("ends a freeze"), false, {}},
         {QStringLiteral("mend"), QStringLiteral("ends what keeps connections away"), false, {}},
         {QStringLiteral("clear"), QStringLiteral("ends every fault"), false, {}},

@@ -48,6 +48,7 @@ struct Bench
     Nanoseconds now = 0;
     QByteArray out;
     QStringList notes;
+    bool ended = false;
 
     Bench(const QByteArray &hello, const QByteArray &welcome)
     {
@@ -59,8 +60,10 @@ struct Bench
     {
         for (Unit &unit : units) {
             Editor::Result result = editor.take(std::move(unit), faults, now, random);
-            for (const Unit &each : result.units)
+            for (const Unit &each : result.units) {
                 out += each.raw;
+                ended = ended || (each.eof && each.byLink);
+            }
             for (const Editor::Note &note : result.notes) {
                 const char *names[] = {"lost", "duplicated", "delayed"};
                 notes << QStringLiteral("%1 %2").arg(QLatin1StringView(names[static_cast<int>(note.what)]),
@@ -129,6 +132,16 @@ private Q_SLOTS:
         bench.say(text("a") + text("b"));
         QCOMPARE(bench.told(), text("a") + text("b") + text("b"));
         QCOMPARE(bench.notes, QStringList{QStringLiteral("duplicated b")});
+    }
+
+    void truncates()
+    {
+        Bench bench(kUpgrade, kSwitch);
+        bench.apply("truncate", with("after_messages", 1));
+        bench.say(text("a") + text("hello!"));
+        QCOMPARE(bench.told(), text("a") + text("hello!").left(4));
+        QCOMPARE(bench.notes, QStringList{QStringLiteral("lost hello!")});
+        QVERIFY(bench.ended);
     }
 
     void letsTheNextOnePass()

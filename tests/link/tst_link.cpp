@@ -158,6 +158,16 @@ private Q_SLOTS:
         QVERIFY(thawed->t >= frozen->t);
     }
 
+    void aLatencyEndsByItself()
+    {
+        Sockets sockets;
+        sockets.run->apply("latency", {{QStringLiteral("delay"), 100 * kSecond},
+                                       {QStringLiteral("for"), 20 * kMillisecond}});
+        sendAll(sockets.client, {QStringLiteral("late")});
+        QTRY_COMPARE(sockets.peerReceived, QStringList{QStringLiteral("late")});
+        QCOMPARE(sockets.run->link.status(), LinkStatus{});
+    }
+
     void latencyWithJitterKeepsTheOrderBothWays()
     {
         Sockets sockets;

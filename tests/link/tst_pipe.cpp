@@ -137,6 +137,101 @@ private Q_SLOTS:
         QCOMPARE(leaving(pipe, faults, 100), (QByteArrayList{"a", "b"}));
     }
 
+    void aNarrowPathTakesItsTime()
+    {
+        Pipe pipe;
+        Random random;
+        LinkFaults faults;
+        QVERIFY(faults.bandwidth.bytesPerSecond == 0);
+        faults.bandwidth.bytesPerSecond = 1000; // 20 bytes in 20 ms
+        pipe.push(unit(QByteArray(50, 'a')), 0, random);
+        pipe.push(unit("b"), 0, random);
+        QCOMPARE(leaving(pipe, faults, 0), QByteArrayList{QByteArray(20, 'a')});
+        QCOMPARE(pipe.bytes(), 31);
+        QCOMPARE(pipe.due(faults, 0), std::optional<Nanoseconds>(20 * kMillisecond));
+        QCOMPARE(leaving(pipe, faults, 20 * kMillisecond), QByteArrayList{QByteArray(20, 'a')});
+        // A late timer does not slow it down.
+        QCOMPARE(leaving(pipe, faults, 45 * kMillisecond), QByteArrayList{QByteArray(10, 'a')});
+        QCOMPARE(pipe.due(faults, 45 * kMillisecond), std::optional<Nanoseconds>(50 * kMillisecond));
+        faults.bandwidth = {};
+        QCOMPARE(leaving(pipe, faults, 46 * kMillisecond), QByteArrayList{"b"});
+    }
+
+    void slicesKeepCarriageReturnAndLineFeedApart()
+    {
+        Pipe pipe;
+        Random random;
+        LinkFaults faults;
+        faults.slicing = {{}, 4, 5};
+        pipe.push(unit("ab\r\ncdefg"), 0, random);
+        QByteArrayList slices;
+        for (Nanoseconds now = 0; !pipe.isEmpty(); now += 5)
+            slices << leaving(pipe, faults, now);
+        QCOMPARE(slices, (QByteArrayList{"ab\r", "\ncde", "fg"}));
+    }
+
+    void whatAUnitSaysGoesWithItsLastPieceAndItsRequestWithTheFirst()
+    {
+        Pipe pipe(Direction::Up);
+        Random random;
+        LinkFaults faults;
+        faults.slicing = {{}, 1, 1};
+        Unit full{.raw = "abc", .exchange = 4, .request = std::make_shared<const LinkRequest>()};
+        full.messages.push_back({.n = 1});
+        pipe.push(std::move(full), 0, random);
+        const auto first = pipe.take(faults, 0);
+        QVERIFY(first->unit.request && first->unit.messages.empty() && first->unit.exchange == 4);
+        const auto second = pipe.take(faults, 1);
+        QVERIFY(!second->unit.request && second->unit.messages.empty());
+        faults.slicing = {};
+        pipe.push(unit("d"), 1, random);
+        const auto third = pipe.take(faults, 1);
+        QVERIFY(!third->unit.request && third->unit.messages.size() == 1 && third->unit.raw == "c");
+        QCOMPARE(pipe.bytes(), 1);
+    }
+
+    void aFaultOfTheOtherDirectionDoesNothing()
+    {
+        Pipe pipe(Direction::Up);
+        Random random;
+        LinkFaults faults;
+        faults.slicing = {{.up = false}, 1, 1};
+        faults.bandwidth = {{.up = false}, 1};
+        pipe.push(unit("abc"), 0, random);
+        QCOMPARE(leaving(pipe, faults, 0), QByteArrayList{"abc"});
+    }
+
+    // However the path changes, the bytes are the same, and what is drained is what has not left.
+    void piecesLoseAndRepeatNothing()
+    {
+        for (quint64 seed = 1; seed <= 100; ++seed) {
+            Random random(seed);
+            Pipe pipe;
+            LinkFaults faults;
+            QByteArray sent;
+            QByteArray came;
+            for (Nanoseconds now = 0; now < 200 * kMillisecond; now += kMillisecond) {
+                if (random.next() % 4 == 0) {
+                    QByteArray bytes(static_cast<qsizetype>(random.next() % 60), Qt::Uninitialized);
+                    for (char &byte : bytes)
+                        byte = "\r\nab"[random.next() % 4];
+                    sent += bytes;
+                    pipe.push(unit(bytes), now, random);
+                }
+                if (random.next() % 8 == 0)
+                    faults.slicing = {{}, static_cast<qint64>(random.next() % 9), kMillisecond};
+                if (random.next() % 8 == 0)
+                    faults.bandwidth = {{}, static_cast<qint64>(random.next() % 9) * 1000};
+                for (const QByteArray &piece : leaving(pipe, faults, now))
+                    came += piece;
+            }
+            QCOMPARE(pipe.bytes(), sent.size() - came.size());
+            for (const auto &passage : pipe.drain())
+                came += passage.unit.raw;
+            QCOMPARE(came, sent);
+        }
+    }
+
     void drainingGivesEverythingThatIsInside()
     {
         Pipe pipe;

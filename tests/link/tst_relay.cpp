@@ -159,6 +159,76 @@ private Q_SLOTS:
                               QStringLiteral("closed 1 link")}));
     }
 
+    void aConnectionEndsWithinAMessage()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        bench.run.apply("truncate", {{QStringLiteral("direction"), QStringLiteral("down")}});
+        bench.client.received.clear();
+        bench.peer().send(down("hello!"));
+        QTRY_VERIFY(bench.client.ended);
+        QCOMPARE(bench.client.received, down("hello!").left(4));
+        QTRY_VERIFY(bench.peer().ended);
+        QCOMPARE(bench.run.told(), (QStringList{QStringLiteral("accepted 1 ws"),
+                                                QStringLiteral("lost 1 down text 1 fault <hello!>"),
+                                                QStringLiteral("closed 1 1006 link")}));
+    }
+
+    // Nothing arrives and nothing closes, in the one direction; the other lives.
+    void aHalfOpenPathSwallowsOneDirection()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        bench.run.apply("halfopen", {{QStringLiteral("direction"), QStringLiteral("up")}});
+        bench.client.send(up("lost"));
+        QTRY_VERIFY(bench.run.told().contains(QStringLiteral("lost 1 up text 1 fault <lost>")));
+        bench.answer(down("alive"));
+        // What was lost is missing for ever, so the connection stays as it is.
+        bench.run.apply("mend");
+        bench.client.send(up("too"));
+        QTRY_VERIFY(bench.run.told().contains(QStringLiteral("lost 1 up text 2 fault <too>")));
+        bench.client.endWriting();
+        roundTrips(3);
+        QVERIFY(!bench.peer().ended);
+        bench.answer(down("still"));
+        // A new connection is a good one.
+        End second(bench.run.link.port());
+        second.send(kUpgrade);
+        QTRY_COMPARE(bench.server.ends.size(), 2U);
+        QTRY_COMPARE(bench.peer(1).received, kUpgrade);
+        // When the server ends as well, all is over.
+        bench.peer().endWriting();
+        QTRY_VERIFY(bench.client.ended || bench.client.wasReset);
+    }
+
+    void anIdleConnectionIsEndedAndABusyOneIsNot()
+    {
+        Bench bench;
+        bench.openStream();
+        bench.run.apply("idle", {{QStringLiteral("timeout"), 100 * kSecond}});
+        bench.answer(chunk("data: a\n\n"));
+        QVERIFY(!bench.client.ended);
+        bench.run.apply("idle", {{QStringLiteral("timeout"), kMillisecond}});
+        QTRY_VERIFY(bench.client.ended);
+        QTRY_VERIFY(bench.peer().ended);
+        QCOMPARE(bench.run.told().back(), QStringLiteral("closed 1 link"));
+    }
+
+    void slicesAndANarrowPathKeepEveryByte()
+    {
+        Bench bench;
+        bench.run.apply("slice", {{QStringLiteral("bytes"), 7}});
+        bench.openWebSocket();
+        bench.run.apply("bandwidth", {{QStringLiteral("kbit"), 400}});
+        bench.say(up("one") + up("two"));
+        bench.answer(down("three") + down("four"));
+        QCOMPARE(bench.run.told(),
+                 (QStringList{QStringLiteral("accepted 1 ws"), QStringLiteral("message 1 up text 1 <one>"),
+                              QStringLiteral("message 1 up text 2 <two>"),
+                              QStringLiteral("message 1 down text 1 <three>"),
+                              QStringLiteral("message 1 down text 2 <four>")}));
+    }
+
     void aSlowHandshakeWaits()
     {
         Bench bench;

@@ -8,6 +8,8 @@ namespace {
 
 constexpr qint64 kMostTimes = 1'000'000;
 
+} // namespace
+
 Result<std::optional<qint64>> countArgument(const QVariantMap &args, const QString &name, qint64 least)
 {
     const auto given = args.constFind(name);
@@ -25,8 +27,6 @@ Result<std::optional<qint64>> countArgument(const QVariantMap &args, const QStri
     }
     return std::optional<qint64>(static_cast<qint64>(value));
 }
-
-} // namespace
 
 const QStringList &Bound::names()
 {

@@ -40,4 +40,7 @@ private:
     std::optional<Nanoseconds> m_until;
 };
 
+// Reads an argument that is a whole number from `least` to a million.
+Result<std::optional<qint64>> countArgument(const QVariantMap &args, const QString &name, qint64 least);
+
 } // namespace swapscope

@@ -3,6 +3,7 @@
 #include "attemptfault.h"
 #include "latency.h"
 #include "messagefault.h"
+#include "path.h"
 
 #include "../span.h"
 
@@ -15,9 +16,14 @@ namespace swapscope {
 struct LinkFaults
 {
     Latency latency;
+    Span latencyTime; // when it ends by itself
     Span cut;
     Span freeze;
     Span refusal;
+    Bandwidth bandwidth;
+    Slicing slicing;
+    HalfOpen halfOpen;
+    Idle idle;
     std::vector<AttemptFault> attempts;
     std::vector<MessageFault> messages;
 
@@ -38,6 +44,7 @@ struct LinkFaults
         freeze.end();
         refusal.end();
         attempts.clear();
+        halfOpen = {};
     }
     // When one of them ends by itself next; nothing when none does.
     std::optional<Nanoseconds> nextEnd() const;

@@ -27,7 +27,7 @@ struct MessageSelector
 // A fault that acts on whole messages.
 struct MessageFault
 {
-    enum class What : quint8 { Lose, Duplicate, Reorder, Corrupt, Delay };
+    enum class What : quint8 { Lose, Duplicate, Reorder, Corrupt, Delay, Truncate };
 
     What what = What::Lose;
     MessageSelector selector;

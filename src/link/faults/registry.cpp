@@ -7,9 +7,10 @@ namespace swapscope {
 const std::vector<Fault> &allFaults()
 {
     static const std::vector<Fault> faults{
-        latencyFault(), cutFault(),   freezeFault(),    thawFault(),  refuseFault(),    closeFault(),
-        httpFault(),    flapFault(),  handshakeFault(), loseFault(),  duplicateFault(), reorderFault(),
-        corruptFault(), delayFault(), mendFault(),      clearFault(),
+        latencyFault(),  cutFault(),   freezeFault(),    thawFault(),      refuseFault(),    closeFault(),
+        httpFault(),     flapFault(),  handshakeFault(), loseFault(),      duplicateFault(), reorderFault(),
+        corruptFault(),  delayFault(), truncateFault(),  bandwidthFault(), sliceFault(),     idleFault(),
+        halfOpenFault(), mendFault(),  clearFault(),
     };
     return faults;
 }
@@ -55,7 +56,7 @@ Result<std::optional<Nanoseconds>> durationArgument(const QVariantMap &args, con
 std::optional<Nanoseconds> LinkFaults::nextEnd() const
 {
     std::optional<Nanoseconds> next;
-    for (const Span *span : {&cut, &freeze, &refusal}) {
+    for (const Span *span : {&cut, &freeze, &refusal, &latencyTime}) {
         if (const std::optional<Nanoseconds> until = span->until(); until && (!next || *until < *next))
             next = until;
     }

@@ -46,6 +46,16 @@ private Q_SLOTS:
         QCOMPARE(faults.latency, (Latency{200, 7}));
     }
 
+    void itCanEndByItself()
+    {
+        LinkFaults faults;
+        QVERIFY(applyFault(faults, QStringLiteral("latency"),
+                           {{QStringLiteral("delay"), 200}, {QStringLiteral("for"), 50}}, 10));
+        QCOMPARE(faults.nextEnd(), std::optional<Nanoseconds>(60));
+        QVERIFY(applyFault(faults, QStringLiteral("latency"), {{QStringLiteral("delay"), 300}}, 20));
+        QVERIFY(!faults.nextEnd());
+    }
+
     void zeroTakesItAway()
     {
         LinkFaults faults;

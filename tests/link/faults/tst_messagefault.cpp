@@ -73,6 +73,7 @@ private Q_SLOTS:
         row("lose", {}, What::Lose, 0);
         row("duplicate", {}, What::Duplicate, 0);
         row("corrupt", {}, What::Corrupt, 0);
+        row("truncate", {}, What::Truncate, 0);
         row("reorder", with("within", 20), What::Reorder, 20);
         row("delay", with("by", 30), What::Delay, 30);
     }

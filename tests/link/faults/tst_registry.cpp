@@ -14,10 +14,10 @@ private Q_SLOTS:
         QStringList names;
         for (const Fault &fault : allFaults())
             names << fault.name;
-        QCOMPARE(names, QStringLiteral("latency cut freeze thaw refuse close http flap handshake lose "
-                                       "duplicate reorder corrupt delay "
-                                       "mend clear")
-                            .split(u' '));
+        QCOMPARE(names,
+                 QStringLiteral("latency cut freeze thaw refuse close http flap handshake lose duplicate "
+                                "reorder corrupt delay truncate bandwidth slice idle halfopen mend clear")
+                     .split(u' '));
     }
 
     void anUnknownFaultIsAnErrorThatListsThem()
@@ -26,9 +26,9 @@ private Q_SLOTS:
         const auto effect = applyFault(faults, QStringLiteral("storm"), {}, 0);
         QVERIFY(!effect);
         QCOMPARE(effect.error().message,
-                 QStringLiteral(
-                     "There is no fault \"storm\"; there are latency, cut, freeze, thaw, refuse, "
-                     "close, http, flap, handshake, lose, duplicate, reorder, corrupt, delay, mend, clear"));
+                 QStringLiteral("There is no fault \"storm\"; there are latency, cut, freeze, thaw, refuse, "
+                                "close, http, flap, handshake, lose, duplicate, reorder, corrupt, delay, "
+                                "truncate, bandwidth, slice, idle, halfopen, mend, clear"));
     }
 
     void anUnknownArgumentIsAnErrorThatListsThoseOfTheFault()
@@ -37,7 +37,7 @@ private Q_SLOTS:
         const auto unknown = applyFault(faults, QStringLiteral("latency"), {{QStringLiteral("dealy"), 5}}, 0);
         QVERIFY(!unknown);
         QCOMPARE(unknown.error().message,
-                 QStringLiteral("latency knows no \"dealy\"; it takes delay, jitter"));
+                 QStringLiteral("latency knows no \"dealy\"; it takes delay, jitter, for"));
         QVERIFY(faults.latency.none());
         const auto none = applyFault(faults, QStringLiteral("thaw"), {{QStringLiteral("for"), 5}}, 0);
         QVERIFY(!none);
