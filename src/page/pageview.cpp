@@ -152,7 +152,9 @@ void PageView::Private::makeBrowser()
     connectBrowser();
     connectFailures();
     QWebEngineSettings *settings = browser->page.settings();
-    settings->setAttribute(QWebEngineSettings::ErrorPageEnabled, false);
+    // The browser's error page lies behind the notice. Without one, the page that could not be loaded again
+    // would live on there, and with it its connections.
+    settings->setAttribute(QWebEngineSettings::ErrorPageEnabled, true);
     settings->setAttribute(QWebEngineSettings::FullScreenSupportEnabled, false);
     // A page that asks for no font in particular reads like the window around it.
     const QString family = QFontInfo(QGuiApplication::font()).family();
@@ -239,6 +241,8 @@ void PageView::Private::loadingChanged(const QWebEngineLoadingInfo &info)
     case QWebEngineLoadingInfo::LoadStartedStatus:
         return;
     case QWebEngineLoadingInfo::LoadSucceededStatus:
+        if (info.isErrorPage())
+            return;
         notice->hide();
         Q_EMIT q->loadFinished(true);
         return;

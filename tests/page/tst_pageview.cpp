@@ -104,6 +104,25 @@ private Q_SLOTS:
         QCOMPARE(page.of(Kind::PageClosed).first().conn, page.of(Kind::PageOpen).first().conn);
     }
 
+    // The page before is gone, and with it its connections, which nobody would tell of any more.
+    void anAddressThatFailsLeavesThePage()
+    {
+        PageServer server;
+        server.servePage(u"/"_s, u"2"_s, u"ws"_s, kRoom);
+        WatchedPage page(server);
+        QVERIFY(page.waitFor(Kind::PageOpen));
+        QTRY_VERIFY(server.socket());
+        PageServer away;
+        away.goAway();
+        page.view.load(away.url(u"/"_s));
+        QTRY_VERIFY(!page.view.state().problem.isEmpty());
+        QTRY_VERIFY(!server.socket());
+        QCOMPARE(page.story(), u"loaded connecting open closed"_s);
+        page.view.load(server.url(u"/"_s));
+        QVERIFY(page.waitFor(Kind::PageOpen, 2));
+        QTRY_VERIFY(page.view.state().problem.isEmpty());
+    }
+
     void theServerIsNotThere()
     {
         PageServer server;

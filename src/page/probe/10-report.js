@@ -2,6 +2,9 @@
 // of this folder in the order of their names and wraps them. CHANNEL is a name that the program made up for this
 // view; no page can know it.
 
+// The browser's own pages, of an error for one, are none of ours.
+if (!/^https?:$/.test(location.protocol)) return;
+
 // What the probe uses it takes before any script of the page can replace it.
 const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect;
 const later = queueMicrotask.bind(window);
