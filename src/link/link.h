@@ -65,7 +65,7 @@ public:
     //                            on whole messages: MessageSelector and Bound say on which and when
     //   http {status, retry_after, location, type}, flap {open_for}, handshake {by}
     //                            on new requests: {requests} and Bound say on which and when
-    //   bandwidth {kbit}, slice {bytes, gap}, halfopen, idle {timeout}
+    //   bandwidth {kbit}, slice {bytes, gap}, limit {bytes}, halfopen, idle {timeout}
     //                            on the path: {direction, after, for}
     //   mend                     ends cut, freeze, refusal, and what acts on new requests, and halfopen
     //   clear                    ends every fault

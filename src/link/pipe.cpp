@@ -27,6 +27,7 @@ std::optional<Pipe::Passage> Pipe::take(const LinkFaults &faults, Nanoseconds no
     const qsizetype size = pieceSize(faults, now);
     occupy(faults, size, *when, now);
     m_bytes -= size;
+    m_passed += size;
     if (m_offset + size < front.unit.raw.size()) {
         Passage piece{{.raw = front.unit.raw.mid(m_offset, size), .exchange = front.unit.exchange},
                       front.arrived,
@@ -41,11 +42,18 @@ std::optional<Pipe::Passage> Pipe::take(const LinkFaults &faults, Nanoseconds no
     return passage;
 }
 
+bool Pipe::isSpent(const LinkFaults &faults, Nanoseconds now) const
+{
+    return faults.limit.active(m_direction, now) && m_passed >= faults.limit.bytes;
+}
+
 // How much of the first unit leaves at once.
 qsizetype Pipe::pieceSize(const LinkFaults &faults, Nanoseconds now) const
 {
     const QByteArray &raw = m_passages.front().unit.raw;
     qsizetype size = raw.size() - m_offset;
+    if (faults.limit.active(m_direction, now))
+        size = std::min<qsizetype>(size, faults.limit.bytes - m_passed);
     if (faults.bandwidth.active(m_direction, now))
         size = std::min<qsizetype>(size,
                                    std::max<qint64>(1, faults.bandwidth.bytesPerSecond * kPiece / kSecond));
@@ -73,7 +81,7 @@ void Pipe::occupy(const LinkFaults &faults, qsizetype size, Nanoseconds due, Nan
 
 std::optional<Nanoseconds> Pipe::due(const LinkFaults &faults, Nanoseconds now) const
 {
-    if (m_passages.empty() || faults.frozen(now))
+    if (m_passages.empty() || faults.frozen(now) || isSpent(faults, now))
         return std::nullopt;
     const Passage &next = m_passages.front();
     const Nanoseconds due = next.arrived + next.unit.hold + faults.latency.of(next.draw);

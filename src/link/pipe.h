@@ -34,6 +34,8 @@ public:
     std::optional<Passage> take(const LinkFaults &faults, Nanoseconds now);
     // When the next unit may leave by the passing of time alone; nothing when none waits for that.
     std::optional<Nanoseconds> due(const LinkFaults &faults, Nanoseconds now) const;
+    // Whether a limit has been reached: nothing leaves any more.
+    bool isSpent(const LinkFaults &faults, Nanoseconds now) const;
     // Everything that is inside, which is then empty.
     std::vector<Passage> drain();
 
@@ -47,6 +49,7 @@ private:
     Direction m_direction;
     std::deque<Passage> m_passages;
     qsizetype m_offset = 0; // into the first: so much has left
+    qint64 m_passed = 0;    // bytes, in all
     Nanoseconds m_free = 0; // when the path takes the next piece
     qint64 m_bytes = 0;
 };

@@ -398,6 +398,9 @@ void Relay::pump()
         if (!up && !down)
             break;
     }
+    const Nanoseconds now = m_context.recorder.now();
+    if (m_up.isSpent(m_context.faults, now) || m_down.isSpent(m_context.faults, now))
+        drop();
     if (!m_finished)
         schedule();
 }

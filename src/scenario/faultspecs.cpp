@@ -98,6 +98,8 @@ const std::vector<FaultSpec> &faultSpecs()
          QStringLiteral("ends connections on which nothing passes"),
          true,
          {{QStringLiteral("timeout"), Duration, true}, {QStringLiteral("after"), Duration, false}}},
+        {QStringLiteral("limit"), QStringLiteral("ends connections after so many bytes"), true,
+         ofPaths({{QStringLiteral("bytes"), Integer, true, 1, 1'000'000}})},
         {QStringLiteral("halfopen"), QStringLiteral("swallows everything; nothing closes"), true, ofPaths()},
         {QStringLiteral("thaw"), QStringLiteral("ends a freeze"), false, {}},
         {QStringLiteral("mend"), QStringLiteral("ends what keeps connections away"), false, {}},

@@ -190,6 +190,26 @@ private Q_SLOTS:
         QCOMPARE(pipe.bytes(), 1);
     }
 
+    void aLimitIsReachedToTheByte()
+    {
+        Pipe pipe;
+        Random random;
+        LinkFaults faults;
+        pipe.push(unit("ab"), 0, random);
+        QCOMPARE(leaving(pipe, faults, 0), QByteArrayList{"ab"});
+        faults.limit = {{}, 5};
+        QVERIFY(!pipe.isSpent(faults, 0));
+        pipe.push(unit("cdefg"), 0, random);
+        QCOMPARE(leaving(pipe, faults, 0), QByteArrayList{"cde"});
+        QVERIFY(pipe.isSpent(faults, 0));
+        QVERIFY(!pipe.due(faults, 0));
+        QCOMPARE(pipe.bytes(), 2);
+        // A new connection begins to count anew; without the limit it goes on.
+        QVERIFY(!Pipe().isSpent(faults, 0));
+        faults.limit = {};
+        QCOMPARE(leaving(pipe, faults, 0), QByteArrayList{"fg"});
+    }
+
     void aFaultOfTheOtherDirectionDoesNothing()
     {
         Pipe pipe(Direction::Up);

@@ -214,6 +214,22 @@ private Q_SLOTS:
         QCOMPARE(bench.run.told().back(), QStringLiteral("closed 1 link"));
     }
 
+    void aConnectionEndsAfterSoManyBytes()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        bench.run.apply("limit", {{QStringLiteral("bytes"), kSwitch.size() + 4},
+                                  {QStringLiteral("direction"), QStringLiteral("down")}});
+        bench.client.received.clear();
+        bench.peer().send(down("hello!"));
+        QTRY_VERIFY(bench.client.ended);
+        QCOMPARE(bench.client.received, down("hello!").left(4));
+        QTRY_VERIFY(bench.peer().ended);
+        QCOMPARE(bench.run.told(), (QStringList{QStringLiteral("accepted 1 ws"),
+                                                QStringLiteral("lost 1 down text 1 closed <hello!>"),
+                                                QStringLiteral("closed 1 1006 link")}));
+    }
+
     void slicesAndANarrowPathKeepEveryByte()
     {
         Bench bench;

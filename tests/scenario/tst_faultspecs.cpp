@@ -25,8 +25,8 @@ private Q_SLOTS:
                  QStringList({u"cut"_s,     u"freeze"_s,  u"refuse"_s,    u"close"_s,    u"latency"_s,
                               u"http"_s,    u"flap"_s,    u"handshake"_s, u"lose"_s,     u"duplicate"_s,
                               u"reorder"_s, u"corrupt"_s, u"delay"_s,     u"truncate"_s, u"bandwidth"_s,
-                              u"slice"_s,   u"idle"_s,    u"halfopen"_s,  u"thaw"_s,     u"mend"_s,
-                              u"clear"_s}));
+                              u"slice"_s,   u"idle"_s,    u"limit"_s,     u"halfopen"_s, u"thaw"_s,
+                              u"mend"_s,    u"clear"_s}));
         QVERIFY(!findFaultSpec(u"flood"));
     }
 

@@ -59,6 +59,7 @@ Fault bandwidthFault();
 Fault sliceFault();
 Fault halfOpenFault();
 Fault idleFault();
+Fault limitFault();
 Fault truncateFault();
 Fault loseFault();
 Fault duplicateFault();

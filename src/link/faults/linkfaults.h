@@ -22,6 +22,7 @@ struct LinkFaults
     Span refusal;
     Bandwidth bandwidth;
     Slicing slicing;
+    Limit limit;
     HalfOpen halfOpen;
     Idle idle;
     std::vector<AttemptFault> attempts;

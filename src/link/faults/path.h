@@ -67,4 +67,16 @@ struct Idle
     bool active(Nanoseconds now) const { return after > 0 && path.bound.inForce(now); }
 };
 
+// A path that ends, in an orderly way, once so many bytes of a connection have passed in a direction.
+struct Limit
+{
+    PathFault path;
+    qint64 bytes = 0;
+
+    bool active(Direction direction, Nanoseconds now) const
+    {
+        return bytes > 0 && path.active(direction, now);
+    }
+};
+
 } // namespace swapscope

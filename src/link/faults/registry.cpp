@@ -7,10 +7,10 @@ namespace swapscope {
 const std::vector<Fault> &allFaults()
 {
     static const std::vector<Fault> faults{
-        latencyFault(),  cutFault(),   freezeFault(),    thawFault(),      refuseFault(),    closeFault(),
-        httpFault(),     flapFault(),  handshakeFault(), loseFault(),      duplicateFault(), reorderFault(),
-        corruptFault(),  delayFault(), truncateFault(),  bandwidthFault(), sliceFault(),     idleFault(),
-        halfOpenFault(), mendFault(),  clearFault(),
+        latencyFault(), cutFault(),      freezeFault(),    thawFault(),      refuseFault(),    closeFault(),
+        httpFault(),    flapFault(),     handshakeFault(), loseFault(),      duplicateFault(), reorderFault(),
+        corruptFault(), delayFault(),    truncateFault(),  bandwidthFault(), sliceFault(),     idleFault(),
+        limitFault(),   halfOpenFault(), mendFault(),      clearFault(),
     };
     return faults;
 }

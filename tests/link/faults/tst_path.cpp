@@ -39,6 +39,15 @@ private Q_SLOTS:
         QCOMPARE(faults.slicing.gap, 5);
     }
 
+    void aLimitIsInBytes()
+    {
+        LinkFaults faults;
+        QVERIFY(!faults.limit.active(Direction::Down, 0));
+        QVERIFY(applyFault(faults, QStringLiteral("limit"), with("bytes", 9), 0));
+        QCOMPARE(faults.limit.bytes, 9);
+        QVERIFY(faults.limit.active(Direction::Down, 0));
+    }
+
     void theyHaveADirectionAndATime()
     {
         LinkFaults faults;
@@ -79,6 +88,8 @@ private Q_SLOTS:
                                   << "kbit must be a whole number from 1 to 1000000, not 0";
         QTest::newRow("no bytes") << "slice" << with("bytes", 0)
                                   << "bytes must be a whole number from 1 to 1000000, not 0";
+        QTest::newRow("no limit") << "limit" << QVariantMap()
+                                  << "limit needs bytes: after how many a connection ends";
         QTest::newRow("no time") << "idle" << QVariantMap()
                                  << "idle needs timeout: how long nothing may pass";
         QTest::newRow("no time at all")

@@ -14,10 +14,10 @@ private Q_SLOTS:
         QStringList names;
         for (const Fault &fault : allFaults())
             names << fault.name;
-        QCOMPARE(names,
-                 QStringLiteral("latency cut freeze thaw refuse close http flap handshake lose duplicate "
-                                "reorder corrupt delay truncate bandwidth slice idle halfopen mend clear")
-                     .split(u' '));
+        QCOMPARE(names, QStringLiteral(
+                            "latency cut freeze thaw refuse close http flap handshake lose duplicate "
+                            "reorder corrupt delay truncate bandwidth slice idle limit halfopen mend clear")
+                            .split(u' '));
     }
 
     void anUnknownFaultIsAnErrorThatListsThem()
@@ -28,7 +28,7 @@ private Q_SLOTS:
         QCOMPARE(effect.error().message,
                  QStringLiteral("There is no fault \"storm\"; there are latency, cut, freeze, thaw, refuse, "
                                 "close, http, flap, handshake, lose, duplicate, reorder, corrupt, delay, "
-                                "truncate, bandwidth, slice, idle, halfopen, mend, clear"));
+                                "truncate, bandwidth, slice, idle, limit, halfopen, mend, clear"));
     }
 
     void anUnknownArgumentIsAnErrorThatListsThoseOfTheFault()
