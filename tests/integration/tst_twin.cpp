@@ -8,7 +8,8 @@ using namespace swapscope::test;
 // The ledger is proved against the document: whatever befalls a page, what the ledger says that it lacks is
 // what it lacks beside a twin whose link never fails.
 //
-// SWAPSCOPE_TWIN_SEED is the first run's seed, SWAPSCOPE_TWIN_RUNS how many runs each combination has.
+// SWAPSCOPE_TWIN_SEED is the first run's seed, SWAPSCOPE_TWIN_RUNS how many runs each combination has,
+// SWAPSCOPE_TWIN_MS for how long mishaps happen in each.
 class TestTwin : public QObject
 {
     Q_OBJECT
@@ -17,7 +18,7 @@ public:
     static void initMain() { preparePages(); }
 
 private:
-    // All, or those whose first letters SWAPSCOPE_TWIN_KINDS names.
+    // All, or those whose first letters (reload, hide, server) SWAPSCOPE_TWIN_KINDS names.
     static MishapKinds kinds()
     {
         const QString letters = qEnvironmentVariable("SWAPSCOPE_TWIN_KINDS", QStringLiteral("rhs"));
@@ -71,6 +72,8 @@ private Q_SLOTS:
         const quint64 first = qEnvironmentVariable("SWAPSCOPE_TWIN_SEED", QStringLiteral("1")).toULongLong();
         const int runs =
             std::max(1, qEnvironmentVariable("SWAPSCOPE_TWIN_RUNS", QStringLiteral("1")).toInt());
+        const qint64 length =
+            std::max(1000, qEnvironmentVariable("SWAPSCOPE_TWIN_MS", QStringLiteral("2500")).toInt());
         for (int run = 0; run < runs; ++run) {
             TwinSetting setting;
             setting.scenario = QStringLiteral(SWAPSCOPE_SOURCE_DIR "/tests/integration/twin/") + scenario;
@@ -79,7 +82,7 @@ private Q_SLOTS:
             setting.history = history;
             setting.seed = first + static_cast<quint64>(run);
             setting.salt = salt;
-            setting.length = 2500 * kMillisecond;
+            setting.length = length * kMillisecond;
             setting.kinds = kinds();
             TwinRun twin(setting);
             const QString wrong = twin.play();

@@ -65,7 +65,6 @@ public:
     QString story() const;
 
     int missed() const { return m_missed; }
-    int recovered() const { return m_recovered; }
 
 private:
     // A client's page as its document and as the record have it, of the channel as it now numbers.
@@ -94,7 +93,6 @@ private:
     int m_epoch = 1;
     std::set<QString> m_loading;
     int m_missed = 0;
-    int m_recovered = 0;
     Stage m_stage; // last: its pages go first
 };
 

@@ -14,7 +14,12 @@ sse("/counter", {
   },
 })
 
-every("120ms", () => counter.publish(n => {
+const publish = () => counter.publish(n => {
   counted.push(n)
   return cell(n)
-}))
+})
+
+// Now and then several at once, which reach the page in one piece.
+every("120ms", n => {
+  for (let i = n % 4 === 0 ? 4 : 1; i > 0; i--) publish()
+})
