@@ -1,9 +1,11 @@
 #include "manualwindow.h"
 
+#include "manualstyle.h"
 #include "widgets.h"
 
 #include <scenario/textfile.h>
 
+#include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -123,11 +125,18 @@ void ManualWindow::showChapter(int index)
 // A link led to another chapter.
 void ManualWindow::follow(const QUrl &source)
 {
-    m_page->document()->setDocumentMargin(24);
+    dressManual(*m_page->document(), Theme::current());
     for (std::size_t i = 0; i < m_chapters.size(); ++i) {
         if (source.adjusted(QUrl::RemoveFragment) == QUrl::fromLocalFile(m_chapters[i].path))
             m_contents->setCurrentRow(static_cast<int>(i));
     }
+}
+
+void ManualWindow::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_page != nullptr)
+        dressManual(*m_page->document(), Theme::current());
 }
 
 QString ManualWindow::text() const

@@ -34,12 +34,15 @@ public:
     void showChapter(int index);
     QString text() const;
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void follow(const QUrl &source);
 
     std::vector<ManualChapter> m_chapters;
     QListWidget *m_contents;
-    QTextBrowser *m_page;
+    QTextBrowser *m_page = nullptr;
 };
 
 } // namespace swapscope

@@ -123,6 +123,12 @@ private Q_SLOTS:
         // A picture of what each test left behind, for whoever wants to see it.
         if (const QString folder = qEnvironmentVariable("SWAPSCOPE_TEST_PICTURES"); !folder.isEmpty()) {
             QTest::qWait(1500);
+            for (QWidget *other : m_window->findChildren<QWidget *>()) {
+                if (other->isWindow() && other->isVisible())
+                    other->grab().save(
+                        folder + u'/' +
+                        QString::fromLatin1(other->metaObject()->className()).section(u':', -1) + u".png"_s);
+            }
             m_window->grab().save(folder + u'/' + QString::fromLatin1(QTest::currentTestFunction()) +
                                   u".png"_s);
         }
