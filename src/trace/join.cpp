@@ -140,7 +140,7 @@ void Join::linkUp(Event &event)
     Connection &connection = m_connections[event.conn];
     setIfNone(event.cause, connection.pageSent.value(event.n));
     if (event.kind == Kind::LinkMessage)
-        connection.linkUp.insert(event.n, event.id);
+        connection.linkUp.insert(event.data.value(kOut).toInt(event.n), event.id);
 }
 
 void Join::upwards(Event &event)

@@ -54,6 +54,12 @@ private Q_SLOTS:
             << QStringList{u"link.delayed A conn=1 n=1 update=1 cause=1 channel=c dir=down"_s,
                            u"link.lost A conn=1 n=1 update=1 cause=1 channel=c dir=down why=cut"_s};
 
+        QTest::newRow("what a fault lost or repeated on its way up is told apart")
+            << QStringList{u"page.sent A conn=1 n=1"_s, u"page.sent A conn=1 n=2"_s,
+                           u"link.message A conn=1 n=2 dir=up opcode=text out=1"_s,
+                           u"server.received A conn=1 n=1"_s}
+            << QStringList{u"server.received A conn=1 n=1 cause=3"_s};
+
         QTest::newRow("stream events by name and count")
             << QStringList{u"server.sent A conn=1 n=1 update=1 channel=c why=live"_s,
                            u"server.sent A conn=1 n=2 update=2 channel=c why=live"_s,
