@@ -6,6 +6,7 @@
 #include "playrun.h"
 #include "theme.h"
 
+#include <page/graphics.h>
 #include <page/pageview.h>
 #include <scenario/scenario.h>
 #include <trace/tracefile.h>
@@ -63,10 +64,9 @@ Theme themeFor(const QString &name, const Appearance &desktop)
     return desktop.dark() ? Theme::darkTheme() : Theme::light();
 }
 
-// Without a display these are no news: there is no graphics card, and no window manager to give sizes to.
+// Without a display this is no news: there is no window manager to give sizes to.
 void quietOffscreen()
 {
-    QLoggingCategory::setFilterRules(QStringLiteral("qt.webenginecontext*=false"));
     static QtMessageHandler before = nullptr;
     before =
         qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &context, const QString &text) {
@@ -77,6 +77,8 @@ void quietOffscreen()
 
 void nameApplication()
 {
+    // The browser's account of its graphics, where it has no card.
+    QLoggingCategory::setFilterRules(QStringLiteral("qt.webenginecontext*=false"));
     QCoreApplication::setApplicationName(QStringLiteral("swapscope"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SWAPSCOPE_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("swapscope"));
@@ -131,6 +133,7 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
                         : settings->value(QStringLiteral("window/theme")).toString();
     applyTheme(app, themeFor(theme, desktop));
     preferDarkPages(Theme::current().dark);
+    chooseGraphics();
     MainWindow window(std::move(settings));
     QObject::connect(&desktop, &Appearance::changed, &window,
                      [&] { applyTheme(app, themeFor(theme, desktop)); });
@@ -177,6 +180,7 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
     Appearance desktop;
     applyTheme(app, themeFor(options.theme, desktop));
     preferDarkPages(Theme::current().dark);
+    chooseGraphics();
 
     const ScenarioLoading loading = openScenario(options.scenario);
     if (!loading.ok()) {

@@ -109,6 +109,7 @@ void PageView::Private::connectReader()
         state = {.hidden = !q->isVisible()};
         notice->hide();
         overlay->clear();
+        browser->page.setBackgroundColor(Qt::white);
         calibrate(kCalibrations);
         stateChangedSoon();
     };
@@ -162,6 +163,8 @@ void PageView::Private::makeBrowser()
     settings->setFontFamily(QWebEngineSettings::SansSerifFont, family);
     browser->page.setUrlRequestInterceptor(&browser->keys);
     browser->page.setZoomFactor(zoom);
+    // Until there is a page the view is a part of the window; a page without a ground of its own is white.
+    browser->page.setBackgroundColor(q->palette().color(QPalette::Base));
     browser->view->setPage(&browser->page);
     browser->view->setContextMenuPolicy(Qt::CustomContextMenu);
     browser->view->lower();
