@@ -48,7 +48,8 @@ QString formatDuration(Nanoseconds duration)
         return QString::number(duration / (60 * kSecond)) + u'm';
     if (duration % kSecond == 0)
         return QString::number(duration / kSecond) + u's';
-    QString milliseconds = QString::number(static_cast<double>(duration / kMicrosecond) / 1000.0, 'f', 3);
+    const Nanoseconds microseconds = duration / kMicrosecond;
+    QString milliseconds = QString::number(static_cast<double>(microseconds) / 1000.0, 'f', 3);
     while (milliseconds.endsWith(u'0'))
         milliseconds.chop(1);
     if (milliseconds.endsWith(u'.'))
