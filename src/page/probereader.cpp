@@ -59,7 +59,7 @@ void ProbeReader::take(const QString &document, double sentAt, const QJsonArray 
     if (document != m_document)
         return;
     m_clock.readBefore(sentAt, arrival);
-    for (const QJsonValue &fact : facts)
+    for (const auto &fact : facts)
         read(fact.toObject(), arrival);
 }
 
