@@ -16,7 +16,8 @@ struct Place
     ItemType type = ItemType::None;
     int index = -1;
 
-    friend auto operator<=>(const Place &, const Place &) = default;
+    // The linter takes what the compiler writes here for a null pointer.
+    friend auto operator<=>(const Place &, const Place &) = default; // NOLINT(modernize-use-nullptr)
 };
 
 constexpr int kLast = std::numeric_limits<int>::max();
