@@ -69,19 +69,27 @@ void CatchUpTest::checkBackoffs(Stage &stage)
 void CatchUpTest::pageKnowsWhatTheLedgerSays_data()
 {
     QTest::addColumn<QString>("catchUp");
+    QTest::addColumn<QString>("cursor");
     for (const char *way : {"none", "snapshot", "replay"})
-        QTest::newRow(way) << QString::fromLatin1(way);
+        QTest::newRow(way) << QString::fromLatin1(way) << QString();
+    // A stream says by itself what it has (Last-Event-ID); a page with a socket can be made to.
+    if (m_scenario == u"chat")
+        QTest::newRow("replay, by the page's own cursor")
+            << QStringLiteral("replay") << QStringLiteral("page");
 }
 
 void CatchUpTest::pageKnowsWhatTheLedgerSays()
 {
     QFETCH(QString, catchUp);
+    QFETCH(QString, cursor);
     const QString a = QStringLiteral("A");
     const QString b = QStringLiteral("B");
     Stage stage;
     SessionOptions options;
     options.htmx = m_version;
     options.params = {{QStringLiteral("catchUp"), catchUp}};
+    if (!cursor.isEmpty())
+        options.params.insert(QStringLiteral("cursor"), cursor);
     QCOMPARE(stage.open(m_scenario, options), QString());
     Session &session = stage.session();
 
