@@ -109,10 +109,11 @@ void FlashOverlay::paintFlash(QPainter &painter, const Flash &flash)
     const QFontMetricsF metrics(small);
     const double width = std::min(metrics.horizontalAdvance(flash.label) + 12, this->width() - 4.0);
     const double height = metrics.height() + 2;
-    // At the right end of a row; on the edge of what has more than a row, whose words it would hide; beside
-    // what is too small for it.
-    QRectF tag(box.right() - width - 4, box.center().y() - height / 2, width, height);
-    if (box.height() > 2.6 * height * std::max(1.0, m_zoom))
+    // On the lower edge of a row, where no words are; on the upper edge of what has more than a row, whose
+    // end may be out of sight; beside what is too small for it.
+    QRectF tag(box.right() - width - 8, box.bottom() - height / 2, width, height);
+    const bool rows = box.height() > 2.6 * height * std::max(1.0, m_zoom);
+    if (rows || tag.bottom() > this->height())
         tag.moveTop(std::max(1.0, box.top() - height / 2));
     if (box.width() < width + 24) {
         if (box.right() + 4 + width < this->width())
