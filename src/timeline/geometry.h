@@ -121,7 +121,7 @@ struct Geometry
 // Shapes are in the diagram's pixels; lines are cut off a little outside the scale.
 Geometry geometry(const Lanes &lanes, const GeometryInput &input);
 
-// The text in a gap: "B is stale for 5.9 s — 3 updates missed", "B is away for 2.0 s — nothing missed".
+// The text in a gap: "B is away for 5.9 s — 3 updates missed", "B is away for 2.0 s — nothing missed".
 QString gapText(const Lane &lane, const Gap &gap, Nanoseconds now);
 // The end of a connection in two words: "cut · 1006", "server closed · 1012".
 QString closingText(const Closing &closing);
