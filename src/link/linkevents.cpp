@@ -4,8 +4,6 @@
 
 namespace swapscope {
 
-namespace {
-
 QString opcodeName(LinkMessage::Kind kind)
 {
     switch (kind) {
@@ -30,6 +28,8 @@ QString opcodeName(LinkMessage::Kind kind)
     }
     return {};
 }
+
+namespace {
 
 double milliseconds(Nanoseconds duration)
 {

@@ -9,6 +9,10 @@ namespace swapscope {
 // The link.* events of resources/manual/trace.md, made of what a link knows. Without a time: the recorder
 // stamps them.
 
+// What the trace, a schedule and a script call a kind of message: "text", "ping", "event", … Pure; any
+// thread.
+QString opcodeName(LinkMessage::Kind kind);
+
 // What is the same for all messages of a connection.
 struct LinkConnection
 {

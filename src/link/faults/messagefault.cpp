@@ -1,5 +1,6 @@
 #include "messagefault.h"
 
+#include "../linkevents.h"
 #include "linkfaults.h"
 
 namespace swapscope {
@@ -14,29 +15,6 @@ const QStringList &kinds()
                                  QStringLiteral("ping"),   QStringLiteral("pong"), QStringLiteral("event"),
                                  QStringLiteral("comment")};
     return all;
-}
-
-QString kindName(LinkMessage::Kind kind)
-{
-    switch (kind) {
-    case LinkMessage::Kind::Text:
-        return QStringLiteral("text");
-    case LinkMessage::Kind::Binary:
-        return QStringLiteral("binary");
-    case LinkMessage::Kind::Ping:
-        return QStringLiteral("ping");
-    case LinkMessage::Kind::Pong:
-        return QStringLiteral("pong");
-    case LinkMessage::Kind::Event:
-        return QStringLiteral("event");
-    case LinkMessage::Kind::Comment:
-        return QStringLiteral("comment");
-    case LinkMessage::Kind::Close:
-    case LinkMessage::Kind::Fields:
-    case LinkMessage::Kind::Unread:
-        break;
-    }
-    return {};
 }
 
 } // namespace
@@ -73,7 +51,7 @@ bool MessageSelector::matches(Direction direction, const LinkMessage &message) c
         return false;
     if (!event.isEmpty() && (message.kind != LinkMessage::Kind::Event || message.event != event))
         return false;
-    return kind == u"data" ? message.n > 0 : kind == kindName(message.kind);
+    return kind == u"data" ? message.n > 0 : kind == opcodeName(message.kind);
 }
 
 Result<MessageFault> MessageFault::read(What what, const QVariantMap &args, Nanoseconds now)
