@@ -4,7 +4,6 @@
 #include "theme.h"
 
 #include <QAction>
-#include <QCoreApplication>
 #include <QMainWindow>
 #include <QSettings>
 
@@ -12,14 +11,8 @@ namespace swapscope {
 
 namespace {
 
-constexpr int kVersion = 1; // of the arrangement: another number forgets what was remembered
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kState = QStringLiteral("window/docks");
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("swapscope::WindowLayout", text);
-}
 
 } // namespace
 
@@ -35,74 +28,84 @@ WindowLayout::WindowLayout(QMainWindow &window) : m_window(window)
     window.setCorner(Qt::TopRightCorner, Qt::RightDockWidgetArea);
 }
 
-PanelDock *WindowLayout::add(const char *name, const QString &title, QWidget *panel, QWidget *header)
+void WindowLayout::add(const Panel &panel)
 {
-    return new PanelDock(QString::fromLatin1(name), title, panel, header, &m_window);
-}
-
-void WindowLayout::addLesson(QWidget *panel, QWidget *header)
-{
-    m_lesson = add("lesson", tr("Lesson"), panel, header);
-}
-
-void WindowLayout::addEditor(QWidget *panel, QWidget *header)
-{
-    m_editor = add("editor", tr("Editor"), panel, header);
-}
-
-void WindowLayout::addCues(QWidget *panel, QWidget *header)
-{
-    m_cues = add("cues", tr("Cues"), panel, header);
-}
-
-void WindowLayout::addNetwork(QWidget *panel)
-{
-    m_network = add("network", tr("Network"), panel, nullptr);
-}
-
-void WindowLayout::addInspector(QWidget *panel)
-{
-    m_inspector = add("inspector", tr("Inspector"), panel, nullptr);
-}
-
-void WindowLayout::addTimeline(QWidget *panel, QWidget *header)
-{
-    m_timeline = add("timeline", tr("Timeline"), panel, header);
+    auto *dock =
+        new PanelDock(QString::fromLatin1(panel.name), panel.title, panel.widget, panel.header, &m_window);
+    m_places.push_back({dock, panel});
 }
 
 void WindowLayout::reset()
 {
-    for (PanelDock *dock : {m_lesson, m_editor, m_cues, m_network, m_inspector, m_timeline}) {
-        dock->setFloating(false);
-        m_window.removeDockWidget(dock);
+    for (const Place &place : m_places) {
+        place.dock->setFloating(false);
+        m_window.removeDockWidget(place.dock);
     }
-    m_window.addDockWidget(Qt::LeftDockWidgetArea, m_lesson);
-    m_window.splitDockWidget(m_lesson, m_editor, Qt::Vertical);
-    m_window.splitDockWidget(m_editor, m_cues, Qt::Vertical);
-    m_window.addDockWidget(Qt::RightDockWidgetArea, m_network);
-    m_window.tabifyDockWidget(m_network, m_inspector);
-    m_window.addDockWidget(Qt::BottomDockWidgetArea, m_timeline);
-    for (PanelDock *dock : {m_lesson, m_editor, m_cues, m_network, m_inspector, m_timeline})
-        dock->show();
-    m_network->raise();
+    PanelDock *left = nullptr;
+    PanelDock *right = nullptr;
+    PanelDock *bottom = nullptr;
+    for (const Place &place : m_places) {
+        switch (place.panel.side) {
+        case Side::Left:
+            if (left == nullptr)
+                m_window.addDockWidget(Qt::LeftDockWidgetArea, place.dock);
+            else
+                m_window.splitDockWidget(left, place.dock, Qt::Vertical);
+            left = place.dock;
+            break;
+        case Side::Right:
+            if (right == nullptr)
+                m_window.addDockWidget(Qt::RightDockWidgetArea, place.dock);
+            else
+                m_window.tabifyDockWidget(right, place.dock);
+            right = place.dock;
+            break;
+        case Side::Bottom:
+            if (bottom == nullptr)
+                m_window.addDockWidget(Qt::BottomDockWidgetArea, place.dock);
+            else
+                m_window.splitDockWidget(bottom, place.dock, Qt::Horizontal);
+            bottom = place.dock;
+            break;
+        }
+    }
+    for (const Place &place : m_places)
+        place.dock->setVisible(place.panel.shownAtFirst);
 
     const QSize size = m_window.size();
-    const int left = qBound(330, size.width() * 28 / 100, 560);
-    const int right = qBound(316, size.width() * 195 / 1000, 400);
-    const int bottom = qBound(220, size.height() * 455 / 1000, 620);
-    m_window.resizeDocks({m_lesson, m_network}, {left, right}, Qt::Horizontal);
-    m_window.resizeDocks({m_timeline}, {bottom}, Qt::Vertical);
+    const int widths[] = {qBound(330, size.width() * 28 / 100, 560),
+                          qBound(316, size.width() * 195 / 1000, 400)};
+    const auto firstOf = [this](Side side) {
+        return std::find_if(m_places.begin(), m_places.end(),
+                            [side](const Place &place) { return place.panel.side == side; })
+            ->dock;
+    };
+    PanelDock *tabs = firstOf(Side::Right);
+    tabs->raise();
+    m_window.resizeDocks({firstOf(Side::Left), tabs}, {widths[0], widths[1]}, Qt::Horizontal);
+    m_window.resizeDocks({firstOf(Side::Bottom)}, {qBound(220, size.height() * 455 / 1000, 620)},
+                         Qt::Vertical);
     fitLeft();
 }
 
 void WindowLayout::fitLeft()
 {
+    PanelDock *lesson = dockNamed("lesson");
+    PanelDock *cues = dockNamed("cues");
     const int height = m_window.height();
-    const int lesson =
-        qBound(90, m_lesson->widget()->sizeHint().height() + metrics::kMargin, height * 30 / 100);
-    const int cues = m_cues->widget()->minimumSizeHint().height() + metrics::kHeader;
-    m_window.resizeDocks({m_lesson, m_editor, m_cues}, {lesson, qMax(160, height - lesson - cues - 72), cues},
-                         Qt::Vertical);
+    const int top = qBound(90, lesson->widget()->sizeHint().height() + metrics::kMargin, height * 30 / 100);
+    const int foot = cues->widget()->minimumSizeHint().height() + metrics::kHeader;
+    m_window.resizeDocks({lesson, dockNamed("editor"), cues},
+                         {top, qMax(160, height - top - foot - 72), foot}, Qt::Vertical);
+}
+
+// An arrangement of other panels would leave new ones without a place: it is forgotten.
+int WindowLayout::version() const
+{
+    QByteArray names;
+    for (const Place &place : m_places)
+        names += QByteArray(place.panel.name) + ' ';
+    return qChecksum(names);
 }
 
 bool WindowLayout::restore(const QSettings &settings)
@@ -112,33 +115,55 @@ bool WindowLayout::restore(const QSettings &settings)
     if (geometry.isEmpty() || state.isEmpty())
         return false;
     m_window.restoreGeometry(geometry);
-    return m_window.restoreState(state, kVersion);
+    return m_window.restoreState(state, version());
 }
 
 void WindowLayout::save(QSettings &settings) const
 {
     settings.setValue(kGeometry, m_window.saveGeometry());
-    settings.setValue(kState, m_window.saveState(kVersion));
+    settings.setValue(kState, m_window.saveState(version()));
 }
 
 QList<QAction *> WindowLayout::toggles() const
 {
     QList<QAction *> actions;
-    for (const PanelDock *dock : {m_lesson, m_editor, m_cues, m_network, m_inspector, m_timeline})
-        actions += dock->toggleViewAction();
+    for (const Place &place : m_places) {
+        if (place.panel.togglesInMenu)
+            actions += place.dock->toggleViewAction();
+    }
     return actions;
 }
 
-void WindowLayout::raiseNetwork()
+void WindowLayout::raise(const QWidget *panel)
 {
-    m_network->show();
-    m_network->raise();
+    const Place *place = placeOf(panel);
+    place->dock->show();
+    place->dock->raise();
 }
 
-void WindowLayout::raiseInspector()
+bool WindowLayout::isShown(const QWidget *panel) const
 {
-    m_inspector->show();
-    m_inspector->raise();
+    return !placeOf(panel)->dock->isHidden();
+}
+
+void WindowLayout::setShown(const QWidget *panel, bool shown)
+{
+    placeOf(panel)->dock->setVisible(shown);
+}
+
+const WindowLayout::Place *WindowLayout::placeOf(const QWidget *panel) const
+{
+    const auto found = std::find_if(m_places.begin(), m_places.end(),
+                                    [panel](const Place &place) { return place.panel.widget == panel; });
+    Q_ASSERT(found != m_places.end());
+    return &*found;
+}
+
+PanelDock *WindowLayout::dockNamed(const char *name) const
+{
+    return std::find_if(m_places.begin(), m_places.end(),
+                        [name](const Place &place) { return qstrcmp(place.panel.name, name) == 0; })
+        ->dock;
 }
 
 } // namespace swapscope

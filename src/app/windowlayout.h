@@ -2,6 +2,9 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QString>
+
+#include <vector>
 
 class QAction;
 class QMainWindow;
@@ -16,15 +19,28 @@ class PanelDock;
 class WindowLayout
 {
 public:
+    enum class Side {
+        Left,  // one below the other
+        Right, // tabs
+        Bottom // side by side
+    };
+
+    // A panel and where it stands at first. `name` is what the layout is remembered by.
+    struct Panel
+    {
+        Side side = Side::Right;
+        const char *name = nullptr;
+        QString title; // of its tab, its caption and its check mark in the View menu
+        QWidget *widget = nullptr;
+        QWidget *header = nullptr; // its header row; null: a caption
+        bool shownAtFirst = true;  // false: it comes when it is needed
+        bool togglesInMenu = true; // false: the window alone decides when it is shown
+    };
+
     explicit WindowLayout(QMainWindow &window);
 
-    // Each takes a panel and its header row (null: a caption).
-    void addLesson(QWidget *panel, QWidget *header);
-    void addEditor(QWidget *panel, QWidget *header);
-    void addCues(QWidget *panel, QWidget *header);
-    void addNetwork(QWidget *panel);
-    void addInspector(QWidget *panel);
-    void addTimeline(QWidget *panel, QWidget *header);
+    // Panels of one side stand in the order in which they were added.
+    void add(const Panel &panel);
 
     // As designed.
     void reset();
@@ -37,20 +53,23 @@ public:
     // Check marks for the View menu.
     QList<QAction *> toggles() const;
     // Brings a panel to the front, opening it where it was closed.
-    void raiseNetwork();
-    void raiseInspector();
-    PanelDock *lesson() const { return m_lesson; }
+    void raise(const QWidget *panel);
+    bool isShown(const QWidget *panel) const;
+    void setShown(const QWidget *panel, bool shown);
 
 private:
-    PanelDock *add(const char *name, const QString &title, QWidget *panel, QWidget *header);
+    struct Place
+    {
+        PanelDock *dock = nullptr;
+        Panel panel;
+    };
+
+    const Place *placeOf(const QWidget *panel) const;
+    PanelDock *dockNamed(const char *name) const;
+    int version() const;
 
     QMainWindow &m_window;
-    PanelDock *m_lesson = nullptr;
-    PanelDock *m_editor = nullptr;
-    PanelDock *m_cues = nullptr;
-    PanelDock *m_network = nullptr;
-    PanelDock *m_inspector = nullptr;
-    PanelDock *m_timeline = nullptr;
+    std::vector<Place> m_places;
 };
 
 } // namespace swapscope

@@ -17,12 +17,20 @@ struct Window
     Window() : layout(window)
     {
         window.setCentralWidget(new QLabel);
-        layout.addLesson(new QLabel, nullptr);
-        layout.addEditor(new QLabel, nullptr);
-        layout.addCues(new QLabel, nullptr);
-        layout.addNetwork(new QLabel);
-        layout.addInspector(new QLabel);
-        layout.addTimeline(new QLabel, nullptr);
+        using Side = WindowLayout::Side;
+        layout.add({Side::Left, "lesson", u"Lesson"_s, new QLabel});
+        layout.add({Side::Left, "editor", u"Editor"_s, new QLabel});
+        layout.add({Side::Left, "cues", u"Cues"_s, new QLabel});
+        layout.add({Side::Right, "network", u"Network"_s, new QLabel});
+        layout.add({Side::Right, "inspector", u"Inspector"_s, new QLabel});
+        layout.add({Side::Bottom, "timeline", u"Timeline"_s, new QLabel});
+        rare = new QLabel;
+        layout.add({.side = Side::Bottom,
+                    .name = "rare",
+                    .title = u"Rare"_s,
+                    .widget = rare,
+                    .shownAtFirst = false,
+                    .togglesInMenu = false});
         window.resize(1200, 800);
         layout.reset();
         window.show();
@@ -32,6 +40,7 @@ struct Window
 
     QMainWindow window;
     WindowLayout layout;
+    QLabel *rare = nullptr; // a panel that comes when it is needed
 };
 } // namespace
 
@@ -70,6 +79,28 @@ private Q_SLOTS:
         w.layout.reset();
         QCOMPARE(w.window.dockWidgetArea(w.dock(u"lesson"_s)), Qt::LeftDockWidgetArea);
         QVERIFY(!w.dock(u"cues"_s)->isHidden());
+    }
+
+    void aPanelCanComeWhenItIsNeeded()
+    {
+        Window w;
+        QVERIFY(!w.layout.isShown(w.rare));
+        w.layout.raise(w.rare);
+        QVERIFY(w.layout.isShown(w.rare));
+        QVERIFY(w.dock(u"rare"_s)->x() > w.dock(u"timeline"_s)->x());
+        w.layout.setShown(w.rare, false);
+        QVERIFY(!w.layout.isShown(w.rare));
+    }
+
+    void theArrangementOfOtherPanelsIsForgotten()
+    {
+        QTemporaryDir temp;
+        QSettings settings(temp.filePath(u"window.ini"_s), QSettings::IniFormat);
+        Window before;
+        before.layout.save(settings);
+        Window w;
+        w.layout.add({WindowLayout::Side::Right, "new", u"New"_s, new QLabel});
+        QVERIFY(!w.layout.restore(settings));
     }
 
     void nothingRememberedIsNothingRestored()

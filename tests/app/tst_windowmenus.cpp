@@ -32,12 +32,7 @@ private Q_SLOTS:
         m_window = std::make_unique<QMainWindow>();
         m_pages = new PagesPanel(*m_session, m_window.get());
         m_layout = std::make_unique<WindowLayout>(*m_window);
-        m_layout->addLesson(new QWidget, nullptr);
-        m_layout->addEditor(new QWidget, nullptr);
-        m_layout->addCues(new QWidget, nullptr);
-        m_layout->addNetwork(new QWidget);
-        m_layout->addInspector(new QWidget);
-        m_layout->addTimeline(new QWidget, nullptr);
+        m_layout->add({WindowLayout::Side::Right, "network", u"Network"_s, new QWidget});
         m_actions = new WindowActions(m_window.get());
         fillMenus(*m_window->menuBar(), {*m_actions, *m_layout, *m_session, *m_pages, *m_control,
                                          [this](const QString &dir) { m_opened = dir; },

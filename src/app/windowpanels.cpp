@@ -1,0 +1,84 @@
+#include "windowpanels.h"
+
+#include "cuespanel.h"
+#include "editorpanel.h"
+#include "inspector/inspectorpanel.h"
+#include "lessonpanel.h"
+#include "messagebar.h"
+#include "networkpanel.h"
+#include "pagespanel.h"
+#include "paramspanel.h"
+#include "scenariocontrol.h"
+#include "sendbox.h"
+#include "timeline/timelineheader.h"
+#include "timeline/timelinewidget.h"
+#include "windowlayout.h"
+
+#include <QCoreApplication>
+#include <QMainWindow>
+#include <QVBoxLayout>
+
+namespace swapscope {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("swapscope::WindowPanels", text);
+}
+
+} // namespace
+
+WindowPanels::WindowPanels(QMainWindow &window, WindowLayout &layout, Session &session)
+    : message(new MessageBar(&window)),
+      pages(new PagesPanel(session, &window)),
+      lesson(new LessonPanel(&window)),
+      editor(new EditorPanel(ScenarioControl::draftsFolder(), &window)),
+      cues(new CuesPanel(&window)),
+      params(new ParamsPanel(&window)),
+      send(new SendBox(&window)),
+      network(new NetworkPanel(&window)),
+      inspector(new InspectorPanel(&window)),
+      timeline(new TimelineWidget(&window))
+{
+    placeMiddle(window);
+    placePanels(layout);
+}
+
+void WindowPanels::placeMiddle(QMainWindow &window)
+{
+    auto *middle = new QWidget(&window);
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(message);
+    column->addWidget(pages, 1);
+    window.setCentralWidget(middle);
+}
+
+void WindowPanels::placePanels(WindowLayout &layout)
+{
+    using Side = WindowLayout::Side;
+    layout.add({Side::Left, "lesson", tr("Lesson"), lesson, lesson->header()});
+    layout.add({Side::Left, "editor", tr("Editor"), editor, editor->header()});
+    layout.add({Side::Left, "cues", tr("Cues"), cueBox(), cues->header()});
+    layout.add({Side::Right, "network", tr("Network"), network});
+    layout.add({Side::Right, "inspector", tr("Inspector"), inspector});
+    layout.add({Side::Bottom, "timeline", tr("Timeline"), timeline, timeline->findChild<TimelineHeader *>()});
+}
+
+QWidget *WindowPanels::cueBox() const
+{
+    auto *box = new QWidget(cues->parentWidget());
+    box->setProperty("surface", QStringLiteral("faint"));
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(cues);
+    column->addWidget(params);
+    column->addWidget(send);
+    column->addStretch();
+    return box;
+}
+
+} // namespace swapscope

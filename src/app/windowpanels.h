@@ -1,0 +1,46 @@
+#pragma once
+
+class QMainWindow;
+class QWidget;
+
+namespace swapscope {
+
+class CuesPanel;
+class EditorPanel;
+class InspectorPanel;
+class LessonPanel;
+class MessageBar;
+class NetworkPanel;
+class PagesPanel;
+class ParamsPanel;
+class SendBox;
+class Session;
+class TimelineWidget;
+class WindowLayout;
+
+// Every panel of the window, made and put in its place. A new panel is made here: one member, and one entry
+// in placePanels() that says on which side it stands (Right: a tab beside Network and Inspector).
+class WindowPanels
+{
+public:
+    // The window owns the panels; the session and the layout outlive them.
+    WindowPanels(QMainWindow &window, WindowLayout &layout, Session &session);
+
+    MessageBar *message; // in the middle, above the pages
+    PagesPanel *pages;
+    LessonPanel *lesson; // left
+    EditorPanel *editor;
+    CuesPanel *cues;
+    ParamsPanel *params; // below the cues
+    SendBox *send;
+    NetworkPanel *network; // right
+    InspectorPanel *inspector;
+    TimelineWidget *timeline; // bottom
+
+private:
+    void placeMiddle(QMainWindow &window);
+    void placePanels(WindowLayout &layout);
+    QWidget *cueBox() const;
+};
+
+} // namespace swapscope
