@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tokens.h"
+#include <scenario/tokens.h>
 
 #include <QStringList>
 

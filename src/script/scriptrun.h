@@ -1,10 +1,10 @@
 #pragma once
 
 #include "errorplace.h"
-#include "tokens.h"
 #include "watchdog.h"
 
 #include <core/result.h>
+#include <scenario/tokens.h>
 
 #include <QJSEngine>
 #include <QJSValue>

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "tokens.h"
-
 #include <core/result.h>
+#include <scenario/tokens.h>
 
 #include <optional>
 

@@ -1,4 +1,4 @@
-#include <script/tokens.h>
+#include <scenario/tokens.h>
 
 #include <QTest>
 
