@@ -1,0 +1,130 @@
+#include "pagetree.h"
+
+#include <gumbo.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace swapscope {
+
+namespace {
+
+// Gumbo's own error list; the tree is what counts.
+constexpr int kMaxParseErrors = 20;
+
+struct Destroy
+{
+    void operator()(GumboOutput *output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
+};
+
+QString tagOf(const GumboElement &element)
+{
+    GumboStringPiece piece = element.original_tag;
+    gumbo_tag_from_original_text(&piece);
+    return piece.data ? QString::fromUtf8(piece.data, static_cast<qsizetype>(piece.length)).toLower()
+                      : QString::fromUtf8(gumbo_normalized_tagname(element.tag));
+}
+
+PageElement elementOf(const GumboElement &source, const TextPlaces &places)
+{
+    PageElement element;
+    element.tag = tagOf(source);
+    element.at = source.original_tag.data ? static_cast<qsizetype>(source.start_pos.offset) : -1;
+    element.place = places.atByte(std::max<qsizetype>(element.at, 0));
+    for (unsigned i = 0; i < source.attributes.length; ++i) {
+        const auto *attribute = static_cast<const GumboAttribute *>(source.attributes.data[i]);
+        QString name = QString::fromUtf8(attribute->name);
+        if (name.contains(kHole)) {
+            element.open = true;
+            continue;
+        }
+        element.attributes.push_back({std::move(name), QString::fromUtf8(attribute->value),
+                                      places.atByte(static_cast<qsizetype>(attribute->name_start.offset))});
+    }
+    return element;
+}
+
+} // namespace
+
+const PageAttribute *PageElement::attribute(QStringView name) const
+{
+    const auto found = std::find_if(attributes.begin(), attributes.end(),
+                                    [name](const PageAttribute &a) { return a.name == name; });
+    return found == attributes.end() ? nullptr : &*found;
+}
+
+const PageAttribute *PageElement::htmx(QStringView name) const
+{
+    if (const PageAttribute *plain = attribute(name))
+        return plain;
+    return attribute(QStringLiteral("data-") + name.toString());
+}
+
+QString PageElement::value(QStringView name) const
+{
+    const PageAttribute *found = attribute(name);
+    return found ? found->value : QString();
+}
+
+PageTree::PageTree(const QString &html, QString file, As as) : m_file(std::move(file)), m_text(html)
+{
+    const TextPlaces places(html);
+    const QByteArray utf8 = html.toUtf8();
+    GumboOptions options = kGumboDefaultOptions;
+    options.max_errors = kMaxParseErrors;
+    if (as == As::Fragment)
+        options.fragment_context = GUMBO_TAG_TEMPLATE;
+    const std::unique_ptr<GumboOutput, Destroy> output(
+        gumbo_parse_with_options(&options, utf8.constData(), static_cast<size_t>(utf8.size())));
+
+    // Without recursion: a page may nest as deep as it likes.
+    struct Open
+    {
+        const GumboNode *node;
+        int parent;
+        bool inert;
+    };
+    std::vector<Open> stack;
+    const auto pushChildren = [&stack](const GumboElement &element, int parent, bool inert) {
+        for (unsigned i = element.children.length; i > 0; --i)
+            stack.push_back({static_cast<const GumboNode *>(element.children.data[i - 1]), parent, inert});
+    };
+    if (as == As::Fragment)
+        pushChildren(output->root->v.element, -1, false);
+    else
+        stack.push_back({output->root, -1, false});
+    while (!stack.empty()) {
+        const Open open = stack.back();
+        stack.pop_back();
+        const GumboNode *node = open.node;
+        if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
+            node->type == GUMBO_NODE_CDATA) {
+            if (open.parent >= 0)
+                m_elements[static_cast<size_t>(open.parent)].text += QString::fromUtf8(node->v.text.text);
+            continue;
+        }
+        if (node->type != GUMBO_NODE_ELEMENT && node->type != GUMBO_NODE_TEMPLATE)
+            continue;
+        PageElement element = elementOf(node->v.element, places);
+        element.parent = open.parent;
+        element.inert = open.inert;
+        const auto index = static_cast<int>(m_elements.size());
+        m_elements.push_back(std::move(element));
+        pushChildren(node->v.element, index, open.inert || node->type == GUMBO_NODE_TEMPLATE);
+    }
+}
+
+const PageElement *PageTree::parentOf(const PageElement &element) const
+{
+    return element.parent < 0 ? nullptr : &m_elements[static_cast<size_t>(element.parent)];
+}
+
+bool PageTree::hasId(QStringView id) const
+{
+    return std::any_of(m_elements.begin(), m_elements.end(), [id](const PageElement &element) {
+        const PageAttribute *found = element.inert ? nullptr : element.attribute(u"id");
+        return found && found->value == id;
+    });
+}
+
+} // namespace swapscope

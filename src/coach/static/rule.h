@@ -1,0 +1,51 @@
+#pragma once
+
+#include "../finding.h"
+#include "pagetree.h"
+#include "scripttext.h"
+
+#include <scenario/manifest.h>
+
+namespace swapscope {
+
+// What a static rule looks at: a scenario as it would run under one version of htmx.
+struct Subject
+{
+    QStringView version; // "2" or "4"
+    const PageTree &page;
+    const ScriptText &script; // empty for a page without a scenario
+    bool hasScript = false;   // false: it is not known what the server sends
+    const Manifest &manifest;
+
+    bool four() const { return version == u"4"; }
+};
+
+// Where a rule puts what it finds.
+class Notes
+{
+public:
+    Notes(const RuleInfo &rule, QStringView version) : m_rule(rule), m_version(version.toString()) {}
+
+    // `text` says what is there, `advice` what to do; both whole sentences. The finding is returned for what
+    // is particular about it, until the next is made.
+    Finding &page(const PageTree &page, TextPlace place, const QString &text, const QString &advice);
+    Finding &script(const ScriptText &script, TextPlace place, const QString &text, const QString &advice);
+
+    std::vector<Finding> take() { return std::move(m_findings); }
+
+private:
+    Finding &add(const QString &file, TextPlace place, const QString &text, const QString &advice);
+
+    const RuleInfo &m_rule;
+    QString m_version;
+    std::vector<Finding> m_findings;
+};
+
+// One rule: what it is, and a pure function that looks.
+struct StaticRule
+{
+    RuleInfo info;
+    void (*look)(const Subject &subject, Notes &notes) = nullptr;
+};
+
+} // namespace swapscope
