@@ -41,6 +41,13 @@ struct LinkMessage
     int code = 0;     // of a Close: 1005 when it carries none
     QString reason;   // of a Close
     bool corrupted = false; // a fault has changed its content
+    QByteArray stray;       // of an Event or Fields: its first line that is no field, if there is one
+    bool edited = false;    // somebody has
+    bool injected = false;  // somebody wrote it, no sender: it has no n
+    bool copy = false;      // of a message that is in the link, or has left it, besides
+
+    // Whether it has a place among the receiver's data messages.
+    bool isData() const { return n > 0 || injected; }
 
     static constexpr qsizetype kMaxText = 64 * 1024;
 };
@@ -96,7 +103,9 @@ struct Unit
     std::optional<LinkResponse> response;
     std::shared_ptr<const StreamPart> stream; // of an event stream's answer; else nullptr
     bool frame = false;                       // a WebSocket frame, or all frames of a message
-    bool whole = false;      // a whole message and nothing else: it can be left out or sent twice
+    bool whole = false; // a whole message and nothing else: it can be left out or sent twice
+    bool fixed =
+        false; // a whole event and nothing else, of a stream whose length was promised: it can do neither
     Nanoseconds hold = 0;    // to wait in the pipe, besides the latency
     Nanoseconds waited = 0;  // already, in the link
     bool streamEnds = false; // the last of an event stream's answer
