@@ -22,6 +22,7 @@ namespace swapscope {
     X(ServerSent, "server.sent")                                                                             \
     X(ServerClosed, "server.closed")                                                                         \
     X(ServerRewrote, "server.rewrote")                                                                       \
+    X(ServerAttached, "server.attached")                                                                     \
     X(ScriptLog, "script.log")                                                                               \
     X(ScriptError, "script.error")                                                                           \
     X(LinkAccepted, "link.accepted")                                                                         \
@@ -37,6 +38,9 @@ namespace swapscope {
     X(LinkThawed, "link.thawed")                                                                             \
     X(LinkRefused, "link.refused")                                                                           \
     X(LinkClosed, "link.closed")                                                                             \
+    X(LinkAnswered, "link.answered")                                                                         \
+    X(LinkFitted, "link.fitted")                                                                             \
+    X(LinkUnreachable, "link.unreachable")                                                                   \
     X(PageLoaded, "page.loaded")                                                                             \
     X(PageConnecting, "page.connecting")                                                                     \
     X(PageOpen, "page.open")                                                                                 \

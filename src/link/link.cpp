@@ -195,6 +195,12 @@ void Link::setUpstream(const QHostAddress &address, quint16 port)
     d->upstreamPort = port;
 }
 
+void Link::attach(const Upstream &upstream, const AttachRules &)
+{
+    const QHostAddress address(upstream.host);
+    setUpstream(address.isNull() ? QHostAddress(QHostAddress::LocalHost) : address, upstream.port);
+}
+
 void Link::shutDown()
 {
     d->server.close();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "linkstatus.h"
+#include "upstream.h"
 
 #include <core/connections.h>
 #include <core/random.h>
@@ -45,6 +46,8 @@ public:
     // Where the server is, for connections from now on. When nothing listens there, a plain request gets a
     // 502 page that says so, the attempt at a WebSocket or stream is reset.
     void setUpstream(const QHostAddress &address, quint16 port);
+    // Puts the link in front of a server of the user's own, for connections from now on.
+    void attach(const Upstream &upstream, const AttachRules &rules = {});
     // Stops listening and ends every connection: what the server has said passes, what waits inside for
     // another reason is lost.
     void shutDown();

@@ -35,17 +35,36 @@ Engine::~Engine() = default;
 Result<EngineAddresses> Engine::start(const EnginePlan &plan)
 {
     m_plan = plan;
+    EngineAddresses addresses;
+    if (plan.attach) {
+        Event event;
+        event.kind = Kind::ServerAttached;
+        event.data = {{QStringLiteral("url"), plan.attach->upstream.url().toString()}};
+        m_recorder.record(std::move(event));
+    } else if (const Result<void> server = startServer(addresses); !server) {
+        return server.error();
+    }
+    if (const Result<void> links = startLinks(addresses); !links)
+        return links.error();
+    if (plan.attach)
+        return addresses;
+    // Last, because the script may speak to the links at once.
+    const Result<void> script = loadScript();
+    m_scriptError = script ? std::nullopt : std::optional(script.error());
+    return addresses;
+}
+
+Result<void> Engine::startServer(EngineAddresses &addresses)
+{
     m_server = std::make_unique<MockServer>(m_recorder, m_connections);
-    m_server->setSeed(plan.seed);
-    m_server->setSite({plan.pageFile, plan.staticDir, plan.htmxDir, plan.htmx, plan.title});
+    m_server->setSeed(m_plan.seed);
+    m_server->setSite({m_plan.pageFile, m_plan.staticDir, m_plan.htmxDir, m_plan.htmx, m_plan.title});
     connect(m_server.get(), &MockServer::failed, this,
             [this](const QString &message) { Q_EMIT commandFailed(Error{message}); });
 
-    const Random random(plan.seed);
-    EngineAddresses addresses;
-    const auto wanted = plan.links ? quint16(0) : plan.port;
+    const auto wanted = m_plan.links ? quint16(0) : m_plan.port;
     Result<quint16> port = m_server->listen(QHostAddress::LocalHost, wanted);
-    if (!port && wanted != 0 && plan.portIsPreferred)
+    if (!port && wanted != 0 && m_plan.portIsPreferred)
         port = m_server->listen(QHostAddress::LocalHost, 0);
     if (!port)
         return port.error();
@@ -55,28 +74,32 @@ Result<EngineAddresses> Engine::start(const EnginePlan &plan)
     connect(m_script.get(), &ScriptEngine::cuesChanged, this, &Engine::cuesChanged);
     connect(m_script.get(), &ScriptEngine::channelsChanged, this, &Engine::channelsChanged);
     connect(m_script.get(), &ScriptEngine::failed, this, &Engine::scriptFailed);
+    return {};
+}
 
-    if (plan.links) {
-        for (int i = 0; i < plan.clients.size(); ++i) {
-            const QString &client = plan.clients[i];
-            auto link = std::make_unique<Link>(client, m_recorder, m_connections,
-                                               random.fork(static_cast<quint64>(i) + 1));
+Result<void> Engine::startLinks(EngineAddresses &addresses)
+{
+    if (!m_plan.links)
+        return {};
+    const Random random(m_plan.seed);
+    for (int i = 0; i < m_plan.clients.size(); ++i) {
+        const QString &client = m_plan.clients[i];
+        auto link = std::make_unique<Link>(client, m_recorder, m_connections,
+                                           random.fork(static_cast<quint64>(i) + 1));
+        if (m_plan.attach)
+            link->attach(m_plan.attach->upstream, {m_plan.attach->insecure});
+        else
             link->setUpstream(QHostAddress::LocalHost, addresses.server);
-            Link *raw = link.get();
-            connect(raw, &Link::statusChanged, this,
-                    [this, raw] { Q_EMIT linkChanged(raw->client(), raw->status()); });
-            m_links.push_back(std::move(link));
-            const Result<quint16> linkPort = startLink(client, static_cast<std::size_t>(i));
-            if (!linkPort)
-                return linkPort.error();
-            addresses.links.emplace_back(client, *linkPort);
-        }
+        Link *raw = link.get();
+        connect(raw, &Link::statusChanged, this,
+                [this, raw] { Q_EMIT linkChanged(raw->client(), raw->status()); });
+        m_links.push_back(std::move(link));
+        const Result<quint16> linkPort = startLink(client, static_cast<std::size_t>(i));
+        if (!linkPort)
+            return linkPort.error();
+        addresses.links.emplace_back(client, *linkPort);
     }
-
-    // Last, because the script may speak to the links at once.
-    const Result<void> script = loadScript();
-    m_scriptError = script ? std::nullopt : std::optional(script.error());
-    return addresses;
+    return {};
 }
 
 Result<quint16> Engine::startLink(const QString &client, std::size_t index)
@@ -106,6 +129,8 @@ Result<void> Engine::loadScript()
 
 void Engine::reloadScript(const QVariantMap &params)
 {
+    if (!m_script)
+        return;
     m_plan.params = params;
     const Result<void> loaded = loadScript();
     if (!loaded) {
@@ -117,20 +142,35 @@ void Engine::reloadScript(const QVariantMap &params)
     Q_EMIT scriptLoaded();
 }
 
+// Of what only a script can do.
+bool Engine::hasScript()
+{
+    if (!m_script)
+        Q_EMIT commandFailed(
+            Error{tr("An attached server is nobody's to speak for: it has no script here.")});
+    return m_script != nullptr;
+}
+
 void Engine::runCue(int index)
 {
+    if (!hasScript())
+        return;
     if (const Result<void> ran = m_script->runCue(index); !ran)
         Q_EMIT commandFailed(ran.error());
 }
 
 void Engine::publish(const QString &channel, const QString &fragment)
 {
+    if (!hasScript())
+        return;
     if (const Result<void> published = m_script->publish(channel, fragment); !published)
         Q_EMIT commandFailed(published.error());
 }
 
 void Engine::sendTo(const QString &client, const QString &fragment)
 {
+    if (!hasScript())
+        return;
     if (const Result<void> sent = m_script->send(client, fragment); !sent)
         Q_EMIT commandFailed(sent.error());
 }
@@ -163,6 +203,12 @@ Result<void> Engine::apply(const QString &fault, const QString &client, const QV
 
 void Engine::deploy(int code, Nanoseconds down)
 {
+    if (!m_server) { // as it looks from the clients' side
+        applyFault(QStringLiteral("*"), QStringLiteral("close"), {{QStringLiteral("code"), code}});
+        applyFault(QStringLiteral("*"), QStringLiteral("refuse"),
+                   {{QStringLiteral("for"), static_cast<qint64>(down)}});
+        return;
+    }
     m_server->restart({.down = down, .code = code, .reason = {}, .why = QStringLiteral("restart")});
 }
 
@@ -206,7 +252,8 @@ void Engine::advanceSchedule()
 void Engine::quiesce()
 {
     stopSchedule();
-    m_script->stopTimers();
+    if (m_script)
+        m_script->stopTimers();
 }
 
 void Engine::shutDown()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "attachoptions.h"
 #include "networkschedule.h"
 
 #include <core/connections.h>
@@ -15,6 +16,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 class QTimer;
@@ -42,11 +44,14 @@ struct EnginePlan
     quint16 port = 0;                 // of the first link; without links, of the server
     std::vector<quint16> wantedPorts; // instead of counting up from `port`: the addresses of the run before
     bool portIsPreferred = true;
+    // A server of the user's own: links alone, no mock server and no script; pages, params and script are of
+    // no concern.
+    std::optional<AttachOptions> attach;
 };
 
 struct EngineAddresses
 {
-    quint16 server = 0;
+    quint16 server = 0;                             // 0: there is none
     std::vector<std::pair<QString, quint16>> links; // in the order of the clients
 };
 
@@ -92,9 +97,12 @@ Q_SIGNALS:
 
 private:
     Result<void> apply(const QString &fault, const QString &client, const QVariantMap &args) override;
+    Result<void> startServer(EngineAddresses &addresses);
+    Result<void> startLinks(EngineAddresses &addresses);
     Result<void> loadScript();
     Result<quint16> startLink(const QString &client, std::size_t index);
     void advanceSchedule();
+    bool hasScript();
 
     Recorder &m_recorder;
     ConnectionRegistry &m_connections;

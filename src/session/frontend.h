@@ -1,5 +1,7 @@
 #pragma once
 
+#include "attachoptions.h"
+
 #include <core/clock.h>
 
 #include <QMap>
@@ -17,9 +19,10 @@ struct WindowOptions
     QString htmx;     // "2" or "4"; empty: the scenario's first
     QMap<QString, QString> params;
     quint64 seed = 1;
-    std::optional<quint16> port; // of the first client's link
-    QString theme;               // "light", "dark"; empty: the desktop's
-    QString shot;                // a PNG file to save a picture of the window to; then the program ends
+    std::optional<quint16> port;         // of the first client's link
+    std::optional<AttachOptions> attach; // instead of a scenario; its port and seed are in it
+    QString theme;                       // "light", "dark"; empty: the desktop's
+    QString shot; // a PNG file to save a picture of the window to; then the program ends
     Nanoseconds shotAfter = 8 * kSecond;
 };
 

@@ -86,6 +86,8 @@ public:
     void hearPagesOut();
     bool aPageIsOpen() const;
     EnginePlan plan() const;
+    Result<void> begin(const EnginePlan &plan, const QString &path);
+    std::vector<quint16> portsInUse() const;
     void watchEngine();
     ClientInfo *client(const QString &name);
 
@@ -98,6 +100,8 @@ public:
 
     Scenario scenario;
     SessionOptions options;
+    std::optional<AttachOptions> attached;
+    std::optional<Upstream> upstream; // of it
     QString htmx;
     QMap<QString, QString> params;
     std::vector<ClientInfo> clients;
@@ -249,17 +253,54 @@ Session::~Session()
     close();
 }
 
+std::vector<quint16> Session::Private::portsInUse() const
+{
+    std::vector<quint16> ports;
+    for (const ClientInfo &info : clients)
+        ports.push_back(static_cast<quint16>(info.url.port()));
+    return ports;
+}
+
+// A new run, whose scenario and options are set.
+Result<void> Session::Private::begin(const EnginePlan &plan, const QString &path)
+{
+    clients.clear();
+    cues.clear();
+    channels.clear();
+    scriptError.reset();
+    run = std::make_unique<Run>();
+    run->lesson = Lesson(scenario.manifest.steps);
+
+    const Result<EngineAddresses> addresses = startEngine(plan);
+    if (!addresses)
+        return addresses.error();
+    serverPort = addresses->server;
+    for (const auto &[name, port] : addresses->links) {
+        QUrl url;
+        url.setScheme(QStringLiteral("http"));
+        url.setHost(QStringLiteral("127.0.0.1"));
+        url.setPort(port);
+        url.setPath(path);
+        clients.push_back({name, url, {}});
+    }
+    open = true;
+    frame.start();
+    Q_EMIT q->opened();
+    Q_EMIT q->clientsChanged();
+    Q_EMIT q->cuesChanged();
+    Q_EMIT q->stepsChanged();
+    return {};
+}
+
 Result<void> Session::open(const Scenario &scenario, const SessionOptions &options)
 {
-    const bool again = d->open && d->scenario.dir == scenario.dir && d->options.port == options.port &&
-                       options.portIsPreferred;
-    std::vector<quint16> ports;
-    if (again) {
-        for (const ClientInfo &info : d->clients)
-            ports.push_back(static_cast<quint16>(info.url.port()));
-    }
+    const bool again = d->open && !d->attached && d->scenario.dir == scenario.dir &&
+                       d->options.port == options.port && options.portIsPreferred;
+    const std::vector<quint16> ports = again ? d->portsInUse() : std::vector<quint16>();
     close();
 
+    d->attached.reset();
+    d->upstream.reset();
     d->scenario = scenario;
     d->options = options;
     d->htmx = options.htmx.isEmpty() ? scenario.manifest.htmx.value(0, QStringLiteral("2")) : options.htmx;
@@ -273,34 +314,43 @@ Result<void> Session::open(const Scenario &scenario, const SessionOptions &optio
     }
     d->params = scenario.manifest.defaults();
     d->params.insert(options.params);
-    d->clients.clear();
-    d->cues.clear();
-    d->channels.clear();
-    d->scriptError.reset();
-    d->run = std::make_unique<Run>();
-    d->run->lesson = Lesson(scenario.manifest.steps);
-
     EnginePlan plan = d->plan();
     plan.wantedPorts = ports;
-    const Result<EngineAddresses> addresses = d->startEngine(plan);
-    if (!addresses)
-        return addresses.error();
-    d->serverPort = addresses->server;
-    for (const auto &[name, port] : addresses->links) {
-        QUrl url;
-        url.setScheme(QStringLiteral("http"));
-        url.setHost(QStringLiteral("127.0.0.1"));
-        url.setPort(port);
-        url.setPath(QStringLiteral("/"));
-        d->clients.push_back({name, url, {}});
-    }
-    d->open = true;
-    d->frame.start();
-    Q_EMIT opened();
-    Q_EMIT clientsChanged();
-    Q_EMIT cuesChanged();
-    Q_EMIT stepsChanged();
-    return {};
+    return d->begin(plan, QStringLiteral("/"));
+}
+
+Result<void> Session::attach(const AttachOptions &options)
+{
+    if (options.clients < 1 || options.clients > kMostAttachedClients)
+        return Error{
+            tr("There can be 1 to %1 clients, not %2").arg(kMostAttachedClients).arg(options.clients)};
+    const bool again = d->open && d->attached && d->attached->upstream == options.upstream &&
+                       d->attached->port == options.port && options.portIsPreferred;
+    const std::vector<quint16> ports = again ? d->portsInUse() : std::vector<quint16>();
+    close();
+
+    d->attached = options;
+    d->upstream = options.upstream;
+    d->options = {};
+    d->options.seed = options.seed;
+    d->options.port = options.port;
+    d->options.portIsPreferred = options.portIsPreferred;
+    d->htmx.clear();
+    d->params.clear();
+    d->scenario = {};
+    d->scenario.name = options.upstream.authority();
+    d->scenario.manifest.title = options.upstream.authority();
+    for (int i = 0; i < options.clients; ++i)
+        d->scenario.manifest.clients << QString(QChar(u'A' + i));
+
+    EnginePlan plan;
+    plan.attach = options;
+    plan.seed = options.seed;
+    plan.clients = d->scenario.manifest.clients;
+    plan.port = options.port;
+    plan.portIsPreferred = options.portIsPreferred;
+    plan.wantedPorts = ports;
+    return d->begin(plan, options.upstream.path);
 }
 
 void Session::close()
@@ -319,6 +369,16 @@ bool Session::isOpen() const
     return d->open;
 }
 
+bool Session::isAttached() const
+{
+    return d->upstream.has_value();
+}
+
+const std::optional<Upstream> &Session::upstream() const
+{
+    return d->upstream;
+}
+
 const Scenario &Session::scenario() const
 {
     return d->scenario;
@@ -331,7 +391,7 @@ QString Session::htmx() const
 
 QString Session::htmxVersion() const
 {
-    return installedVersion(d->htmx);
+    return d->htmx.isEmpty() ? QString() : installedVersion(d->htmx);
 }
 
 QMap<QString, QString> Session::params() const
@@ -346,7 +406,7 @@ quint64 Session::seed() const
 
 QUrl Session::serverUrl() const
 {
-    return QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(d->serverPort));
+    return d->upstream ? d->upstream->url() : QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(d->serverPort));
 }
 
 std::vector<ClientInfo> Session::clients() const
@@ -444,6 +504,8 @@ void Session::reloadScript()
 // an error.
 Result<void> Session::Private::again(const QString &version)
 {
+    if (attached)
+        return q->attach(AttachOptions(*attached));
     const ScenarioLoading loading = loadScenario(scenario.dir);
     if (!loading.ok())
         return loading.errors.front();
@@ -475,7 +537,7 @@ void Session::setHtmx(const QString &version)
 
 void Session::setParam(const QString &name, const QString &value)
 {
-    if (d->params.value(name) == value)
+    if (d->attached || d->params.value(name) == value)
         return;
     if (const Result<void> checked = checkParam(d->scenario.manifest, name, value); !checked) {
         Q_EMIT commandFailed(checked.error());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "attachoptions.h"
 #include "stepstate.h"
 
 #include <core/event.h>
@@ -60,16 +61,28 @@ public:
     // closed first and its trace is dropped. Fails when nothing can be served (no port, no page). An error in
     // the script is no failure: scriptError() has it, the server runs, and a saved script is tried again.
     Result<void> open(const Scenario &scenario, const SessionOptions &options);
+    // Puts links in front of a server of the user's own instead: no mock server, no script. What open() says
+    // of closing and ports is so here too. That nothing listens at the upstream is no failure: it may start
+    // later, and each connection tries anew. scenario() then is one without files, cues, parameters, steps
+    // and schedule, whose title and name are the upstream's ("localhost:8000"); htmx() is empty, and
+    // reloadScript(), setHtmx(), setParam() do nothing. What needs a script (runCue(), publish(), sendTo())
+    // ends in commandFailed(). deploy() closes and then refuses at the links.
+    Result<void> attach(const AttachOptions &options);
     // Ends everything cleanly (close code 1001, streams ended) and keeps trace and ledger for looking at.
     void close();
     bool isOpen() const;
 
-    const Scenario &scenario() const; // only after open()
+    // Whether the run is one of attach(), also after close(); and in front of what. Front ends have no
+    // editor, cues, lesson and parameters to show then, and a ledger that knows no updates (Ledger::known()).
+    bool isAttached() const;
+    const std::optional<Upstream> &upstream() const;
+
+    const Scenario &scenario() const; // only after open() or attach()
     QString htmx() const;             // "2" or "4"
     QString htmxVersion() const;      // "2.0.11"
     QMap<QString, QString> params() const;
     quint64 seed() const;
-    QUrl serverUrl() const; // the server itself, without a link
+    QUrl serverUrl() const; // the server itself, without a link; the upstream's when attached
     std::vector<ClientInfo> clients() const;
     QStringList cues() const;
     QStringList channels() const; // names, for the box that sends a fragment
@@ -93,8 +106,8 @@ public Q_SLOTS:
     // Loads server.js again and restarts the server on the same port, as a deploy would (close code 1012).
     // The run goes on. If the new script has an error the last good one keeps serving: scriptFailed() tells.
     void reloadScript();
-    // A new run of the same scenario, read again from its folder: closed(), then opened() with a fresh trace
-    // from 0 s on. The addresses stay.
+    // A new run of the same scenario, read again from its folder, or of the same upstream: closed(), then
+    // opened() with a fresh trace from 0 s on. The addresses stay.
     void restart();
     // A new run under the other version of htmx.
     void setHtmx(const QString &version);
