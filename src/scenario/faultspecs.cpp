@@ -116,4 +116,14 @@ const FaultSpec *findFaultSpec(QStringView name)
     return found == specs.end() ? nullptr : &*found;
 }
 
+const QStringList &presetNames()
+{
+    static const QStringList names = {
+        QStringLiteral("wifi-drop"),   QStringLiteral("tunnel"),          QStringLiteral("slow-3g"),
+        QStringLiteral("deploy-1012"), QStringLiteral("deploy-1001"),     QStringLiteral("corporate-proxy"),
+        QStringLiteral("flaky"),       QStringLiteral("flapping-server"), QStringLiteral("captive-portal"),
+    };
+    return names;
+}
+
 } // namespace swapscope

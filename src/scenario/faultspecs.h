@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -40,5 +41,8 @@ const std::vector<FaultSpec> &faultSpecs();
 
 // The fault of this name, or null.
 const FaultSpec *findFaultSpec(QStringView name);
+
+// The networks that a step can name, as the link's presets have them.
+const QStringList &presetNames();
 
 } // namespace swapscope

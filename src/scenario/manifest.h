@@ -4,6 +4,7 @@
 
 #include <core/clock.h>
 #include <core/result.h>
+#include <trace/condition.h>
 
 #include <QMap>
 #include <QString>
@@ -45,25 +46,59 @@ struct NetworkStep
     friend bool operator==(const NetworkStep &, const NetworkStep &) = default;
 };
 
-// What ticks a lesson step: `done = { kind = "link.cut", client = "B" }`. The shape of the trace's matcher:
-// an event of this kind in which every field has this value, seen `count` times.
-struct StepCondition
+// One thing that the program does for a step, on request ("Show me") or when it plays the lesson: `do = …`.
+struct StepAction
 {
-    QString kind; // a dotted event kind that exists (core/event.h)
-    // "client", "conn", "n" and "update" speak of the event itself, every other name of its payload. Values
-    // are QString, qint64, double or bool.
-    QMap<QString, QVariant> fields;
-    int count = 1; // from 1
+    enum class Type {
+        Cue,     // name: the cue's label
+        Fault,   // name: a FaultSpec's; client, forTime, args
+        Preset,  // name: one of presetNames(); client
+        Param,   // name, value: one of its choices
+        Deploy,  // code: the close code; time: how long the server is away
+        Hide,    // client's page goes into the background
+        Reveal,  // … and comes back
+        Reload,  // client's page
+        Click,   // name: a CSS selector in client's page
+        Fill,    // name: a CSS selector of a field in client's page; value; submit: then press Enter in it
+        Wait,    // time
+        Hold,    // the link keeps client's messages for the hand
+        Step,    // … lets the next one pass
+        Release, // … lets all pass and no longer keeps them
+    };
+    Type type = Type::Wait;
+    QString client; // a name, for faults and presets also "*"; empty where it plays no part
+    QString name;
+    QString value;
+    bool submit = false;
+    int code = 0;
+    Nanoseconds time = 0;
+    std::optional<Nanoseconds> forTime; // of a fault; absent: until mended
+    QMap<QString, QVariant> args;       // of a fault, as in NetworkStep
 
-    friend bool operator==(const StepCondition &, const StepCondition &) = default;
+    friend bool operator==(const StepAction &, const StepAction &) = default;
+};
+
+// `[step.question]`
+struct StepQuestion
+{
+    QString text;
+    QStringList choices; // at least two, each once
+    int answer = 1;      // the choice that is right, from 1
+    QString explain;     // shown with the answer; may be empty
+
+    friend bool operator==(const StepQuestion &, const StepQuestion &) = default;
 };
 
 // `[[step]]`: one step of the lesson.
 struct LessonStep
 {
     QString text;
-    std::optional<StepCondition> done; // absent: the learner ticks it by hand
-    int line = 0;                      // in scenario.toml, from 1
+    std::vector<Condition> done; // all, in this order; none: no event ticks it
+    std::optional<StepQuestion> question;
+    std::vector<StepAction> actions; // `do`, in this order; may be none
+    QString show;                // where to look: one of showPlaces(), or with a client: "page:B", "lane:B"
+    std::optional<bool> crucial; // as the manifest says (crucialSteps() tells which are)
+    int line = 0;                // in scenario.toml, from 1
 
     friend bool operator==(const LessonStep &, const LessonStep &) = default;
 };
@@ -72,6 +107,14 @@ struct Manifest
 {
     QString title;
     QString summary;
+    QString teaches;     // one sentence; may be empty
+    QString chapter;     // one of chapters()' names; empty: none is said
+    int order = 0;       // within the chapter; 0: none is said, after all others
+    int minutes = 0;     // how long it takes; 0: not said
+    QStringList tags;    // lower-case words
+    QStringList covers;  // lines of the manual's table of what is covered: "pattern-1"
+    QStringList expects; // findings that the scenario means to provoke, by their rules
+    QStringList silence; // findings that the coach keeps to itself here, by their rules
     QStringList htmx;    // "2", "4": the versions it runs under, the first is the default; never empty
     QStringList clients; // the pages opened at the start; never empty, each once, at most kMaxClients
     std::vector<ManifestParam> params; // in the order of the file
@@ -92,6 +135,25 @@ inline constexpr int kMaxParams = 32;
 inline constexpr int kMaxChoices = 32;
 inline constexpr int kMaxNetworkSteps = 1000;
 inline constexpr int kMaxLessonSteps = 100;
+inline constexpr int kMaxConditions = 20; // of a step
+inline constexpr int kMaxActions = 50;    // of a step
+inline constexpr int kMaxWords = 100;     // in tags, covers, expects and silence, each
+
+// A part of the course.
+struct Chapter
+{
+    QString name;  // in the manifest: "first-steps"
+    QString title; // "First steps"
+};
+// In the course's order.
+const std::vector<Chapter> &chapters();
+
+// What `show` can name: "lesson", "editor", …; "page" and "lane" take a client ("page:B").
+const QStringList &showPlaces();
+
+// The steps, from 0, without whose `do` the lesson must not go on: those that say `crucial = true`; where
+// none does, the first that does a fault, preset, deploy, hide or reload and does not say `crucial = false`.
+std::vector<int> crucialSteps(const std::vector<LessonStep> &steps);
 
 struct ManifestReading
 {

@@ -2,6 +2,8 @@
 
 #include <QJsonValue>
 
+#include <algorithm>
+
 namespace swapscope {
 
 namespace {
@@ -18,11 +20,6 @@ bool isNumber(const QVariant &value)
     default:
         return false;
     }
-}
-
-bool isSupported(const QVariant &value)
-{
-    return isNumber(value) || value.typeId() == QMetaType::Bool || value.typeId() == QMetaType::QString;
 }
 
 bool equal(const QJsonValue &has, const QVariant &wanted)
@@ -56,51 +53,120 @@ QJsonValue fieldOf(const Event &event, const QString &name)
 
 } // namespace
 
+FieldTest FieldTest::equal(QVariant value)
+{
+    FieldTest test;
+    test.equals = std::move(value);
+    return test;
+}
+
+bool FieldTest::holds(const QJsonValue &has) const
+{
+    if (exists && *exists == has.isUndefined())
+        return false;
+    if (equals.isValid() && !swapscope::equal(has, equals))
+        return false;
+    if (differs.isValid() && swapscope::equal(has, differs))
+        return false;
+    if ((min || max) && !has.isDouble())
+        return false;
+    if (min && has.toDouble() < *min)
+        return false;
+    if (max && has.toDouble() > *max)
+        return false;
+    return !contains || (has.isString() && has.toString().contains(*contains));
+}
+
 bool Condition::matches(const Event &event) const
 {
     if (kindName(event.kind) != kind)
         return false;
     for (auto field = fields.cbegin(); field != fields.cend(); ++field) {
-        if (!equal(fieldOf(event, field.key()), field.value()))
+        if (!field->holds(fieldOf(event, field.key())))
             return false;
     }
     return true;
 }
 
-Result<Condition> conditionFrom(const QMap<QString, QVariant> &table)
+ConditionChain::ConditionChain(std::vector<Condition> conditions) : m_conditions(std::move(conditions)) {}
+
+void ConditionChain::begin(Nanoseconds now)
 {
-    Condition condition;
-    for (auto entry = table.cbegin(); entry != table.cend(); ++entry) {
-        const QVariant &value = entry.value();
-        if (entry.key() == QLatin1StringView("kind")) {
-            condition.kind = value.typeId() == QMetaType::QString ? value.toString() : QString();
-        } else if (entry.key() == QLatin1StringView("count")) {
-            const double count = isNumber(value) ? value.toDouble() : 0;
-            if (count < 1 || count > 1'000'000 || count != static_cast<int>(count))
-                return Error{QStringLiteral("\"count\" must be a whole number from 1 to 1000000")};
-            condition.count = static_cast<int>(count);
-        } else if (!isSupported(value)) {
-            return Error{QStringLiteral("\"%1\" must be a text, a number, true or false").arg(entry.key())};
-        } else {
-            condition.fields.insert(entry.key(), value);
-        }
-    }
-    if (condition.kind.isEmpty())
-        return Error{QStringLiteral("a condition needs \"kind\", the kind of event it waits for, "
-                                    "for instance kind = \"link.cut\"")};
-    if (!kindFromName(condition.kind))
-        return Error{QStringLiteral("there is no kind of event \"%1\"").arg(condition.kind)};
-    return condition;
+    if (!done())
+        restart(now);
 }
 
-bool ConditionProgress::feed(const Event &event)
+void ConditionChain::restart(Nanoseconds now)
 {
-    if (done() || !m_condition.matches(event))
-        return false;
-    ++m_seen;
-    if (done())
-        m_by = event.id;
+    m_at = 0;
+    m_since = now;
+    m_seen.clear();
+    m_late = false;
+    m_by = 0;
+}
+
+// The condition that is waited for came true.
+bool ConditionChain::next(Nanoseconds now)
+{
+    ++m_at;
+    m_since = now;
+    m_seen.clear();
     return done();
+}
+
+// After which the condition that is waited for can no longer come true as it is waited for now.
+std::optional<Nanoseconds> ConditionChain::deadline() const
+{
+    const Condition &condition = m_conditions[m_at];
+    // Several of a kind, alone, are counted from the first of them, whichever that is.
+    const bool sliding = m_conditions.size() == 1 && condition.count > 1;
+    return condition.within && !sliding ? std::optional(m_since + *condition.within) : std::nullopt;
+}
+
+bool ConditionChain::advance(Nanoseconds now)
+{
+    while (!done()) {
+        const std::optional<Nanoseconds> quiet = m_conditions[m_at].absent;
+        if (!quiet || now < m_since + *quiet)
+            break;
+        if (next(m_since + *quiet))
+            return true;
+    }
+    if (done() || m_late)
+        return false;
+    if (const std::optional<Nanoseconds> end = deadline(); end && now > *end) {
+        if (m_at > 0)
+            restart(now);
+        else
+            m_late = true;
+    }
+    return false;
+}
+
+bool ConditionChain::feed(const Event &event)
+{
+    if (done())
+        return false;
+    if (advance(event.t))
+        return true;
+    const Condition &condition = m_conditions[m_at];
+    if (m_late || !condition.matches(event))
+        return false;
+    if (condition.absent) {
+        m_since = std::max(m_since, event.t);
+        return false;
+    }
+    m_seen.push_back(event.t);
+    const auto count = static_cast<std::size_t>(condition.count);
+    if (condition.within && m_conditions.size() == 1) {
+        // Only those that are near enough to this one.
+        while (event.t - m_seen.front() > *condition.within)
+            m_seen.erase(m_seen.begin());
+    }
+    if (m_seen.size() < count)
+        return false;
+    m_by = event.id;
+    return next(event.t);
 }
 
 } // namespace swapscope

@@ -45,7 +45,11 @@ private Q_SLOTS:
     void leastManifestHasDefaults();
     void parametersKeepTheOrderOfTheFile();
     void readsEveryFault();
-    void readsEveryTypeOfField();
+    void readsTheHeadOfALesson();
+    void readsEveryKindOfTest();
+    void readsEverythingThatAStepCanDo();
+    void readsAQuestion();
+    void theCrucialStepIsTheOneThatBefallsAClient();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void collectsAllErrorsInTheOrderOfTheLines();
@@ -90,8 +94,10 @@ done = { kind = "link.cut", client = "B" }
     QVERIFY(m.params == std::vector<ManifestParam>{param});
     const NetworkStep cut{6 * kSecond, u"B"_s, u"cut"_s, 5 * kSecond, {}, 12};
     QVERIFY(m.network == std::vector<NetworkStep>{cut});
-    const LessonStep step{u"Cut client B for five seconds while A keeps talking."_s,
-                          StepCondition{u"link.cut"_s, {{u"client"_s, u"B"_s}}, 1}, 18};
+    LessonStep step;
+    step.text = u"Cut client B for five seconds while A keeps talking."_s;
+    step.done = {Condition{u"link.cut"_s, {{u"client"_s, FieldTest::equal(u"B"_s)}}}};
+    step.line = 18;
     QVERIFY(m.steps == std::vector<LessonStep>{step});
 }
 
@@ -170,20 +176,148 @@ fault = "clear"
     QCOMPARE(steps[6].fault, u"clear"_s);
 }
 
-void TestManifest::readsEveryTypeOfField()
+void TestManifest::readsTheHeadOfALesson()
 {
-    const ManifestReading reading = readWith(u"[[step]]\ntext = \"x\"\ndone = { kind = \"page.closed\", code "
-                                             u"= 1006, clean = false, by = \"link\", "
-                                             "delay_ms = 1.5, count = 3 }\n[[step]]\ntext = \"by hand\"\n"_s);
+    const ManifestReading reading = readWith(uR"(teaches = "One sentence."
+chapter = "catch-up"
+order   = 20
+minutes = 5
+tags    = ["ws", "oob"]
+covers  = ["pattern-1", "mechanism-24"]
+expects = ["close.never-returns"]
+silence = []
+)"_s);
     QCOMPARE(printed(reading.errors), QStringList());
-    const StepCondition expected{u"page.closed"_s,
-                                 {{u"code"_s, QVariant::fromValue<qint64>(1006)},
-                                  {u"clean"_s, false},
-                                  {u"by"_s, u"link"_s},
-                                  {u"delay_ms"_s, 1.5}},
-                                 3};
-    QVERIFY(reading.manifest.steps[0].done == expected);
-    QVERIFY(!reading.manifest.steps[1].done);
+    const Manifest &m = reading.manifest;
+    QCOMPARE(m.teaches, u"One sentence."_s);
+    QCOMPARE(m.chapter, u"catch-up"_s);
+    QCOMPARE(m.order, 20);
+    QCOMPARE(m.minutes, 5);
+    QCOMPARE(m.tags, (QStringList{u"ws"_s, u"oob"_s}));
+    QCOMPARE(m.covers, (QStringList{u"pattern-1"_s, u"mechanism-24"_s}));
+    QCOMPARE(m.expects, QStringList{u"close.never-returns"_s});
+    QCOMPARE(m.silence, QStringList());
+}
+
+void TestManifest::readsEveryKindOfTest()
+{
+    const ManifestReading reading = readWith(uR"([[step]]
+text = "x"
+done = [
+  { kind = "page.closed", code = 1006, clean = false, reason = { contains = "way" }, count = 3, within = "5s" },
+  { kind = "page.backoff", delay_ms = { min = 3, max = 9.5 }, transport = { not = "sse" }, conn = { exists = true } },
+  { kind = "page.open", client = "B", absent = "8s" },
+]
+[[step]]
+text = "by hand"
+)"_s);
+    QCOMPARE(printed(reading.errors), QStringList());
+    const std::vector<Condition> &done = reading.manifest.steps[0].done;
+    QCOMPARE(done.size(), 3u);
+    FieldTest way;
+    way.contains = u"way"_s;
+    const Condition closed{u"page.closed"_s,
+                           {{u"code"_s, FieldTest::equal(QVariant::fromValue<qint64>(1006))},
+                            {u"clean"_s, FieldTest::equal(false)},
+                            {u"reason"_s, way}},
+                           3,
+                           5 * kSecond};
+    QVERIFY(done[0] == closed);
+    FieldTest between;
+    between.min = 3;
+    between.max = 9.5;
+    FieldTest other;
+    other.differs = u"sse"_s;
+    FieldTest there;
+    there.exists = true;
+    const Condition backoff{u"page.backoff"_s,
+                            {{u"delay_ms"_s, between}, {u"transport"_s, other}, {u"conn"_s, there}}};
+    QVERIFY(done[1] == backoff);
+    Condition quiet{u"page.open"_s, {{u"client"_s, FieldTest::equal(u"B"_s)}}};
+    quiet.absent = 8 * kSecond;
+    QVERIFY(done[2] == quiet);
+    QVERIFY(reading.manifest.steps[1].done.empty());
+}
+
+void TestManifest::readsEverythingThatAStepCanDo()
+{
+    const ManifestReading reading = readWith(uR"([params.catchUp]
+choices = ["none", "replay"]
+[[step]]
+text = "x"
+show = "lane:B"
+crucial = true
+do = [
+  { cue = "Alice says hi" },
+  { fault = "latency", client = "B", delay = "80ms", for = "5s" },
+  { preset = "tunnel", client = "*" },
+  { param = "catchUp", value = "none" },
+  { deploy = 1012, down = "2s" },
+  { hide = "B" },
+  { reveal = "B" },
+  { reload = "A" },
+  { click = "#send", client = "A" },
+  { fill = "input", with = "hi", client = "A", submit = true },
+  { wait = "2s" },
+  { hold = true, client = "B" },
+  { step = "B" },
+  { hold = false, client = "B" },
+]
+)"_s);
+    QCOMPARE(printed(reading.errors), QStringList());
+    const LessonStep &step = reading.manifest.steps[0];
+    QCOMPARE(step.show, u"lane:B"_s);
+    QCOMPARE(step.crucial, std::optional(true));
+    using enum StepAction::Type;
+    const std::vector<StepAction> expected = {
+        {.type = Cue, .name = u"Alice says hi"_s},
+        {.type = Fault,
+         .client = u"B"_s,
+         .name = u"latency"_s,
+         .forTime = 5 * kSecond,
+         .args = {{u"delay"_s, QVariant::fromValue<qint64>(80 * kMillisecond)}}},
+        {.type = Preset, .client = u"*"_s, .name = u"tunnel"_s},
+        {.type = Param, .name = u"catchUp"_s, .value = u"none"_s},
+        {.type = Deploy, .code = 1012, .time = 2 * kSecond},
+        {.type = Hide, .client = u"B"_s},
+        {.type = Reveal, .client = u"B"_s},
+        {.type = Reload, .client = u"A"_s},
+        {.type = Click, .client = u"A"_s, .name = u"#send"_s},
+        {.type = Fill, .client = u"A"_s, .name = u"input"_s, .value = u"hi"_s, .submit = true},
+        {.type = Wait, .time = 2 * kSecond},
+        {.type = Hold, .client = u"B"_s},
+        {.type = Step, .client = u"B"_s},
+        {.type = Release, .client = u"B"_s},
+    };
+    QCOMPARE(step.actions.size(), expected.size());
+    for (std::size_t i = 0; i < expected.size(); ++i)
+        QVERIFY2(step.actions[i] == expected[i], qPrintable(QString::number(i)));
+}
+
+void TestManifest::readsAQuestion()
+{
+    const ManifestReading reading = readWith(uR"([[step]]
+text = "x"
+[step.question]
+text = "Which?"
+choices = ["None", "All"]
+answer = 2
+explain = "Because."
+)"_s);
+    QCOMPARE(printed(reading.errors), QStringList());
+    const StepQuestion expected{u"Which?"_s, {u"None"_s, u"All"_s}, 2, u"Because."_s};
+    QVERIFY(reading.manifest.steps[0].question == expected);
+}
+
+void TestManifest::theCrucialStepIsTheOneThatBefallsAClient()
+{
+    const auto crucial = [](const QString &steps) { return crucialSteps(readWith(steps).manifest.steps); };
+    const QString cue = u"[[step]]\ntext = \"x\"\ndo = { cue = \"a\" }\n"_s;
+    const QString cut = u"[[step]]\ntext = \"x\"\ndo = { fault = \"cut\", client = \"B\" }\n"_s;
+    QCOMPARE(crucial(cue), std::vector<int>());
+    QCOMPARE(crucial(cue + cut + cut), std::vector<int>{1});
+    QCOMPARE(crucial(cut + u"crucial = false\n"_s + cut), std::vector<int>{1});
+    QCOMPARE(crucial(cut + cue + u"crucial = true\n"_s), std::vector<int>{1});
 }
 
 void TestManifest::saysWhatIsWrong_data()
@@ -196,7 +330,7 @@ void TestManifest::saysWhatIsWrong_data()
     row("near miss", u"sumary = \"x\""_s,
         u"3:1 unknown key \"sumary\" in the manifest, did you mean \"summary\"?"_s);
     row("far miss", u"colour = \"x\""_s,
-        u"3:1 unknown key \"colour\" in the manifest: expected title, summary, htmx, clients, params, network or step"_s);
+        u"3:1 unknown key \"colour\" in the manifest: expected title, summary, teaches, chapter, order, minutes, tags, covers, expects, silence, htmx, clients, params, network or step"_s);
     row("number for text", u"summary = 7"_s, u"3:11 summary must be text in quotes, not a whole number"_s);
     row("text for list", u"htmx = \"2\""_s,
         u"3:8 htmx must be a list of texts, like [\"2\", \"4\"], not text"_s);
@@ -253,7 +387,7 @@ void TestManifest::saysWhatIsWrong_data()
     row("step without text", u"[[step]]\ndone = { kind = \"link.cut\" }"_s,
         u"3:1 text is missing in [[step]]: say what there is to do or to see"_s);
     row("step with unknown key", u"[[step]]\ntext = \"x\"\nhint = \"y\""_s,
-        u"5:1 unknown key \"hint\" in a [[step]]: expected text or done"_s);
+        u"5:1 unknown key \"hint\" in a [[step]]: expected text, done, show, do, crucial or question"_s);
     row("done is no table", u"[[step]]\ntext = \"x\"\ndone = \"link.cut\""_s,
         u"5:8 done must be a table, like { kind = \"link.cut\", client = \"B\" }, not text"_s);
     row("done without kind", u"[[step]]\ntext = \"x\"\ndone = { client = \"B\" }"_s,
@@ -264,8 +398,66 @@ void TestManifest::saysWhatIsWrong_data()
         u"5:38 \"Z\" is no client of this scenario: expected A or B"_s);
     row("count below one", u"[[step]]\ntext = \"x\"\ndone = { kind = \"link.cut\", count = 0 }"_s,
         u"5:37 count must be a whole number from 1 to 1000000"_s);
-    row("list as field", u"[[step]]\ntext = \"x\"\ndone = { kind = \"link.cut\", code = [1] }"_s,
-        u"5:36 code must be a text, a number, true or false, not a list"_s);
+    const QString step = u"[[step]]\ntext = \"x\"\n"_s;
+    row("list as field", step + u"done = { kind = \"page.closed\", code = [1] }"_s,
+        u"5:39 code must be a number, not a list"_s);
+    row("no such field", step + u"done = { kind = \"page.closed\", cod = 1 }"_s,
+        u"5:32 page.closed has no field \"cod\", so this can never come true, did you mean \"code\"?"_s);
+    row("a field of another type", step + u"done = { kind = \"page.closed\", code = \"1006\" }"_s,
+        u"5:39 code must be a number, not text"_s);
+    row("a value that never is", step + u"done = { kind = \"link.closed\", by = \"proxy\" }"_s,
+        u"5:37 by is never \"proxy\", so this can never come true: expected server, client or link"_s);
+    row("an empty range", step + u"done = { kind = \"page.closed\", code = { min = 2, max = 1 } }"_s,
+        u"5:39 code: min is above max, so this can never come true"_s);
+    row("a range of a text", step + u"done = { kind = \"page.closed\", reason = { min = 2 } }"_s,
+        u"5:49 reason.min: reason is no number, so this can never come true"_s);
+    row("absent and count", step + u"done = { kind = \"page.open\", absent = \"8s\", count = 2 }"_s,
+        u"5:39 absent waits for no event: it takes neither count nor within"_s);
+    row("an empty list of conditions", step + u"done = []"_s,
+        u"5:8 done is empty: expected a table, like { kind = \"link.cut\", client = \"B\" }"_s);
+
+    row("do without a verb", step + u"do = { client = \"B\" }"_s,
+        u"5:6 do does not say what to do: expected cue, fault, preset, param, deploy, hide, reveal, reload, "
+        "click, fill, wait, hold or step"_s);
+    row("a misspelt verb", step + u"do = { hid = \"B\" }"_s,
+        u"5:6 do does not say what to do, did you mean \"hide\"?"_s);
+    row("do with too much", step + u"do = { hide = \"B\", for = \"2s\" }"_s,
+        u"5:20 unknown key \"for\" in a do with hide: expected hide"_s);
+    row("a fault's argument", step + u"do = { fault = \"close\", client = \"B\" }"_s,
+        u"5:6 code is missing: fault = \"close\" needs it"_s);
+    row("no such preset", step + u"do = { preset = \"tunel\", client = \"B\" }"_s,
+        u"5:17 \"tunel\" is no preset, did you mean \"tunnel\"?"_s);
+    row("a parameter that is not there", step + u"do = { param = \"speed\", value = \"low\" }"_s,
+        u"5:16 there is no parameter \"speed\": the scenario has none"_s);
+    row("a code that cannot be sent", step + u"do = { deploy = 1006 }"_s,
+        u"5:17 1006 is no close code that can be sent: expected 1000 to 1003, 1007 to 1014 or 3000 to 4999, "
+        "like 1012"_s);
+    row("a client that is not there", step + u"do = { reload = \"Z\" }"_s,
+        u"5:17 \"Z\" is no client of this scenario: expected A or B"_s);
+    row("whose button", step + u"do = { click = \"#send\" }"_s,
+        u"5:6 client is missing in do: expected A or B"_s);
+    row("a wait without end", step + u"do = { wait = \"2m\" }"_s,
+        u"5:15 wait is too long: at most a minute"_s);
+    row("no place", step + u"show = \"timelin\""_s,
+        u"5:8 \"timelin\" is no place to look at, did you mean \"timeline\"?"_s);
+    row("a lane of nobody", step + u"show = \"lane\""_s,
+        u"5:8 \"lane\" is no place to look at: expected lesson, editor, cues, sends, pages, page:A, network, "
+        "inspector, coach, ledger, timeline, lane:A or params"_s);
+    row("crucial without do", step + u"crucial = true"_s,
+        u"5:11 crucial says that the step's do is what matters, but it has none"_s);
+    const QString question = step + u"[step.question]\ntext = \"Which?\"\nchoices = [\"a\", \"b\"]\n"_s;
+    row("an answer out of range", question + u"answer = 3"_s,
+        u"8:10 answer must be a whole number from 1 to 2"_s);
+    row("no answer", question,
+        u"5:1 answer is missing in [step.question]: say which of the choices is right, from 1"_s);
+    row("one choice", step + u"[step.question]\ntext = \"W\"\nchoices = [\"a\"]\nanswer = 1"_s,
+        u"7:11 choices: expected 2 to 10 of them"_s);
+
+    row("no such chapter", u"chapter = \"pitfal\""_s,
+        u"3:11 \"pitfal\" is no chapter, did you mean \"pitfalls\"?"_s);
+    row("minutes", u"minutes = 0"_s, u"3:11 minutes must be a whole number from 1 to 600"_s);
+    row("a tag in capitals", u"tags = [\"WS\"]"_s,
+        u"3:9 \"WS\" in tags: expected a word of small letters, digits, - and ., like [\"ws\", \"oob\"]"_s);
 }
 
 void TestManifest::saysWhatIsWrong()

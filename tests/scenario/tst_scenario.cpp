@@ -46,10 +46,12 @@ private Q_SLOTS:
             const ScenarioLoading loading = openScenario(entry.name);
             QCOMPARE(printed(loading.errors, entry.dir), QStringList());
             QStringList findings;
-            for (const PageFinding &finding : checkPages(loading.scenario))
+            for (const PageFinding &finding : checkPages(loading.scenario)) {
+                if (loading.scenario.manifest.expects.contains(finding.rule))
+                    continue;
                 findings << u"%1:%2 %3"_s.arg(finding.file).arg(finding.line).arg(finding.text);
+            }
             QCOMPARE(findings, QStringList());
-            QCOMPARE(loading.scenario.manifest.htmx, QStringList({u"2"_s, u"4"_s}));
         }
     }
 
@@ -67,7 +69,7 @@ private Q_SLOTS:
         QCOMPARE(m.network[0].forTime, std::optional<Nanoseconds>(5 * kSecond));
         QCOMPARE(m.steps.size(), 5u);
         for (const LessonStep &step : m.steps)
-            QVERIFY2(step.done.has_value(), qPrintable(step.text));
+            QVERIFY2(step.done.size() == 1, qPrintable(step.text));
     }
 
     void namesTheFiles()
@@ -131,7 +133,9 @@ private Q_SLOTS:
             printed(loadScenario(m_dir).errors, m_dir),
             QStringList{
                 u"DIR/scenario.toml:2:1: unknown key \"color\" in the manifest: expected title, summary, "
-                "htmx, clients, params, network or step"_s});
+                "teaches, chapter, order, minutes, tags, covers, expects, silence, htmx, clients, params, "
+                "network "
+                "or step"_s});
     }
 
     void filesHaveALimit()

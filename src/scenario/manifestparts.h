@@ -1,0 +1,35 @@
+#pragma once
+
+#include "manifest.h"
+#include "tomlreader.h"
+
+namespace swapscope {
+
+// The parts of scenario.toml, a file each. Each reads what it knows from the root table into the manifest and
+// notes errors with the reader. In this order: the network and the lesson name clients and parameters.
+
+void readHead(TomlReader &reader, const toml::table &root, Manifest *manifest); // and the parameters
+void readNetwork(TomlReader &reader, const toml::table &root, Manifest *manifest);
+void readLesson(TomlReader &reader, const toml::table &root, Manifest *manifest);
+
+// One condition of a step's `done`; nothing, and an error, when it is none.
+std::optional<Condition> readCondition(TomlReader &reader, const toml::table &table,
+                                       const Manifest &manifest);
+// One thing that a step does; nothing, and an error, when it is none.
+std::optional<StepAction> readAction(TomlReader &reader, const toml::table &table, const Manifest &manifest);
+
+// Whether `name` is one of the clients, or with orAll "*"; an error at the node if not.
+bool isClient(TomlReader &reader, const toml::node &node, const QString &name, const Manifest &manifest,
+              bool orAll);
+
+// A fault as `fault = …` and its own keys beside it. where: "a [[network]]"; keys: what else may stand there.
+struct FaultReading
+{
+    QString fault; // empty: an error was noted
+    std::optional<Nanoseconds> forTime;
+    QMap<QString, QVariant> args;
+};
+FaultReading readFault(TomlReader &reader, const toml::table &table, const QString &where,
+                       const QStringList &keys);
+
+} // namespace swapscope
