@@ -323,6 +323,7 @@ void ScriptModule::addStream(const QJSValue &spec)
     route.channel = spec.property(u"channel"_s).toString();
     route.catchUp = catchUpOf(spec.property(u"catchUp"_s).toString());
     route.heartbeat = static_cast<Nanoseconds>(spec.property(u"heartbeat"_s).toNumber());
+    route.historyForNewcomers = spec.property(u"newcomers"_s).toString() == u"history";
     if (const QJSValue retry = spec.property(u"retry"_s); retry.isNumber())
         route.retry = static_cast<int>(static_cast<Nanoseconds>(retry.toNumber()) / kMillisecond);
     const QPointer<ScriptModule> self(this);

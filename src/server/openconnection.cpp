@@ -109,7 +109,7 @@ void OpenConnection::begin(const char *transport, CatchUp catchUp, WaitFor wait)
         } else if (catchUp == CatchUp::Replay && wait == WaitFor::Page) {
             m_waiting = true;
         } else if (catchUp == CatchUp::Replay) {
-            replayFrom(m_cursor);
+            replayFrom(m_cursor ? m_cursor : m_newcomersFrom);
         } else {
             m_live = true;
         }

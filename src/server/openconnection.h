@@ -114,6 +114,8 @@ protected:
     enum class WaitFor { Nothing, Page };
     // Records the open, catches up, calls the open handler.
     void begin(const char *transport, CatchUp catchUp, WaitFor wait);
+    // Before begin(): a Replay without a known number begins with the channel's history.
+    void beginAtStart() { m_newcomersFrom = 0; }
     // What Replay does once the number is known.
     void replayFrom(std::optional<qint64> cursor);
 
@@ -148,6 +150,7 @@ private:
     Outbox m_outbox;
     Request m_request;
     std::optional<qint64> m_cursor;
+    std::optional<qint64> m_newcomersFrom;
     QString m_channel;
     EventId m_openedEvent = 0;
     int m_sent = 0; // data messages

@@ -57,6 +57,8 @@ void StreamConnection::open()
     if (m_route->retry)
         push(streamBytes(wire::encodeEvent({{}, {}, {}, m_route->retry}), m_answering.chunked));
     startHeart();
+    if (m_route->historyForNewcomers)
+        beginAtStart();
     begin("sse", m_route->catchUp, WaitFor::Nothing);
 }
 

@@ -131,7 +131,8 @@ void TestScriptModule::socketSnapshotAndReplay()
               "ws('/snap', { channel: c, catchUp: 'snapshot', snapshot(client) { return "
               "html`<ul>${list}</ul>` } })\n"
               "ws('/none', { channel: c, catchUp: 'snapshot', snapshot() {} })\n"
-              "sse('/replay', { channel: c, catchUp: 'replay' })"_s);
+              "sse('/replay', { channel: c, catchUp: 'replay' })\n"
+              "sse('/all', { channel: c, catchUp: 'replay', newcomers: 'history' })"_s);
     for (int i = 0; i < 4; ++i)
         QVERIFY(bench.engine.runCue(0).ok());
     WsClient snap(bench, "/snap");
@@ -140,6 +141,8 @@ void TestScriptModule::socketSnapshotAndReplay()
     QVERIFY(none.waitOpen());
     StreamClient replay(bench, "/replay", "Last-Event-ID: 1\r\n");
     QTRY_COMPARE(replay.texts(), (QStringList{u"<p>3!</p>"_s, u"<p>4!</p>"_s}));
+    StreamClient all(bench, "/all");
+    QTRY_COMPARE(all.texts(), replay.texts());
     QVERIFY(bench.engine.runCue(0).ok());
     QTRY_COMPARE(snap.messages().size(), 2);
     QTRY_COMPARE(none.messages(), QList<QByteArray>{"<p>5!</p>"});
@@ -593,8 +596,12 @@ void TestScriptModule::argumentErrors_data()
     row(u"sse('/a', { retry: '1' })"_s,
         u"sse \"/a\": retry: \"1\" is no duration: expected a number and ms, s or m, like "
         "\"250ms\", \"5s\" or \"2m\""_s);
+    row(u"sse('/a', { newcomers: 'all' })"_s,
+        u"sse \"/a\": newcomers must be \"nothing\" or \"history\", got \"all\""_s);
+    row(u"sse('/a', { newcomers: 'history' })"_s,
+        u"sse \"/a\": newcomers \"history\" needs catchUp \"replay\""_s);
     row(u"sse('/a', { message() {} })"_s,
-        u"sse \"/a\": there is no option “message”; there are channel, catchUp, retry, "
+        u"sse \"/a\": there is no option “message”; there are channel, catchUp, newcomers, retry, "
         "heartbeat, snapshot, open, close"_s);
     row(u"get('/a')"_s, u"get \"/a\": the handler must be a function, got undefined"_s);
     row(u"get('a', () => 1)"_s, u"get: the path must begin with /, got \"a\""_s);

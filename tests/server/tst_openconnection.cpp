@@ -139,6 +139,24 @@ private Q_SLOTS:
                  cursor);
     }
 
+    void aNewcomerGetsTheHistory()
+    {
+        Bench bench;
+        Routes routes;
+        routes.addChannel(kRoom, 3);
+        must(routes, StreamRoute{.path = QStringLiteral("/sse"),
+                                 .channel = kRoom,
+                                 .catchUp = CatchUp::Replay,
+                                 .historyForNewcomers = true});
+        bench.start(std::move(routes));
+        publish(bench, 1, 4);
+        StreamClient fresh(bench, "/sse");
+        QTRY_COMPARE(fresh.texts(), QString::fromLatin1("2 3 4").split(u' '));
+        QVERIFY(!bench.all(Kind::ServerOpened).at(0).data.contains(QStringLiteral("cursor")));
+        StreamClient returning(bench, "/sse", "Last-Event-ID: 3\r\n");
+        QTRY_COMPARE(returning.texts(), QStringList{QStringLiteral("4")});
+    }
+
     void aSnapshotMovesTheLastEventId()
     {
         Bench bench;

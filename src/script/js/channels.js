@@ -122,8 +122,13 @@
 
     shared.exports.sse = function sse(path, options) {
         const handlers = ["snapshot", "open", "close"];
-        const spec = subscription("sse", path, options, ["channel", "catchUp", "retry", "heartbeat"].concat(handlers),
+        const spec = subscription("sse", path, options, ["channel", "catchUp", "newcomers", "retry", "heartbeat"].concat(handlers),
                                   handlers);
+        if (spec.options.newcomers !== undefined)
+            spec.newcomers = check.choice(spec.options.newcomers, "sse \"" + path + "\": newcomers",
+                                          ["nothing", "history"]);
+        if (spec.newcomers === "history" && spec.catchUp !== "replay")
+            check.fail("sse \"" + path + "\": newcomers \"history\" needs catchUp \"replay\"");
         if (spec.options.retry !== undefined)
             spec.retry = check.duration(spec.options.retry, "sse \"" + path + "\": retry");
         host.addStream(spec);
