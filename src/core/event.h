@@ -38,6 +38,7 @@ namespace swapscope {
     X(LinkThawed, "link.thawed")                                                                             \
     X(LinkRefused, "link.refused")                                                                           \
     X(LinkClosed, "link.closed")                                                                             \
+    X(LinkFault, "link.fault")                                                                               \
     X(LinkAnswered, "link.answered")                                                                         \
     X(LinkFitted, "link.fitted")                                                                             \
     X(LinkUnreachable, "link.unreachable")                                                                   \

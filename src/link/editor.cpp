@@ -6,15 +6,6 @@ namespace swapscope {
 
 namespace {
 
-// Behind these nothing is read that came before them.
-bool ends(const Unit &unit)
-{
-    return unit.eof || unit.streamEnds || unit.response || (unit.stream && unit.stream->last) ||
-           std::any_of(unit.messages.begin(), unit.messages.end(), [](const LinkMessage &message) {
-               return message.kind == LinkMessage::Kind::Close || message.kind == LinkMessage::Kind::Unread;
-           });
-}
-
 bool isData(const Unit &unit)
 {
     return std::any_of(unit.messages.begin(), unit.messages.end(),
@@ -22,6 +13,31 @@ bool isData(const Unit &unit)
 }
 
 } // namespace
+
+bool Editor::ends(const Unit &unit)
+{
+    return unit.eof || unit.streamEnds || unit.response || (unit.stream && unit.stream->last) ||
+           std::any_of(unit.messages.begin(), unit.messages.end(), [](const LinkMessage &message) {
+               return message.kind == LinkMessage::Kind::Close || message.kind == LinkMessage::Kind::Unread;
+           });
+}
+
+// What was inserted waits for a place between two messages, so these must not be passed on in parts.
+bool Editor::wantsWhole(const LinkFaults &faults, Nanoseconds now) const
+{
+    return m_keepWhole || faults.edits(m_direction, now) ||
+           std::any_of(m_late.begin(), m_late.end(), [](const Late &late) { return late.inserted; });
+}
+
+std::vector<Unit> Editor::insert(Unit unit, Nanoseconds now)
+{
+    std::vector<Unit> out;
+    if (m_recut.between())
+        out.push_back(std::move(unit));
+    else
+        m_late.push_back({std::move(unit), now, now, false, true});
+    return out;
+}
 
 template<typename Condition>
 void Editor::moveLate(Condition condition, Nanoseconds now, std::vector<Unit> &units)
@@ -50,7 +66,7 @@ Editor::Result Editor::take(Unit unit, LinkFaults &faults, Nanoseconds now, Rand
                 result.notes.push_back({Note::What::Lost, late.exchange, late.messages.front()});
         }
     }
-    for (Unit &piece : m_recut.take(std::move(unit), faults.edits(m_direction, now)))
+    for (Unit &piece : m_recut.take(std::move(unit), wantsWhole(faults, now)))
         edit(std::move(piece), faults, now, random, result);
     return result;
 }
@@ -80,6 +96,7 @@ void Editor::edit(Unit unit, LinkFaults &faults, Nanoseconds now, Random &random
     case What::Duplicate:
         result.notes.push_back({Note::What::Duplicated, exchange, unit.messages.front()});
         pass(unit, now, result);
+        unit.messages.front().copy = true;
         break;
     case What::Corrupt:
         corrupt(unit, m_direction, random);
@@ -114,7 +131,7 @@ std::vector<Unit> Editor::release(const LinkFaults &faults, Nanoseconds now)
     std::vector<Unit> units;
     if (m_recut.between())
         moveLate([now](const Late &late) { return late.due <= now; }, now, units);
-    if (!faults.edits(m_direction, now)) {
+    if (!wantsWhole(faults, now)) {
         for (Unit &unit : m_recut.release())
             units.push_back(std::move(unit));
     }

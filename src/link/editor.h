@@ -35,6 +35,13 @@ public:
 
     explicit Editor(Direction direction) : m_direction(direction) {}
 
+    // Whether nothing of its direction that is inside can go on behind this.
+    static bool ends(const Unit &unit);
+
+    // Messages come whole from now on, or again only while a fault wants them so.
+    void keepWhole(bool on) { m_keepWhole = on; }
+    // A message that no sender said: goes on now, or when the one has that is under way.
+    std::vector<Unit> insert(Unit unit, Nanoseconds now);
     // Counts what the faults bound.
     Result take(Unit unit, LinkFaults &faults, Nanoseconds now, Random &random);
     // What goes on because its time has come, or because no fault is in force any more that it could wait
@@ -59,7 +66,10 @@ private:
         Nanoseconds arrived = 0;
         Nanoseconds due = 0;
         bool next = false; // goes on behind the next message
+        bool inserted = false;
     };
+
+    bool wantsWhole(const LinkFaults &faults, Nanoseconds now) const;
 
     void edit(Unit unit, LinkFaults &faults, Nanoseconds now, Random &random, Result &result);
     void pass(Unit unit, Nanoseconds now, Result &result);
@@ -71,6 +81,7 @@ private:
     Direction m_direction;
     Recut m_recut;
     std::deque<Late> m_late;
+    bool m_keepWhole = false;
 };
 
 } // namespace swapscope

@@ -1,6 +1,9 @@
 #include "link.h"
 
+#include "faults/describe.h"
 #include "faults/fault.h"
+#include "holdqueue.h"
+#include "presets.h"
 #include "relay.h"
 
 #include <QPointer>
@@ -17,6 +20,7 @@ namespace {
 
 // So many connections may a client have; a browser has six to an origin, and WebSockets besides.
 constexpr std::size_t kMostRelays = 1024;
+constexpr quint64 kDecisions = 0xfa017;
 
 // Hands over descriptors instead of sockets of Qt's.
 class Listener : public QTcpServer
@@ -35,19 +39,38 @@ class Link::Private
 public:
     Private(Link *link, const QString &name, Recorder &recorderOfRun, ConnectionRegistry &registryOfRun,
             const Random &randomOfLink)
-        : q(link), client(name), recorder(recorderOfRun), registry(registryOfRun), random(randomOfLink)
+        : q(link),
+          client(name),
+          recorder(recorderOfRun),
+          registry(registryOfRun),
+          random(randomOfLink),
+          decisions(randomOfLink.fork(kDecisions)),
+          hold(name)
     {
         endTimer.setSingleShot(true);
         endTimer.setTimerType(Qt::PreciseTimer);
-        QObject::connect(&endTimer, &QTimer::timeout, q, [this] { expire(); });
+        QObject::connect(&endTimer, &QTimer::timeout, q, [this] { advance(); });
         server.taken = [this](qintptr descriptor) { accept(descriptor); };
     }
 
     void accept(qintptr descriptor);
     void remove(Relay *relay);
+    void noteFault(const QString &fault, QJsonObject args, const QString &by);
     void note(const QString &fault, const QVariantMap &args, const LinkFaults &before);
+    Result<void> apply(const QString &fault, const QVariantMap &args);
+    void takeEffect(const FaultEffect &effect);
+    // What is due, and what has run out.
+    void advance();
+    void applyDue();
     void expire();
+    void tellStatus();
     void schedule();
+    void goOn(HoldQueue::Held held);
+    void noteFull();
+    // After a change of what is held.
+    void holdMoved();
+    Relay *relayOf(const void *owner) const;
+    Relay *relayOf(int conn) const;
     // `t` below 0: now.
     void record(Kind kind, QJsonObject data = {}, Nanoseconds t = -1);
     // Calls a function for every relay that there is now; relays may end meanwhile.
@@ -68,10 +91,17 @@ public:
     Recorder &recorder;
     ConnectionRegistry &registry;
     Random random;
+    Random decisions; // of the faults
     Listener server;
     QHostAddress upstreamAddress = QHostAddress::LocalHost;
     quint16 upstreamPort = 0;
     LinkFaults faults;
+    HoldQueue hold;
+    bool fullNoted = false; // since it was switched on
+    // Of the preset that is in force.
+    QString preset;
+    std::vector<PresetStep> upcoming; // with the times of the recorder's clock
+    LinkStatus told;
     QTimer endTimer;
     std::vector<std::unique_ptr<Relay>> relays;
 };
@@ -84,10 +114,15 @@ void Link::Private::accept(qintptr descriptor)
         return;
     }
     auto relay = std::make_unique<Relay>(
-        RelayContext{client, recorder, registry, faults, upstreamAddress, upstreamPort, q}, std::move(end),
-        random.fork(random.next()));
+        RelayContext{client, recorder, registry, faults, hold, upstreamAddress, upstreamPort, q},
+        std::move(end), random.fork(random.next()));
     Relay *raw = relay.get();
     QObject::connect(raw, &Relay::finished, q, [this, raw] { remove(raw); });
+    // Later, because the relay is in the middle of a function of its own.
+    QObject::connect(
+        raw, &Relay::faultsUsed, q, [this] { advance(); }, Qt::QueuedConnection);
+    QObject::connect(raw, &Relay::holdChanged, q, &Link::holdChanged);
+    QObject::connect(raw, &Relay::holdFull, q, [this] { noteFull(); });
     relays.push_back(std::move(relay));
 }
 
@@ -114,58 +149,137 @@ void Link::Private::record(Kind kind, QJsonObject data, Nanoseconds t)
     recorder.record(std::move(event));
 }
 
+void Link::Private::noteFault(const QString &fault, QJsonObject args, const QString &by)
+{
+    if (by.isEmpty())
+        return;
+    args.insert(QStringLiteral("fault"), fault);
+    args.insert(QStringLiteral("by"), by);
+    record(Kind::LinkFault, std::move(args));
+}
+
 // What the fault did, before its effect on connections is.
 void Link::Private::note(const QString &fault, const QVariantMap &args, const LinkFaults &before)
 {
     QJsonObject data;
     if (const auto duration = args.constFind(QStringLiteral("for")); duration != args.cend())
         data.insert(QStringLiteral("for_s"), static_cast<double>(duration->toLongLong()) / 1e9);
-    const Nanoseconds now = recorder.now();
     if (fault == u"cut")
         record(Kind::LinkCut, data);
-    else if (fault == u"freeze")
+    if (const QString direction = args.value(QStringLiteral("direction")).toString();
+        direction == u"up" || direction == u"down")
+        data.insert(QStringLiteral("dir"), direction);
+    if (fault == u"freeze")
         record(Kind::LinkFrozen, data);
-    if (before.freeze.active(now) && !faults.freeze.active(now))
+    const Nanoseconds now = recorder.now();
+    if (before.frozen(now) && !faults.frozen(now))
         record(Kind::LinkThawed);
-    if (before.cut.active(now) && !faults.cut.active(now))
+    if (before.isCut(now) && !faults.isCut(now))
         record(Kind::LinkMended);
+}
+
+Result<void> Link::Private::apply(const QString &fault, const QVariantMap &args)
+{
+    const LinkFaults before = faults;
+    const Result<FaultEffect> effect = applyFault(faults, fault, args, recorder.now());
+    if (!effect)
+        return effect.error();
+    if (faults.later.size() <= before.later.size())
+        note(fault, args, before);
+    takeEffect(*effect);
+    return {};
+}
+
+void Link::Private::takeEffect(const FaultEffect &effect)
+{
+    const auto chosen = [&] { return effect.probability >= 1 || decisions.uniform() < effect.probability; };
+    eachRelay([&](Relay &relay) {
+        if (effect.resetAll && chosen())
+            relay.cut();
+        else if (effect.closeAll && chosen())
+            relay.close(*effect.closeAll);
+    });
+    eachRelay([](Relay &relay) { relay.pump(); });
 }
 
 void Link::Private::schedule()
 {
-    if (const std::optional<Nanoseconds> next = faults.nextEnd()) {
-        const Nanoseconds wait = std::max<Nanoseconds>(0, *next - recorder.now());
+    const Nanoseconds now = recorder.now();
+    std::optional<Nanoseconds> next = faults.nextChange(now);
+    if (!upcoming.empty())
+        next = next ? std::min(*next, upcoming.front().at) : upcoming.front().at;
+    if (next) {
+        const Nanoseconds wait = std::max<Nanoseconds>(0, *next - now);
         endTimer.start(std::chrono::milliseconds((wait + kMillisecond - 1) / kMillisecond));
     } else {
         endTimer.stop();
     }
 }
 
+void Link::Private::advance()
+{
+    expire();
+    applyDue();
+    schedule();
+    tellStatus();
+}
+
+// They were checked when they were taken, so none can fail now.
+void Link::Private::applyDue()
+{
+    const Nanoseconds now = recorder.now();
+    for (const LaterFault &each : faults.takeDue(now))
+        static_cast<void>(apply(each.fault, each.args));
+    while (!upcoming.empty() && upcoming.front().at <= now) {
+        const PresetStep step = upcoming.front();
+        upcoming.erase(upcoming.begin());
+        static_cast<void>(apply(step.fault, step.args));
+    }
+}
+
 void Link::Private::expire()
 {
     const Nanoseconds now = recorder.now();
-    const std::optional<Nanoseconds> cutUntil = faults.cut.until();
-    const std::optional<Nanoseconds> freezeUntil = faults.freeze.until();
+    const LinkFaults before = faults;
+    const auto ended = [now](const Span &span) { return std::min(now, span.until().value_or(now)); };
     bool changed = false;
     // The timer may be late; what ended did so when its time was up.
-    if (faults.cut.expire(now)) {
-        record(Kind::LinkMended, {}, *cutUntil);
+    const Nanoseconds cutEnd = ended(faults.cut);
+    if (faults.cut.expire(now) || (faults.cut.active(now) && faults.cutBound.over(now))) {
+        faults.cut.end();
+        record(Kind::LinkMended, {}, cutEnd);
         changed = true;
     }
-    if (faults.freeze.expire(now)) {
-        record(Kind::LinkThawed, {}, *freezeUntil);
+    const bool up = faults.freezeUp.expire(now);
+    const bool down = faults.freezeDown.expire(now);
+    if (up || down) {
         changed = true;
+        if (!faults.frozen(now))
+            record(Kind::LinkThawed, {},
+                   std::max(up ? ended(before.freezeUp) : 0, down ? ended(before.freezeDown) : 0));
     }
     changed |= faults.refusal.expire(now);
-    if (faults.latencyTime.expire(now)) {
-        faults.latency = {};
+    if (faults.refusal.active(now) && faults.refusalBound.over(now))
+        faults.refusal.end();
+    if (faults.latencyUpTime.expire(now)) {
+        faults.latency.up = {};
         changed = true;
     }
-    if (changed) {
-        eachRelay([](Relay &relay) { relay.pump(); });
-        Q_EMIT q->statusChanged();
+    if (faults.latencyDownTime.expire(now)) {
+        faults.latency.down = {};
+        changed = true;
     }
-    schedule();
+    if (changed)
+        eachRelay([](Relay &relay) { relay.pump(); });
+}
+
+void Link::Private::tellStatus()
+{
+    const LinkStatus status = q->status();
+    if (status == told)
+        return;
+    told = status;
+    Q_EMIT q->statusChanged();
 }
 
 Link::Link(const QString &client, Recorder &recorder, ConnectionRegistry &registry, const Random &random,
@@ -218,36 +332,66 @@ quint16 Link::port() const
     return d->server.serverPort();
 }
 
-Result<void> Link::apply(const QString &fault, const QVariantMap &args)
+Result<void> Link::apply(const QString &fault, const QVariantMap &args, const QString &by)
 {
     // What has run out has, though its timer may be late.
     d->expire();
-    const LinkFaults before = d->faults;
-    const Result<FaultEffect> effect = applyFault(d->faults, fault, args, d->recorder.now());
-    if (!effect)
-        return effect.error();
-    d->note(fault, args, before);
-    if (effect->resetAll)
-        d->eachRelay([](Relay &relay) { relay.cut(); });
-    if (effect->closeAll)
-        d->eachRelay([&effect](Relay &relay) { relay.close(*effect->closeAll); });
-    d->eachRelay([](Relay &relay) { relay.pump(); });
+    LinkFaults trial = d->faults;
+    if (const Result<FaultEffect> tried = applyFault(trial, fault, args, d->recorder.now()); !tried)
+        return tried.error();
+    d->noteFault(fault, writtenArguments(args), by);
+    if (fault == u"clear" || fault == u"mend")
+        d->upcoming.clear();
+    if (fault == u"clear")
+        d->preset.clear();
+    if (const Result<void> applied = d->apply(fault, args); !applied)
+        return applied;
     d->schedule();
+    d->told = status();
+    Q_EMIT statusChanged();
+    return {};
+}
+
+Result<void> Link::playPreset(const QString &name, const QString &by)
+{
+    const Preset *preset = findPreset(name);
+    if (!preset) {
+        QStringList names;
+        for (const Preset &each : presets())
+            names << each.name;
+        return Error{QStringLiteral("There is no preset \"%1\"; there are %2")
+                         .arg(name.left(40), names.join(QStringLiteral(", ")))};
+    }
+    d->expire();
+    d->noteFault(QStringLiteral("preset"), {{QStringLiteral("name"), name}}, by);
+    static_cast<void>(d->apply(QStringLiteral("clear"), {}));
+    d->preset = name;
+    d->upcoming = preset->steps;
+    const Nanoseconds now = d->recorder.now();
+    for (PresetStep &step : d->upcoming)
+        step.at += now;
+    d->applyDue();
+    d->schedule();
+    d->told = status();
     Q_EMIT statusChanged();
     return {};
 }
 
 LinkStatus Link::status() const
 {
+    const LinkFaults &faults = d->faults;
     const Nanoseconds now = d->recorder.now();
     LinkStatus status;
-    status.latency = d->faults.latency.delay;
-    status.jitter = d->faults.latency.jitter;
-    status.cut = d->faults.cut.active(now);
-    status.frozen = d->faults.frozen(now);
-    status.refusing = d->faults.refusal.active(now);
+    status.latency = faults.latency.down.delay;
+    status.jitter = faults.latency.down.jitter;
+    status.latencyUp = faults.latency.up.delay;
+    status.jitterUp = faults.latency.up.jitter;
+    status.normal = faults.latency.down.normal || faults.latency.up.normal;
+    status.cut = faults.isCut(now);
+    status.frozen = faults.frozen(now);
+    status.refusing = faults.isRefusing(now);
     bool open = false; // one of them lasts until it is mended
-    for (const Span *span : {&d->faults.cut, &d->faults.freeze, &d->faults.refusal}) {
+    for (const Span *span : {&faults.cut, &faults.freezeUp, &faults.freezeDown, &faults.refusal}) {
         if (!span->active(now))
             continue;
         open = open || !span->until();
@@ -255,7 +399,192 @@ LinkStatus Link::status() const
     }
     if (open)
         status.until = 0;
+    const qint64 kbit = faults.bandwidth.bytesPerSecond * 8 / 1000;
+    status.kbitDown = faults.bandwidth.active(Direction::Down, now) ? kbit : 0;
+    status.kbitUp = faults.bandwidth.active(Direction::Up, now) ? kbit : 0;
+    for (const MessageFault &each : faults.messages) {
+        if (each.what != MessageFault::What::Lose || !each.bound.inForce(now))
+            continue;
+        for (const auto &[way, lose] :
+             {std::pair(Direction::Down, &status.loseDown), std::pair(Direction::Up, &status.loseUp)}) {
+            if (each.selector.matches(way))
+                *lose = std::max(*lose, each.bound.probability());
+        }
+    }
+    status.idleTimeout = faults.idle.active(now) ? faults.idle.after : 0;
+    status.inForce = describeFaults(faults, now);
+    if (!d->upcoming.empty() || !status.inForce.isEmpty())
+        status.preset = d->preset;
+    status.holding = d->hold.isOn();
+    status.held = d->hold.total();
+    if (status.held > 0)
+        status.inForce << QStringLiteral("held %1").arg(status.held);
+    else if (status.holding)
+        status.inForce << QStringLiteral("holds");
     return status;
+}
+
+Relay *Link::Private::relayOf(const void *owner) const
+{
+    const auto found = std::find_if(relays.begin(), relays.end(),
+                                    [owner](const auto &relay) { return relay.get() == owner; });
+    return found == relays.end() ? nullptr : found->get();
+}
+
+// Whose WebSocket or stream has this number; of 0, the one that opened last.
+Relay *Link::Private::relayOf(int conn) const
+{
+    Relay *newest = nullptr;
+    for (const std::unique_ptr<Relay> &relay : relays) {
+        const int live = relay->liveConnection();
+        if (live != 0 && (conn == 0 ? !newest || live > newest->liveConnection() : live == conn))
+            newest = relay.get();
+    }
+    return newest;
+}
+
+void Link::Private::goOn(HoldQueue::Held held)
+{
+    if (Relay *relay = relayOf(held.owner))
+        relay->goOn(std::move(held));
+}
+
+void Link::Private::noteFull()
+{
+    if (std::exchange(fullNoted, true))
+        return;
+    const HoldStatus status = hold.status();
+    record(Kind::LinkHeld, {{QStringLiteral("full"), true},
+                            {QStringLiteral("messages"), status.total},
+                            {QStringLiteral("bytes"), status.bytes}});
+    Q_EMIT q->holdChanged();
+}
+
+void Link::Private::holdMoved()
+{
+    // What had no room in the queue has some now.
+    eachRelay([](Relay &relay) { relay.pump(); });
+    Q_EMIT q->holdChanged();
+}
+
+void Link::setHold(bool on)
+{
+    if (d->hold.isOn() == on)
+        return;
+    d->hold.setOn(on);
+    d->fullNoted = false;
+    if (on)
+        d->holdMoved();
+    else
+        releaseAllHeld();
+}
+
+Result<void> Link::setBreakpoints(const std::vector<Breakpoint> &breakpoints)
+{
+    if (const Result<void> set = d->hold.setBreakpoints(breakpoints); !set)
+        return set;
+    d->holdMoved();
+    return {};
+}
+
+HoldStatus Link::holdStatus() const
+{
+    return d->hold.status();
+}
+
+bool Link::holds(EventId id) const
+{
+    return d->hold.find(id) != nullptr;
+}
+
+Result<void> Link::stepHeld()
+{
+    std::optional<HoldQueue::Held> held = d->hold.releaseFirst();
+    if (!held)
+        return Error{QStringLiteral("No message of client %1 is held").arg(d->client)};
+    d->goOn(std::move(*held));
+    d->holdMoved();
+    return {};
+}
+
+Result<void> Link::releaseHeld(EventId id)
+{
+    std::optional<HoldQueue::Held> held = d->hold.release(id);
+    if (!held)
+        return d->hold.unknown(id);
+    d->goOn(std::move(*held));
+    d->holdMoved();
+    return {};
+}
+
+void Link::releaseAllHeld()
+{
+    // While it is on, what had no room comes in behind; that is not meant.
+    for (int left = d->hold.total(); left > 0 || !d->hold.isOn(); --left) {
+        std::optional<HoldQueue::Held> held = d->hold.releaseFirst();
+        if (!held)
+            break;
+        d->goOn(std::move(*held));
+    }
+    d->holdMoved();
+}
+
+Result<void> Link::editHeld(EventId id, const QString &text)
+{
+    const auto mask = static_cast<quint32>(d->random.next());
+    if (const Result<void> done = d->hold.edit(id, text, mask); !done)
+        return done;
+    d->holdMoved();
+    return {};
+}
+
+Result<void> Link::duplicateHeld(EventId id)
+{
+    if (const Result<void> may = d->hold.mayDuplicate(id); !may)
+        return may;
+    const HoldQueue::Held held = *d->hold.find(id);
+    const LinkConnection connection{held.shown.client, held.shown.conn, held.shown.transport,
+                                    held.shown.path};
+    const LinkMessage &message = held.unit.messages.front();
+    d->recorder.record(duplicatedEvent(connection, held.shown.direction, message));
+    const EventId copy = d->recorder.record(heldEvent(connection, held.shown.direction, message));
+    if (const Result<void> done = d->hold.duplicate(id, copy, d->recorder.now()); !done)
+        return done;
+    d->holdMoved();
+    return {};
+}
+
+Result<void> Link::discardHeld(EventId id)
+{
+    if (const Result<void> may = d->hold.mayDiscard(id); !may)
+        return may;
+    const std::optional<HoldQueue::Held> held = d->hold.discard(id);
+    Event event = lostEvent({held->shown.client, held->shown.conn, held->shown.transport, held->shown.path},
+                            held->shown.direction, held->unit.messages.front(), QStringLiteral("discarded"));
+    event.cause = id;
+    d->recorder.record(std::move(event));
+    d->holdMoved();
+    return {};
+}
+
+Result<void> Link::moveHeld(EventId id, int position)
+{
+    if (const Result<void> done = d->hold.move(id, position); !done)
+        return done;
+    Q_EMIT holdChanged();
+    return {};
+}
+
+Result<void> Link::inject(int conn, Direction direction, const QString &text, const QString &event)
+{
+    Relay *relay = d->relayOf(conn);
+    if (!relay) {
+        return Error{
+            conn == 0
+                ? QStringLiteral("Client %1 has no open WebSocket or stream to send into").arg(d->client)
+                : QStringLiteral("Connection %1 of client %2 is not open").arg(conn).arg(d->client)};
+    }
+    return relay->inject(direction, text, event);
 }
 
 } // namespace swapscope

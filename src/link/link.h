@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hold.h"
 #include "linkstatus.h"
 #include "upstream.h"
 
@@ -56,13 +57,18 @@ public:
     quint16 port() const;
 
     // Applies a fault by its name to this link, at once and to what is under way, without losing a byte that
-    // it does not mean to lose. Names and arguments (durations in nanoseconds as qint64; absent "for": until
-    // mended):
-    //   latency {delay, jitter, for}  every message waits delay ± jitter in both directions, order kept
-    //   cut {for}                every connection is reset; new requests are reset until it is over
-    //   freeze {for}, thaw       nothing passes and nothing closes, then everything does, in order
-    //   refuse {for}             new requests are reset, WebSockets and streams that are open go on
-    //   close {code, reason}     WebSockets get this close frame in the server's name and the server gets
+    // it does not mean to lose. `by`, "hand", "schedule" or "script", notes it as link.fault; empty: nothing
+    // does. Names and arguments (durations in nanoseconds as qint64; absent "for": until mended):
+    //   latency {delay, jitter, distribution, direction, for}
+    //                            every message waits delay ± jitter, order kept
+    //   cut {probability, next, for}
+    //                            every connection is reset; new requests are reset until it is over
+    //   freeze {direction, for}, thaw
+    //                            nothing passes and nothing closes, then everything does, in order
+    //   refuse {probability, next, for}
+    //                            new requests are reset, WebSockets and streams that are open go on
+    //   close {code, reason, probability}
+    //                            WebSockets get this close frame in the server's name and the server gets
     //                            it in the client's; streams end in an orderly way
     //   lose, duplicate, reorder {within}, corrupt, delay {by}, truncate
     //                            on whole messages: MessageSelector and Bound say on which and when
@@ -72,13 +78,47 @@ public:
     //                            on the path: {direction, after, for}
     //   mend                     ends cut, freeze, refusal, and what acts on new requests, and halfopen
     //   clear                    ends every fault
-    // An unknown name or argument is an error that lists what there is.
-    Result<void> apply(const QString &fault, const QVariantMap &args);
+    // Cut, freeze, refuse and close take {after, after_messages} besides: they wait for so much time, and
+    // then for so many data messages to leave the link. With a probability or "next", cut and refuse are
+    // meant for new WebSockets and streams alone. An unknown name or argument is an error that lists what
+    // there is.
+    Result<void> apply(const QString &fault, const QVariantMap &args, const QString &by = {});
+    // Plays a network of presets.h in place of all that is in force.
+    Result<void> playPreset(const QString &name, const QString &by = {});
 
     LinkStatus status() const;
 
+    // Hold and step. While the link holds, messages that a breakpoint names stop (without breakpoints: all);
+    // those behind them that none names pass. What stops keeps its place among what has stopped, and is told
+    // as link.held; what goes on as link.released, then as ever. A connection that ends loses what is held of
+    // it (link.lost, why "held"). Beyond kMostHeld or kMostHeldBytes the link stops reading. A stream whose
+    // length was promised is held, but can only be released.
+    //
+    // Off releases everything, in the queue's order.
+    void setHold(bool on);
+    // Say what stops from now on; what is held stays.
+    Result<void> setBreakpoints(const std::vector<Breakpoint> &breakpoints);
+    HoldStatus holdStatus() const;
+    // By its number, as all that follow; an error when it is not held any more, or when that cannot be done
+    // with it.
+    bool holds(EventId id) const;
+    Result<void> stepHeld(); // releases the next one
+    Result<void> releaseHeld(EventId id);
+    void releaseAllHeld();
+    // Its link.message will say `edited`.
+    Result<void> editHeld(EventId id, const QString &text);
+    Result<void> duplicateHeld(EventId id); // the second one waits behind the first
+    Result<void> discardHeld(EventId id);   // link.lost, why "discarded"
+    Result<void> moveHeld(EventId id, int position);
+    // Sends a text message, or a stream's event, of one's own past what is held; its link.message says
+    // `injected`. `conn` 0 is the connection that opened last. An error when there is none, when it can not
+    // take one, or for a stream upward. `event` is a stream event's name.
+    Result<void> inject(int conn, Direction direction, const QString &text, const QString &event = {});
+
 Q_SIGNALS:
     void statusChanged();
+    // What holdStatus() says; often.
+    void holdChanged();
 
 private:
     class Private;

@@ -72,6 +72,10 @@ Event ofMessage(Kind kind, const LinkConnection &connection, Direction direction
         data.insert(QStringLiteral("corrupted"), true);
     return event;
 }
+    if (message.edited)
+        data.insert(QStringLiteral("edited"), true);
+    if (message.injected)
+        data.insert(QStringLiteral("injected"), true);
 
 } // namespace
 
@@ -103,6 +107,8 @@ Event lostEvent(const LinkConnection &connection, Direction direction, const Lin
     event.data.insert(QStringLiteral("why"), why);
     return event;
 }
+    if (message.copy)
+        event.data.insert(QStringLiteral("copy"), true);
 
 Event duplicatedEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message)
 {
@@ -111,6 +117,20 @@ Event duplicatedEvent(const LinkConnection &connection, Direction direction, con
 
 Event acceptedEvent(const LinkConnection &connection)
 {
+Event heldEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message)
+{
+    return ofMessage(Kind::LinkHeld, connection, direction, message);
+}
+
+Event releasedEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message,
+                    EventId held)
+{
+    Event event = ofMessage(Kind::LinkReleased, connection, direction, message);
+    event.data.remove(QStringLiteral("text")); // its link.message says it
+    event.cause = held;
+    return event;
+}
+
     Event event = base(Kind::LinkAccepted, connection);
     event.data.insert(QStringLiteral("transport"), connection.transport);
     event.data.insert(QStringLiteral("path"), connection.path);

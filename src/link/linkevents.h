@@ -30,6 +30,10 @@ Event delayedEvent(const LinkConnection &connection, Direction direction, const 
 Event lostEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message,
                 const QString &why);
 Event duplicatedEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message);
+Event heldEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message);
+// `held`: the number of its link.held.
+Event releasedEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message,
+                    EventId held);
 
 Event acceptedEvent(const LinkConnection &connection);
 // `status`: of the answer that it got; 0: none.

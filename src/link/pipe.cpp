@@ -81,10 +81,10 @@ void Pipe::occupy(const LinkFaults &faults, qsizetype size, Nanoseconds due, Nan
 
 std::optional<Nanoseconds> Pipe::due(const LinkFaults &faults, Nanoseconds now) const
 {
-    if (m_passages.empty() || faults.frozen(now) || isSpent(faults, now))
+    if (m_passages.empty() || faults.frozen(m_direction, now) || isSpent(faults, now))
         return std::nullopt;
     const Passage &next = m_passages.front();
-    const Nanoseconds due = next.arrived + next.unit.hold + faults.latency.of(next.draw);
+    const Nanoseconds due = next.arrived + next.unit.hold + faults.latency.on(m_direction).of(next.draw);
     const bool paced = faults.bandwidth.active(m_direction, now) || faults.slicing.active(m_direction, now);
     return paced ? std::max(due, m_free) : due;
 }

@@ -1,5 +1,7 @@
 #include "recut.h"
 
+#include "rewrite.h"
+
 #include <utility>
 
 namespace swapscope {
@@ -21,7 +23,7 @@ std::vector<Unit> Recut::take(Unit unit, bool wanted)
     std::vector<Unit> out;
     if (unit.frame) {
         takeFrame(std::move(unit), wanted, out);
-    } else if (unit.stream && !unit.stream->sized) {
+    } else if (unit.stream) {
         takeStream(std::move(unit), wanted, out);
     } else {
         flush(out);
@@ -81,9 +83,10 @@ void Recut::takeFrame(Unit unit, bool wanted, std::vector<Unit> &out)
 
 Unit Recut::framed(const QByteArray &data) const
 {
-    return {.raw = m_chunked ? QByteArray::number(data.size(), 16) + "\r\n" + data + "\r\n" : data,
+    return {.raw = inChunk(data, m_chunked),
             .exchange = m_exchange,
-            .stream = std::make_shared<const StreamPart>(StreamPart{.data = data, .chunked = m_chunked})};
+            .stream = std::make_shared<const StreamPart>(
+                StreamPart{.data = data, .sized = m_sized, .chunked = m_chunked})};
 }
 
 void Recut::takeStream(Unit unit, bool wanted, std::vector<Unit> &out)
@@ -92,6 +95,7 @@ void Recut::takeStream(Unit unit, bool wanted, std::vector<Unit> &out)
     m_frames = false;
     m_exchange = unit.exchange;
     m_chunked = part.chunked;
+    m_sized = part.sized;
     const bool between = !part.insideBefore;
     if (part.last || (between && !wanted)) {
         flush(out);
@@ -123,7 +127,8 @@ void Recut::takeStream(Unit unit, bool wanted, std::vector<Unit> &out)
         const qsizetype rest = static_cast<qsizetype>(message.bytes - m_begun);
         Unit piece = framed(m_pending.left(rest));
         m_pending.remove(0, rest);
-        piece.whole = m_begun == 0;
+        piece.whole = m_begun == 0 && !m_sized;
+        piece.fixed = m_begun == 0 && m_sized;
         m_begun = 0;
         piece.messages.push_back(std::move(message));
         out.push_back(std::move(piece));

@@ -9,8 +9,8 @@ namespace swapscope {
 // Cuts what passes in one direction of a connection anew, so that each message is a unit of its own: the
 // frames of a WebSocket message are joined, the events of a stream get chunks of their own. Only while that
 // is wanted; otherwise units pass as they are. It can be switched at any time, and loses and repeats nothing:
-// what has left in part leaves as it came, and a stream's framing changes only between two of its chunks. A
-// stream whose length was promised is never cut anew. Pure.
+// what has left in part leaves as it came, and a stream's framing changes only between two of its chunks. Of
+// a stream whose length was promised the events are units of their own, but `fixed`. Pure.
 class Recut
 {
 public:
@@ -37,6 +37,7 @@ private:
     bool m_ownChunks = false;
     bool m_insideChunk = false; // of the sender's, which has gone on
     bool m_chunked = false;
+    bool m_sized = false;
     bool m_recutting = false;
     bool m_unread = false;
 };

@@ -1,6 +1,7 @@
 #include "relay.h"
 
 #include "refusals.h"
+#include "rewrite.h"
 
 #include <QTimer>
 
@@ -51,7 +52,8 @@ Relay::Relay(const RelayContext &context, std::unique_ptr<TcpEnd> clientEnd, con
       m_decisions(random.fork(1)),
       m_client(std::move(clientEnd)),
       m_upstream(std::make_unique<TcpEnd>()),
-      m_timer(new QTimer(this))
+      m_timer(new QTimer(this)),
+      m_exchanges(context.client, context.recorder)
 {
     m_timer->setSingleShot(true);
     m_timer->setTimerType(Qt::PreciseTimer);
@@ -102,7 +104,7 @@ void Relay::upstreamConnected()
     // Before the first byte: the server may ask as soon as it has read it.
     const quint16 port = m_upstream->localPort();
     ConnectionRegistry &registry = m_context.registry;
-    const int conn = m_exchanges.empty() ? 0 : m_exchanges.begin()->second.conn;
+    const int conn = m_exchanges.first() ? m_exchanges.first()->conn : 0;
     registry.notePeer(port, {m_context.client, conn});
     m_upstream->beforeClose([&registry, port] { registry.forgetPeer(port); });
     pump();
@@ -112,7 +114,7 @@ void Relay::upstreamFailed(const QString &why)
 {
     m_upstreamDead = true;
     lose(Direction::Up, QStringLiteral("closed"));
-    const LinkRequest request = m_exchanges.empty() ? LinkRequest() : m_exchanges.begin()->second.request;
+    const LinkRequest request = m_exchanges.first() ? m_exchanges.first()->request : LinkRequest();
     if (request.isAttempt()) {
         push(Direction::Down, {.eof = true, .reset = true});
     } else {
@@ -173,7 +175,7 @@ void Relay::takeUp(std::vector<Unit> units)
         if (m_closing == Closing::Sent)
             takeAfterClose(unit);
         else if (m_upstreamDead)
-            noteLost(Direction::Up, unit, QStringLiteral("closed"));
+            m_exchanges.noteLost(Direction::Up, unit, QStringLiteral("closed"));
         else
             edit(Direction::Up, std::move(unit));
     }
@@ -186,19 +188,19 @@ void Relay::takeAfterClose(const Unit &unit)
     if (unit.eof || holdsClose(unit))
         finish(false);
     else
-        noteLost(Direction::Up, unit, QStringLiteral("closed"));
+        m_exchanges.noteLost(Direction::Up, unit, QStringLiteral("closed"));
 }
 
 // Lets a request in, or the first bytes of something else, or resets the connection instead.
 bool Relay::admit(Unit &unit)
 {
-    using Wants = LinkRequest::Wants;
     const Nanoseconds now = m_context.recorder.now();
-    const bool admitted = m_context.faults.admits(now);
+    const bool chance = m_context.faults.cutBound.chooses() || m_context.faults.refusalBound.chooses();
+    const bool admitted = m_context.faults.admit(unit.request.get(), m_decisions, now);
+    if (chance)
+        Q_EMIT faultsUsed();
     if (unit.request) {
-        Exchange &exchange = m_exchanges[unit.exchange];
-        exchange.request = *unit.request;
-        exchange.arrived = now;
+        Exchange &exchange = m_exchanges.add(unit.exchange, *unit.request, now);
         const bool attempt = exchange.request.isAttempt();
         if (!exchange.request.key.isEmpty())
             exchange.conn = m_context.registry.forKey(exchange.request.key);
@@ -208,6 +210,7 @@ bool Relay::admit(Unit &unit)
             for (AttemptFault &fault : m_context.faults.attempts) {
                 if (!fault.matches(exchange.request) || !fault.bound.acts(m_decisions.uniform(), now))
                     continue;
+                Q_EMIT faultsUsed();
                 switch (fault.what) {
                 case AttemptFault::What::Answer:
                     answerInPlace(exchange, fault.answer);
@@ -221,14 +224,10 @@ bool Relay::admit(Unit &unit)
                 }
             }
         }
-        const QString transport =
-            exchange.request.wants == Wants::WebSocket ? QStringLiteral("ws") : QStringLiteral("sse");
-        if (attempt && admitted) {
-            begin(exchange, transport);
-        } else if (attempt) {
-            m_context.recorder.record(
-                refusedEvent({m_context.client, exchange.conn, transport, exchange.request.path}));
-        }
+        if (attempt && admitted)
+            m_exchanges.noteAccepted(exchange, transportOf(exchange.request));
+        else if (attempt)
+            m_exchanges.noteRefused(exchange);
     }
     if (!admitted) {
         m_endedBy = link();
@@ -246,10 +245,7 @@ void Relay::answerInPlace(Exchange &exchange, const HttpAnswer &answer)
     if (exchange.request.wants != Wants::Page) {
         if (exchange.conn == 0)
             exchange.conn = m_context.registry.fresh();
-        const QString transport =
-            exchange.request.wants == Wants::WebSocket ? QStringLiteral("ws") : QStringLiteral("sse");
-        m_context.recorder.record(
-            refusedEvent({m_context.client, exchange.conn, transport, exchange.request.path}, answer.status));
+        m_exchanges.noteRefused(exchange, answer.status);
     }
     m_answered = true;
     m_endedBy = link();
@@ -266,20 +262,6 @@ void Relay::drop()
     finish(false);
 }
 
-void Relay::begin(Exchange &exchange, const QString &transport)
-{
-    exchange.connection = LinkConnection{m_context.client, exchange.conn, transport, exchange.request.path};
-    Event event = acceptedEvent(*exchange.connection);
-    event.t = exchange.arrived;
-    m_context.recorder.record(std::move(event));
-}
-
-Relay::Exchange *Relay::exchange(int ordinal)
-{
-    const auto found = m_exchanges.find(ordinal);
-    return found == m_exchanges.end() ? nullptr : &found->second;
-}
-
 void Relay::takeDown(std::vector<Unit> units)
 {
     for (Unit &unit : units) {
@@ -293,12 +275,12 @@ void Relay::takeDown(std::vector<Unit> units)
         if (m_closing != Closing::No) {
             // The server's answer to the link's close is the link's to take; its end changes nothing.
             if (!holdsClose(unit))
-                noteLost(Direction::Down, unit, QStringLiteral("closed"));
+                m_exchanges.noteLost(Direction::Down, unit, QStringLiteral("closed"));
         } else if (m_clientDead && unit.eof) {
             m_endedBy = m_endedBy.isEmpty() ? client() : m_endedBy;
             finish(true);
         } else if (m_clientDead) {
-            noteLost(Direction::Down, unit, QStringLiteral("closed"));
+            m_exchanges.noteLost(Direction::Down, unit, QStringLiteral("closed"));
         } else {
             edit(Direction::Down, std::move(unit));
         }
@@ -308,7 +290,7 @@ void Relay::takeDown(std::vector<Unit> units)
 
 void Relay::takeResponse(const Unit &unit)
 {
-    Exchange *answered = exchange(unit.exchange);
+    Exchange *answered = m_exchanges.find(unit.exchange);
     if (!answered || !unit.response->stream || answered->connection)
         return;
     // It turns out to be a stream only now. The server may have numbered it already.
@@ -316,7 +298,7 @@ void Relay::takeResponse(const Unit &unit)
         const auto peer = m_context.registry.peer(m_upstream->localPort());
         answered->conn = peer && peer->conn != 0 ? peer->conn : m_context.registry.fresh();
     }
-    begin(*answered, QStringLiteral("sse"));
+    m_exchanges.noteAccepted(*answered, QStringLiteral("sse"));
 }
 
 bool Relay::swallow(Direction direction, const Unit &unit)
@@ -330,7 +312,7 @@ bool Relay::swallow(Direction direction, const Unit &unit)
     hole = hole || m_context.faults.halfOpen.active(direction, m_context.recorder.now());
     if (!hole)
         return false;
-    noteLost(direction, unit, QStringLiteral("fault"));
+    m_exchanges.noteLost(direction, unit, QStringLiteral("fault"));
     if (unit.eof)
         (up ? m_upEndLost : m_downEndLost) = true;
     return true;
@@ -346,49 +328,170 @@ std::optional<Nanoseconds> Relay::idleEnd() const
 
 void Relay::edit(Direction direction, Unit unit)
 {
-    Editor &editor = direction == Direction::Up ? m_editUp : m_editDown;
+    Editor &edits = editor(direction);
+    edits.keepWhole(m_context.hold.wants(direction));
     Editor::Result edited =
-        editor.take(std::move(unit), m_context.faults, m_context.recorder.now(), m_decisions);
+        edits.take(std::move(unit), m_context.faults, m_context.recorder.now(), m_decisions);
     for (const Editor::Note &note : edited.notes) {
-        const Exchange *owner = exchange(note.exchange);
-        if (!owner || !owner->connection)
-            continue;
-        const LinkConnection &connection = *owner->connection;
         using What = Editor::Note::What;
-        m_context.recorder.record(
-            note.what == What::Lost ? lostEvent(connection, direction, note.message, QStringLiteral("fault"))
-            : note.what == What::Duplicated ? duplicatedEvent(connection, direction, note.message)
-                                            : delayedEvent(connection, direction, note.message, note.by));
+        if (note.what == What::Lost)
+            m_exchanges.noteLost(direction, note.exchange, note.message, QStringLiteral("fault"));
+        else if (note.what == What::Duplicated)
+            m_exchanges.noteDuplicated(direction, note.exchange, note.message);
+        else
+            m_exchanges.noteDelayed(direction, note.exchange, note.message, note.by);
     }
-    pushAll(direction, std::move(edited.units));
+    stopAll(direction, std::move(edited.units));
 }
 
-void Relay::pushAll(Direction direction, std::vector<Unit> units)
+void Relay::stopAll(Direction direction, std::vector<Unit> units)
 {
     for (Unit &unit : units)
+        stop(direction, std::move(unit));
+}
+
+void Relay::stop(Direction direction, Unit unit)
+{
+    if (!stops(direction, unit) && Editor::ends(unit))
+        endHeld(direction, unit);
+    if (!waiting(direction).empty() || !takeIn(direction, unit))
+        waiting(direction).push_back(std::move(unit));
+}
+
+bool Relay::stops(Direction direction, const Unit &unit) const
+{
+    const Exchange *owner = m_exchanges.find(unit.exchange);
+    return (unit.whole || unit.fixed || holdsClose(unit)) && owner && owner->connection &&
+           m_context.hold.stops(*owner->connection, direction, unit.messages.front());
+}
+
+bool Relay::takeIn(Direction direction, Unit &unit)
+{
+    HoldQueue &hold = m_context.hold;
+    if (!stops(direction, unit)) {
         push(direction, std::move(unit));
+        return true;
+    }
+    if (hold.isFull()) {
+        Q_EMIT holdFull();
+        return false;
+    }
+    const LinkConnection connection = *m_exchanges.find(unit.exchange)->connection;
+    const EventId id = m_exchanges.noteHeld(direction, unit);
+    hold.add(id, connection, direction, std::move(unit), this, m_context.recorder.now());
+    Q_EMIT holdChanged();
+    return true;
+}
+
+void Relay::stopWaiting(Direction direction)
+{
+    std::deque<Unit> &units = waiting(direction);
+    while (!units.empty()) {
+        Unit unit = std::move(units.front());
+        units.pop_front();
+        if (takeIn(direction, unit))
+            continue;
+        units.push_front(std::move(unit));
+        return;
+    }
+}
+
+void Relay::endHeld(Direction direction, const Unit &end)
+{
+    const bool unread = std::any_of(end.messages.begin(), end.messages.end(), [](const LinkMessage &message) {
+        return message.kind == LinkMessage::Kind::Unread;
+    });
+    if (!unread && !end.streamEnds)
+        return loseHeld(direction);
+    // Nothing can be put between what is not read; and what was promised has to come.
+    while (std::optional<HoldQueue::Held> held = m_context.hold.releaseOf(this, direction))
+        goOn(std::move(*held));
+    for (Unit &unit : std::exchange(waiting(direction), {}))
+        push(direction, std::move(unit));
+    Q_EMIT holdChanged();
+}
+
+void Relay::loseHeld(Direction direction)
+{
+    bool any = false;
+    while (const std::optional<HoldQueue::Held> held = m_context.hold.discardOf(this, direction)) {
+        m_exchanges.noteLost(direction, held->unit.exchange, held->unit.messages.front(),
+                             QStringLiteral("held"), held->shown.id);
+        any = true;
+    }
+    for (const Unit &unit : std::exchange(waiting(direction), {}))
+        m_exchanges.noteLost(direction, unit, QStringLiteral("held"));
+    if (any)
+        Q_EMIT holdChanged();
+}
+
+int Relay::liveConnection() const
+{
+    const Exchange *live = m_exchanges.find(m_traffic.live());
+    return live && live->connection && !live->closeNoted && !m_finished ? live->conn : 0;
+}
+
+void Relay::goOn(HoldQueue::Held held)
+{
+    const Direction direction = held.shown.direction;
+    held.unit.waited += m_context.recorder.now() - held.shown.since;
+    m_exchanges.noteReleased(direction, held.unit, held.shown.id);
+    if (Editor::ends(held.unit))
+        loseHeld(direction);
+    push(direction, std::move(held.unit));
+}
+
+Result<void> Relay::inject(Direction direction, const QString &text, const QString &event)
+{
+    const int conn = liveConnection();
+    if (conn == 0 || m_closing != Closing::No || m_clientDead || m_upstreamDead || m_clientCloses ||
+        m_serverCloses)
+        return Error{QStringLiteral("The connection is closing; nothing can be sent into it any more")};
+    if (text.toUtf8().size() > kMostWritten)
+        return Error{
+            QStringLiteral("The text is longer than %1 bytes, the most that is taken").arg(kMostWritten)};
+    Unit unit;
+    if (!m_traffic.isWebSocket()) {
+        if (direction == Direction::Up)
+            return Error{
+                QStringLiteral("Connection %1 is an event stream, in which only the server speaks; send "
+                               "downward")
+                    .arg(conn)};
+        if (m_traffic.isSizedStream())
+            return Error{
+                QStringLiteral("The length of this stream was promised in its head (Content-Length), "
+                               "so nothing can be added to it")};
+        unit = writtenEvent(m_traffic.live(), m_traffic.isChunkedStream(), event, text);
+    } else if (!m_traffic.readsFrames(direction)) {
+        return Error{
+            QStringLiteral("Connection %1 carries what breaks the WebSocket protocol, so a message has no "
+                           "place in it")
+                .arg(conn)};
+    } else {
+        unit = writtenFrame(m_traffic.live(), direction, text, static_cast<quint32>(m_random.next()));
+    }
+    for (Unit &ready : editor(direction).insert(std::move(unit), m_context.recorder.now()))
+        push(direction, std::move(ready));
+    pump();
+    return {};
 }
 
 void Relay::push(Direction direction, Unit unit)
 {
-    Pipe &pipe = direction == Direction::Up ? m_up : m_down;
-    const Pipe::Passage &passage = pipe.push(std::move(unit), m_context.recorder.now(), m_random);
-    const Exchange *owner = exchange(passage.unit.exchange);
-    if (!owner || !owner->connection || m_context.faults.latency.none())
-        return;
-    const Nanoseconds by = m_context.faults.latency.of(passage.draw);
-    for (const LinkMessage &message : passage.unit.messages) {
-        if (message.n > 0)
-            m_context.recorder.record(delayedEvent(*owner->connection, direction, message, by));
-    }
+    const Pipe::Passage &passage = pipe(direction).push(std::move(unit), m_context.recorder.now(), m_random);
+    if (const Latency &latency = m_context.faults.latency.on(direction); !latency.none())
+        m_exchanges.noteDelayed(direction, passage.unit, latency.of(passage.draw));
 }
 
 void Relay::pump()
 {
     if (!m_finished) {
         const Nanoseconds now = m_context.recorder.now();
-        pushAll(Direction::Up, m_editUp.release(m_context.faults, now));
-        pushAll(Direction::Down, m_editDown.release(m_context.faults, now));
+        for (const Direction direction : {Direction::Up, Direction::Down}) {
+            stopWaiting(direction);
+            editor(direction).keepWhole(m_context.hold.wants(direction));
+            stopAll(direction, editor(direction).release(m_context.faults, now));
+        }
     }
     if (const std::optional<Nanoseconds> end = idleEnd(); end && *end <= m_context.recorder.now())
         drop();
@@ -411,7 +514,7 @@ bool Relay::moveUp()
     if (m_finished || !m_upstream->isConnected() || m_upstream->isBlocked())
         return false;
     bool moved = false;
-    while (!m_finished && m_upstream->unwritten() < kWriteAtOnce) {
+    while (!m_finished && m_upstream->unwritten() < kWriteAtOnce && !m_context.faults.anyDue(now())) {
         const auto passage = m_up.take(m_context.faults, m_context.recorder.now());
         if (!passage)
             break;
@@ -428,7 +531,7 @@ bool Relay::moveDown()
     if (m_finished || m_client->isBlocked())
         return false;
     bool moved = false;
-    while (!m_finished && m_client->unwritten() < kWriteAtOnce) {
+    while (!m_finished && m_client->unwritten() < kWriteAtOnce && !m_context.faults.anyDue(now())) {
         const auto passage = m_down.take(m_context.faults, m_context.recorder.now());
         if (!passage)
             break;
@@ -462,17 +565,29 @@ void Relay::schedule()
     } else {
         m_timer->stop();
     }
-    m_client->setReading(m_up.bytes() + m_editUp.bytes() + m_traffic.waiting() < kRoom &&
+    const bool room = !m_context.hold.isFull();
+    m_client->setReading((room || !m_context.hold.wants(Direction::Up)) && m_waitingUp.empty() &&
+                         m_up.bytes() + m_editUp.bytes() + m_traffic.waiting() < kRoom &&
                          (m_exchanges.size() < kMostRequests || !m_traffic.readsAnswers()));
-    m_upstream->setReading(m_down.bytes() + m_editDown.bytes() < kRoom);
+    m_upstream->setReading((room || !m_context.hold.wants(Direction::Down)) && m_waitingDown.empty() &&
+                           m_down.bytes() + m_editDown.bytes() < kRoom);
+}
+
+// A fault that waited for so many messages comes before the next one.
+void Relay::countPassed(Direction direction, int messages)
+{
+    if (messages > 0 && !m_context.faults.later.empty() &&
+        m_context.faults.countPassed(direction, messages, now()))
+        Q_EMIT faultsUsed();
 }
 
 void Relay::releaseUp(const Pipe::Passage &passage)
 {
     const Unit &unit = passage.unit;
-    if (const Exchange *asked = exchange(unit.exchange); asked && unit.request)
+    if (const Exchange *asked = m_exchanges.find(unit.exchange); asked && unit.request)
         m_context.registry.notePeer(m_upstream->localPort(), {m_context.client, asked->conn});
-    noteMessages(Direction::Up, passage);
+    countPassed(Direction::Up,
+                m_exchanges.notePassed(Direction::Up, passage, unit.byLink ? link() : client()));
     m_upstream->write(unit.raw);
     if (!unit.eof)
         return;
@@ -481,7 +596,7 @@ void Relay::releaseUp(const Pipe::Passage &passage)
     m_upEnded = true;
     // A WebSocket cannot go on in one direction; a stream can.
     if (m_traffic.isWebSocket())
-        noteAllClosed(m_endedBy);
+        m_exchanges.noteAllClosed(m_endedBy);
     if (unit.reset || unit.byLink || m_downEnded)
         finish(unit.reset);
     else
@@ -491,10 +606,10 @@ void Relay::releaseUp(const Pipe::Passage &passage)
 void Relay::releaseDown(const Pipe::Passage &passage)
 {
     const Unit &unit = passage.unit;
-    Exchange *answered = exchange(unit.exchange);
+    Exchange *answered = m_exchanges.find(unit.exchange);
     const bool clientClosed = answered && answered->closeNoted;
     const QString &by = unit.byLink ? link() : server();
-    noteMessages(Direction::Down, passage);
+    countPassed(Direction::Down, m_exchanges.notePassed(Direction::Down, passage, by));
     m_client->write(unit.raw);
     if (answered && answered->dropsAfter && unit.response &&
         (unit.response->stream || unit.response->switched))
@@ -502,11 +617,11 @@ void Relay::releaseDown(const Pipe::Passage &passage)
                            &Relay::drop);
     if (unit.response && !unit.response->interim && !unit.response->stream && !unit.response->switched) {
         // An attempt that came to nothing is over with its answer.
-        noteClosed(answered, 1006, {}, by);
-        m_exchanges.erase(unit.exchange);
+        m_exchanges.noteClosed(answered, 1006, {}, by);
+        m_exchanges.remove(unit.exchange);
     } else if (unit.streamEnds) {
-        noteClosed(answered, 0, {}, by);
-        m_exchanges.erase(unit.exchange);
+        m_exchanges.noteClosed(answered, 0, {}, by);
+        m_exchanges.remove(unit.exchange);
     } else if (unit.eof) {
         const bool live = m_traffic.live() != 0;
         if (m_endedBy.isEmpty())
@@ -537,72 +652,20 @@ void Relay::closeReleased(bool clientClosed)
         QTimer::singleShot(kCloseTimeoutMs, this, [this] { finish(false); });
 }
 
-void Relay::noteMessages(Direction direction, const Pipe::Passage &passage)
-{
-    Exchange *owner = exchange(passage.unit.exchange);
-    if (!owner || !owner->connection)
-        return;
-    const Nanoseconds held = m_context.recorder.now() - passage.arrived + passage.unit.waited;
-    int &out = direction == Direction::Up ? owner->outUp : owner->outDown;
-    for (const LinkMessage &message : passage.unit.messages) {
-        m_context.recorder.record(
-            messageEvent(*owner->connection, direction, message, held, message.n > 0 ? ++out : 0));
-        if (message.kind == LinkMessage::Kind::Close) {
-            noteClosed(owner, message.code, message.reason,
-                       passage.unit.byLink            ? link()
-                       : direction == Direction::Down ? server()
-                                                      : client());
-        }
-    }
-}
-
-void Relay::noteLost(Direction direction, const Unit &unit, const QString &why)
-{
-    const Exchange *owner = exchange(unit.exchange);
-    if (!owner || !owner->connection)
-        return;
-    for (const LinkMessage &message : unit.messages)
-        m_context.recorder.record(lostEvent(*owner->connection, direction, message, why));
-}
-
 void Relay::lose(Direction direction, const QString &why)
 {
-    Pipe &pipe = direction == Direction::Up ? m_up : m_down;
-    for (const Pipe::Passage &passage : pipe.drain())
-        noteLost(direction, passage.unit, why);
-    Editor &editor = direction == Direction::Up ? m_editUp : m_editDown;
-    for (const Unit &unit : editor.drain(m_context.recorder.now()))
-        noteLost(direction, unit, why);
-}
-
-void Relay::noteClosed(Exchange *closed, int code, const QString &reason, const QString &by)
-{
-    if (!closed || !closed->connection || std::exchange(closed->closeNoted, true))
-        return;
-    const bool stream = closed->connection->transport == u"sse";
-    m_context.recorder.record(closedEvent(*closed->connection, stream ? 0 : code, reason, by));
-}
-
-// No close frame has crossed: 1006.
-void Relay::noteAllClosed(const QString &by)
-{
-    for (auto &[ordinal, each] : m_exchanges)
-        noteClosed(&each, 1006, {}, by);
+    for (const Pipe::Passage &passage : pipe(direction).drain())
+        m_exchanges.noteLost(direction, passage.unit, why);
+    loseHeld(direction);
+    for (const Unit &unit : editor(direction).drain(m_context.recorder.now()))
+        m_exchanges.noteLost(direction, unit, why);
 }
 
 void Relay::cut()
 {
     if (m_finished)
         return;
-    for (const auto &[ordinal, each] : m_exchanges) {
-        if (!each.connection || each.closeNoted)
-            continue;
-        Event event;
-        event.kind = Kind::LinkCut;
-        event.client = m_context.client;
-        event.conn = each.conn;
-        m_context.recorder.record(std::move(event));
-    }
+    m_exchanges.noteCut();
     lose(Direction::Up, QStringLiteral("cut"));
     lose(Direction::Down, QStringLiteral("cut"));
     m_endedBy = link();
@@ -611,11 +674,13 @@ void Relay::cut()
 
 void Relay::close(const wire::CloseInfo &info)
 {
-    const Exchange *live = exchange(m_traffic.live());
+    const Exchange *live = m_exchanges.find(m_traffic.live());
     if (m_finished || m_closing != Closing::No || !live || live->closeNoted || m_clientDead ||
         m_clientCloses || m_serverCloses)
         return;
-    pushAll(Direction::Down, m_editDown.releaseAll(m_context.recorder.now()));
+    for (Unit &unit : m_editDown.releaseAll(m_context.recorder.now()))
+        push(Direction::Down, std::move(unit));
+    loseHeld(Direction::Down);
     m_closing = Closing::Inside;
     const int ordinal = m_traffic.live();
     if (m_traffic.isWebSocket() && m_traffic.readsFrames(Direction::Down)) {
@@ -667,7 +732,7 @@ void Relay::finish(bool reset)
     m_timer->stop();
     lose(Direction::Up, QStringLiteral("closed"));
     lose(Direction::Down, QStringLiteral("closed"));
-    noteAllClosed(m_endedBy.isEmpty() ? link() : m_endedBy);
+    m_exchanges.noteAllClosed(m_endedBy.isEmpty() ? link() : m_endedBy);
     for (std::unique_ptr<TcpEnd> *end : {&m_client, &m_upstream}) {
         (*end)->disconnect(this);
         if (reset) {

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "editor.h"
-#include "linkevents.h"
+#include "exchanges.h"
+#include "holdqueue.h"
 #include "pipe.h"
 #include "tcpend.h"
 #include "traffic.h"
@@ -14,7 +15,7 @@
 #include <QHostAddress>
 #include <QObject>
 
-#include <map>
+#include <deque>
 #include <memory>
 #include <optional>
 
@@ -29,6 +30,7 @@ struct RelayContext
     Recorder &recorder;
     ConnectionRegistry &registry;
     LinkFaults &faults;
+    HoldQueue &hold;
     QHostAddress upstreamAddress;
     quint16 upstreamPort = 0;
     QObject *owner = nullptr; // of sockets that still have bytes to write when their relay is done
@@ -55,7 +57,20 @@ public:
     // The link is going away: what the server has said so far passes, then both sides end in an orderly way.
     void shutDown();
 
+    // The number of the WebSocket or stream that is open; 0: none.
+    int liveConnection() const;
+    // Lets a message go on that was held.
+    void goOn(HoldQueue::Held held);
+    // Sends a text message or an event that no sender said; see Link::inject().
+    Result<void> inject(Direction direction, const QString &text, const QString &event);
+
 Q_SIGNALS:
+    // A message stopped, or what was held is lost.
+    void holdChanged();
+    // A fault that is bounded has acted, or one that waited is due; nothing leaves until that is applied.
+    void faultsUsed();
+    // One should have stopped, and there is no room.
+    void holdFull();
     // Last of all; whoever owns it may delete it, later.
     void finished();
 
@@ -66,19 +81,7 @@ private:
         Inside, // it waits in the pipe; behind it the server says no more
         Sent    // the client and the server have it
     };
-    // A request and its answer, until that has passed.
-    struct Exchange
-    {
-        LinkRequest request;
-        int conn = 0; // 0: a plain request
-        Nanoseconds arrived = 0;
-        std::optional<LinkConnection> connection; // a WebSocket or stream, or an attempt
-        bool closeNoted = false;
-        std::optional<Nanoseconds> dropsAfter; // it has opened
-        // Data messages that have left, by direction.
-        int outUp = 0;
-        int outDown = 0;
-    };
+    using Exchange = Exchanges::Exchange;
 
     void readClient();
     void readUpstream();
@@ -99,25 +102,37 @@ private:
     bool swallow(Direction direction, const Unit &unit);
     // When the connection has been idle for too long.
     std::optional<Nanoseconds> idleEnd() const;
-    // Through the faults on messages, then push().
+    // Through the faults on messages, then stop().
     void edit(Direction direction, Unit unit);
-    void pushAll(Direction direction, std::vector<Unit> units);
+    // Holds it if it is to be held, else push().
+    void stop(Direction direction, Unit unit);
+    bool stops(Direction direction, const Unit &unit) const;
+    // False when there is no room for it among what is held.
+    bool takeIn(Direction direction, Unit &unit);
+    void stopAll(Direction direction, std::vector<Unit> units);
+    // What had no room among what is held.
+    void stopWaiting(Direction direction);
+    // No more of this direction can go on once this has.
+    void endHeld(Direction direction, const Unit &end);
+    void loseHeld(Direction direction);
     void push(Direction direction, Unit unit);
 
     bool moveUp();
     bool moveDown();
+    void countPassed(Direction direction, int messages);
     void releaseUp(const Pipe::Passage &passage);
     void releaseDown(const Pipe::Passage &passage);
     void closeReleased(bool clientClosed);
     void schedule();
 
-    void begin(Exchange &exchange, const QString &transport);
-    Exchange *exchange(int ordinal);
-    void noteMessages(Direction direction, const Pipe::Passage &passage);
-    void noteLost(Direction direction, const Unit &unit, const QString &why);
+    Nanoseconds now() const { return m_context.recorder.now(); }
+    Editor &editor(Direction direction) { return direction == Direction::Up ? m_editUp : m_editDown; }
+    Pipe &pipe(Direction direction) { return direction == Direction::Up ? m_up : m_down; }
+    std::deque<Unit> &waiting(Direction direction)
+    {
+        return direction == Direction::Up ? m_waitingUp : m_waitingDown;
+    }
     void lose(Direction direction, const QString &why);
-    void noteClosed(Exchange *exchange, int code, const QString &reason, const QString &by);
-    void noteAllClosed(const QString &by);
     void finish(bool reset);
 
     RelayContext m_context;
@@ -131,6 +146,9 @@ private:
     Editor m_editDown{Direction::Down};
     Pipe m_up{Direction::Up};
     Pipe m_down{Direction::Down};
+    // Behind what is held, of which there is too much already: what was read before that was so.
+    std::deque<Unit> m_waitingUp;
+    std::deque<Unit> m_waitingDown;
 
     bool m_connecting = false;   // or connected
     bool m_upstreamDead = false; // nothing can be written to it any more
@@ -146,7 +164,7 @@ private:
     bool m_downEnded = false;
     bool m_finished = false;
 
-    std::map<int, Exchange> m_exchanges;
+    Exchanges m_exchanges;
     QString m_endedBy;           // the side that ended first: "client", "server", "link"
     bool m_clientCloses = false; // its close frame has come
     bool m_serverCloses = false;

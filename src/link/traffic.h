@@ -40,6 +40,9 @@ public:
     // Whether answers are still told apart.
     bool readsAnswers() const { return !m_webSocket && !m_opaqueDown; }
     bool isStream() const { return m_stream.has_value(); }
+    // Of the stream under way: whether its length was promised, and whether it comes in chunks.
+    bool isSizedStream() const { return isStream() && m_streamSized; }
+    bool isChunkedStream() const { return isStream() && m_streamChunked; }
     // The exchange that began the WebSocket or the stream under way; 0: none.
     int live() const { return isWebSocket() || isStream() ? m_answering : 0; }
     // Whether a frame of the link's own can stand between what this direction passes on.

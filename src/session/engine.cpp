@@ -16,6 +16,7 @@ namespace {
 // How long a server is away when its script was saved: long enough to be seen, short enough not to be waited
 // for.
 constexpr Nanoseconds kReloadDown = 250 * kMillisecond;
+constexpr int kFrameMs = 16;
 
 } // namespace
 
@@ -23,11 +24,15 @@ Engine::Engine(Recorder &recorder, ConnectionRegistry &connections, QObject *par
     : QObject(parent),
       m_recorder(recorder),
       m_connections(connections),
-      m_scheduleTimer(std::make_unique<QTimer>(this))
+      m_scheduleTimer(std::make_unique<QTimer>(this)),
+      m_holdTimer(std::make_unique<QTimer>(this))
 {
     m_scheduleTimer->setSingleShot(true);
     m_scheduleTimer->setTimerType(Qt::PreciseTimer);
     connect(m_scheduleTimer.get(), &QTimer::timeout, this, &Engine::advanceSchedule);
+    m_holdTimer->setSingleShot(true);
+    m_holdTimer->setInterval(kFrameMs);
+    connect(m_holdTimer.get(), &QTimer::timeout, this, &Engine::tellHolds);
 }
 
 Engine::~Engine() = default;
@@ -93,6 +98,11 @@ Result<void> Engine::startLinks(EngineAddresses &addresses)
         Link *raw = link.get();
         connect(raw, &Link::statusChanged, this,
                 [this, raw] { Q_EMIT linkChanged(raw->client(), raw->status()); });
+        connect(raw, &Link::holdChanged, this, [this, raw] {
+            m_holdsToTell.insert(raw);
+            if (!m_holdTimer->isActive())
+                m_holdTimer->start();
+        });
         m_links.push_back(std::move(link));
         const Result<quint16> linkPort = startLink(client, static_cast<std::size_t>(i));
         if (!linkPort)
@@ -201,6 +211,125 @@ Result<void> Engine::apply(const QString &fault, const QString &client, const QV
         tr("There is no client \"%1\"; there are %2, and \"*\" for all").arg(client, names.join(tr(", ")))};
 }
 
+void Engine::tellHolds()
+{
+    for (const Link *link : std::exchange(m_holdsToTell, {})) {
+        Q_EMIT holdChanged(link->client(), link->holdStatus());
+        Q_EMIT linkChanged(link->client(), link->status());
+    }
+}
+
+template<typename Function>
+void Engine::onLinks(const QString &client, Function function)
+{
+    QStringList names;
+    bool any = false;
+    for (const auto &link : m_links) {
+        names << link->client();
+        if (client != u'*' && client != link->client())
+            continue;
+        any = true;
+        if (const Result<void> done = function(*link); !done) {
+            Q_EMIT commandFailed(done.error());
+            return;
+        }
+    }
+    if (!any && client != u'*') {
+        Q_EMIT commandFailed(Error{tr("There is no client \"%1\"; there are %2, and \"*\" for all")
+                                       .arg(client, names.join(tr(", ")))});
+    }
+}
+
+template<typename Function>
+void Engine::onHeld(EventId id, Function function)
+{
+    const auto owner = std::find_if(m_links.begin(), m_links.end(),
+                                    [id](const std::unique_ptr<Link> &link) { return link->holds(id); });
+    if (owner == m_links.end()) {
+        Q_EMIT commandFailed(Error{tr("That message is not held any more")});
+        return;
+    }
+    if (const Result<void> done = function(**owner); !done)
+        Q_EMIT commandFailed(done.error());
+}
+
+void Engine::playPreset(const QString &client, const QString &name)
+{
+    onLinks(client, [&name](Link &link) { return link.playPreset(name, QStringLiteral("hand")); });
+}
+
+void Engine::setHold(const QString &client, bool on)
+{
+    onLinks(client, [on](Link &link) {
+        link.setHold(on);
+        return Result<void>();
+    });
+}
+
+void Engine::setBreakpoints(const QString &client, const std::vector<Breakpoint> &breakpoints)
+{
+    onLinks(client, [&breakpoints](Link &link) { return link.setBreakpoints(breakpoints); });
+}
+
+void Engine::stepHeld(const QString &client)
+{
+    if (client != u'*') {
+        onLinks(client, [](Link &link) { return link.stepHeld(); });
+        return;
+    }
+    // Of all clients the one whose next message stopped first.
+    Link *first = nullptr;
+    EventId oldest = 0;
+    for (const auto &link : m_links) {
+        const std::vector<HeldMessage> held = link->holdStatus().messages;
+        if (!held.empty() && (!first || held.front().id < oldest)) {
+            first = link.get();
+            oldest = held.front().id;
+        }
+    }
+    if (const Result<void> done = first ? first->stepHeld() : Error{tr("No message is held")}; !done)
+        Q_EMIT commandFailed(done.error());
+}
+
+void Engine::releaseAllHeld(const QString &client)
+{
+    onLinks(client, [](Link &link) {
+        link.releaseAllHeld();
+        return Result<void>();
+    });
+}
+
+void Engine::releaseHeld(EventId id)
+{
+    onHeld(id, [id](Link &link) { return link.releaseHeld(id); });
+}
+
+void Engine::editHeld(EventId id, const QString &text)
+{
+    onHeld(id, [id, &text](Link &link) { return link.editHeld(id, text); });
+}
+
+void Engine::duplicateHeld(EventId id)
+{
+    onHeld(id, [id](Link &link) { return link.duplicateHeld(id); });
+}
+
+void Engine::discardHeld(EventId id)
+{
+    onHeld(id, [id](Link &link) { return link.discardHeld(id); });
+}
+
+void Engine::moveHeld(EventId id, int position)
+{
+    onHeld(id, [id, position](Link &link) { return link.moveHeld(id, position); });
+}
+
+void Engine::inject(const QString &client, int conn, Direction direction, const QString &text,
+                    const QString &event)
+{
+    onLinks(client, [&](Link &link) { return link.inject(conn, direction, text, event); });
+}
+
 void Engine::deploy(int code, Nanoseconds down)
 {
     if (!m_server) { // as it looks from the clients' side
@@ -278,6 +407,7 @@ void Engine::shutDown()
         Q_EMIT shutDownFinished();
     });
     for (const auto &link : m_links) {
+        link->setHold(false);
         if (const Result<void> cleared = link->apply(QStringLiteral("clear"), {}); !cleared)
             Q_EMIT commandFailed(cleared.error());
     }

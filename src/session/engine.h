@@ -6,6 +6,7 @@
 #include <core/connections.h>
 #include <core/recorder.h>
 #include <core/result.h>
+#include <link/hold.h>
 #include <link/linkstatus.h>
 #include <script/networkcommands.h>
 
@@ -78,6 +79,20 @@ public:
     void publish(const QString &channel, const QString &fragment);
     void sendTo(const QString &client, const QString &fragment);
     void applyFault(const QString &client, const QString &fault, const QVariantMap &args);
+    // Plays a preset of link/presets.h; client: a name or "*", as in all that follows.
+    void playPreset(const QString &client, const QString &name);
+    // Hold and step (link/link.h). Messages are named by their number, which is unique in the run.
+    void setHold(const QString &client, bool on);
+    void setBreakpoints(const QString &client, const std::vector<Breakpoint> &breakpoints);
+    void stepHeld(const QString &client);
+    void releaseAllHeld(const QString &client);
+    void releaseHeld(EventId id);
+    void editHeld(EventId id, const QString &text);
+    void duplicateHeld(EventId id);
+    void discardHeld(EventId id);
+    void moveHeld(EventId id, int position);
+    void inject(const QString &client, int conn, Direction direction, const QString &text,
+                const QString &event);
     void deploy(int code, Nanoseconds down);
     void playSchedule(const std::vector<NetworkStep> &steps);
     void stopSchedule();
@@ -92,6 +107,8 @@ Q_SIGNALS:
     void scriptFailed(const swapscope::Error &error);
     void commandFailed(const swapscope::Error &error);
     void linkChanged(const QString &client, const swapscope::LinkStatus &status);
+    // At most once a display frame for each link.
+    void holdChanged(const QString &client, const swapscope::HoldStatus &status);
     void scheduleChanged(bool running);
     void shutDownFinished();
 
@@ -99,6 +116,12 @@ private:
     Result<void> apply(const QString &fault, const QString &client, const QVariantMap &args) override;
     Result<void> startServer(EngineAddresses &addresses);
     Result<void> startLinks(EngineAddresses &addresses);
+    // Calls a function for the client's link, or for all; tells an error.
+    template<typename Function>
+    void onLinks(const QString &client, Function function);
+    template<typename Function>
+    void onHeld(EventId id, Function function);
+    void tellHolds();
     Result<void> loadScript();
     Result<quint16> startLink(const QString &client, std::size_t index);
     void advanceSchedule();
@@ -113,6 +136,8 @@ private:
     std::vector<std::unique_ptr<Link>> m_links;
     std::optional<NetworkSchedule> m_schedule;
     std::unique_ptr<QTimer> m_scheduleTimer;
+    std::set<Link *> m_holdsToTell;
+    std::unique_ptr<QTimer> m_holdTimer;
 };
 
 } // namespace swapscope

@@ -108,6 +108,7 @@ public:
     quint16 serverPort = 0;
     QStringList cues;
     QStringList channels;
+    QMap<QString, HoldStatus> holds;
     std::optional<Error> scriptError;
 };
 
@@ -173,6 +174,10 @@ void Session::Private::watchEngine()
     QObject::connect(engine, &Engine::linkChanged, q, [this](const QString &name, const LinkStatus &status) {
         if (ClientInfo *info = client(name)) {
             info->link = status;
+    QObject::connect(engine, &Engine::holdChanged, q, [this](const QString &name, const HoldStatus &status) {
+        holds.insert(name, status);
+        Q_EMIT q->holdChanged(name);
+    });
             Q_EMIT q->clientsChanged();
         }
     });
@@ -249,6 +254,7 @@ Session::Session(QObject *parent) : QObject(parent), d(std::make_unique<Private>
 }
 
 Session::~Session()
+    qRegisterMetaType<swapscope::HoldStatus>();
 {
     close();
 }
@@ -433,6 +439,11 @@ const Trace &Session::trace() const
 {
     return d->run->trace;
 }
+HoldStatus Session::hold(const QString &client) const
+{
+    return d->holds.value(client);
+}
+
 
 const Ledger &Session::ledger() const
 {
@@ -570,6 +581,62 @@ void Session::applyFault(const QString &client, const QString &fault, const QVar
 void Session::deploy(int code, Nanoseconds down)
 {
     d->command([code, down](Engine &engine) { engine.deploy(code, down); });
+}
+
+void Session::playPreset(const QString &client, const QString &name)
+{
+    d->command([client, name](Engine &engine) { engine.playPreset(client, name); });
+}
+
+void Session::setHold(const QString &client, bool on)
+{
+    d->command([client, on](Engine &engine) { engine.setHold(client, on); });
+}
+
+void Session::setBreakpoints(const QString &client, const std::vector<Breakpoint> &breakpoints)
+{
+    d->command([client, breakpoints](Engine &engine) { engine.setBreakpoints(client, breakpoints); });
+}
+
+void Session::stepHeld(const QString &client)
+{
+    d->command([client](Engine &engine) { engine.stepHeld(client); });
+}
+
+void Session::releaseAllHeld(const QString &client)
+{
+    d->command([client](Engine &engine) { engine.releaseAllHeld(client); });
+}
+
+void Session::releaseHeld(EventId id)
+{
+    d->command([id](Engine &engine) { engine.releaseHeld(id); });
+}
+
+void Session::editHeld(EventId id, const QString &text)
+{
+    d->command([id, text](Engine &engine) { engine.editHeld(id, text); });
+}
+
+void Session::duplicateHeld(EventId id)
+{
+    d->command([id](Engine &engine) { engine.duplicateHeld(id); });
+}
+
+void Session::discardHeld(EventId id)
+{
+    d->command([id](Engine &engine) { engine.discardHeld(id); });
+}
+
+void Session::moveHeld(EventId id, int position)
+{
+    d->command([id, position](Engine &engine) { engine.moveHeld(id, position); });
+}
+
+void Session::inject(const QString &client, int conn, Direction direction, const QString &text,
+                     const QString &event)
+{
+    d->command([=](Engine &engine) { engine.inject(client, conn, direction, text, event); });
 }
 
 void Session::playSchedule()

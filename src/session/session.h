@@ -5,6 +5,7 @@
 
 #include <core/event.h>
 #include <core/result.h>
+#include <link/hold.h>
 #include <link/linkstatus.h>
 
 #include <QMap>
@@ -87,6 +88,8 @@ public:
     QStringList cues() const;
     QStringList channels() const; // names, for the box that sends a fragment
     std::optional<Error> scriptError() const;
+    // How the client's link holds messages, as holdChanged() last told.
+    HoldStatus hold(const QString &client) const;
 
     const Trace &trace() const;
     const Ledger &ledger() const;
@@ -126,6 +129,26 @@ public Q_SLOTS:
     void applyFault(const QString &client, const QString &fault, const QVariantMap &args = {});
     // A deploy by hand: every connection is closed with the code, the server is away for so long and comes
     // back on the same port.
+    // Plays a network as it is met (link/presets.h), in place of what is in force.
+    void playPreset(const QString &client, const QString &name);
+
+    // Hold and step: messages stop at the client's link and wait to be released (link/link.h says how).
+    // client: a name or "*". Breakpoints say which stop; without any, all do. Errors come as commandFailed().
+    void setHold(const QString &client, bool on);
+    void setBreakpoints(const QString &client, const std::vector<swapscope::Breakpoint> &breakpoints);
+    // Releases the next one; of "*", the one that stopped first.
+    void stepHeld(const QString &client);
+    void releaseAllHeld(const QString &client);
+    // By HeldMessage::id.
+    void releaseHeld(swapscope::EventId id);
+    void editHeld(swapscope::EventId id, const QString &text);
+    void duplicateHeld(swapscope::EventId id);
+    void discardHeld(swapscope::EventId id);
+    void moveHeld(swapscope::EventId id, int position); // among those of its client, from 0
+    // Sends a text message, or a stream's event of this name, into a connection; 0: the client's newest.
+    void inject(const QString &client, int conn, swapscope::Direction direction, const QString &text,
+                const QString &event = {});
+
     void deploy(int code, swapscope::Nanoseconds down);
 
     // Runs the manifest's network schedule from now on; stops what is left of it.
@@ -145,7 +168,8 @@ Q_SIGNALS:
     // begins, the recorder goes away.
     void closed();
     void appended(swapscope::EventId first, swapscope::EventId last);
-    void clientsChanged(); // names, addresses or the state of a link
+    void clientsChanged();                   // names, addresses or the state of a link
+    void holdChanged(const QString &client); // at most once a display frame
     void cuesChanged();
     void stepsChanged();
     void scriptLoaded();

@@ -31,6 +31,12 @@ public:
     bool acts(double draw, Nanoseconds now);
     // When it ends by the passing of time; nothing when it does not.
     std::optional<Nanoseconds> until() const { return m_until; }
+    Nanoseconds from() const { return m_from; }
+    double probability() const { return m_probability; }
+    // How many times it still acts; nothing: without end.
+    std::optional<qint64> left() const { return m_left; }
+    // Whether it leaves some out.
+    bool chooses() const { return m_probability < 1 || m_left; }
 
 private:
     double m_probability = 1;

@@ -6,8 +6,9 @@ Fault closeFault()
 {
     return {
         QStringLiteral("close"),
-        {QStringLiteral("code"), QStringLiteral("reason")},
-        [](LinkFaults &, const QVariantMap &args, Nanoseconds) -> Result<FaultEffect> {
+        {QStringLiteral("code"), QStringLiteral("reason"), QStringLiteral("probability"),
+         QStringLiteral("after_messages"), QStringLiteral("after")},
+        [](LinkFaults &, const QVariantMap &args, Nanoseconds now) -> Result<FaultEffect> {
             bool ok = false;
             const QVariant given = args.value(QStringLiteral("code"), 1000);
             const int code = given.toInt(&ok);
@@ -21,10 +22,15 @@ Fault closeFault()
             if (reason.toUtf8().size() > 123)
                 return Error{QStringLiteral("a close frame's reason has room for 123 bytes, this one has %1")
                                  .arg(reason.toUtf8().size())};
+            const auto bound = Bound::read(args, now);
+            if (!bound)
+                return bound.error();
             FaultEffect effect;
             effect.closeAll = wire::CloseInfo{code, reason};
+            effect.probability = bound->probability();
             return effect;
-        }};
+        },
+        true};
 }
 
 } // namespace swapscope

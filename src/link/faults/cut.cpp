@@ -5,14 +5,20 @@ namespace swapscope {
 Fault cutFault()
 {
     return {QStringLiteral("cut"),
-            {QStringLiteral("for")},
+            {QStringLiteral("probability"), QStringLiteral("next"), QStringLiteral("after_messages"),
+             QStringLiteral("after"), QStringLiteral("for")},
             [](LinkFaults &faults, const QVariantMap &args, Nanoseconds now) -> Result<FaultEffect> {
                 const auto duration = durationArgument(args, QStringLiteral("for"));
                 if (!duration)
                     return duration.error();
+                const auto bound = Bound::read(args, now);
+                if (!bound)
+                    return bound.error();
                 faults.cut.start(now, *duration);
-                return FaultEffect{.resetAll = true};
-            }};
+                faults.cutBound = *bound;
+                return FaultEffect{.resetAll = true, .probability = bound->probability()};
+            },
+            true};
 }
 
 } // namespace swapscope

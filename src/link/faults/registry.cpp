@@ -1,8 +1,18 @@
 #include "fault.h"
 
+#include <core/duration.h>
+
+#include <QJsonValue>
+
 #include <algorithm>
 
 namespace swapscope {
+
+namespace {
+
+constexpr std::size_t kMostLater = 64;
+
+} // namespace
 
 const std::vector<Fault> &allFaults()
 {
@@ -36,7 +46,38 @@ Result<FaultEffect> applyFault(LinkFaults &faults, const QString &name, const QV
                          : QStringLiteral("%1 knows no \"%2\"; it takes %3")
                                .arg(name, arg.key(), fault->arguments.join(QStringLiteral(", ")))};
     }
-    return fault->apply(faults, args, now);
+    if (!fault->canWait)
+        return fault->apply(faults, args, now);
+    const Result<LaterFault> later = LaterFault::read(name, args, now);
+    if (!later)
+        return later.error();
+    if (later->due(now))
+        return fault->apply(faults, later->args, now);
+    // What is wrong with it is told now, not when it is due.
+    LinkFaults trial = faults;
+    if (const Result<FaultEffect> tried = fault->apply(trial, later->args, now); !tried)
+        return tried.error();
+    if (faults.later.size() == kMostLater)
+        return Error{
+            QStringLiteral("%1 faults wait already, no more are taken; mend ends them").arg(kMostLater)};
+    faults.later.push_back(*later);
+    return FaultEffect{};
+}
+
+QJsonObject writtenArguments(const QVariantMap &args)
+{
+    static const QStringList durations{QStringLiteral("for"),      QStringLiteral("after"),
+                                       QStringLiteral("delay"),    QStringLiteral("jitter"),
+                                       QStringLiteral("by"),       QStringLiteral("within"),
+                                       QStringLiteral("timeout"),  QStringLiteral("gap"),
+                                       QStringLiteral("open_for"), QStringLiteral("retry_after")};
+    QJsonObject written;
+    for (auto arg = args.cbegin(); arg != args.cend(); ++arg) {
+        written.insert(arg.key(), durations.contains(arg.key())
+                                      ? QJsonValue(formatDuration(arg->toLongLong()))
+                                      : QJsonValue::fromVariant(*arg));
+    }
+    return written;
 }
 
 Result<std::optional<Nanoseconds>> durationArgument(const QVariantMap &args, const QString &name)
@@ -51,16 +92,6 @@ Result<std::optional<Nanoseconds>> durationArgument(const QVariantMap &args, con
                          .arg(name, given->toString().left(40))};
     }
     return std::optional<Nanoseconds>(value);
-}
-
-std::optional<Nanoseconds> LinkFaults::nextEnd() const
-{
-    std::optional<Nanoseconds> next;
-    for (const Span *span : {&cut, &freeze, &refusal, &latencyTime}) {
-        if (const std::optional<Nanoseconds> until = span->until(); until && (!next || *until < *next))
-            next = until;
-    }
-    return next;
 }
 
 } // namespace swapscope

@@ -1,0 +1,143 @@
+#include "exchanges.h"
+
+namespace swapscope {
+
+QString transportOf(const LinkRequest &request)
+{
+    return request.wants == LinkRequest::Wants::WebSocket ? QStringLiteral("ws") : QStringLiteral("sse");
+}
+
+Exchanges::Exchange &Exchanges::add(int ordinal, const LinkRequest &request, Nanoseconds now)
+{
+    Exchange &exchange = m_all[ordinal];
+    exchange.request = request;
+    exchange.arrived = now;
+    return exchange;
+}
+
+Exchanges::Exchange *Exchanges::find(int ordinal)
+{
+    const auto found = m_all.find(ordinal);
+    return found == m_all.end() ? nullptr : &found->second;
+}
+
+const Exchanges::Exchange *Exchanges::find(int ordinal) const
+{
+    const auto found = m_all.find(ordinal);
+    return found == m_all.end() ? nullptr : &found->second;
+}
+
+const LinkConnection *Exchanges::connection(int ordinal) const
+{
+    const Exchange *owner = find(ordinal);
+    return owner && owner->connection ? &*owner->connection : nullptr;
+}
+
+void Exchanges::noteAccepted(Exchange &exchange, const QString &transport)
+{
+    exchange.connection = LinkConnection{m_client, exchange.conn, transport, exchange.request.path};
+    Event event = acceptedEvent(*exchange.connection);
+    event.t = exchange.arrived;
+    m_recorder.record(std::move(event));
+}
+
+void Exchanges::noteRefused(const Exchange &exchange, int status)
+{
+    m_recorder.record(refusedEvent(
+        {m_client, exchange.conn, transportOf(exchange.request), exchange.request.path}, status));
+}
+
+int Exchanges::notePassed(Direction direction, const Pipe::Passage &passage, const QString &by)
+{
+    Exchange *owner = find(passage.unit.exchange);
+    if (!owner || !owner->connection)
+        return 0;
+    const Nanoseconds held = m_recorder.now() - passage.arrived + passage.unit.waited;
+    int &out = direction == Direction::Up ? owner->outUp : owner->outDown;
+    const int before = out;
+    for (const LinkMessage &message : passage.unit.messages) {
+        m_recorder.record(
+            messageEvent(*owner->connection, direction, message, held, message.isData() ? ++out : 0));
+        if (message.kind == LinkMessage::Kind::Close)
+            noteClosed(owner, message.code, message.reason, by);
+    }
+    return out - before;
+}
+
+void Exchanges::noteDelayed(Direction direction, const Unit &unit, Nanoseconds by)
+{
+    for (const LinkMessage &message : unit.messages) {
+        if (message.n > 0)
+            noteDelayed(direction, unit.exchange, message, by);
+    }
+}
+
+void Exchanges::noteDelayed(Direction direction, int ordinal, const LinkMessage &message, Nanoseconds by)
+{
+    if (const LinkConnection *of = connection(ordinal))
+        m_recorder.record(delayedEvent(*of, direction, message, by));
+}
+
+void Exchanges::noteDuplicated(Direction direction, int ordinal, const LinkMessage &message)
+{
+    if (const LinkConnection *of = connection(ordinal))
+        m_recorder.record(duplicatedEvent(*of, direction, message));
+}
+
+void Exchanges::noteLost(Direction direction, int ordinal, const LinkMessage &message, const QString &why,
+                         EventId held)
+{
+    const LinkConnection *of = connection(ordinal);
+    if (!of)
+        return;
+    Event event = lostEvent(*of, direction, message, why);
+    event.cause = held;
+    m_recorder.record(std::move(event));
+}
+
+void Exchanges::noteLost(Direction direction, const Unit &unit, const QString &why)
+{
+    for (const LinkMessage &message : unit.messages)
+        noteLost(direction, unit.exchange, message, why);
+}
+
+EventId Exchanges::noteHeld(Direction direction, const Unit &unit)
+{
+    const LinkConnection *of = connection(unit.exchange);
+    return of ? m_recorder.record(heldEvent(*of, direction, unit.messages.front())) : 0;
+}
+
+void Exchanges::noteReleased(Direction direction, const Unit &unit, EventId held)
+{
+    if (const LinkConnection *of = connection(unit.exchange))
+        m_recorder.record(releasedEvent(*of, direction, unit.messages.front(), held));
+}
+
+void Exchanges::noteCut()
+{
+    for (const auto &[ordinal, each] : m_all) {
+        if (!each.connection || each.closeNoted)
+            continue;
+        Event event;
+        event.kind = Kind::LinkCut;
+        event.client = m_client;
+        event.conn = each.conn;
+        m_recorder.record(std::move(event));
+    }
+}
+
+void Exchanges::noteClosed(Exchange *closed, int code, const QString &reason, const QString &by)
+{
+    if (!closed || !closed->connection || std::exchange(closed->closeNoted, true))
+        return;
+    const bool stream = closed->connection->transport == u"sse";
+    m_recorder.record(closedEvent(*closed->connection, stream ? 0 : code, reason, by));
+}
+
+void Exchanges::noteAllClosed(const QString &by)
+{
+    for (auto &[ordinal, each] : m_all)
+        noteClosed(&each, 1006, {}, by);
+}
+
+} // namespace swapscope

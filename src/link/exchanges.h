@@ -1,0 +1,77 @@
+#pragma once
+
+#include "linkevents.h"
+#include "pipe.h"
+
+#include <core/recorder.h>
+
+#include <map>
+#include <optional>
+
+namespace swapscope {
+
+// The requests of one TCP connection with their answers, until these have passed, and what the trace is told
+// of them. Decides nothing.
+class Exchanges
+{
+public:
+    struct Exchange
+    {
+        LinkRequest request;
+        int conn = 0; // 0: a plain request
+        Nanoseconds arrived = 0;
+        std::optional<LinkConnection> connection; // a WebSocket or stream, or an attempt
+        bool closeNoted = false;
+        std::optional<Nanoseconds> dropsAfter; // it has opened
+        // Data messages that have left, by direction.
+        int outUp = 0;
+        int outDown = 0;
+    };
+
+    Exchanges(const QString &client, Recorder &recorder) : m_client(client), m_recorder(recorder) {}
+
+    Exchange &add(int ordinal, const LinkRequest &request, Nanoseconds now);
+    // Null when it has passed, or never was one.
+    Exchange *find(int ordinal);
+    const Exchange *find(int ordinal) const;
+    // The oldest; null: none.
+    const Exchange *first() const { return m_all.empty() ? nullptr : &m_all.begin()->second; }
+    void remove(int ordinal) { m_all.erase(ordinal); }
+    std::size_t size() const { return m_all.size(); }
+
+    // It is a connection from now on, of this transport.
+    void noteAccepted(Exchange &exchange, const QString &transport);
+    // `status`: of the answer that it got instead; 0: a reset.
+    void noteRefused(const Exchange &exchange, int status = 0);
+    // What passes says, as it passes; `by` is the side that a close frame came from. How many data messages
+    // there were.
+    int notePassed(Direction direction, const Pipe::Passage &passage, const QString &by);
+    void noteDelayed(Direction direction, const Unit &unit, Nanoseconds by);
+    void noteDelayed(Direction direction, int ordinal, const LinkMessage &message, Nanoseconds by);
+    void noteDuplicated(Direction direction, int ordinal, const LinkMessage &message);
+    // `held`: the number of its link.held; 0: it was not held.
+    void noteLost(Direction direction, int ordinal, const LinkMessage &message, const QString &why,
+                  EventId held = 0);
+    void noteLost(Direction direction, const Unit &unit, const QString &why);
+    // The number of what was noted; 0: it is of no connection.
+    EventId noteHeld(Direction direction, const Unit &unit);
+    void noteReleased(Direction direction, const Unit &unit, EventId held);
+    // A fault cuts every connection that is open.
+    void noteCut();
+    // Once for each; code 0 where there is none. A null exchange is none.
+    void noteClosed(Exchange *closed, int code, const QString &reason, const QString &by);
+    // No close frame has crossed: 1006.
+    void noteAllClosed(const QString &by);
+
+private:
+    const LinkConnection *connection(int ordinal) const;
+
+    QString m_client;
+    Recorder &m_recorder;
+    std::map<int, Exchange> m_all;
+};
+
+// What the trace calls a request's kind of connection: "ws" or "sse".
+QString transportOf(const LinkRequest &request);
+
+} // namespace swapscope
