@@ -22,6 +22,14 @@ QMap<QString, QString> Manifest::defaults() const
     return result;
 }
 
+std::vector<LessonStep> Manifest::stepsUnder(QStringView version) const
+{
+    std::vector<LessonStep> result;
+    std::copy_if(steps.begin(), steps.end(), std::back_inserter(result),
+                 [version](const LessonStep &step) { return step.htmx.isEmpty() || step.htmx == version; });
+    return result;
+}
+
 const std::vector<Chapter> &chapters()
 {
     static const std::vector<Chapter> all = {

@@ -33,9 +33,9 @@ struct ManifestParam
 // `[[network]]`: one entry of the schedule that `play` and the play button run.
 struct NetworkStep
 {
-    Nanoseconds at = 0;                 // since the start of the run
-    QString client;                     // one of Manifest::clients, or "*": every client
-    QString fault;                      // the name of a FaultSpec
+    Nanoseconds at = 0; // since the start of the run
+    QString client;     // one of Manifest::clients, or "*": every client
+    QString fault; // the name of a FaultSpec; or "preset", with one of presetNames() as the argument "name"
     std::optional<Nanoseconds> forTime; // `for`; absent: until mended
     // The fault's own arguments by name, as its FaultSpec lists them: Duration and Integer as qint64
     // (nanoseconds for a duration), Text as QString. An optional argument that was not given is not in the
@@ -93,6 +93,7 @@ struct StepQuestion
 struct LessonStep
 {
     QString text;
+    QString htmx;                // only under this version; empty: under all
     std::vector<Condition> done; // all, in this order; none: no event ticks it
     std::optional<StepQuestion> question;
     std::vector<StepAction> actions; // `do`, in this order; may be none
@@ -123,6 +124,8 @@ struct Manifest
 
     // The parameter of this name, or null. Valid as long as params is not changed.
     const ManifestParam *param(QStringView name) const;
+    // The lesson under a version of htmx.
+    std::vector<LessonStep> stepsUnder(QStringView version) const;
     // The value that every parameter starts with, by name.
     QMap<QString, QString> defaults() const;
 

@@ -104,8 +104,9 @@ QString readShow(TomlReader &reader, const toml::table &table, const Manifest &m
 LessonStep readStep(TomlReader &reader, const toml::table &table, const Manifest &manifest)
 {
     reader.allowKeys(table,
-                     {QStringLiteral("text"), QStringLiteral("done"), QStringLiteral("show"),
-                      QStringLiteral("do"), QStringLiteral("crucial"), QStringLiteral("question")},
+                     {QStringLiteral("text"), QStringLiteral("htmx"), QStringLiteral("done"),
+                      QStringLiteral("show"), QStringLiteral("do"), QStringLiteral("crucial"),
+                      QStringLiteral("question")},
                      QStringLiteral("a [[step]]"));
     LessonStep step;
     step.line = TomlReader::lineOf(table);
@@ -114,6 +115,13 @@ LessonStep readStep(TomlReader &reader, const toml::table &table, const Manifest
                                   QStringLiteral("text is missing in [[step]]: say what there is to do or to "
                                                  "see"))
                     .value_or(QString());
+    if (const auto version = reader.text(table, "htmx")) {
+        step.htmx = *version;
+        if (!manifest.htmx.contains(*version))
+            reader.fail(*table.get("htmx"),
+                        QStringLiteral("%1 is no version of htmx that this scenario runs under: expected %2")
+                            .arg(quoted(*version), oneOf(manifest.htmx)));
+    }
     if (const toml::node *done = table.get("done")) {
         for (const toml::table *each :
              oneOrMore(reader, *done, QStringLiteral("done"),

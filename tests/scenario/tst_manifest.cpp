@@ -49,6 +49,7 @@ private Q_SLOTS:
     void readsEveryKindOfTest();
     void readsEverythingThatAStepCanDo();
     void readsAQuestion();
+    void aStepCanBeOfOneVersion();
     void theCrucialStepIsTheOneThatBefallsAClient();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
@@ -309,6 +310,35 @@ explain = "Because."
     QVERIFY(reading.manifest.steps[0].question == expected);
 }
 
+void TestManifest::aStepCanBeOfOneVersion()
+{
+    const ManifestReading reading = readManifest(uR"(title = "x"
+htmx = ["2", "4"]
+[[step]]
+text = "both"
+[[step]]
+text = "old"
+htmx = "2"
+[[step]]
+text = "new"
+htmx = "4"
+)"_s,
+                                                 u"scenario.toml"_s);
+    QCOMPARE(printed(reading.errors), QStringList());
+    const auto texts = [&reading](QStringView version) {
+        QStringList list;
+        for (const LessonStep &step : reading.manifest.stepsUnder(version))
+            list << step.text;
+        return list;
+    };
+    QCOMPARE(texts(u"2"), (QStringList{u"both"_s, u"old"_s}));
+    QCOMPARE(texts(u"4"), (QStringList{u"both"_s, u"new"_s}));
+    const ManifestReading wrong =
+        readManifest(u"title = \"x\"\n[[step]]\ntext = \"x\"\nhtmx = \"4\"\n"_s, u"scenario.toml"_s);
+    QCOMPARE(printed(wrong.errors),
+             QStringList{u"4:8 \"4\" is no version of htmx that this scenario runs under: expected 2"_s});
+}
+
 void TestManifest::theCrucialStepIsTheOneThatBefallsAClient()
 {
     const auto crucial = [](const QString &steps) { return crucialSteps(readWith(steps).manifest.steps); };
@@ -387,7 +417,7 @@ void TestManifest::saysWhatIsWrong_data()
     row("step without text", u"[[step]]\ndone = { kind = \"link.cut\" }"_s,
         u"3:1 text is missing in [[step]]: say what there is to do or to see"_s);
     row("step with unknown key", u"[[step]]\ntext = \"x\"\nhint = \"y\""_s,
-        u"5:1 unknown key \"hint\" in a [[step]]: expected text, done, show, do, crucial or question"_s);
+        u"5:1 unknown key \"hint\" in a [[step]]: expected text, htmx, done, show, do, crucial or question"_s);
     row("done is no table", u"[[step]]\ntext = \"x\"\ndone = \"link.cut\""_s,
         u"5:8 done must be a table, like { kind = \"link.cut\", client = \"B\" }, not text"_s);
     row("done without kind", u"[[step]]\ntext = \"x\"\ndone = { client = \"B\" }"_s,
