@@ -54,14 +54,14 @@ TextPlace TextPlaces::at(qsizetype offset) const
     return placeOf(line, offset - m_lines[line]);
 }
 
-TextPlace TextPlaces::atByte(qsizetype offset) const
+qsizetype TextPlaces::offsetOfByte(qsizetype byte) const
 {
-    const size_t line = lineOf(m_byteLines, std::max<qsizetype>(offset, 0));
+    const size_t line = lineOf(m_byteLines, std::max<qsizetype>(byte, 0));
     qsizetype bytes = m_byteLines[line];
     qsizetype at = m_lines[line];
-    while (at < m_text.size() && bytes < offset)
+    while (at < m_text.size() && bytes < byte)
         bytes += bytesOf(m_text, at++);
-    return placeOf(line, at - m_lines[line]);
+    return at;
 }
 
 } // namespace swapscope

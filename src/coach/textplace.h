@@ -21,8 +21,9 @@ class TextPlaces
 public:
     explicit TextPlaces(const QString &text);
 
-    TextPlace at(qsizetype offset) const;     // UTF-16 units from 0; outside of the text: its nearest end
-    TextPlace atByte(qsizetype offset) const; // UTF-8 bytes from 0, of the text's toUtf8()
+    TextPlace at(qsizetype offset) const; // UTF-16 units from 0; outside of the text: its nearest end
+    // The offset in UTF-16 units of an offset in the text's toUtf8().
+    qsizetype offsetOfByte(qsizetype byte) const;
 
 private:
     QString m_text;

@@ -9,6 +9,8 @@ namespace {
 
 constexpr qsizetype kMaxCompared = 64; // characters; longer words are no slips of the finger
 
+} // namespace
+
 qsizetype editDistance(QStringView a, QStringView b)
 {
     const auto width = static_cast<size_t>(b.size()) + 1;
@@ -31,8 +33,6 @@ qsizetype editDistance(QStringView a, QStringView b)
     }
     return previous.back();
 }
-
-} // namespace
 
 QString nearest(QStringView given, const QStringList &known)
 {

@@ -25,12 +25,17 @@ QString tagOf(const GumboElement &element)
                       : QString::fromUtf8(gumbo_normalized_tagname(element.tag));
 }
 
-PageElement elementOf(const GumboElement &source, const TextPlaces &places)
+using PlaceOf = std::function<TextPlace(qsizetype)>;
+
+PageElement elementOf(const GumboElement &source, const TextPlaces &texts, const PlaceOf &placeOf)
 {
+    const auto offsetOf = [&texts](const GumboSourcePosition &position) {
+        return texts.offsetOfByte(static_cast<qsizetype>(position.offset));
+    };
     PageElement element;
     element.tag = tagOf(source);
-    element.at = source.original_tag.data ? static_cast<qsizetype>(source.start_pos.offset) : -1;
-    element.place = places.atByte(std::max<qsizetype>(element.at, 0));
+    element.at = source.original_tag.data ? offsetOf(source.start_pos) : -1;
+    element.place = placeOf(std::max<qsizetype>(element.at, 0));
     for (unsigned i = 0; i < source.attributes.length; ++i) {
         const auto *attribute = static_cast<const GumboAttribute *>(source.attributes.data[i]);
         QString name = QString::fromUtf8(attribute->name);
@@ -38,8 +43,8 @@ PageElement elementOf(const GumboElement &source, const TextPlaces &places)
             element.open = true;
             continue;
         }
-        element.attributes.push_back({std::move(name), QString::fromUtf8(attribute->value),
-                                      places.atByte(static_cast<qsizetype>(attribute->name_start.offset))});
+        element.attributes.push_back(
+            {std::move(name), QString::fromUtf8(attribute->value), placeOf(offsetOf(attribute->name_start))});
     }
     return element;
 }
@@ -66,13 +71,25 @@ QString PageElement::value(QStringView name) const
     return found ? found->value : QString();
 }
 
-PageTree::PageTree(const QString &html, QString file, As as) : m_file(std::move(file)), m_text(html)
+PageTree::PageTree(const QString &html, QString file) : m_file(std::move(file)), m_text(html)
 {
-    const TextPlaces places(html);
-    const QByteArray utf8 = html.toUtf8();
+    const TextPlaces texts(html);
+    build(false, [&texts](qsizetype offset) { return texts.at(offset); });
+}
+
+PageTree::PageTree(const QString &html, QString file, const std::function<TextPlace(qsizetype)> &placeOf)
+    : m_file(std::move(file)), m_text(html)
+{
+    build(true, placeOf);
+}
+
+void PageTree::build(bool fragment, const std::function<TextPlace(qsizetype)> &placeOf)
+{
+    const TextPlaces texts(m_text);
+    const QByteArray utf8 = m_text.toUtf8();
     GumboOptions options = kGumboDefaultOptions;
     options.max_errors = kMaxParseErrors;
-    if (as == As::Fragment)
+    if (fragment)
         options.fragment_context = GUMBO_TAG_TEMPLATE;
     const std::unique_ptr<GumboOutput, Destroy> output(
         gumbo_parse_with_options(&options, utf8.constData(), static_cast<size_t>(utf8.size())));
@@ -89,7 +106,7 @@ PageTree::PageTree(const QString &html, QString file, As as) : m_file(std::move(
         for (unsigned i = element.children.length; i > 0; --i)
             stack.push_back({static_cast<const GumboNode *>(element.children.data[i - 1]), parent, inert});
     };
-    if (as == As::Fragment)
+    if (fragment)
         pushChildren(output->root->v.element, -1, false);
     else
         stack.push_back({output->root, -1, false});
@@ -105,7 +122,7 @@ PageTree::PageTree(const QString &html, QString file, As as) : m_file(std::move(
         }
         if (node->type != GUMBO_NODE_ELEMENT && node->type != GUMBO_NODE_TEMPLATE)
             continue;
-        PageElement element = elementOf(node->v.element, places);
+        PageElement element = elementOf(node->v.element, texts, placeOf);
         element.parent = open.parent;
         element.inert = open.inert;
         const auto index = static_cast<int>(m_elements.size());

@@ -5,6 +5,7 @@
 #include <QString>
 #include <QStringView>
 
+#include <functional>
 #include <vector>
 
 namespace swapscope {
@@ -26,8 +27,8 @@ struct PageElement
 {
     QString tag; // in lower case
     TextPlace place;
-    qsizetype at = -1; // offset of the tag in the text, in bytes of UTF-8; -1: the parser put the element in
-    int parent = -1;   // index of the element around it
+    qsizetype at = -1;                     // offset of the tag in the text; -1: the parser put the element in
+    int parent = -1;                       // index of the element around it
     std::vector<PageAttribute> attributes; // in their order
     QString text;                          // the text directly in it, pieces joined
     bool inert = false; // in a <template>: no element of the page until something makes it one
@@ -40,17 +41,16 @@ struct PageElement
 };
 
 // An HTML text as a browser reads it (WHATWG HTML 13.2, by Gumbo), with the places of what stands in it.
-// A plain value; built in any thread.
+// A fragment is read as what stands in a <template>, which is how htmx reads a message. A plain value; built
+// in any thread.
 class PageTree
 {
 public:
-    enum class As {
-        Page,     // a document
-        Fragment, // what stands in a <template>, which is how htmx reads a message
-    };
-
     PageTree() = default;
-    PageTree(const QString &html, QString file, As as = As::Page);
+    PageTree(const QString &html, QString file);
+    // A fragment that is a piece of the text of `file`: `placeOf` tells where in it an offset of `html`
+    // stands.
+    PageTree(const QString &html, QString file, const std::function<TextPlace(qsizetype)> &placeOf);
 
     const QString &file() const { return m_file; }
     const QString &text() const { return m_text; }
@@ -62,6 +62,8 @@ public:
     bool hasId(QStringView id) const;
 
 private:
+    void build(bool fragment, const std::function<TextPlace(qsizetype)> &placeOf);
+
     QString m_file;
     QString m_text;
     std::vector<PageElement> m_elements;

@@ -4,18 +4,15 @@
 #include "pagetree.h"
 #include "scripttext.h"
 
-#include <scenario/manifest.h>
-
 namespace swapscope {
 
-// What a static rule looks at: a scenario as it would run under one version of htmx.
+// What a static rule looks at: a scenario, or a page alone, as it would run under one version of htmx.
 struct Subject
 {
     QStringView version; // "2" or "4"
     const PageTree &page;
-    const ScriptText &script; // empty for a page without a scenario
-    bool hasScript = false;   // false: it is not known what the server sends
-    const Manifest &manifest;
+    const ScriptText &script; // empty for a page alone
+    bool otherPages = false;  // there are more pages than this one, whose elements are not known
 
     bool four() const { return version == u"4"; }
 };

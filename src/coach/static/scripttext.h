@@ -2,33 +2,37 @@
 
 #include "pagetree.h"
 
-#include <optional>
+#include <QStringList>
+
 #include <vector>
 
 namespace swapscope {
 
-// The way a fragment takes to the page.
+// The way that a fragment takes to the page.
 enum class Way {
     Socket,
     Stream,
     Unknown, // both, or it cannot be told
 };
 
-// A piece of HTML in a script: a template, or a text in quotes.
+// A piece of HTML in a script: a template, or a text in quotes that is sent.
 struct ScriptFragment
 {
-    QString html;    // each ${…} is one kHole
-    PageTree tree;   // of `html`; places are those of the script
-    TextPlace place; // of its quote
+    QString html;                  // each ${…} is one kHole
+    PageTree tree;                 // of `html`; places are those of the script
+    TextPlace place;               // of its first quote
+    std::vector<TextPlace> places; // in the script, of each character of `html`
+
+    TextPlace placeOf(qsizetype offset) const; // of an offset in `html`
 };
 
-// A fragment that the script certainly sends as a message, or as the beginning of one.
+// A fragment that the script sends as a message of its own, at least in one of its branches.
 struct SentFragment
 {
     int fragment = 0; // in ScriptText::fragments()
     Way way = Way::Unknown;
-    bool named = false;    // a stream's event with a name
-    bool snapshot = false; // sent to a client that has come back
+
+    friend bool operator==(const SentFragment &, const SentFragment &) = default;
 };
 
 // A ws(…) or sse(…) of the script.
@@ -37,13 +41,27 @@ struct ScriptEndpoint
     Way way = Way::Socket;
     QString path; // empty: it is not known
     TextPlace place;
-    QStringList options;  // the names of its options
+    QStringList options;  // the names of its options, as far as they can be seen
     bool certain = false; // all of its options can be seen
     QString channel;      // the variable of its channel; empty: none, or not known
-    QString catchUp;      // the literal value; empty: not given; one kHole: not known
 };
 
-// What can be told of a server.js without running it. Says nothing where it is not sure.
+// A key of an object that is sent where a fragment was meant: {"#count": "<b>3</b>"}.
+struct SelectorKey
+{
+    QString key;
+    TextPlace place;
+};
+
+// How the script uses client.send(): whether its messages carry ids.
+struct SendUse
+{
+    int calls = 0;
+    int mayHaveId = 0; // calls that give an id, or whose options cannot be seen
+};
+
+// What can be told of a server.js without running it, by its tokens. Says nothing where it is not sure. A
+// plain value; built in any thread.
 class ScriptText
 {
 public:
@@ -54,14 +72,29 @@ public:
     const std::vector<ScriptFragment> &fragments() const { return m_fragments; }
     const std::vector<SentFragment> &sent() const { return m_sent; }
     const std::vector<ScriptEndpoint> &endpoints() const { return m_endpoints; }
-    // An element with this id may come from a fragment.
-    bool mayBringId(QStringView id) const;
+    const std::vector<SelectorKey> &selectorKeys() const { return m_selectorKeys; }
+    const SendUse &sends() const { return m_sends; }
+    // It asks for the version that it runs under, so that not all it has is for each.
+    bool asksForVersion() const { return m_asksForVersion; }
+    // An element with this id may come to the page from a fragment under this version. That a fragment is
+    // swapped to the id does not bring it.
+    bool mayBringId(QStringView id, QStringView version) const;
+    // A stream's event may have this name.
+    bool maySendEvent(QStringView name) const;
 
 private:
+    friend class ScriptReader;
+
     QString m_file;
     std::vector<ScriptFragment> m_fragments;
     std::vector<SentFragment> m_sent;
     std::vector<ScriptEndpoint> m_endpoints;
+    std::vector<SelectorKey> m_selectorKeys;
+    SendUse m_sends;
+    QStringList m_otherTexts; // quoted texts that are no fragments
+    QStringList m_eventNames;
+    bool m_unknownEventNames = false;
+    bool m_asksForVersion = false;
 };
 
 } // namespace swapscope

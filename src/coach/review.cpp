@@ -1,0 +1,102 @@
+#include "review.h"
+
+#include "static/rules.h"
+
+#include <scenario/textfile.h>
+
+#include <QDirIterator>
+
+#include <algorithm>
+
+namespace swapscope {
+
+namespace {
+
+constexpr size_t kMaxFindings = 100;
+
+bool isSamePlace(const Finding &a, const Finding &b)
+{
+    return std::tie(a.rule, a.file, a.line, a.column, a.text) ==
+           std::tie(b.rule, b.file, b.line, b.column, b.text);
+}
+
+// One finding of what was found under two versions.
+void merge(Finding *first, const Finding &second)
+{
+    if (first->advice != second.advice)
+        first->advice = QStringLiteral("htmx %1: %2 htmx %3: %4")
+                            .arg(first->versions.join(QStringLiteral(", ")), first->advice,
+                                 second.versions.join(QStringLiteral(", ")), second.advice);
+    first->versions += second.versions;
+}
+
+bool hasOwnPages(const QString &staticDir)
+{
+    QDirIterator files(staticDir, {QStringLiteral("*.html"), QStringLiteral("*.htm")}, QDir::Files,
+                       QDirIterator::Subdirectories);
+    return files.hasNext();
+}
+
+} // namespace
+
+std::vector<Finding> review(const ReviewTexts &texts)
+{
+    const ScriptText script(texts.script, texts.scriptFile);
+    std::vector<Finding> findings;
+    for (const ReviewTexts::Page &page : texts.pages) {
+        const PageTree tree(page.text, page.file);
+        for (const QString &version : page.versions) {
+            const Subject subject{version, tree, script, texts.otherPages};
+            for (const StaticRule &rule : staticRules()) {
+                if (!rule.info.versions.contains(version))
+                    continue;
+                Notes notes(rule.info, version);
+                rule.look(subject, notes);
+                for (Finding &finding : notes.take()) {
+                    const auto known =
+                        std::find_if(findings.begin(), findings.end(), [&finding](const Finding &other) {
+                            return isSamePlace(finding, other);
+                        });
+                    if (known == findings.end())
+                        findings.push_back(std::move(finding));
+                    else if (!known->versions.contains(version))
+                        merge(&*known, finding);
+                }
+            }
+        }
+    }
+    std::stable_sort(findings.begin(), findings.end(), [&texts](const Finding &a, const Finding &b) {
+        return std::tuple(a.file == texts.scriptFile, a.file, a.line, a.column) <
+               std::tuple(b.file == texts.scriptFile, b.file, b.line, b.column);
+    });
+    if (findings.size() > kMaxFindings)
+        findings.resize(kMaxFindings);
+    return findings;
+}
+
+ReviewTexts readForReview(const Scenario &scenario)
+{
+    ReviewTexts texts;
+    for (const QString &version : scenario.manifest.htmx) {
+        const QString path = scenario.pagePath(version);
+        const auto known = std::find_if(texts.pages.begin(), texts.pages.end(),
+                                        [&path](const ReviewTexts::Page &page) { return page.file == path; });
+        if (known != texts.pages.end()) {
+            known->versions << version;
+        } else if (const Result<QString> html = readText(path)) {
+            texts.pages.push_back({path, *html, {version}});
+        }
+    }
+    texts.scriptFile = scenario.scriptPath;
+    if (const Result<QString> script = readText(scenario.scriptPath))
+        texts.script = *script;
+    texts.otherPages = hasOwnPages(scenario.staticDir);
+    return texts;
+}
+
+std::vector<Finding> reviewPage(const QString &html, const QString &file, const QStringList &versions)
+{
+    return review({{{file, html, versions}}, {}, {}, false});
+}
+
+} // namespace swapscope

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "finding.h"
+
+#include <scenario/scenario.h>
+
+namespace swapscope {
+
+// The texts that a review looks at, wherever they come from: files, or an editor that did not save them yet.
+struct ReviewTexts
+{
+    struct Page
+    {
+        QString file;
+        QString text;
+        QStringList versions; // under which it is served: "2", "4"
+    };
+
+    std::vector<Page> pages;
+    QString scriptFile;
+    QString script;          // empty: there is none, or it cannot be read
+    bool otherPages = false; // static/ has pages of its own
+};
+
+// Every finding of the rules over texts, those of the pages first, each text's in the order of its lines;
+// what is found under two versions is one finding that names both. Pure; any thread. At most 100 findings.
+std::vector<Finding> review(const ReviewTexts &texts);
+
+// What review() needs of a scenario, read from its files. What cannot be read is left to loadScenario().
+ReviewTexts readForReview(const Scenario &scenario);
+
+// A page without a scenario, under these versions.
+std::vector<Finding> reviewPage(const QString &html, const QString &file, const QStringList &versions);
+
+} // namespace swapscope
