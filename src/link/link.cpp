@@ -413,6 +413,7 @@ LinkStatus Link::status() const
     }
     status.idleTimeout = faults.idle.active(now) ? faults.idle.after : 0;
     status.inForce = describeFaults(faults, now);
+    status.ends = faultEnds(faults, now);
     if (!d->upcoming.empty() || !status.inForce.isEmpty())
         status.preset = d->preset;
     status.holding = d->hold.isOn();
@@ -421,6 +422,7 @@ LinkStatus Link::status() const
         status.inForce << QStringLiteral("held %1").arg(status.held);
     else if (status.holding)
         status.inForce << QStringLiteral("holds");
+    status.ends.resize(static_cast<std::size_t>(status.inForce.size())); // a hold ends by its own commands
     return status;
 }
 

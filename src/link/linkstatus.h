@@ -4,8 +4,21 @@
 
 #include <QString>
 #include <QStringList>
+#include <QVariantMap>
+
+#include <vector>
 
 namespace swapscope {
+
+// What ends one thing that is in force, as Link::apply() takes it.
+struct FaultEnd
+{
+    QString fault; // empty: it ends only with all others, by "clear"
+    QVariantMap args;
+    Nanoseconds until = 0; // when it ends by itself, on the recorder's clock; 0: it does not
+
+    friend bool operator==(const FaultEnd &, const FaultEnd &) = default;
+};
 
 // What a link does to its client's traffic at this moment; a value to show.
 struct LinkStatus
@@ -29,6 +42,7 @@ struct LinkStatus
     bool holding = false;
     int held = 0;        // messages that wait because of that
     QStringList inForce; // everything that is, each as a short phrase: "120 ms ± 40", "loses 5 %", "held 3"
+    std::vector<FaultEnd> ends; // of each of inForce, in the same place
 
     friend bool operator==(const LinkStatus &, const LinkStatus &) = default;
 };
