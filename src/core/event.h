@@ -56,6 +56,9 @@ namespace swapscope {
     X(PageShown, "page.shown")                                                                               \
     X(PageError, "page.error")                                                                               \
     X(PageNodes, "page.nodes")                                                                               \
+    X(PageOrphaned, "page.orphaned")                                                                         \
+    X(PageIgnored, "page.ignored")                                                                           \
+    X(PageUnsent, "page.unsent")                                                                             \
     X(GapOpened, "gap.opened")                                                                               \
     X(GapClosed, "gap.closed")                                                                               \
     X(UpdateMissed, "update.missed")                                                                         \

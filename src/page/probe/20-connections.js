@@ -16,7 +16,7 @@ let lastMessage = null;
 function begin(transportName, url, key, from, at) {
   const attempt = {
     key, transport: transportName, url, line: from ? from.line : { failures: 0, queued: [] }, owned: false, live: true,
-    received: 0, sent: 0, named: new Map(), closed: 0,
+    received: 0, sent: 0, named: new Map(), closed: 0, owner: from ? from.attempt.owner : undefined,
   };
   if (from) from.used = true;
   const fields = { key, c: from ? from.seq : 0, d: { transport: transportName, url, attempt: from ? from.number : 0 } };
@@ -25,9 +25,9 @@ function begin(transportName, url, key, from, at) {
   return attempt;
 }
 
-function opened(attempt) {
+function opened(attempt, details) {
   attempt.line.failures = 0;
-  note('open', { key: attempt.key, d: {} });
+  note('open', { key: attempt.key, d: { ...ownerDetails(attempt), ...details } });
 }
 
 function ended(attempt, details) {

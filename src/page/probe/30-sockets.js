@@ -30,6 +30,7 @@ function makeSocket(make, args) {
 function followSocket(socket, attempt) {
   attempts.set(socket, attempt);
   lastMade = attempt;
+  later(() => quietly(() => { attempt.owner = ownerOf(socket) ?? attempt.owner; }));
   listen(socket, 'open', () => opened(attempt));
   listen(socket, 'message', (event) => {
     const bytes = byteLength(event.data);

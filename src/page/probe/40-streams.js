@@ -26,10 +26,11 @@ function makeEventSource(make, args) {
 // following ones KEY.1, KEY.2, … The program counts them at the request and tells the link by a header.
 function followEventSource(source, key) {
   const from = resuming;
-  const follow = { source, key, retries: 0, names: new Set(), attempt: begin('sse', source.url, key, from) };
+  const follow = { source, key, retries: 0, names: new Set(), heard: new Set(), attempt: begin('sse', source.url, key, from) };
   attempts.set(source, follow);
   listenForName(follow, 'message');
-  listen(source, 'open', () => opened(follow.attempt));
+  later(() => quietly(() => { follow.attempt.owner = ownerOf(source); }));
+  listen(source, 'open', () => opened(follow.attempt, { hears: namesHeard(follow) }));
   listen(source, 'error', (event) => streamFailed(follow, event));
 }
 
@@ -53,12 +54,20 @@ function listenForName(follow, name) {
   // What passed before nobody counted; the next attempt is counted from its first event.
   if (follow.source.readyState === 1) follow.attempt.named.set(name, null);
   listen(follow.source, name, (event) => {
-    if (event instanceof MessageEvent) eventReceived(follow.attempt, event, name);
+    if (event instanceof MessageEvent) eventReceived(follow, event, name);
   });
 }
 
-function eventReceived(attempt, event, name) {
+// Which events somebody of the page listens to; the probe itself listens to more.
+function namesHeard({ heard, source }) {
+  const names = Array.from(heard);
+  return source.onmessage && !heard.has('message') ? ['message', ...names] : names;
+}
+
+function eventReceived(follow, event, name) {
+  const { attempt } = follow;
   const d = { transport: 'sse', event: name, k: ordinalOfName(attempt, name), bytes: byteLength(event.data) };
+  if (!namesHeard(follow).includes(name)) d.heard = false;
   if (event.lastEventId) d.id = event.lastEventId;
   lastMessage = { event, cause: received(attempt, { d }) };
   triggers.set(event, lastMessage.cause);
@@ -68,13 +77,17 @@ function eventReceived(attempt, event, name) {
 const triggers = new WeakMap();
 
 replaceConstructor('EventSource', makeEventSource);
+const kNamesLimit = 1000;
+
 // Only whoever listens to a name hears an event of that name; so does the probe, a moment before.
 defineProperty(EventSource.prototype, 'addEventListener', {
   value: new Proxy(nativeAddEventListener, {
     apply(target, source, args) {
       const follow = attempts.get(source);
-      if (follow && args.length > 1 && args[0] !== 'open' && args[0] !== 'error')
+      if (follow && args.length > 1 && args[0] !== 'open' && args[0] !== 'error') {
         quietly(listenForName, follow, String(args[0]));
+        if (follow.heard.size < kNamesLimit) follow.heard.add(String(args[0]));
+      }
       return apply(target, source, args);
     },
   }),
@@ -109,13 +122,15 @@ function streamRequest(input, init) {
   const headers = new Headers(init.headers);
   if (!(headers.get('Accept') || '').includes('text/event-stream')) return null;
   const url = new URL(input, document.baseURI);
-  const key = freshKey();
+  // htmx 4 says with every request that it would take a stream; a key with an s says that nothing else is meant.
+  const key = `${stream.connects ? 's' : ''}${freshKey()}`;
   if (url.origin === location.origin) headers.set('X-Swapscope-Key', key);
   return { stream, key, url: url.href, at: now(), args: [input, { ...init, headers }] };
 }
 
 function beginStream({ stream, key, url, at }) {
   stream.attempt = begin('sse', url, key, stream.backoff, at);
+  stream.attempt.owner = stream.element;
   stream.backoff = null;
   streamsByElement.set(stream.element, stream);
 }
@@ -131,6 +146,49 @@ function streamAnswered(request, response) {
   // htmx looks at the type of the first answer, and at the status of those to a reconnection.
   const refused = stream.wasOpen ? !response.ok : !isStream;
   if (refused) ended(stream.attempt, { reason: `HTTP ${response.status}`, clean: false });
+  else if (isStream) watchChunks(stream, response.body);
+}
+
+// htmx 4 takes a CR at the end of one chunk and the LF at the beginning of the next for two line ends, and an event that
+// goes on behind them for two events. The reader of this body is htmx's own.
+function watchChunks(stream, body) {
+  if (!body) return;
+  const takeReader = body.getReader.bind(body);
+  defineProperty(body, 'getReader', {
+    value(...args) {
+      const reader = takeReader(...args);
+      const read = reader.read.bind(reader);
+      let before = { byte: kLf, end: '' };
+      defineProperty(reader, 'read', {
+        value() {
+          const chunk = read();
+          chunk.then(({ value }) => quietly(() => {
+            if (value && value.length) before = chunkCame(stream, before, value);
+          }), () => {});
+          return chunk;
+        },
+        writable: true, enumerable: false, configurable: true,
+      });
+      return reader;
+    },
+    writable: true, enumerable: false, configurable: true,
+  });
+}
+
+const kCr = 13;
+const kLf = 10;
+
+// before: the last byte of the chunk before, and whether it was the CR of a line ('cr'), or its LF came alone ('crlf').
+function chunkCame(stream, before, bytes) {
+  let rest = -1;
+  if (before.end === 'cr' && bytes[0] === kLf) rest = 1;
+  else if (before.end === 'crlf') rest = 0;
+  const last = bytes.length - 1;
+  if (rest > last) return { byte: kLf, end: 'crlf' };
+  // An empty line behind it ends the event in any case.
+  if (rest >= 0 && bytes[rest] !== kCr && bytes[rest] !== kLf) stream.split = true;
+  const earlier = last > 0 ? bytes[last - 1] : before.byte;
+  return { byte: bytes[last], end: bytes[last] === kCr && earlier !== kCr && earlier !== kLf ? 'cr' : '' };
 }
 
 replace(window, 'fetch', new Proxy(window.fetch, {

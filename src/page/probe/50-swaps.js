@@ -13,6 +13,7 @@ let deletions = [];
 // What is delivered outside of a swap is nobody's, but for those.
 const observer = new MutationObserver((records) => {
   if (deletions.length) quietly(endDeletions, records);
+  quietly(lookForOrphans);
 });
 observer.observe(document, { childList: true, subtree: true });
 
@@ -144,13 +145,16 @@ function endSwap(swap, done) {
 function reportSwap(swap) {
   const { added, removed } = changeOf(swap.records);
   const { style, oob, cause, frame, selector, before } = swap;
+  if (cause) cause.swapped = true;
   const after = htmlOf(frame.isConnected ? [frame] : added);
   const shown = added.length ? added : [frame.isConnected ? frame : swap.parent].filter(Boolean);
   const rect = mayMeasure() ? boxOf(shown) : undefined;
   const d = { target: selector, style, oob, added: added.length, removed: removed.length, before, after, rect };
+  if (!oob && cause?.owner === swap.target) d.owner = true;
   note('swap', { key: cause?.key, c: cause?.seq ?? 0, d });
   flashLater(shown, `${style} → ${selector}`);
   countNodesSoon();
+  lookForOrphans();
 }
 
 // Reports the deletions among the records and returns the others.

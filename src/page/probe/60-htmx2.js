@@ -110,6 +110,13 @@ function watchQueue2({ target, detail }) {
   watchQueue(detail.socketWrapper?.queue, () => wrapperOf(target)?.socket);
 }
 
+// A message that no swap came of: JSON, or anything without an element, is not told apart from one that was swapped.
+function noteJson2({ detail }) {
+  const cause = messageBeingHandled();
+  if (!cause || cause.swapped || !isJson(detail.message)) return;
+  note('ignored', { key: cause.key, c: cause.seq, d: { why: 'json' } });
+}
+
 function beginOutOfBand({ detail }, partial) {
   const style = styleFor(detail.target, partial);
   beginSwap({ target: detail.target, style, oob: true, cause: expected?.cause, detail });
@@ -166,6 +173,7 @@ function adoptHtmx2(htmx) {
   htmx.swap = api.swap;
   listen(window, 'htmx:wsConnecting', () => { if (lastMade) lastMade.owned = true; });
   listen(window, 'htmx:sseError', ({ detail }) => { if (attempts.has(detail.source)) attempts.get(detail.source).attempt.owned = true; });
+  listen(window, 'htmx:wsAfterMessage', noteJson2);
   for (const type of ['htmx:wsOpen', 'htmx:wsClose', 'htmx:wsConfigSend']) listen(window, type, watchQueue2);
   listen(window, 'htmx:oobBeforeSwap', (event) => beginOutOfBand(event, false));
   listen(window, 'htmx:oobAfterSwap', endOutOfBand);

@@ -14,7 +14,7 @@ function takeUpMessage(element, connection, data) {
   const [{ socket, cause }] = unhandled.splice(place, 1);
   // What came on the same socket before was not for htmx.
   unhandled = unhandled.filter((one) => one.socket !== socket || one.cause.seq > cause.seq);
-  handling.set(element, cause);
+  handling.set(element, { ...cause, owner: element });
 }
 
 function causeOf4(ctx) {
@@ -125,7 +125,10 @@ function streamMessage({ target, detail }) {
   const name = event || 'message';
   const d = { transport: 'sse', event: name, k: ordinalOfName(stream.attempt, name), bytes: byteLength(data) };
   if (id) d.id = id;
-  stream.message = received(stream.attempt, { d });
+  if (stream.split) d.split = true;
+  stream.split = false;
+  if (event && !listensTo(event) && attribute4(target, `hx-sse${colon4()}close`) !== event) d.heard = false;
+  stream.message = { ...received(stream.attempt, { d }), owner: target };
 }
 
 function streamClosed({ target, detail }) {
@@ -138,8 +141,30 @@ function streamClosed({ target, detail }) {
 function requestStarts({ detail }) {
   const { ctx } = detail;
   const element = ctx.sourceElement;
-  const colon = window.htmx.config.metaCharacter || ':';
-  if (element?.getAttribute) expectStream(element, ctx.request.headers, attribute4(element, `hx-sse${colon}connect`) !== null);
+  if (element?.getAttribute) expectStream(element, ctx.request.headers, attribute4(element, `hx-sse${colon4()}connect`) !== null);
+}
+
+function colon4() {
+  return window.htmx.config.metaCharacter || ':';
+}
+
+// JSON without content is an event and nothing else; nobody hears it who does not listen to one of these.
+function noteJson4(detail, cause) {
+  const { data } = detail.message;
+  if (!cause || !isJson(data) || detail.cancelled) return;
+  const { content, payload } = JSON.parse(data);
+  const colon = colon4();
+  const types = ['before', 'after'].map((when) => `htmx:ws:${when}:message:incoming`.replace(/:/g, colon));
+  if (content !== undefined || payload !== undefined || types.some(listensTo)) return;
+  note('ignored', { key: cause.key, c: cause.seq, d: { why: 'json' } });
+}
+
+// What is sent where no connection is, or where it has ended for good.
+function noteUnsent4({ target, detail }) {
+  const { error } = detail;
+  const lost = ['No WebSocket connection found for element', 'Connection not open', 'Connection closed'];
+  if (!lost.includes(error)) return;
+  note('unsent', { d: { element: selectorOf(target), why: error } });
 }
 
 function adoptHtmx4(htmx) {
@@ -162,7 +187,11 @@ function adoptHtmx4(htmx) {
   for (const type of ['htmx:ws:before:connection', 'htmx:ws:before:message:outgoing'])
     on(type, ({ detail }) => watchQueue(detail.connection.queue, () => detail.connection.socket));
   on('htmx:ws:before:message:incoming', ({ target, detail }) => takeUpMessage(target, detail.connection, detail.message.data));
-  on('htmx:ws:after:message:incoming', ({ target }) => handling.delete(target));
+  on('htmx:ws:after:message:incoming', ({ target, detail }) => {
+    noteJson4(detail, handling.get(target));
+    handling.delete(target);
+  });
+  on('htmx:ws:error', noteUnsent4);
   on('htmx:before:request', requestStarts);
   on('htmx:sse:before:connection', announceStream);
   on('htmx:sse:after:connection', ({ target, detail }) => {
