@@ -2,6 +2,8 @@
 
 #include "keyedhead.h"
 
+#include <core/connections.h>
+
 #include <cctype>
 
 namespace swapscope {
@@ -15,6 +17,7 @@ namespace {
 constexpr wire::HttpLimits kHttpLimits{.head = 256 * 1024, .body = -1};
 constexpr wire::FrameLimits kFrameLimits{.frame = 16 * 1024 * 1024, .message = 16 * 1024 * 1024};
 constexpr qsizetype kEventLimit = 4 * 1024 * 1024;
+constexpr qsizetype kMaxStray = 200; // of a line that is no field
 
 LinkRequest describeRequest(const wire::HttpHead &head, const QByteArray &key)
 {
@@ -29,9 +32,10 @@ LinkRequest describeRequest(const wire::HttpHead &head, const QByteArray &key)
     else if (accept == "text/event-stream")
         request.wants = LinkRequest::Wants::Stream;
     else if (accept.contains("text/event-stream")) {
-        // Who names an event that it has seen can only mean a stream (WHATWG HTML, 9.2.4).
-        request.wants =
-            head.has("Last-Event-ID") ? LinkRequest::Wants::Stream : LinkRequest::Wants::MaybeStream;
+        // Who names an event that it has seen can only mean a stream (WHATWG HTML, 9.2.4); an embedded page's
+        // probe says so itself.
+        const bool sure = head.has("Last-Event-ID") || key.startsWith(kStreamKeyMark);
+        request.wants = sure ? LinkRequest::Wants::Stream : LinkRequest::Wants::MaybeStream;
     }
     return request;
 }
@@ -76,6 +80,20 @@ LinkMessage unread(const QString &why, qint64 bytes)
     return message;
 }
 
+// The first line of a block that is none of an event stream's fields nor a comment; empty when all are.
+QByteArray strayLine(const QByteArray &block)
+{
+    static const QByteArrayList fields{"", "data", "event", "id", "retry"};
+    for (QByteArray line : QByteArray(block).replace('\r', '\n').split('\n')) {
+        if (line.startsWith("\xef\xbb\xbf"))
+            line.remove(0, 3);
+        const qsizetype colon = line.indexOf(':');
+        if (!line.isEmpty() && !fields.contains(colon < 0 ? line : line.left(colon)))
+            return line.left(kMaxStray);
+    }
+    return {};
+}
+
 LinkMessage describeBlock(const wire::StreamBlock &block)
 {
     using Block = wire::StreamBlock::Kind;
@@ -91,6 +109,7 @@ LinkMessage describeBlock(const wire::StreamBlock &block)
     message.id = block.event.id;
     message.retry = block.event.retry;
     message.text = block.event.data.toUtf8().left(LinkMessage::kMaxText);
+    message.stray = strayLine(block.raw);
     return message;
 }
 
