@@ -1,5 +1,7 @@
 #include "keyedhead.h"
 
+#include "headlines.h"
+
 #include <core/connections.h>
 
 namespace swapscope {
@@ -26,26 +28,6 @@ QByteArray withoutParameter(const QByteArray &target, QByteArray &key)
     return query.isEmpty() ? target.left(question) : target.left(question + 1) + query;
 }
 
-void removeField(QByteArray &raw, const QByteArray &name)
-{
-    qsizetype start = 0;
-    // Empty lines before a request belong to its head.
-    while (QByteArrayView(raw).sliced(start).startsWith("\r\n"))
-        start += 2;
-    for (start = raw.indexOf("\r\n", start) + 2; start < raw.size();) {
-        const qsizetype end = raw.indexOf("\r\n", start);
-        if (end <= start)
-            return;
-        const qsizetype colon = raw.indexOf(':', start);
-        if (colon > start && colon < end &&
-            QByteArrayView(raw).sliced(start, colon - start).compare(name, Qt::CaseInsensitive) == 0) {
-            raw.remove(start, end + 2 - start);
-            continue;
-        }
-        start = end + 2;
-    }
-}
-
 } // namespace
 
 KeyedHead takeKey(const wire::HttpHead &head, const QByteArray &raw)
@@ -60,7 +42,9 @@ KeyedHead takeKey(const wire::HttpHead &head, const QByteArray &raw)
     if (const QByteArray field = head.value(kConnectionKeyHeader); !field.isEmpty()) {
         // An EventSource reconnects under the same address; the attempt's own key is in the field.
         key = field;
-        removeField(result.raw, kConnectionKeyHeader);
+        result.raw = editFields(result.raw, [](QByteArrayView name, const QByteArray &) {
+            return FieldEdit{name.compare(kConnectionKeyHeader, Qt::CaseInsensitive) == 0, {}};
+        });
     }
     result.key = key;
     return result;

@@ -56,10 +56,9 @@ SocketAddress socketAddress(const QHostAddress &address, quint16 port)
 
 TcpEnd::TcpEnd() = default;
 
-TcpEnd::TcpEnd(qintptr descriptor) : m_descriptor(static_cast<int>(descriptor)), m_connected(true)
+TcpEnd::TcpEnd(qintptr descriptor)
 {
-    ::fcntl(m_descriptor, F_SETFL, ::fcntl(m_descriptor, F_GETFL) | O_NONBLOCK);
-    watch();
+    adopt(descriptor);
 }
 
 TcpEnd::~TcpEnd()
@@ -96,6 +95,25 @@ void TcpEnd::connectTo(const QHostAddress &address, quint16 port)
     }
     QMetaObject::invokeMethod(
         this, [this, problem] { Q_EMIT failed(qt_error_string(problem)); }, Qt::QueuedConnection);
+}
+
+void TcpEnd::adopt(qintptr descriptor)
+{
+    m_descriptor = static_cast<int>(descriptor);
+    m_connected = true;
+    ::fcntl(m_descriptor, F_SETFL, ::fcntl(m_descriptor, F_GETFL) | O_NONBLOCK);
+    watch();
+    setReading(m_reading);
+}
+
+qintptr TcpEnd::takeDescriptor()
+{
+    for (QSocketNotifier *notifier : {m_reads, m_writes}) {
+        notifier->setEnabled(false);
+        notifier->disconnect(this);
+    }
+    blockSignals(true);
+    return std::exchange(m_descriptor, -1);
 }
 
 quint16 TcpEnd::localPort() const

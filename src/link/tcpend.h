@@ -29,6 +29,10 @@ public:
 
     // Once: connected() or failed() follows.
     void connectTo(const QHostAddress &address, quint16 port);
+    // In its place: takes a connected descriptor. No signal follows.
+    void adopt(qintptr descriptor);
+    // Gives the connected descriptor away, unchanged. It is over then, and silent.
+    qintptr takeDescriptor();
     bool isConnected() const { return m_connected; }
     quint16 localPort() const;
     // Called right before the descriptor is closed, when its port is still its own.

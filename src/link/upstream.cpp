@@ -38,7 +38,7 @@ Result<Upstream> Upstream::parse(const QString &text)
         return wrong(text, QStringLiteral("leave out the name and password; the page will ask for them"));
     if (url.hasQuery() || url.hasFragment()) {
         return wrong(text, QStringLiteral("leave out what follows the path, from \"%1\" on")
-                               .arg(url.hasQuery() ? u'?' : u'#'));
+                               .arg(QChar(url.hasQuery() ? u'?' : u'#')));
     }
     if (url.port() == 0)
         return wrong(text, QStringLiteral("a port is a number from 1 to 65535"));

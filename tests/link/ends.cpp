@@ -119,6 +119,8 @@ EndServer::EndServer()
 void EndServer::incomingConnection(qintptr descriptor)
 {
     ends.push_back(std::make_unique<End>(descriptor));
+    if (greet)
+        greet(*ends.back());
 }
 
 Run::Run(quint16 upstream)

@@ -8,6 +8,7 @@
 #include <QSocketNotifier>
 #include <QTcpServer>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -57,6 +58,7 @@ class EndServer : public QTcpServer
 public:
     EndServer();
     std::vector<std::unique_ptr<End>> ends;
+    std::function<void(End &)> greet; // called for each as it comes
 
 protected:
     void incomingConnection(qintptr descriptor) override;

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "fitting.h"
+#include "upstream.h"
+
+namespace swapscope {
+
+// What all connections of a link to an attached server share.
+struct Attachment
+{
+    Attachment(const Upstream &server, const AttachRules &how) : upstream(server), rules(how), fitting(server)
+    {
+    }
+
+    Upstream upstream;
+    AttachRules rules;
+    Fitting fitting;
+};
+
+} // namespace swapscope
