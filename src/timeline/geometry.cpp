@@ -3,7 +3,9 @@
 #include "labels.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 
 namespace swapscope::timeline {
 
@@ -16,6 +18,8 @@ constexpr qreal kTextAbove = 18;  // of a closing's label
 constexpr qreal kOutside = 64;    // pixels beyond the scale that lines are still drawn
 constexpr qreal kFull = 0.92;     // how near a message in flight comes to where it goes
 constexpr qreal kLeastLabelled = 24;
+constexpr qreal kHoldAbove = 18; // the middle of the lowest held message, above its row's band
+constexpr int kHoldPlaces = 4;   // above one another
 constexpr qreal kBeside = 2.5;
 constexpr Nanoseconds kUsualLatency = 120 * kMillisecond;
 constexpr int kFoldedLookAt = 16;
@@ -227,11 +231,65 @@ private:
         }
         if (m_input.filter.lost)
             lane.lost.visit(m_range, m_fold, endOf, emitLine);
+        inFlight(row, lane);
+    }
+
+    void inFlight(const Row &row, const Lane &lane)
+    {
+        // Of thousands that are held only those that can be told apart are drawn.
+        std::array<Nanoseconds, kHoldPlaces> last;
+        std::array<std::size_t, kHoldPlaces> shape{};
+        last.fill(std::numeric_limits<Nanoseconds>::min() / 2);
         for (const int index : lane.inFlight) {
             const Message &message = lane.messages[static_cast<std::size_t>(index)];
-            if (shows(message.flow) && message.start <= m_range.to)
+            if (!shows(message.flow) || message.start > m_range.to)
+                continue;
+            if (message.heldAt > 0) {
+                const auto place = static_cast<std::size_t>(message.holdPlace % kHoldPlaces);
+                if (message.held && message.heldAt - last[place] < m_fold) {
+                    ++m_geometry.holds[shape[place]].count;
+                    continue;
+                }
+                const std::size_t before = m_geometry.holds.size();
                 messageLine(row, lane, index, 1);
+                if (message.held && m_geometry.holds.size() > before) {
+                    last[place] = message.heldAt;
+                    shape[place] = before;
+                }
+                continue;
+            }
+            messageLine(row, lane, index, 1);
         }
+    }
+
+    qreal holdY(const Row &row, const Message &message) const
+    {
+        return row.y - kHoldAbove - (kHoldHeight + 2) * (message.holdPlace % kHoldPlaces);
+    }
+
+    // The way to where the link holds it, and the time that it stands there.
+    void holdShapes(const Row &row, const Message &message, const LineShape &line)
+    {
+        const qreal y = holdY(row, message);
+        LineShape way = line;
+        way.to = QPointF(m_scale.x(message.heldAt), y);
+        way.end = LineEnd::Tip;
+        way.dashed = false;
+        way.ink = message.flow == Flow::Sent      ? Ink::Sent
+                  : message.flow == Flow::CatchUp ? Ink::CatchUp
+                                                  : Ink::Live;
+        add(way);
+        const Nanoseconds until = message.held ? std::max(m_input.now, message.heldAt) : message.heldUntil;
+        const qreal left = std::max(m_scale.x(message.heldAt), m_scale.left - kOutside);
+        const qreal right = std::min(m_scale.x(until), m_scale.right() + kOutside);
+        if (right < left)
+            return;
+        HoldShape hold;
+        hold.rect = QRectF(left, y - kHoldHeight / 2, std::max<qreal>(right - left, 2), kHoldHeight);
+        hold.waiting = message.held;
+        hold.item = line.item;
+        hold.count = line.count;
+        m_geometry.holds.push_back(hold);
     }
 
     void messageLine(const Row &row, const Lane &lane, int index, int count)
@@ -247,6 +305,12 @@ private:
         line.ink = message.flow == Flow::Sent      ? Ink::Sent
                    : message.flow == Flow::CatchUp ? Ink::CatchUp
                                                    : Ink::Live;
+        if (message.heldAt > 0) {
+            holdShapes(row, message, line);
+            if (message.held)
+                return;
+            line.from = QPointF(m_scale.x(message.heldUntil), holdY(row, message));
+        }
         switch (message.fate) {
         case Fate::Delivered:
             line.to = QPointF(m_scale.x(message.end), endY);
@@ -255,20 +319,21 @@ private:
             line.ink = Ink::Lost;
             line.dashed = true;
             line.end = LineEnd::Cross;
-            const qreal y = message.up() ? serverY + (row.missedY - serverY) / 2 : row.missedY;
+            qreal y = message.up() ? serverY + (row.missedY - serverY) / 2 : row.missedY;
+            if (message.heldAt > 0 && message.end <= message.heldUntil)
+                y = line.from.y(); // it was lost where it stood
             line.to = QPointF(m_scale.x(message.end), y);
             break;
         }
         case Fate::InFlight: {
             // It comes nearer the longer it takes, and never quite arrives before it does.
-            const Nanoseconds age = std::max<Nanoseconds>(m_input.now - message.start, 0);
+            const Nanoseconds left = message.heldAt > 0 ? message.heldUntil : message.start;
+            const Nanoseconds age = std::max<Nanoseconds>(m_input.now - left, 0);
             const Nanoseconds usual = lane.latency > 0 ? lane.latency : kUsualLatency;
             const double way =
                 kFull * (1 - std::exp(-1.5 * static_cast<double>(age) / static_cast<double>(usual)));
-            line.to = QPointF(m_scale.x(message.start + age), startY + way * (endY - startY));
+            line.to = QPointF(m_scale.x(left + age), line.from.y() + way * (endY - line.from.y()));
             line.end = LineEnd::Tip;
-            if (message.held)
-                line.ink = Ink::Wait;
             break;
         }
         }
@@ -334,6 +399,7 @@ private:
         switch (item.type) {
         case ItemType::Message:
             std::erase_if(m_geometry.lines, [&](const LineShape &s) { return isIt(s) && s.count == 1; });
+            std::erase_if(m_geometry.holds, [&](const HoldShape &s) { return isIt(s) && s.count == 1; });
             messageLine(*row, lane, item.index, 1);
             break;
         case ItemType::Missed:

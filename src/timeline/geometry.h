@@ -18,6 +18,7 @@ inline constexpr qreal kFold = 3;
 inline constexpr qreal kDotRadius = 3;
 inline constexpr qreal kCrossRadius = 4;
 inline constexpr qreal kMarkSize = 6;
+inline constexpr qreal kHoldHeight = 7;
 
 // The roles of the design that shapes have.
 enum class Ink : quint8 { Text, Dim, Live, Lost, Wait, CatchUp, Sent };
@@ -76,6 +77,17 @@ struct GapShape
     friend bool operator==(const GapShape &, const GapShape &) = default;
 };
 
+// Where a message stands, or stood, because the user held it in the link.
+struct HoldShape
+{
+    QRectF rect;
+    bool waiting = false; // it still does
+    ItemRef item;
+    int count = 1;
+
+    friend bool operator==(const HoldShape &, const HoldShape &) = default;
+};
+
 struct LabelShape
 {
     QRectF rect;
@@ -110,7 +122,8 @@ struct Geometry
     std::vector<Tick> ticks;
     std::vector<GapShape> gaps;
     std::vector<BandShape> bands;
-    std::vector<LineShape> lines;
+    std::vector<LineShape> lines; // one for a message; two for one that was held on its way
+    std::vector<HoldShape> holds;
     std::vector<CrossShape> crosses;
     std::vector<MarkShape> marks;
     std::vector<LabelShape> labels;

@@ -56,6 +56,11 @@ bool covers(const LineShape &shape, const QPointF &point)
            (shape.end == LineEnd::Cross && distance(point, shape.to) <= kCrossRadius * 1.5);
 }
 
+bool covers(const HoldShape &shape, const QPointF &point)
+{
+    return shape.rect.adjusted(-1, -1, 1, 1).contains(point);
+}
+
 bool covers(const CrossShape &shape, const QPointF &point)
 {
     return distance(point, shape.center) <= kCrossRadius * 1.5 + 1;
@@ -82,6 +87,9 @@ Hit hitTest(const Geometry &geometry, const QPointF &point)
     if (const Hit hit = topmost(geometry.marks, point); hit.item)
         return hit;
     if (const Hit hit = topmost(geometry.crosses, point); hit.item)
+        return hit;
+
+    if (const Hit hit = topmost(geometry.holds, point); hit.item)
         return hit;
 
     const LineShape *nearest = nullptr;

@@ -13,6 +13,7 @@ Hit hitTest(const Geometry &geometry, const QPointF &point);
 // Whether a shape covers the point, with the same grace.
 bool covers(const BandShape &shape, const QPointF &point);
 bool covers(const LineShape &shape, const QPointF &point);
+bool covers(const HoldShape &shape, const QPointF &point);
 bool covers(const CrossShape &shape, const QPointF &point);
 bool covers(const MarkShape &shape, const QPointF &point);
 bool covers(const GapShape &shape, const QPointF &point);

@@ -46,10 +46,13 @@ struct Message
     Nanoseconds end = 0;   // when it arrived or was lost; in flight: the same as start
     Flow flow = Flow::Live;
     Fate fate = Fate::InFlight;
-    bool held = false;  // the user holds it in the link
-    EventId intent = 0; // server.sent or server.received; 0: not seen
-    EventId wire = 0;   // link.message or link.lost
-    EventId effect = 0; // page.message or page.sent
+    bool held = false;         // the user holds it in the link
+    Nanoseconds heldAt = 0;    // when it stopped there, also after its release; 0: it never did
+    Nanoseconds heldUntil = 0; // when it went on or was lost; while it is held: 0
+    int holdPlace = 0;         // so many were held before it, since none was
+    EventId intent = 0;        // server.sent or server.received; 0: not seen
+    EventId wire = 0;          // link.message or link.lost
+    EventId effect = 0;        // page.message or page.sent
 
     bool up() const { return flow == Flow::Sent; }
     EventId event() const { return intent ? intent : wire ? wire : effect; }

@@ -59,6 +59,7 @@ void Lanes::settle(int lane, int index, Fate fate, Nanoseconds end)
     else if (message.fate != fate)
         trackOf(home, message).remove(message.start, index);
     const bool isNew = message.fate != fate;
+    endHold(home, message, end);
     message.fate = fate;
     message.end = std::max(end, message.start);
     const Nanoseconds duration = message.end - message.start;
@@ -139,7 +140,6 @@ void Lanes::wire(const Event &event)
         return;
     Message &message = m_lanes[static_cast<std::size_t>(lane)].messages[static_cast<std::size_t>(index)];
     message.wire = event.id;
-    message.held = false;
     remember(event.id, ItemType::Message, lane, index);
     if (message.fate != Fate::Delivered)
         settle(lane, index, Fate::Delivered, event.t);
@@ -157,14 +157,46 @@ void Lanes::wireLost(const Event &event)
     settle(lane, index, Fate::Lost, event.t);
 }
 
-void Lanes::held(const Event &event, bool isHeld)
+void Lanes::held(const Event &event)
+{
+    // Its sender's report may come later, or not at all.
+    int lane = -1;
+    const int index = ensureMessage(event, isDown(event) ? Flow::Live : Flow::Sent, event.t, &lane);
+    if (index < 0)
+        return;
+    Lane &home = m_lanes[static_cast<std::size_t>(lane)];
+    Message &message = home.messages[static_cast<std::size_t>(index)];
+    remember(event.id, ItemType::Message, lane, index);
+    if (message.held || message.fate != Fate::InFlight)
+        return;
+    if (home.holding == 0)
+        home.heldInARow = 0;
+    message.held = true;
+    message.heldAt = std::max(event.t, message.start);
+    message.heldUntil = 0;
+    message.holdPlace = home.heldInARow;
+    ++home.heldInARow;
+    ++home.holding;
+}
+
+void Lanes::released(const Event &event)
 {
     int lane = -1;
     const int index = messageIndex(event, !isDown(event), &lane);
     if (index < 0)
         return;
-    m_lanes[static_cast<std::size_t>(lane)].messages[static_cast<std::size_t>(index)].held = isHeld;
+    Lane &home = m_lanes[static_cast<std::size_t>(lane)];
+    endHold(home, home.messages[static_cast<std::size_t>(index)], event.t);
     remember(event.id, ItemType::Message, lane, index);
+}
+
+void Lanes::endHold(Lane &lane, Message &message, Nanoseconds t)
+{
+    if (!message.held)
+        return;
+    message.held = false;
+    message.heldUntil = std::max(t, message.heldAt);
+    --lane.holding;
 }
 
 // page.message and server.received: the far end has it.

@@ -86,10 +86,10 @@ void Lanes::append(const Event &event)
         wireLost(event);
         break;
     case Kind::LinkHeld:
-        held(event, true);
+        held(event);
         break;
     case Kind::LinkReleased:
-        held(event, false);
+        released(event);
         break;
     case Kind::PageMessage:
     case Kind::ServerReceived:

@@ -40,6 +40,8 @@ struct Lane
     std::vector<int> inFlight; // messages
 
     Nanoseconds latency = 0; // of the message down that arrived last
+    int holding = 0;         // messages that are held now
+    int heldInARow = 0;      // that were held since none was
 
     friend bool operator==(const Lane &, const Lane &) = default;
 };
@@ -125,7 +127,9 @@ private:
     void sent(const Event &event);
     void wire(const Event &event);
     void wireLost(const Event &event);
-    void held(const Event &event, bool isHeld);
+    void held(const Event &event);
+    void released(const Event &event);
+    static void endHold(Lane &lane, Message &message, Nanoseconds t);
     void arrived(const Event &event);
     void uttered(const Event &event);
     void settle(int lane, int index, Fate fate, Nanoseconds end);

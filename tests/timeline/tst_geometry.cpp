@@ -24,6 +24,9 @@ private Q_SLOTS:
     void foldsCountEverything();
     void narrowSegmentsFold();
     void inFlightGrows();
+    void whatIsHeldStandsStill();
+    void whatWasHeldGoesOnFromThere();
+    void tenThousandHeldAreFolded();
     void backoffShowsWhereItShouldEnd();
     void openGapGrows();
     void filters();
@@ -187,6 +190,66 @@ void TestGeometry::inFlightGrows()
         QVERIFY(shapes.lines[0].to.y() < input.layout.rows[0].y);
         last = shapes.lines[0].to.y();
     }
+}
+
+void TestGeometry::whatIsHeldStandsStill()
+{
+    LaneStory story;
+    story.opens("A", 1, 0);
+    story.tell(Kind::ServerSent, 1000, "A", 1, 1);
+    story.tell(Kind::LinkHeld, 1010, "A", 1, 1, LaneStory::field("dir", QStringLiteral("down")));
+    GeometryInput input = view(story.lanes, 0, 6 * kSecond);
+    for (const int ms : {1010, 2000, 5000}) {
+        input.now = ms * kMillisecond;
+        const Geometry shapes = geometry(story.lanes, input);
+        QCOMPARE(shapes.lines.size(), std::size_t(1));
+        QCOMPARE(shapes.lines[0].end, LineEnd::Tip);
+        QCOMPARE(shapes.lines[0].to.x(), input.scale.x(1010 * kMillisecond));
+        QCOMPARE(shapes.holds.size(), std::size_t(1));
+        QVERIFY(shapes.holds[0].waiting);
+        QCOMPARE(shapes.holds[0].rect.left(), input.scale.x(1010 * kMillisecond));
+        QVERIFY(shapes.holds[0].rect.right() >= input.scale.x(input.now));
+        QCOMPARE(shapes.holds[0].rect.center().y(), shapes.lines[0].to.y());
+        QVERIFY(shapes.holds[0].rect.bottom() < input.layout.rows[0].y - kBandHeight / 2);
+    }
+}
+
+void TestGeometry::whatWasHeldGoesOnFromThere()
+{
+    LaneStory story;
+    story.opens("A", 1, 0);
+    story.tell(Kind::ServerSent, 1000, "A", 1, 1);
+    story.tell(Kind::LinkHeld, 1010, "A", 1, 1, LaneStory::field("dir", QStringLiteral("down")));
+    story.tell(Kind::LinkReleased, 3000, "A", 1, 1, LaneStory::field("dir", QStringLiteral("down")));
+    story.tell(Kind::PageMessage, 3050, "A", 1, 1);
+    const GeometryInput input = view(story.lanes, 0, 6 * kSecond);
+    const Geometry shapes = geometry(story.lanes, input);
+    QCOMPARE(shapes.holds.size(), std::size_t(1));
+    QVERIFY(!shapes.holds[0].waiting);
+    QCOMPARE(shapes.holds[0].rect.right(), input.scale.x(3 * kSecond));
+    QCOMPARE(shapes.lines.size(), std::size_t(2));
+    QCOMPARE(shapes.lines[1].from, QPointF(input.scale.x(3 * kSecond), shapes.holds[0].rect.center().y()));
+    QCOMPARE(shapes.lines[1].to, QPointF(input.scale.x(3050 * kMillisecond), input.layout.rows[0].y));
+    QCOMPARE(shapes.lines[1].end, LineEnd::Dot);
+}
+
+void TestGeometry::tenThousandHeldAreFolded()
+{
+    LaneStory story;
+    story.opens("A", 1, 0);
+    for (int n = 1; n <= 10'000; ++n) {
+        story.tell(Kind::ServerSent, 100 + n, "A", 1, n);
+        story.tell(Kind::LinkHeld, 100 + n, "A", 1, n, LaneStory::field("dir", QStringLiteral("down")));
+    }
+    GeometryInput input = view(story.lanes, 0, 20 * kSecond);
+    input.now = 15 * kSecond;
+    const Geometry shapes = geometry(story.lanes, input);
+    int count = 0;
+    for (const HoldShape &hold : shapes.holds)
+        count += hold.count;
+    QCOMPARE(count, 10'000);
+    QVERIFY(shapes.holds.size() < 1500);
+    QVERIFY(shapes.lines.size() < 1500);
 }
 
 void TestGeometry::backoffShowsWhereItShouldEnd()

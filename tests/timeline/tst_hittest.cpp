@@ -17,6 +17,7 @@ private Q_SLOTS:
     void whatIsDrawnLastCounts();
     void theNearestLineCounts();
     void emptySpaceAnswersNothing();
+    void whatIsHeldAnswers();
     void everyDrawnPixelAnswers_data();
     void everyDrawnPixelAnswers();
 };
@@ -35,7 +36,7 @@ bool answers(const Geometry &shapes, const Shape &shape, const QPointF &point)
     const auto coversIt = [&](const auto &other) { return other.item == item && covers(other, point); };
     const auto any = [&](const auto &all) { return std::any_of(all.begin(), all.end(), coversIt); };
     return item && (any(shapes.lines) || any(shapes.marks) || any(shapes.crosses) || any(shapes.labels) ||
-                    any(shapes.bands) || any(shapes.gaps));
+                    any(shapes.bands) || any(shapes.gaps) || any(shapes.holds));
 }
 
 template<typename Shapes>
@@ -100,6 +101,19 @@ void TestHitTest::emptySpaceAnswersNothing()
     const Geometry shapes = geometry(lanes, views::pictureView(lanes));
     QCOMPARE(hitTest(shapes, {125, 400}), Hit{});
     QCOMPARE(hitTest(Geometry{}, {0, 0}), Hit{});
+}
+
+void TestHitTest::whatIsHeldAnswers()
+{
+    LaneStory story;
+    story.opens("A", 1, 0);
+    story.tell(Kind::ServerSent, 1000, "A", 1, 1);
+    story.tell(Kind::LinkHeld, 1010, "A", 1, 1, LaneStory::field("dir", QStringLiteral("down")));
+    GeometryInput input = views::view(story.lanes, 0, 6 * kSecond);
+    input.now = 4 * kSecond;
+    const Geometry shapes = geometry(story.lanes, input);
+    QCOMPARE(hitTest(shapes, shapes.holds[0].rect.center()).item, (ItemRef{ItemType::Message, 0, 0}));
+    QVERIFY(corners(shapes, shapes.holds));
 }
 
 void TestHitTest::everyDrawnPixelAnswers_data()

@@ -19,6 +19,9 @@ private Q_SLOTS:
     void withoutALinkItIsThereAtOnce();
     void catchUpIsGatheredPerConnection();
     void held();
+    void heldBeforeAnybodyElseKnew();
+    void lostWhileHeld();
+    void heldOnesStandAboveOneAnother();
     void controlFramesAreNoMessages();
 };
 
@@ -164,8 +167,64 @@ void TestLaneMessages::held()
     story.tell(Kind::ServerSent, 100, "A", 1, 1);
     story.tell(Kind::LinkHeld, 101, "A", 1, 1, LaneStory::field("dir", QStringLiteral("down")));
     QVERIFY(story.lane().messages[0].held);
+    QCOMPARE(story.lane().messages[0].heldAt, 101 * kMillisecond);
+    QCOMPARE(story.lane().holding, 1);
     story.tell(Kind::LinkReleased, 900, "A", 1, 1, LaneStory::field("dir", QStringLiteral("down")));
     QVERIFY(!story.lane().messages[0].held);
+    QCOMPARE(story.lane().messages[0].heldUntil, 900 * kMillisecond);
+    QCOMPARE(story.lane().messages[0].fate, Fate::InFlight);
+    QCOMPARE(story.lane().holding, 0);
+}
+
+// An attached server does not tell what it sends: the link is the first to know.
+void TestLaneMessages::heldBeforeAnybodyElseKnew()
+{
+    LaneStory story;
+    story.opens("A", 1, 0);
+    story.tell(Kind::LinkHeld, 100, "A", 1, 1, LaneStory::field("dir", QStringLiteral("up")));
+    QCOMPARE(story.lane().messages.size(), std::size_t(1));
+    QVERIFY(story.lane().messages[0].up() && story.lane().messages[0].held);
+    story.tell(Kind::PageSent, 90, "A", 1, 1); // its report comes late
+    QCOMPARE(story.lane().messages.size(), std::size_t(1));
+    QCOMPARE(story.lane().messages[0].start, 90 * kMillisecond);
+    QCOMPARE(story.lane().messages[0].heldAt, 100 * kMillisecond);
+}
+
+void TestLaneMessages::lostWhileHeld()
+{
+    LaneStory story;
+    story.opens("A", 1, 0);
+    story.tell(Kind::ServerSent, 100, "A", 1, 1);
+    story.tell(Kind::LinkHeld, 101, "A", 1, 1, LaneStory::field("dir", QStringLiteral("down")));
+    story.tell(
+        Kind::LinkLost, 500, "A", 1, 1,
+        {{QStringLiteral("dir"), QStringLiteral("down")}, {QStringLiteral("why"), QStringLiteral("held")}});
+    const Message &message = story.lane().messages[0];
+    QCOMPARE(message.fate, Fate::Lost);
+    QVERIFY(!message.held);
+    QCOMPARE(message.heldUntil, 500 * kMillisecond);
+    QCOMPARE(story.lane().holding, 0);
+}
+
+void TestLaneMessages::heldOnesStandAboveOneAnother()
+{
+    LaneStory story;
+    story.opens("A", 1, 0);
+    const auto hold = [&story](int ms, int n) {
+        story.tell(Kind::ServerSent, ms, "A", 1, n);
+        story.tell(Kind::LinkHeld, ms + 1, "A", 1, n, LaneStory::field("dir", QStringLiteral("down")));
+    };
+    hold(100, 1);
+    hold(200, 2);
+    story.tell(Kind::LinkReleased, 300, "A", 1, 1, LaneStory::field("dir", QStringLiteral("down")));
+    hold(400, 3);
+    QCOMPARE(story.lane().messages[0].holdPlace, 0);
+    QCOMPARE(story.lane().messages[1].holdPlace, 1);
+    QCOMPARE(story.lane().messages[2].holdPlace, 2); // the second is still there
+    story.tell(Kind::LinkReleased, 500, "A", 1, 2, LaneStory::field("dir", QStringLiteral("down")));
+    story.tell(Kind::LinkReleased, 500, "A", 1, 3, LaneStory::field("dir", QStringLiteral("down")));
+    hold(600, 4);
+    QCOMPARE(story.lane().messages[3].holdPlace, 0);
 }
 
 void TestLaneMessages::controlFramesAreNoMessages()

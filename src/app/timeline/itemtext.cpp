@@ -50,12 +50,16 @@ QStringList messageText(const Lane &lane, const Message &message, const Trace &t
         lines << QStringLiteral("%1, lost at %2").arg(moment(message.start), moment(message.end));
         break;
     case Fate::InFlight:
-        lines << QStringLiteral("%1, %2 for %3")
-                     .arg(moment(message.start),
-                          message.held ? QStringLiteral("held") : QStringLiteral("on the way"),
-                          durationLabel(now - message.start));
+        lines << QStringLiteral("%1, on the way for %2")
+                     .arg(moment(message.start), durationLabel(now - message.start));
         break;
     }
+    if (message.held)
+        lines << QStringLiteral("held in the link since %1, for %2")
+                     .arg(moment(message.heldAt), durationLabel(now - message.heldAt));
+    else if (message.heldAt > 0)
+        lines << QStringLiteral("held in the link for %1")
+                     .arg(durationLabel(message.heldUntil - message.heldAt));
     const QString bytes = field(trace, message.wire, QLatin1StringView("bytes"));
     if (!bytes.isEmpty())
         lines << QStringLiteral("%1 bytes on the wire").arg(bytes);

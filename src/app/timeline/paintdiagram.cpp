@@ -80,6 +80,8 @@ public:
             paintBand(band);
         for (const LineShape &line : m_shapes.lines)
             paintLine(line);
+        for (const HoldShape &hold : m_shapes.holds)
+            paintHold(hold);
         for (const CrossShape &cross : m_shapes.crosses)
             paintCross(cross);
         for (const MarkShape &mark : m_shapes.marks)
@@ -248,6 +250,28 @@ private:
         case LineEnd::Tip:
             break;
         }
+    }
+
+    // Hatched while it stands there; a plain pale bar once it has gone on.
+    void paintHold(const HoldShape &hold)
+    {
+        const qreal radius = std::min(kBandRadius, hold.rect.width() / 3);
+        if (isSelected(hold.item) || isHovered(hold.item)) {
+            m_painter.setPen(Qt::NoPen);
+            m_painter.setBrush(faded(m_theme.catchUp, 0.3));
+            m_painter.drawRoundedRect(hold.rect.adjusted(-3, -3, 3, 3), 4, 4);
+        }
+        if (hold.waiting) {
+            hatch(hold.rect, radius);
+            // The bar at which it waits.
+            m_painter.setPen(QPen(m_theme.wait, 2.4, Qt::SolidLine, Qt::RoundCap));
+            m_painter.drawLine(hold.rect.topRight() + QPointF(0, -1.5),
+                               hold.rect.bottomRight() + QPointF(0, 1.5));
+            return;
+        }
+        m_painter.setPen(QPen(mixed(m_theme.panel, m_theme.wait, 0.7), 1));
+        m_painter.setBrush(mixed(m_theme.panel, m_theme.wait, 0.2));
+        m_painter.drawRoundedRect(hold.rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     }
 
     void cross(const QPointF &at, const QColor &color)
