@@ -241,6 +241,37 @@ void TimelineWidget::fit()
     setRange(fitted(content()));
 }
 
+EventId TimelineWidget::showGaps(const QString &client, const QString &channel)
+{
+    Range around{0, -1};
+    ItemRef last;
+    for (std::size_t index = 0; index < m_lanes.lanes().size(); ++index) {
+        const Lane &lane = m_lanes.lanes()[index];
+        if (lane.client != client)
+            continue;
+        for (std::size_t i = 0; i < lane.gaps.size(); ++i) {
+            if (!channel.isEmpty() && lane.gaps[i].channel != channel)
+                continue;
+            const ItemRef gap{ItemType::Gap, static_cast<int>(index), static_cast<int>(i)};
+            const Range span = m_lanes.spanOf(gap, now());
+            if (around.to < around.from || span.from < around.from)
+                around.from = span.from;
+            around.to = std::max(around.to, span.to);
+            if (!last || span.from >= m_lanes.spanOf(last, now()).from)
+                last = gap;
+        }
+    }
+    if (!last) {
+        m_canvas->setSelected({});
+        fit();
+        return 0;
+    }
+    const Nanoseconds margin = std::max<Nanoseconds>(around.span() / 6, kSecond / 2);
+    setRange({around.from - margin, around.to + margin});
+    m_canvas->setSelected(last);
+    return m_lanes.eventOf(last);
+}
+
 void TimelineWidget::zoomIn()
 {
     zoom(1 / kZoomStep, range().from + range().span() / 2, false);

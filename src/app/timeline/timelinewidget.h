@@ -44,6 +44,10 @@ public:
     EventId selected() const;
     // Selects what the event belongs to and brings it into view; 0 takes the selection back. Emits nothing.
     void select(EventId event);
+    // Brings the gaps of a client into view and selects the last one, whose event it returns; channel: only
+    // those of this channel, empty: of all. Without a gap the whole run is shown and nothing is selected: 0.
+    // Emits nothing.
+    EventId showGaps(const QString &client, const QString &channel = {});
 
     const timeline::Lanes &lanes() const { return m_lanes; }
     TimelineCanvas *canvas() const { return m_canvas; }
