@@ -1,0 +1,168 @@
+#include "accounts.h"
+
+#include <app/ledger/ledgermodel.h>
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace swapscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestLedgerModel : public QObject
+{
+    Q_OBJECT
+
+    static QStringList line(const LedgerModel &model, int row)
+    {
+        QStringList figures;
+        for (int column = 0; column < LedgerModel::kColumns; ++column)
+            figures += model.index(row, column).data().toString();
+        return figures;
+    }
+    static Role tone(const LedgerModel &model, int row, int column)
+    {
+        return static_cast<Role>(model.index(row, column).data(LedgerModel::ToneRole).toInt());
+    }
+
+private Q_SLOTS:
+    void hasARowForEachClient()
+    {
+        const Ledger ledger = accounts::room(false);
+        LedgerModel model;
+        const QAbstractItemModelTester tester(&model);
+        model.setLedger(&ledger);
+        QCOMPARE(model.rowCount(), 0);
+        model.refresh(6 * kSecond);
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(line(model, 0), (QStringList{u"Client A · room"_s, u"2"_s, u"2"_s, u"0"_s, u"0"_s, u"0"_s,
+                                              u"0"_s, u"0"_s, u""_s, u""_s}));
+        QCOMPARE(line(model, 1), (QStringList{u"Client B · room"_s, u"2"_s, u"1"_s, u"1"_s, u"0"_s, u"0"_s,
+                                              u"0"_s, u"1"_s, u"4.0 s"_s, u"2.0 s"_s}));
+        QCOMPARE(model.index(0, 0).data(LedgerModel::StateRole).toString(), u"up to date"_s);
+        QCOMPARE(model.index(1, 0).data(LedgerModel::StateRole).toString(), u"behind by 1"_s);
+        QCOMPARE(model.index(1, 0).data(LedgerModel::StaleRole).toString(),
+                 u"Stale since 4.0 s, for 2.0 s"_s);
+    }
+
+    void whatWasCaughtUpIsNoLongerLost()
+    {
+        const Ledger ledger = accounts::room(true);
+        LedgerModel model;
+        model.setLedger(&ledger);
+        model.refresh(10 * kSecond);
+        QCOMPARE(line(model, 1), (QStringList{u"Client B · room"_s, u"2"_s, u"1"_s, u"1"_s, u"1"_s, u"0"_s,
+                                              u"0"_s, u"0"_s, u""_s, u"2.5 s"_s}));
+        QCOMPARE(model.index(1, 0).data(LedgerModel::StateRole).toString(), u"up to date"_s);
+        QCOMPARE(model.index(1, 0).data(LedgerModel::StaleRole).toString(),
+                 u"Not stale now; it was for 2.5 s"_s);
+    }
+
+    void colourFollowsWhatAFigureMeans()
+    {
+        const Ledger ledger = accounts::room(false);
+        LedgerModel model;
+        model.setLedger(&ledger);
+        model.refresh(6 * kSecond);
+        QCOMPARE(tone(model, 1, LedgerModel::Published), Role::Ink);
+        QCOMPARE(tone(model, 1, LedgerModel::Delivered), Role::Live);
+        QCOMPARE(tone(model, 1, LedgerModel::Missed), Role::Lost);
+        QCOMPARE(tone(model, 1, LedgerModel::Replayed), Role::Dim); // there is none
+        QCOMPARE(tone(model, 1, LedgerModel::Lost), Role::Lost);
+        QCOMPARE(tone(model, 1, LedgerModel::StaleFor), Role::Lost);
+        QCOMPARE(tone(model, 0, LedgerModel::StaleFor), Role::Dim);
+    }
+
+    void severalChannelsHaveRowsOfTheirOwn()
+    {
+        Ledger ledger;
+        accounts::tell(ledger, {u"server.opened A t=1 conn=1 transport=ws channel=room"_s,
+                                u"server.opened A t=1 conn=2 transport=sse channel=news"_s,
+                                u"server.published t=2 update=1 channel=news"_s,
+                                u"server.sent A t=2 conn=2 n=1 update=1 channel=news why=live"_s});
+        LedgerModel model;
+        const QAbstractItemModelTester tester(&model);
+        model.setLedger(&ledger);
+        model.refresh(3 * kSecond);
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(model.index(0, 0).data().toString(), u"Client A"_s);
+        QCOMPARE(model.index(1, 0).data().toString(), u"room"_s);
+        QCOMPARE(model.index(2, 0).data().toString(), u"news"_s);
+        QCOMPARE(model.index(2, LedgerModel::Delivered).data().toString(), u"1"_s);
+        QCOMPARE(model.index(1, LedgerModel::Delivered).data().toString(), u"0"_s);
+        QCOMPARE(model.index(2, 0).data(LedgerModel::ClientRole).toString(), u"A"_s);
+        QCOMPARE(model.index(2, 0).data(LedgerModel::ChannelRole).toString(), u"news"_s);
+    }
+
+    void onlyWhatChangedIsAnnounced()
+    {
+        const Ledger ledger = accounts::room(false);
+        LedgerModel model;
+        model.setLedger(&ledger);
+        model.refresh(6 * kSecond);
+        QSignalSpy changed(&model, &LedgerModel::dataChanged);
+        QSignalSpy reset(&model, &LedgerModel::modelReset);
+        model.refresh(6 * kSecond);
+        QCOMPARE(changed.size(), 0);
+        model.refresh(7 * kSecond); // B is stale for longer
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed[0][0].toModelIndex().row(), 1);
+        QCOMPARE(reset.size(), 0);
+    }
+
+    void whatNobodyCanKnowIsUnknown()
+    {
+        const Ledger ledger = accounts::room(false);
+        LedgerModel model;
+        model.setLedger(&ledger, u"Only the server knows."_s);
+        model.refresh(6 * kSecond);
+        for (int column = LedgerModel::Published; column < LedgerModel::kColumns; ++column) {
+            const bool counted = column == LedgerModel::Duplicated;
+            QCOMPARE(model.index(1, column).data().toString(), counted ? u"0"_s : u"unknown"_s);
+            QCOMPARE(model.index(1, column).data(Qt::ToolTipRole).toString().contains(u"Only the server"_s),
+                     !counted);
+        }
+        QCOMPARE(model.index(1, 0).data(LedgerModel::StateRole).toString(), u"unknown"_s);
+    }
+
+    void everyColumnExplainsItself()
+    {
+        const LedgerModel model;
+        for (int column = 0; column < LedgerModel::kColumns; ++column) {
+            QVERIFY(!model.headerData(column, Qt::Horizontal).toString().isEmpty());
+            QVERIFY(model.headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString().endsWith(u'.'));
+        }
+    }
+
+    void isCopiedAsTextAndAsCsv()
+    {
+        const Ledger ledger = accounts::room(false);
+        LedgerModel model;
+        model.setLedger(&ledger);
+        model.refresh(6 * kSecond);
+        QCOMPARE(model.toCsv(), u"client,channel,published,delivered,missed,replayed,by "
+                                u"snapshot,duplicated,lost,stale since,stale for\n"
+                                "A,room,2,2,0,0,0,0,0,,\n"
+                                "B,room,2,1,1,0,0,0,1,4.0 s,2.0 s\n"_s);
+        const QStringList lines = model.toText().split(u'\n');
+        QCOMPARE(lines[0], u"client  channel  published  delivered  missed  replayed  by snapshot  "
+                           u"duplicated  lost  stale since  "
+                           "stale for"_s);
+        QCOMPARE(lines[2], u"B       room             2          1       1         0            0           "
+                           u"0     1        4.0 s  "
+                           "    2.0 s"_s);
+    }
+
+    void aNameWithACommaIsQuoted()
+    {
+        Ledger ledger;
+        accounts::tell(ledger, {u"server.opened A t=1 conn=1 transport=ws channel=a,\"b\""_s});
+        LedgerModel model;
+        model.setLedger(&ledger);
+        model.refresh(kSecond);
+        QCOMPARE(model.toCsv().split(u'\n')[1], u"A,\"a,\"\"b\"\"\",0,0,0,0,0,0,0,,"_s);
+    }
+};
+
+QTEST_MAIN(TestLedgerModel)
+#include "tst_ledgermodel.moc"
