@@ -1,0 +1,48 @@
+#pragma once
+
+#include <link/hold.h>
+
+#include <QWidget>
+
+#include <vector>
+
+namespace swapscope {
+
+class BreakpointForm;
+class FlowBox;
+
+// Which messages stop: a chip for each breakpoint, and the form to change them.
+class BreakpointBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit BreakpointBar(QWidget *parent = nullptr);
+
+    void setClients(const QStringList &clients);
+    void setBreakpoints(const std::vector<Breakpoint> &breakpoints);
+    BreakpointForm *form() const { return m_form; }
+
+public Q_SLOTS:
+    void add();
+
+Q_SIGNALS:
+    // The breakpoints as the user wants them.
+    void changed(const std::vector<swapscope::Breakpoint> &breakpoints);
+
+private:
+    void fill();
+    void edit(int index);
+    void remove(int index);
+    void accept();
+
+    std::vector<Breakpoint> m_breakpoints;
+    int m_edited = -1; // which the form changes; -1: a new one
+    FlowBox *m_chips;
+    BreakpointForm *m_form;
+};
+
+// A breakpoint in a few words: "B ↓ /chat “hello”", "everything".
+QString breakpointText(const Breakpoint &breakpoint);
+
+} // namespace swapscope
