@@ -89,6 +89,17 @@ bool Lesson::tryAgain(int step, Nanoseconds now)
     return std::exchange(m_states[static_cast<std::size_t>(step)].late, false);
 }
 
+void Lesson::skip(int count, Nanoseconds now)
+{
+    for (std::size_t i = 0; i < m_states.size() && i < static_cast<std::size_t>(std::max(count, 0)); ++i) {
+        m_states[i].done = true;
+        if (m_states[i].question)
+            m_states[i].chosen = m_states[i].question->answer;
+    }
+    if (const std::optional<int> next = current())
+        m_waits[static_cast<std::size_t>(*next)].begin(now);
+}
+
 std::optional<int> Lesson::current() const
 {
     for (std::size_t i = 0; i < m_states.size(); ++i) {

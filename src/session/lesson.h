@@ -25,12 +25,15 @@ public:
     // So late is it; every event before that has been fed.
     bool advance(Nanoseconds now);
     // Ticks the current step by hand, if it is one that nothing else can tick.
-    bool tick(int step, Nanoseconds now = 0);
+    bool tick(int step, Nanoseconds now);
     // Answers the current step's question with a choice, from 1. A wrong one can be corrected, a right one
     // stays.
     bool answer(int step, int choice, Nanoseconds now);
     // The step is tried from the beginning, now: where times count, they count from here.
     bool tryAgain(int step, Nanoseconds now);
+
+    // The first `count` steps count as done, without evidence; the next one's wait begins now.
+    void skip(int count, Nanoseconds now);
 
     const std::vector<StepState> &steps() const { return m_states; }
     // The first that is not done; nothing when all are.

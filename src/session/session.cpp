@@ -2,6 +2,7 @@
 
 #include "engine.h"
 #include "lesson.h"
+#include "stepactions.h"
 
 #include <core/clock.h>
 #include <core/places.h>
@@ -65,10 +66,11 @@ struct Run
 class Session::Private
 {
 public:
-    explicit Private(Session *session) : q(session), run(std::make_unique<Run>())
+    explicit Private(Session *session) : q(session), run(std::make_unique<Run>()), actions(*session)
     {
         frame.setInterval(kFrameMs);
         QObject::connect(&frame, &QTimer::timeout, q, &Session::flush);
+        QObject::connect(&actions, &StepActions::pageActionRequested, q, &Session::pageActionRequested);
     }
 
     // Runs a function of the engine on its thread, later, in order.
@@ -96,6 +98,7 @@ public:
     QThread thread;
     Engine *engine = nullptr; // lives on the thread, deleted there
     QTimer frame;
+    StepActions actions;
     bool open = false;
 
     Scenario scenario;
@@ -105,10 +108,10 @@ public:
     QString htmx;
     QMap<QString, QString> params;
     std::vector<ClientInfo> clients;
+    QMap<QString, HoldStatus> holds;
     quint16 serverPort = 0;
     QStringList cues;
     QStringList channels;
-    QMap<QString, HoldStatus> holds;
     std::optional<Error> scriptError;
 };
 
@@ -171,13 +174,13 @@ void Session::Private::watchEngine()
     });
     QObject::connect(engine, &Engine::commandFailed, q, &Session::commandFailed);
     QObject::connect(engine, &Engine::scheduleChanged, q, &Session::scheduleChanged);
-    QObject::connect(engine, &Engine::linkChanged, q, [this](const QString &name, const LinkStatus &status) {
-        if (ClientInfo *info = client(name)) {
-            info->link = status;
     QObject::connect(engine, &Engine::holdChanged, q, [this](const QString &name, const HoldStatus &status) {
         holds.insert(name, status);
         Q_EMIT q->holdChanged(name);
     });
+    QObject::connect(engine, &Engine::linkChanged, q, [this](const QString &name, const LinkStatus &status) {
+        if (ClientInfo *info = client(name)) {
+            info->link = status;
             Q_EMIT q->clientsChanged();
         }
     });
@@ -251,10 +254,10 @@ Session::Session(QObject *parent) : QObject(parent), d(std::make_unique<Private>
 {
     qRegisterMetaType<swapscope::Error>();
     qRegisterMetaType<swapscope::LinkStatus>();
+    qRegisterMetaType<swapscope::HoldStatus>();
 }
 
 Session::~Session()
-    qRegisterMetaType<swapscope::HoldStatus>();
 {
     close();
 }
@@ -275,7 +278,7 @@ Result<void> Session::Private::begin(const EnginePlan &plan, const QString &path
     channels.clear();
     scriptError.reset();
     run = std::make_unique<Run>();
-    run->lesson = Lesson(scenario.manifest.steps);
+    run->lesson = Lesson(scenario.manifest.stepsUnder(htmx));
 
     const Result<EngineAddresses> addresses = startEngine(plan);
     if (!addresses)
@@ -364,6 +367,7 @@ void Session::close()
     if (!d->open)
         return;
     d->open = false;
+    d->actions.stop();
     d->stopEngine();
     d->hearPagesOut();
     d->frame.stop();
@@ -435,15 +439,15 @@ std::optional<Error> Session::scriptError() const
     return d->scriptError;
 }
 
-const Trace &Session::trace() const
-{
-    return d->run->trace;
-}
 HoldStatus Session::hold(const QString &client) const
 {
     return d->holds.value(client);
 }
 
+const Trace &Session::trace() const
+{
+    return d->run->trace;
+}
 
 const Ledger &Session::ledger() const
 {
@@ -487,6 +491,7 @@ void Session::flush()
             ticked |= run.lesson.feed(event);
         }
     }
+    ticked |= run.lesson.advance(now());
     if (run.trace.size() > before)
         Q_EMIT appended(before + 1, run.trace.size());
     if (ticked)
@@ -578,11 +583,6 @@ void Session::applyFault(const QString &client, const QString &fault, const QVar
     d->command([client, fault, args](Engine &engine) { engine.applyFault(client, fault, args); });
 }
 
-void Session::deploy(int code, Nanoseconds down)
-{
-    d->command([code, down](Engine &engine) { engine.deploy(code, down); });
-}
-
 void Session::playPreset(const QString &client, const QString &name)
 {
     d->command([client, name](Engine &engine) { engine.playPreset(client, name); });
@@ -639,6 +639,11 @@ void Session::inject(const QString &client, int conn, Direction direction, const
     d->command([=](Engine &engine) { engine.inject(client, conn, direction, text, event); });
 }
 
+void Session::deploy(int code, Nanoseconds down)
+{
+    d->command([code, down](Engine &engine) { engine.deploy(code, down); });
+}
+
 void Session::playSchedule()
 {
     d->command([steps = d->scenario.manifest.network](Engine &engine) { engine.playSchedule(steps); });
@@ -651,8 +656,42 @@ void Session::stopSchedule()
 
 void Session::tickStep(int step)
 {
-    if (d->run->lesson.tick(step))
+    if (d->run->lesson.tick(step, now()))
         Q_EMIT stepsChanged();
+}
+
+void Session::answerStep(int step, int choice)
+{
+    if (d->run->lesson.answer(step, choice, now()))
+        Q_EMIT stepsChanged();
+}
+
+void Session::showMe(int step)
+{
+    const std::vector<LessonStep> steps = d->scenario.manifest.stepsUnder(d->htmx);
+    if (!d->open || step < 0 || static_cast<std::size_t>(step) >= steps.size())
+        return;
+    if (d->run->lesson.tryAgain(step, now()))
+        Q_EMIT stepsChanged();
+    d->actions.start(steps[static_cast<std::size_t>(step)].actions);
+}
+
+bool Session::isShowing() const
+{
+    return d->actions.isRunning();
+}
+
+void Session::pageActionDone()
+{
+    d->actions.pageActionDone();
+}
+
+void Session::continueLesson(int done)
+{
+    d->actions.stop();
+    d->run->lesson = Lesson(d->scenario.manifest.stepsUnder(d->htmx));
+    d->run->lesson.skip(done, now());
+    Q_EMIT stepsChanged();
 }
 
 void Session::quiesce()

@@ -94,6 +94,8 @@ public:
     const Trace &trace() const;
     const Ledger &ledger() const;
     const std::vector<StepState> &steps() const;
+    // A step's `do` is under way.
+    bool isShowing() const;
     Recorder &recorder();
     ConnectionRegistry &connections();
     Nanoseconds now() const; // since the start of the run
@@ -127,8 +129,6 @@ public Q_SLOTS:
     // close, latency, clear. client: a name or "*". args: for, delay, jitter in nanoseconds (qint64); code
     // (int), reason (text).
     void applyFault(const QString &client, const QString &fault, const QVariantMap &args = {});
-    // A deploy by hand: every connection is closed with the code, the server is away for so long and comes
-    // back on the same port.
     // Plays a network as it is met (link/presets.h), in place of what is in force.
     void playPreset(const QString &client, const QString &name);
 
@@ -149,6 +149,8 @@ public Q_SLOTS:
     void inject(const QString &client, int conn, swapscope::Direction direction, const QString &text,
                 const QString &event = {});
 
+    // A deploy by hand: every connection is closed with the code, the server is away for so long and comes
+    // back on the same port.
     void deploy(int code, swapscope::Nanoseconds down);
 
     // Runs the manifest's network schedule from now on; stops what is left of it.
@@ -156,6 +158,15 @@ public Q_SLOTS:
     void stopSchedule();
     // Ticks a step of the lesson that the trace cannot tick; steps are done in order.
     void tickStep(int step);
+    // Answers the current step's question with a choice, from 1.
+    void answerStep(int step, int choice);
+    // Does what the step's `do` says, one thing after the other; the step's times count from here. What has
+    // to be done in a page is asked for by pageActionRequested().
+    void showMe(int step);
+    // Whoever did what pageActionRequested() asked for says so.
+    void pageActionDone();
+    // The lesson goes on behind the first `done` steps, which are ticked without evidence; 0: from the start.
+    void continueLesson(int done);
     // Stops timers of the script, so that nothing more is published on its own; for an orderly end of a
     // measurement.
     void quiesce();
@@ -172,6 +183,9 @@ Q_SIGNALS:
     void holdChanged(const QString &client); // at most once a display frame
     void cuesChanged();
     void stepsChanged();
+    // A step's `do` is of the client's page: hide, reveal, reload, click or fill. To be followed by
+    // pageActionDone().
+    void pageActionRequested(const swapscope::StepAction &action);
     void scriptLoaded();
     void scriptFailed(const swapscope::Error &error);
     void commandFailed(const swapscope::Error &error);

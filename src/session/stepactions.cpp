@@ -1,0 +1,127 @@
+#include "stepactions.h"
+
+#include "session.h"
+
+namespace swapscope {
+
+namespace {
+
+using namespace std::chrono_literals;
+constexpr auto kPagePatience = 8s; // for a front end that has no such page, or whose page does not answer
+constexpr int kMaxCueNames = 5;
+
+bool isOfPage(StepAction::Type type)
+{
+    using enum StepAction::Type;
+    return type == Hide || type == Reveal || type == Reload || type == Click || type == Fill;
+}
+
+} // namespace
+
+StepActions::StepActions(Session &session) : m_session(session)
+{
+    m_wait.setSingleShot(true);
+    m_wait.setTimerType(Qt::PreciseTimer);
+    connect(&m_wait, &QTimer::timeout, this, &StepActions::proceed);
+}
+
+void StepActions::start(std::vector<StepAction> actions)
+{
+    stop();
+    m_actions = std::move(actions);
+    proceed();
+}
+
+void StepActions::stop()
+{
+    m_wait.stop();
+    m_actions.clear();
+    m_next = 0;
+    m_inPage = false;
+}
+
+void StepActions::pageActionDone()
+{
+    if (!std::exchange(m_inPage, false))
+        return;
+    m_wait.start(0ms);
+}
+
+void StepActions::proceed()
+{
+    m_inPage = false;
+    while (m_next < m_actions.size()) {
+        const StepAction action = m_actions[m_next++];
+        if (isOfPage(action.type)) {
+            m_inPage = true;
+            m_wait.start(kPagePatience);
+            Q_EMIT pageActionRequested(action);
+            return;
+        }
+        if (const Nanoseconds wait = perform(action); wait > 0) {
+            m_wait.start(std::chrono::milliseconds(wait / kMillisecond));
+            return;
+        }
+    }
+}
+
+Nanoseconds StepActions::perform(const StepAction &action)
+{
+    switch (action.type) {
+    case StepAction::Type::Cue:
+        runCue(action.name);
+        break;
+    case StepAction::Type::Fault: {
+        QVariantMap args;
+        for (auto arg = action.args.cbegin(); arg != action.args.cend(); ++arg)
+            args.insert(arg.key(), arg.value());
+        if (action.forTime)
+            args.insert(QStringLiteral("for"), static_cast<qint64>(*action.forTime));
+        m_session.applyFault(action.client, action.name, args);
+        break;
+    }
+    case StepAction::Type::Preset:
+        m_session.playPreset(action.client, action.name);
+        break;
+    case StepAction::Type::Param:
+        m_session.setParam(action.name, action.value);
+        break;
+    case StepAction::Type::Deploy:
+        m_session.deploy(action.code, action.time);
+        break;
+    case StepAction::Type::Wait:
+        return action.time;
+    case StepAction::Type::Hold:
+        m_session.setHold(action.client, true);
+        break;
+    case StepAction::Type::Step:
+        m_session.stepHeld(action.client);
+        break;
+    case StepAction::Type::Release:
+        m_session.releaseAllHeld(action.client);
+        m_session.setHold(action.client, false);
+        break;
+    case StepAction::Type::Hide:
+    case StepAction::Type::Reveal:
+    case StepAction::Type::Reload:
+    case StepAction::Type::Click:
+    case StepAction::Type::Fill:
+        break;
+    }
+    return 0;
+}
+
+void StepActions::runCue(const QString &label)
+{
+    const QStringList cues = m_session.cues();
+    if (const qsizetype index = cues.indexOf(label); index >= 0) {
+        m_session.runCue(static_cast<int>(index));
+        return;
+    }
+    const QStringList some = cues.mid(0, kMaxCueNames);
+    Q_EMIT m_session.commandFailed(
+        Error{some.isEmpty() ? tr("There is no cue “%1”: the script has none.").arg(label)
+                             : tr("There is no cue “%1”; there are %2.").arg(label, some.join(tr(", ")))});
+}
+
+} // namespace swapscope
