@@ -152,7 +152,15 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
     } else {
         session.port = 8137;
     }
-    const bool runs = window.openScenario(options.scenario, session);
+    bool runs = false;
+    if (options.attach) {
+        AttachOptions attach = *options.attach;
+        if (attach.port == 0 && attach.portIsPreferred)
+            attach.port = session.port;
+        runs = window.attach(attach);
+    } else {
+        runs = window.openScenario(options.scenario, session);
+    }
     int status = runs || !picture ? kFine : kCannotRun;
     if (picture) {
         if (runs && !window.session().scenario().manifest.network.empty())

@@ -1,11 +1,14 @@
 #include "mainwindow.h"
 
+#include "attach/attachcontrol.h"
 #include "cuespanel.h"
 #include "editorpanel.h"
 #include "filecommands.h"
 #include "helpwindows.h"
+#include "hold/holdcontrol.h"
 #include "icons.h"
 #include "inspector/inspectorpanel.h"
+#include "ledger/ledgerpanel.h"
 #include "lessonpanel.h"
 #include "manualwindow.h"
 #include "messagebar.h"
@@ -62,6 +65,10 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     resize(kFirstSize.boundedTo(screen()->availableSize()));
     makeBars();
     m_run = new RunView({m_session, *m_scenarios, m_panels, m_layout, *m_actions, *m_top, *m_trace}, this);
+    new HoldControl({m_session, m_panels, m_layout, *m_actions}, this);
+    m_attach = new AttachControl({*this, m_session, *m_scenarios, m_panels, m_layout, *m_top},
+                                 m_settings.get(), this);
+    connect(m_attach, &AttachControl::scenarioRequested, m_scenarios, &ScenarioControl::reopen);
     connectActions();
     connectPanels();
     connectEditor();
@@ -117,6 +124,7 @@ void MainWindow::connectActions()
     };
     on(a.newScenario, [this] { m_files->newScenario(); });
     on(a.openFolder, [this] { m_files->askForFolder(); });
+    on(a.attach, [this] { m_attach->ask(); });
     on(a.save, [this] { m_panels.editor->save(); });
     on(a.saveAll, [this] { m_panels.editor->saveAll(); });
     on(a.saveCopy, [this] { m_files->saveAsCopy(); });
@@ -207,6 +215,10 @@ void MainWindow::connectPanels()
     connect(m_panels.timeline, &TimelineWidget::eventSelected, this,
             [this](EventId event) { select(event, false); });
     connect(m_panels.timeline, &TimelineWidget::saveTraceRequested, m_files, &FileCommands::saveTraceAs);
+    connect(m_panels.ledger, &LedgerPanel::gapsRequested, this,
+            [this](const QString &client, const QString &channel) {
+                m_panels.inspector->showEvent(m_panels.timeline->showGaps(client, channel));
+            });
 }
 
 void MainWindow::connectEditor()
@@ -241,6 +253,13 @@ bool MainWindow::openScenario(const QString &nameOrPath, const SessionOptions &o
     return m_scenarios->open(which, options);
 }
 
+bool MainWindow::attach(const AttachOptions &options)
+{
+    m_trace->leaveSaved();
+    m_panels.message->dismiss();
+    return m_attach->attach(options);
+}
+
 bool MainWindow::openTrace(const QString &path)
 {
     const Result<QStringList> opened = m_trace->open(path);
@@ -261,11 +280,16 @@ bool MainWindow::openTrace(const QString &path)
     QStringList notes{tr("This is a saved trace, and nothing runs.")};
     notes += *opened;
     std::vector<MessageBar::Action> back;
-    if (m_scenarios->hasScenario())
-        back.push_back({tr("Run %1 again").arg(m_scenarios->scenario().name), [this] {
+    const auto offer = [this, &back](const QString &label, auto run) {
+        back.push_back({label, [this, run] {
                             m_trace->leaveSaved();
-                            m_scenarios->reopen();
+                            run();
                         }});
+    };
+    if (m_session.isAttached())
+        offer(tr("Attach again"), [this] { m_attach->again(); });
+    else if (m_scenarios->hasScenario())
+        offer(tr("Run %1 again").arg(m_scenarios->scenario().name), [this] { m_scenarios->reopen(); });
     m_panels.message->show(MessageBar::Tone::Note, notes.join(u' '), std::move(back));
     m_run->showSummary();
     return true;
@@ -282,6 +306,8 @@ void MainWindow::select(EventId event, bool inTimeline)
 
 void MainWindow::fileSaved(const QString &path)
 {
+    if (m_session.isAttached())
+        return; // the scenario is not what runs
     const Scenario &scenario = m_scenarios->scenario();
     if (path == scenario.scriptPath && m_session.isOpen())
         m_session.reloadScript();
@@ -311,7 +337,9 @@ void MainWindow::showManual()
 
 void MainWindow::updateTitle()
 {
-    const QString name = m_trace->isSaved()           ? m_trace->savedName()
+    const QString name = m_trace->isSaved() ? m_trace->savedName()
+                         : m_session.isAttached()
+                             ? m_session.upstream()->url().toString(QUrl::StripTrailingSlash)
                          : m_scenarios->hasScenario() ? m_scenarios->scenario().manifest.title
                                                       : QString();
     setWindowTitle(name.isEmpty() ? tr("Swapscope") : tr("%1[*] — Swapscope").arg(name));
@@ -337,6 +365,7 @@ void MainWindow::showEvent(QShowEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    m_layout.restoreLeft(); // what is remembered is for a scenario
     if (m_settings)
         m_layout.save(*m_settings);
     m_session.close();

@@ -13,6 +13,7 @@ class QSettings;
 
 namespace swapscope {
 
+class AttachControl;
 class FileCommands;
 class ManualWindow;
 class RunView;
@@ -35,6 +36,8 @@ public:
     // A bundled scenario's name or a folder; empty: the last one, else "chat". False: it does not run, the
     // window says why.
     bool openScenario(const QString &nameOrPath, const SessionOptions &options);
+    // Puts pages in front of a server of the user's own. False: nothing can listen, the window says why.
+    bool attach(const AttachOptions &options);
     // Shows a saved trace instead of a run.
     bool openTrace(const QString &path);
     PagesPanel &pages() const { return *m_panels.pages; }
@@ -74,6 +77,7 @@ private:
     FileCommands *m_files;
     TopBar *m_top = nullptr;
     RunView *m_run = nullptr;
+    AttachControl *m_attach = nullptr;
     ManualWindow *m_manual = nullptr;
     bool m_arranged = false;
 };

@@ -171,6 +171,10 @@ void RunView::showSummary()
                                count(Kind::UpdateRecovered), tr("As the trace tells it"));
         return;
     }
+    if (m_parts.session.isAttached()) {
+        m_parts.top.setPassed(static_cast<int>(m_parts.session.trace().ofKind(Kind::LinkMessage).size()));
+        return;
+    }
     const Nanoseconds now = m_parts.session.now();
     int missed = 0;
     int recovered = 0;

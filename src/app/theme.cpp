@@ -205,6 +205,7 @@ QString styleSheet(const Theme &theme)
     put(QLatin1StringView("@lost-line"), theme.tint(theme.lost, 0.55));
     put(QLatin1StringView("@live-soft"), theme.tint(theme.live, 0.14));
     put(QLatin1StringView("@wait-soft"), theme.tint(theme.wait, 0.16));
+    put(QLatin1StringView("@wait-deep"), theme.dark ? theme.wait : mixed(theme.wait, Qt::black, 0.3));
     put(QLatin1StringView("@catchup-soft"), theme.tint(theme.catchUp, 0.10));
     put(QLatin1StringView("@catchup-deep"), mixed(theme.catchUp, Qt::black, 0.12));
     put(QLatin1StringView("@on-catchup"), theme.dark ? theme.ground : theme.panel);

@@ -35,6 +35,10 @@ TopBar::TopBar(const WindowActions &actions, QMenu *more, QWidget *parent)
     m_play = addAction(actions.play, "button");
     row->addWidget(m_restart);
     row->addWidget(m_play);
+    m_hold = addAction(actions.hold, "wait");
+    m_step = addAction(actions.step, "button");
+    row->addWidget(m_hold);
+    row->addWidget(m_step);
     row->addSpacing(metrics::kGap);
 
     m_scenario->setFont(fonts::semiBold());
@@ -87,8 +91,8 @@ QToolButton *TopBar::addAction(QAction *action, const char *kind)
 {
     auto *button = new QToolButton(this);
     button->setProperty("kind", QStringLiteral("button"));
-    if (qstrcmp(kind, "danger") == 0)
-        button->setProperty("tone", QStringLiteral("danger"));
+    if (qstrcmp(kind, "button") != 0)
+        button->setProperty("tone", QString::fromLatin1(kind));
     // The style puts icon and word too close to each other.
     const auto space = [action] {
         const QString text = u' ' + action->text().remove(u'&');
@@ -141,6 +145,15 @@ void TopBar::setScenarios(const std::vector<GalleryEntry> &bundled, const std::v
     m_scenario->setCurrentIndex(open);
     m_scenario->setProperty("open", open);
     m_scenario->setPlaceholderText(tr("Choose a scenario"));
+    m_versions->show();
+}
+
+void TopBar::showAttached(const QString &server)
+{
+    m_scenario->setPlaceholderText(tr("Attached to %1").arg(server));
+    m_scenario->setCurrentIndex(-1);
+    m_scenario->setProperty("open", -1);
+    m_versions->hide(); // the server's pages bring their own htmx
 }
 
 void TopBar::setSummary(int sent, int missed, int recovered, const QString &toolTip)
@@ -154,6 +167,14 @@ void TopBar::setSummary(int sent, int missed, int recovered, const QString &tool
         m_summary->setToolTip(toolTip);
 }
 
+void TopBar::setPassed(int messages)
+{
+    m_summary->setText(tr("%n message(s)", nullptr, messages)
+                           .replace(QStringLiteral("(s)"), messages == 1 ? QString() : QStringLiteral("s")));
+    m_summary->setToolTip(tr("Messages that crossed the links. What the server published, and so what was "
+                             "missed, only the server knows."));
+}
+
 void TopBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -164,7 +185,7 @@ void TopBar::fit()
 {
     const Qt::ToolButtonStyle style =
         width() < kRoomForWords ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
-    for (QToolButton *button : {m_restart, m_play, m_deploy, m_freeze})
+    for (QToolButton *button : {m_restart, m_play, m_step, m_deploy, m_freeze})
         button->setToolButtonStyle(style);
 }
 

@@ -32,8 +32,12 @@ public:
     // What can be chosen; `current` is the folder that is open (listed even when it is in neither).
     void setScenarios(const std::vector<GalleryEntry> &bundled, const std::vector<GalleryEntry> &recent,
                       const QString &currentDir, const QString &currentTitle);
+    // No scenario is open, but this server is attached: "localhost:8000".
+    void showAttached(const QString &server);
     // "42 sent · 3 missed".
     void setSummary(int sent, int missed, int recovered, const QString &toolTip);
+    // In front of an attached server, where nobody knows what was sent.
+    void setPassed(int messages);
 
     // Of the row with icons only: it must not keep the window wide.
     QSize minimumSizeHint() const override { return {880, height()}; }
@@ -56,6 +60,8 @@ private:
     QLabel *m_summary;
     QToolButton *m_restart;
     QToolButton *m_play;
+    QToolButton *m_hold;
+    QToolButton *m_step;
     QToolButton *m_deploy;
     QToolButton *m_freeze;
     QToolButton *m_more;

@@ -1,10 +1,12 @@
 #include "traceview.h"
 
 #include "inspector/inspectorpanel.h"
+#include "ledger/ledgerpanel.h"
 #include "timeline/timelinewidget.h"
 #include "windowpanels.h"
 
 #include <session/session.h>
+#include <trace/ledger.h>
 #include <trace/trace.h>
 #include <trace/tracefile.h>
 
@@ -16,9 +18,19 @@ namespace {
 constexpr Nanoseconds kFirstRange = 12 * kSecond; // of the timeline
 } // namespace
 
+// Why the ledger cannot know what was published; empty: it does.
+static QString unknown(bool attached)
+{
+    return attached
+               ? TraceView::tr("Which updates an attached server published, only that server knows. What "
+                               "is known here: duplicates, by the ids of a stream's events.")
+               : QString();
+}
+
 struct TraceView::Saved
 {
     Trace trace;
+    Ledger ledger;
     QString path;
 };
 
@@ -26,6 +38,7 @@ TraceView::TraceView(const WindowPanels &panels, Session &session, QObject *pare
     : QObject(parent), m_panels(panels), m_session(session)
 {
     m_panels.timeline->setClock([this] { return now(); });
+    m_panels.ledger->setClock([this] { return now(); });
 }
 
 TraceView::~TraceView() = default;
@@ -33,7 +46,7 @@ TraceView::~TraceView() = default;
 void TraceView::showRun()
 {
     leaveSaved();
-    use(&m_session.trace());
+    use(&m_session.trace(), &m_session.ledger(), unknown(m_session.isAttached()));
 }
 
 Result<QStringList> TraceView::open(const QString &path)
@@ -45,9 +58,10 @@ Result<QStringList> TraceView::open(const QString &path)
     saved->path = path;
     for (Event &event : reading->events)
         saved->trace.append(std::move(event));
+    saved->ledger = Ledger::ofTrace(saved->trace);
     m_session.close();
     m_saved = std::move(saved);
-    use(&m_saved->trace);
+    use(&m_saved->trace, &m_saved->ledger, unknown(!m_saved->trace.ofKind(Kind::ServerAttached).empty()));
     m_panels.timeline->fit();
     Q_EMIT savedChanged();
     return reading->notes;
@@ -57,7 +71,7 @@ void TraceView::leaveSaved()
 {
     if (!m_saved)
         return;
-    use(nullptr);
+    use(nullptr, nullptr);
     m_panels.timeline->setRange({0, kFirstRange}); // that of the trace was as long as the trace
     m_saved.reset();
     Q_EMIT savedChanged();
@@ -65,7 +79,7 @@ void TraceView::leaveSaved()
 
 void TraceView::showNone()
 {
-    use(nullptr);
+    use(nullptr, nullptr);
 }
 
 void TraceView::grow()
@@ -74,6 +88,7 @@ void TraceView::grow()
         return;
     m_panels.timeline->eventsAppended();
     m_panels.inspector->eventsAppended();
+    m_panels.ledger->refreshSoon();
 }
 
 QString TraceView::savedName() const
@@ -91,10 +106,11 @@ Nanoseconds TraceView::now() const
     return m_saved ? m_saved->trace.lastTime() : m_session.now();
 }
 
-void TraceView::use(const Trace *trace)
+void TraceView::use(const Trace *trace, const Ledger *ledger, const QString &unknown)
 {
     m_panels.inspector->setTrace(trace);
     m_panels.timeline->setTrace(trace);
+    m_panels.ledger->setLedger(ledger, unknown);
 }
 
 } // namespace swapscope

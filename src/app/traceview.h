@@ -12,11 +12,12 @@
 
 namespace swapscope {
 
+class Ledger;
 class Session;
 class Trace;
 class WindowPanels;
 
-// Which trace timeline and inspector show: that of the run, or a saved one.
+// Which trace timeline, inspector and ledger show: that of the run, or a saved one.
 class TraceView final : public QObject
 {
     Q_OBJECT
@@ -49,7 +50,7 @@ Q_SIGNALS:
 private:
     struct Saved;
 
-    void use(const Trace *trace);
+    void use(const Trace *trace, const Ledger *ledger, const QString &unknown = {});
 
     const WindowPanels &m_panels;
     Session &m_session;

@@ -14,6 +14,9 @@ WindowActions::WindowActions(QWidget *window) : QObject(window)
                        tr("Copy a scenario into a folder of your own and change it"));
     openFolder = make(tr("&Open folder…"), QStringLiteral("folder"), QKeySequence::Open,
                       tr("Open a scenario from its folder"));
+    attach = make(tr("&Attach to a server…"), QStringLiteral("attach"),
+                  QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
+                  tr("Put links and pages in front of a server of your own"));
     save = make(tr("&Save"), QStringLiteral("save"), QKeySequence::Save,
                 tr("Save the file; the script is loaded again, pages are read again"));
     saveAll = make(tr("Save &all"), {}, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
@@ -56,6 +59,15 @@ WindowActions::WindowActions(QWidget *window) : QObject(window)
     reloadPages = make(tr("Re&load all pages"), QStringLiteral("reload"), QKeySequence(Qt::Key_F5),
                        tr("Load every client's page again"));
 
+    hold = make(tr("&Hold"), QStringLiteral("hold"), QKeySequence(Qt::Key_F8), {});
+    hold->setCheckable(true);
+    step = make(tr("Ste&p"), QStringLiteral("step"), QKeySequence(Qt::Key_F10),
+                tr("Let the next held message through"));
+    releaseAll = make(tr("Rele&ase all"), {}, QKeySequence(Qt::SHIFT | Qt::Key_F8),
+                      tr("Let everything that is held through, in its order"));
+    inject = make(tr("&Inject a message…"), {}, QKeySequence(Qt::SHIFT | Qt::Key_F10),
+                  tr("Send a message of your own, to a page or to the server"));
+
     cut = make(tr("&Cut for 5 s"), QStringLiteral("cut"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X), {});
     cut->setIcon(themedIcon(QStringLiteral("cut"), Role::Lost));
     deploy =
@@ -74,6 +86,7 @@ WindowActions::WindowActions(QWidget *window) : QObject(window)
 
     setTarget({});
     setSchedule(false, false);
+    setHeld(false, 0);
     setOpen(false);
 }
 
@@ -112,11 +125,25 @@ void WindowActions::setSchedule(bool there, bool running)
                              play->shortcut()));
 }
 
+void WindowActions::setHeld(bool on, int count)
+{
+    hold->setText(count > 0 ? tr("&Hold · %1").arg(count) : tr("&Hold"));
+    hold->setIcon(themedIcon(QStringLiteral("hold"), on || count > 0 ? Role::Wait : Role::Ink));
+    hold->setToolTip(
+        withKey(on ? tr("Messages stop at the links; switched off, everything that waits goes on")
+                   : tr("Stop messages at the links, to step through them, change them or leave them out"),
+                hold->shortcut()));
+    step->setEnabled(count > 0);
+    releaseAll->setEnabled(count > 0);
+}
+
 void WindowActions::setOpen(bool open)
 {
     for (QAction *action : {restart, reloadPages, cut, deploy, freeze, thaw, mend, clear, saveTrace, save,
                             saveAll, saveCopy, revert})
         action->setEnabled(open);
+    hold->setEnabled(open);
+    inject->setEnabled(open);
 }
 
 } // namespace swapscope

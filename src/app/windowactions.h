@@ -20,9 +20,12 @@ public:
     void setTarget(const QString &client);
     void setSchedule(bool there, bool running);
     void setOpen(bool open);
+    // Whether links hold, and how many messages wait.
+    void setHeld(bool on, int count);
 
     QAction *newScenario;
     QAction *openFolder;
+    QAction *attach;
     QAction *save;
     QAction *saveAll;
     QAction *saveCopy;
@@ -44,6 +47,11 @@ public:
     QAction *restart;
     QAction *play; // plays the schedule, or stops it
     QAction *reloadPages;
+
+    QAction *hold; // checkable
+    QAction *step;
+    QAction *releaseAll;
+    QAction *inject;
 
     QAction *cut;
     QAction *deploy;

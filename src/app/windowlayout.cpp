@@ -86,6 +86,8 @@ void WindowLayout::reset()
     m_window.resizeDocks({firstOf(Side::Bottom)}, {qBound(220, size.height() * 455 / 1000, 620)},
                          Qt::Vertical);
     fitLeft();
+    if (const QWidget *instead = std::exchange(m_instead, nullptr))
+        replaceLeft(instead, m_insteadWidth);
 }
 
 void WindowLayout::fitLeft()
@@ -149,6 +151,41 @@ bool WindowLayout::isShown(const QWidget *panel) const
 void WindowLayout::setShown(const QWidget *panel, bool shown)
 {
     placeOf(panel)->dock->setVisible(shown);
+}
+
+void WindowLayout::replaceLeft(const QWidget *panel, int width)
+{
+    if (m_instead != nullptr)
+        return;
+    m_instead = panel;
+    m_insteadWidth = width;
+    m_hidden.clear();
+    PanelDock *instead = placeOf(panel)->dock;
+    for (const Place &place : m_places) {
+        if (place.panel.side != Side::Left || place.dock == instead || place.dock->isHidden())
+            continue;
+        m_hidden.push_back(place.panel.widget);
+        m_leftWidth = place.dock->width();
+    }
+    instead->show();
+    for (const QWidget *hidden : m_hidden)
+        placeOf(hidden)->dock->hide();
+    m_window.resizeDocks({instead}, {width}, Qt::Horizontal);
+}
+
+void WindowLayout::restoreLeft()
+{
+    if (m_instead == nullptr)
+        return;
+    PanelDock *instead = placeOf(m_instead)->dock;
+    m_instead = nullptr;
+    for (const QWidget *hidden : m_hidden)
+        placeOf(hidden)->dock->show();
+    instead->hide();
+    if (!m_hidden.empty()) {
+        m_window.resizeDocks({placeOf(m_hidden.front())->dock}, {m_leftWidth}, Qt::Horizontal);
+        fitLeft();
+    }
 }
 
 const WindowLayout::Place *WindowLayout::placeOf(const QWidget *panel) const

@@ -54,6 +54,9 @@ public:
     QList<QAction *> toggles() const;
     // Brings a panel to the front, opening it where it was closed.
     void raise(const QWidget *panel);
+    // Shows a panel, as wide as is said, in place of all others of the left side, until restoreLeft().
+    void replaceLeft(const QWidget *panel, int width);
+    void restoreLeft();
     bool isShown(const QWidget *panel) const;
     void setShown(const QWidget *panel, bool shown);
 
@@ -70,6 +73,10 @@ private:
 
     QMainWindow &m_window;
     std::vector<Place> m_places;
+    const QWidget *m_instead = nullptr; // of the left side
+    int m_insteadWidth = 0;
+    std::vector<const QWidget *> m_hidden; // that come back
+    int m_leftWidth = 0;
 };
 
 } // namespace swapscope

@@ -109,8 +109,8 @@ Menus fillMenus(QMenuBar &bar, const MenuParts &parts)
     addSome(file, {a.newScenario, a.openFolder});
     QMenu *recent = file->addMenu(tr("Open &scenario"));
     fillWhenOpened(recent, parts, fillRecent);
-    addSome(file, {nullptr, a.save, a.saveAll, a.saveCopy, nullptr, a.openTrace, a.saveTrace, a.savePicture,
-                   nullptr, a.quit});
+    addSome(file, {a.attach, nullptr, a.save, a.saveAll, a.saveCopy, nullptr, a.openTrace, a.saveTrace,
+                   a.savePicture, nullptr, a.quit});
 
     addSome(bar.addMenu(tr("&Edit")), {a.undo, a.redo, nullptr, a.find, a.replace, nullptr, a.revert});
 
@@ -128,6 +128,7 @@ Menus fillMenus(QMenuBar &bar, const MenuParts &parts)
     QMenu *network = bar.addMenu(tr("&Network"));
     addSome(network, {a.cut, a.mend, nullptr, a.freeze, a.thaw, nullptr, a.deploy, nullptr, a.clear});
 
+    addSome(network, {nullptr, a.hold, a.step, a.releaseAll, a.inject});
     QMenu *clients = bar.addMenu(tr("&Clients"));
     // The action has to be in a menu for its key to work before the menu was opened once.
     clients->addAction(a.reloadPages);

@@ -1,8 +1,11 @@
 #include "windowpanels.h"
 
+#include "attach/attachedpanel.h"
 #include "cuespanel.h"
 #include "editorpanel.h"
+#include "hold/holdpanel.h"
 #include "inspector/inspectorpanel.h"
+#include "ledger/ledgerpanel.h"
 #include "lessonpanel.h"
 #include "messagebar.h"
 #include "networkpanel.h"
@@ -37,9 +40,12 @@ WindowPanels::WindowPanels(QMainWindow &window, WindowLayout &layout, Session &s
       cues(new CuesPanel(&window)),
       params(new ParamsPanel(&window)),
       send(new SendBox(&window)),
+      attached(new AttachedPanel(&window)),
       network(new NetworkPanel(&window)),
       inspector(new InspectorPanel(&window)),
-      timeline(new TimelineWidget(&window))
+      ledger(new LedgerPanel(&window)),
+      timeline(new TimelineWidget(&window)),
+      hold(new HoldPanel(&window))
 {
     placeMiddle(window);
     placePanels(layout);
@@ -62,9 +68,22 @@ void WindowPanels::placePanels(WindowLayout &layout)
     layout.add({Side::Left, "lesson", tr("Lesson"), lesson, lesson->header()});
     layout.add({Side::Left, "editor", tr("Editor"), editor, editor->header()});
     layout.add({Side::Left, "cues", tr("Cues"), cueBox(), cues->header()});
+    layout.add({.side = Side::Left,
+                .name = "attached",
+                .title = tr("Attached server"),
+                .widget = attached,
+                .shownAtFirst = false,
+                .togglesInMenu = false});
     layout.add({Side::Right, "network", tr("Network"), network});
     layout.add({Side::Right, "inspector", tr("Inspector"), inspector});
+    layout.add({Side::Right, "ledger", tr("Ledger"), ledger});
     layout.add({Side::Bottom, "timeline", tr("Timeline"), timeline, timeline->findChild<TimelineHeader *>()});
+    layout.add({.side = Side::Bottom,
+                .name = "held",
+                .title = tr("Held messages"),
+                .widget = hold,
+                .header = hold->header(),
+                .shownAtFirst = false});
 }
 
 QWidget *WindowPanels::cueBox() const

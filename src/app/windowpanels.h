@@ -5,9 +5,12 @@ class QWidget;
 
 namespace swapscope {
 
+class AttachedPanel;
 class CuesPanel;
 class EditorPanel;
+class HoldPanel;
 class InspectorPanel;
+class LedgerPanel;
 class LessonPanel;
 class MessageBar;
 class NetworkPanel;
@@ -33,9 +36,12 @@ public:
     CuesPanel *cues;
     ParamsPanel *params; // below the cues
     SendBox *send;
-    NetworkPanel *network; // right
+    AttachedPanel *attached; // in place of those, while a server of the user's own is attached
+    NetworkPanel *network;   // right
     InspectorPanel *inspector;
+    LedgerPanel *ledger;
     TimelineWidget *timeline; // bottom
+    HoldPanel *hold;
 
 private:
     void placeMiddle(QMainWindow &window);
