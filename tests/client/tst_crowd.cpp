@@ -107,8 +107,8 @@ private Q_SLOTS:
         QTcpServer refusing;
         QVERIFY(refusing.listen(QHostAddress::LocalHost, port));
         QTRY_VERIFY(refusing.hasPendingConnections());
-        refusing.close();
         refusing.nextPendingConnection()->abort();
+        refusing.close();
         Server back;
         back.server.close();
         QVERIFY(back.server.listen(QHostAddress::LocalHost, port));
