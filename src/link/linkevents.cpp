@@ -70,12 +70,12 @@ Event ofMessage(Kind kind, const LinkConnection &connection, Direction direction
         data.insert(QStringLiteral("code"), message.code);
     if (message.corrupted)
         data.insert(QStringLiteral("corrupted"), true);
-    return event;
-}
     if (message.edited)
         data.insert(QStringLiteral("edited"), true);
     if (message.injected)
         data.insert(QStringLiteral("injected"), true);
+    return event;
+}
 
 } // namespace
 
@@ -105,18 +105,16 @@ Event lostEvent(const LinkConnection &connection, Direction direction, const Lin
 {
     Event event = ofMessage(Kind::LinkLost, connection, direction, message);
     event.data.insert(QStringLiteral("why"), why);
-    return event;
-}
     if (message.copy)
         event.data.insert(QStringLiteral("copy"), true);
+    return event;
+}
 
 Event duplicatedEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message)
 {
     return ofMessage(Kind::LinkDuplicated, connection, direction, message);
 }
 
-Event acceptedEvent(const LinkConnection &connection)
-{
 Event heldEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message)
 {
     return ofMessage(Kind::LinkHeld, connection, direction, message);
@@ -131,6 +129,8 @@ Event releasedEvent(const LinkConnection &connection, Direction direction, const
     return event;
 }
 
+Event acceptedEvent(const LinkConnection &connection)
+{
     Event event = base(Kind::LinkAccepted, connection);
     event.data.insert(QStringLiteral("transport"), connection.transport);
     event.data.insert(QStringLiteral("path"), connection.path);
