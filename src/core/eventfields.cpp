@@ -57,11 +57,19 @@ constexpr EventField kLinkMessage[] = {
     field("held_ms", Number),
     field("out", Number),
     field("corrupted", Truth),
+    field("edited", Truth),
+    field("injected", Truth),
     field("stray", Text)};
 constexpr EventField kLinkDelayed[] = {field("dir", Text, "down up"), field("by_ms", Number)};
-constexpr EventField kLinkHeld[] = {field("dir", Text, "down up")};
+constexpr EventField kLinkHeld[] = {
+    field("dir", Text, "down up"), field("opcode", Text),     field("event", Text),   field("id", Text),
+    field("retry", Number),        field("code", Number),     field("bytes", Number), field("path", Text),
+    field("text", Text),           field("corrupted", Truth), field("edited", Truth), field("stray", Text),
+    field("full", Truth),          field("messages", Number)};
+constexpr EventField kLinkFault[] = {field("fault", Text), field("by", Text, "hand schedule script")};
 constexpr EventField kLinkLost[] = {field("dir", Text, "down up"), field("opcode", Text), field("text", Text),
-                                    field("why", Text, "cut closed fault")};
+                                    field("why", Text, "cut closed fault held discarded"),
+                                    field("copy", Truth)};
 constexpr EventField kFor[] = {field("for_s", Number)};
 constexpr EventField kLinkRefused[] = {field("transport", Text), field("path", Text),
                                        field("status", Number)};
@@ -136,6 +144,7 @@ const KindFields kKinds[] = {
     {QLatin1StringView("link.released"), kLinkHeld},
     {QLatin1StringView("link.delayed"), kLinkDelayed},
     {QLatin1StringView("link.lost"), kLinkLost},
+    {QLatin1StringView("link.fault"), kLinkFault},
     {QLatin1StringView("link.cut"), kFor},
     {QLatin1StringView("link.frozen"), kFor},
     {QLatin1StringView("link.thawed"), kFor},

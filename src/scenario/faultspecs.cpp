@@ -33,6 +33,14 @@ std::vector<FaultArg> ofAttempts(std::vector<FaultArg> more)
     return more;
 }
 
+// What faults take that can wait for their moment.
+std::vector<FaultArg> later(std::vector<FaultArg> more)
+{
+    more.insert(more.end(), {{QStringLiteral("after_messages"), Integer, false, 0, 1'000'000},
+                             {QStringLiteral("after"), Duration, false}});
+    return more;
+}
+
 // What all faults of a path take, besides `for`.
 std::vector<FaultArg> ofPaths(std::vector<FaultArg> more = {})
 {
@@ -54,24 +62,25 @@ const std::vector<FaultSpec> &faultSpecs()
 {
     // RFC 6455: close codes are 1000 to 4999 (7.4.2), a close frame has room for 123 bytes of reason (5.5).
     static const std::vector<FaultSpec> specs = {
-        {QStringLiteral("cut"), QStringLiteral("resets every connection and refuses new ones"), true, {}},
-        {QStringLiteral("freeze"),
-         QStringLiteral("holds all traffic; nothing is closed and nothing is lost"),
-         true,
-         {}},
-        {QStringLiteral("refuse"),
-         QStringLiteral("refuses new connections; those that are open stay"),
-         true,
-         {}},
-        {QStringLiteral("close"),
-         QStringLiteral("closes every connection with a close code"),
-         false,
-         {{QStringLiteral("code"), Integer, true, 1000, 4999},
-          {QStringLiteral("reason"), Text, false, 0, 123}}},
+        {QStringLiteral("cut"), QStringLiteral("resets every connection and refuses new ones"), true,
+         later({{QStringLiteral("probability"), Number, false, 0, 1},
+                {QStringLiteral("next"), Integer, false, 1, 1'000'000}})},
+        {QStringLiteral("freeze"), QStringLiteral("holds all traffic; nothing is closed and nothing is lost"),
+         true, later({{QStringLiteral("direction"), Text, false, 0, 4}})},
+        {QStringLiteral("refuse"), QStringLiteral("refuses new connections; those that are open stay"), true,
+         later({{QStringLiteral("probability"), Number, false, 0, 1},
+                {QStringLiteral("next"), Integer, false, 1, 1'000'000}})},
+        {QStringLiteral("close"), QStringLiteral("closes every connection with a close code"), false,
+         later({{QStringLiteral("code"), Integer, true, 1000, 4999},
+                {QStringLiteral("reason"), Text, false, 0, 123},
+                {QStringLiteral("probability"), Number, false, 0, 1}})},
         {QStringLiteral("latency"),
          QStringLiteral("delays every message"),
          true,
-         {{QStringLiteral("delay"), Duration, true}, {QStringLiteral("jitter"), Duration, false}}},
+         {{QStringLiteral("delay"), Duration, true},
+          {QStringLiteral("jitter"), Duration, false},
+          {QStringLiteral("distribution"), Text, false, 0, 7},
+          {QStringLiteral("direction"), Text, false, 0, 4}}},
         {QStringLiteral("http"), QStringLiteral("answers in the server's place"), true,
          ofAttempts({{QStringLiteral("status"), Integer, true, 200, 599},
                      {QStringLiteral("retry_after"), Duration, false},

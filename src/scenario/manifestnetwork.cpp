@@ -61,6 +61,25 @@ QVariant argOf(TomlReader &reader, const toml::node &node, const FaultArg &arg)
     return {};
 }
 
+void readPreset(TomlReader &reader, const toml::table &table, NetworkStep *step)
+{
+    reader.allowKeys(table, {QStringLiteral("at"), QStringLiteral("client"), QStringLiteral("preset")},
+                     QStringLiteral("a [[network]] with a preset"));
+    const QString name = reader.text(table, "preset").value_or(QString());
+    if (!table.get("preset")->is_string())
+        return;
+    if (!presetNames().contains(name)) {
+        const QString meant = didYouMean(name, presetNames());
+        reader.fail(*table.get("preset"),
+                    QStringLiteral("%1 is no preset%2")
+                        .arg(quoted(name),
+                             meant.isEmpty() ? QStringLiteral(": expected ") + oneOf(presetNames()) : meant));
+        return;
+    }
+    step->fault = QStringLiteral("preset");
+    step->args.insert(QStringLiteral("name"), name);
+}
+
 NetworkStep readStep(TomlReader &reader, const toml::table &table, const Manifest &manifest)
 {
     NetworkStep step;
@@ -74,6 +93,10 @@ NetworkStep readStep(TomlReader &reader, const toml::table &table, const Manifes
                                 .arg(oneOf(manifest.clients)));
     if (client && isClient(reader, *table.get("client"), *client, manifest, true))
         step.client = *client;
+    if (table.contains("preset")) {
+        readPreset(reader, table, &step);
+        return step;
+    }
     FaultReading fault = readFault(reader, table, QStringLiteral("[[network]]"),
                                    {QStringLiteral("at"), QStringLiteral("client"), QStringLiteral("fault")});
     step.fault = fault.fault;

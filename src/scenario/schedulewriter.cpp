@@ -56,6 +56,8 @@ QString stepText(const NetworkStep &step)
     std::vector<std::pair<QString, QString>> keys{{QStringLiteral("at"), quoted(written(step.at))},
                                                   {QStringLiteral("client"), quoted(step.client)},
                                                   {QStringLiteral("fault"), quoted(step.fault)}};
+    if (step.fault == u"preset")
+        keys.back() = {QStringLiteral("preset"), quoted(step.args.value(QStringLiteral("name")).toString())};
     if (step.forTime)
         keys.emplace_back(QStringLiteral("for"), quoted(written(*step.forTime)));
     // In the order of the fault's own list, then what it does not know, which the reader will tell.
@@ -66,7 +68,7 @@ QString stepText(const NetworkStep &step)
                 keys.emplace_back(arg.name, valueText(*given, &arg));
         }
     }
-    for (auto given = step.args.cbegin(); given != step.args.cend(); ++given) {
+    for (auto given = step.args.cbegin(); given != step.args.cend() && step.fault != u"preset"; ++given) {
         if (spec == nullptr || spec->arg(given.key()) == nullptr)
             keys.emplace_back(given.key(), valueText(given.value(), nullptr));
     }

@@ -513,6 +513,16 @@ void ScriptModule::network(const QString &fault, const QString &client, const QJ
         fail(what + u": "_s + applied.error().message);
 }
 
+void ScriptModule::preset(const QString &client, const QString &name)
+{
+    if (!m_installed)
+        return fail(
+            u"network.preset: nobody is connected while the script is loaded; call it in a handler, a "
+            u"cue or after(…)"_s);
+    if (const auto applied = m_host.network.apply(u"preset"_s, client, {{u"name"_s, name}}); !applied)
+        fail(u"network.preset: "_s + applied.error().message);
+}
+
 void ScriptModule::restart(double down, int code, const QString &reason)
 {
     if (!m_installed)

@@ -75,6 +75,7 @@ public:
     Q_INVOKABLE QStringList faults() const;
     Q_INVOKABLE QStringList faultArguments(const QString &fault) const;
     Q_INVOKABLE void network(const QString &fault, const QString &client, const QJSValue &options);
+    Q_INVOKABLE void preset(const QString &client, const QString &name);
 
     Q_INVOKABLE QString htmx() const { return m_source.htmx; }
     Q_INVOKABLE QVariantMap params() const { return m_source.params; }

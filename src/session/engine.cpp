@@ -187,25 +187,39 @@ void Engine::sendTo(const QString &client, const QString &fragment)
 
 void Engine::applyFault(const QString &client, const QString &fault, const QVariantMap &args)
 {
-    if (const Result<void> applied = apply(fault, client, args); !applied)
+    if (const Result<void> applied = applyAs(QStringLiteral("hand"), fault, client, args); !applied)
         Q_EMIT commandFailed(applied.error());
 }
 
 Result<void> Engine::apply(const QString &fault, const QString &client, const QVariantMap &args)
 {
+    return applyAs(QStringLiteral("script"), fault, client, args);
+}
+
+Result<void> Engine::applyAs(const QString &by, const QString &fault, const QString &client,
+                             const QVariantMap &args)
+{
     if (!m_plan.links)
         return {};
+    return toLinks(client, [&](Link &link) {
+        return fault == u"preset" ? link.playPreset(args.value(QStringLiteral("name")).toString(), by)
+                                  : link.apply(fault, args, by);
+    });
+}
+
+Result<void> Engine::toLinks(const QString &client, const std::function<Result<void>(Link &)> &function)
+{
     QStringList names;
+    bool any = client == u'*';
     for (const auto &link : m_links) {
         names << link->client();
         if (client != u'*' && client != link->client())
             continue;
-        if (const Result<void> applied = link->apply(fault, args); !applied)
-            return applied;
-        if (client != u'*')
-            return {};
+        any = true;
+        if (const Result<void> done = function(*link); !done)
+            return done;
     }
-    if (client == u'*')
+    if (any)
         return {};
     return Error{
         tr("There is no client \"%1\"; there are %2, and \"*\" for all").arg(client, names.join(tr(", ")))};
@@ -219,29 +233,13 @@ void Engine::tellHolds()
     }
 }
 
-template<typename Function>
-void Engine::onLinks(const QString &client, Function function)
+void Engine::onLinks(const QString &client, const std::function<Result<void>(Link &)> &function)
 {
-    QStringList names;
-    bool any = false;
-    for (const auto &link : m_links) {
-        names << link->client();
-        if (client != u'*' && client != link->client())
-            continue;
-        any = true;
-        if (const Result<void> done = function(*link); !done) {
-            Q_EMIT commandFailed(done.error());
-            return;
-        }
-    }
-    if (!any && client != u'*') {
-        Q_EMIT commandFailed(Error{tr("There is no client \"%1\"; there are %2, and \"*\" for all")
-                                       .arg(client, names.join(tr(", ")))});
-    }
+    if (const Result<void> done = toLinks(client, function); !done)
+        Q_EMIT commandFailed(done.error());
 }
 
-template<typename Function>
-void Engine::onHeld(EventId id, Function function)
+void Engine::onHeld(EventId id, const std::function<Result<void>(Link &)> &function)
 {
     const auto owner = std::find_if(m_links.begin(), m_links.end(),
                                     [id](const std::unique_ptr<Link> &link) { return link->holds(id); });
@@ -255,7 +253,7 @@ void Engine::onHeld(EventId id, Function function)
 
 void Engine::playPreset(const QString &client, const QString &name)
 {
-    onLinks(client, [&name](Link &link) { return link.playPreset(name, QStringLiteral("hand")); });
+    applyFault(client, QStringLiteral("preset"), {{QStringLiteral("name"), name}});
 }
 
 void Engine::setHold(const QString &client, bool on)
@@ -367,7 +365,8 @@ void Engine::advanceSchedule()
             args.insert(arg.key(), arg.value());
         if (step.forTime)
             args.insert(QStringLiteral("for"), static_cast<qint64>(*step.forTime));
-        applyFault(step.client, step.fault, args);
+        if (const auto done = applyAs(QStringLiteral("schedule"), step.fault, step.client, args); !done)
+            Q_EMIT commandFailed(done.error());
     }
     if (const std::optional<Nanoseconds> next = m_schedule->next()) {
         const Nanoseconds wait = *next - m_recorder.now();

@@ -14,6 +14,7 @@
 #include <QStringList>
 #include <QVariantMap>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -78,6 +79,7 @@ public:
     void runCue(int index);
     void publish(const QString &channel, const QString &fragment);
     void sendTo(const QString &client, const QString &fragment);
+    // By hand.
     void applyFault(const QString &client, const QString &fault, const QVariantMap &args);
     // Plays a preset of link/presets.h; client: a name or "*", as in all that follows.
     void playPreset(const QString &client, const QString &name);
@@ -113,14 +115,16 @@ Q_SIGNALS:
     void shutDownFinished();
 
 private:
+    // The script's.
     Result<void> apply(const QString &fault, const QString &client, const QVariantMap &args) override;
+    Result<void> applyAs(const QString &by, const QString &fault, const QString &client,
+                         const QVariantMap &args);
+    Result<void> toLinks(const QString &client, const std::function<Result<void>(Link &)> &function);
     Result<void> startServer(EngineAddresses &addresses);
     Result<void> startLinks(EngineAddresses &addresses);
     // Calls a function for the client's link, or for all; tells an error.
-    template<typename Function>
-    void onLinks(const QString &client, Function function);
-    template<typename Function>
-    void onHeld(EventId id, Function function);
+    void onLinks(const QString &client, const std::function<Result<void>(Link &)> &function);
+    void onHeld(EventId id, const std::function<Result<void>(Link &)> &function);
     void tellHolds();
     Result<void> loadScript();
     Result<quint16> startLink(const QString &client, std::size_t index);

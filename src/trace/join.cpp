@@ -63,6 +63,7 @@ void Join::enrich(Event &event)
         return pageMessage(event);
     case Kind::PageSwap:
     case Kind::PageSwapMissed:
+    case Kind::PageIgnored:
     case Kind::PageError:
         return pageEffect(event);
     case Kind::PageSent:
@@ -110,8 +111,10 @@ void Join::serverSent(Event &event)
 
 void Join::linkDown(Event &event)
 {
-    if (event.conn == 0 || event.n == 0)
+    if (event.conn == 0)
         return;
+    if (event.n == 0)
+        return injected(event);
     Connection &connection = m_connections[event.conn];
     Message &message = connection.down[event.n];
     setIfNone(event.cause, message.sent);
@@ -133,10 +136,29 @@ void Join::linkDown(Event &event)
         connection.named[eventName(event)].push_back(crossing);
 }
 
+// Nobody sent it: it has no ordinal of its own, but a place among what the receiver gets.
+void Join::injected(const Event &event)
+{
+    const int out = event.data.value(kOut).toInt();
+    if (event.kind != Kind::LinkMessage || out == 0)
+        return;
+    Connection &connection = m_connections[event.conn];
+    if (isUp(event)) {
+        connection.linkUp.insert(out, event.id);
+        return;
+    }
+    const Crossing crossing{0, event.id};
+    connection.out.insert(out, crossing);
+    if (text(event, QLatin1StringView("opcode")) == QLatin1StringView("event"))
+        connection.named[eventName(event)].push_back(crossing);
+}
+
 void Join::linkUp(Event &event)
 {
-    if (event.conn == 0 || event.n == 0)
+    if (event.conn == 0)
         return;
+    if (event.n == 0)
+        return injected(event);
     Connection &connection = m_connections[event.conn];
     setIfNone(event.cause, connection.pageSent.value(event.n));
     if (event.kind == Kind::LinkMessage)
@@ -175,6 +197,16 @@ void Join::pageMessage(Event &event)
         const std::vector<Crossing> &named = connection.named[eventName(event)];
         if (static_cast<std::size_t>(k) <= named.size())
             crossing = named[static_cast<std::size_t>(k) - 1];
+    }
+    if (crossing.link != 0 && crossing.n == 0) {
+        // Written by hand at the link.
+        if (event.n > 0 && !event.data.contains(kOut))
+            event.data.insert(kOut, event.n);
+        event.n = 0;
+        setIfNone(event.cause, crossing.link);
+        m_arrived.insert(event.id, {event.conn, 0, 0, {}});
+        connection.pageMessages.push_back(event.id);
+        return;
     }
     const auto message = connection.down.constFind(crossing.n);
     if (message == connection.down.cend())

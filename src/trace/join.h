@@ -24,7 +24,10 @@ namespace swapscope {
 //                      k-th link.message of that name; where both have an event id the two must be equal.
 //                      Where faults changed the order, link.message says `out`, its ordinal at the page:
 //                      page.message then gets the message's own n, and the page's ordinal as `out`.
-//   page.swap, page.swapMissed, page.error  <- the page.message that they name as their cause: conn, n,
+//                      What was written by hand at the link has an `out` alone, and so has its page.message:
+//                      no n and no update.
+//   page.swap, page.swapMissed, page.ignored, page.error  <- the page.message that they name as their cause:
+//   conn, n,
 //                      update, channel
 //   page.sent          counts the messages of its connection where it has no n
 //   link.message up    (conn, n) <- page.sent, if that was noted first (Trace::causeOf() finds a later one)
@@ -90,6 +93,7 @@ private:
 
     void serverSent(Event &event);
     void linkDown(Event &event);
+    void injected(const Event &event);
     void linkUp(Event &event);
     void pageMessage(Event &event);
     void pageEffect(Event &event);

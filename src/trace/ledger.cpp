@@ -372,7 +372,7 @@ void Ledger::crossed(const Event &event)
 void Ledger::lostInLink(const Event &event)
 {
     Connection *connection = isDown(event) ? receiving(event) : nullptr;
-    if (!connection)
+    if (!connection || event.data.value(QLatin1StringView("copy")).toBool())
         return;
     const int epoch = std::prev(connection->epochs.upper_bound(event.n))->second;
     Outcomes outcomes;

@@ -66,7 +66,8 @@ struct LedgerSummary
 // What is missed ("lost"). When a connection is over, what was in flight on it and on no other connection is
 // missed. It is over: for a page at page.closed, because its reports come late but in order (or at
 // page.loaded, when the link had ended it already and its document is gone); for a link at link.closed or
-// link.cut with its number; else at server.closed. link.lost decides for its message at once.
+// link.cut with its number; else at server.closed. link.lost decides for its message at once, unless it says
+// that the same message is in the link, or has left it, besides (`copy`).
 //
 // What is recovered. A replay (server.sent with why "replay") that arrives recovers its update if it was
 // missed; a snapshot recovers all that were missed up to its update. A snapshot or replay of what was

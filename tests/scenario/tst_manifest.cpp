@@ -455,6 +455,11 @@ void TestManifest::saysWhatIsWrong_data()
         u"5:20 unknown key \"for\" in a do with hide: expected hide"_s);
     row("a fault's argument", step + u"do = { fault = \"close\", client = \"B\" }"_s,
         u"5:6 code is missing: fault = \"close\" needs it"_s);
+    row("no such preset in the schedule", u"[[network]]\nat = \"6s\"\nclient = \"B\"\npreset = \"tunel\""_s,
+        u"6:10 \"tunel\" is no preset, did you mean \"tunnel\"?"_s);
+    row("a preset and a fault",
+        u"[[network]]\nat = \"6s\"\nclient = \"B\"\npreset = \"tunnel\"\nfor = \"5s\""_s,
+        u"7:1 unknown key \"for\" in a [[network]] with a preset: expected at, client or preset"_s);
     row("no such preset", step + u"do = { preset = \"tunel\", client = \"B\" }"_s,
         u"5:17 \"tunel\" is no preset, did you mean \"tunnel\"?"_s);
     row("a parameter that is not there", step + u"do = { param = \"speed\", value = \"low\" }"_s,

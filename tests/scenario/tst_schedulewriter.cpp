@@ -58,6 +58,21 @@ private Q_SLOTS:
                        "probability = 0.1\n"_s);
     }
 
+    void writesAPresetByItsName()
+    {
+        const NetworkStep tunnel = step(6 * kSecond, u"B"_s, u"preset"_s, {}, {{u"name"_s, u"tunnel"_s}});
+        const QString text = scheduleText({tunnel});
+        QCOMPARE(text, u"[[network]]\n"
+                       "at     = \"6s\"\n"
+                       "client = \"B\"\n"
+                       "preset = \"tunnel\"\n"_s);
+        const ManifestReading read = readManifest(kHead + text, u"scenario.toml"_s);
+        QVERIFY(read.ok());
+        QCOMPARE(read.manifest.network.size(), 1U);
+        QCOMPARE(read.manifest.network[0].fault, tunnel.fault);
+        QCOMPARE(read.manifest.network[0].args, tunnel.args);
+    }
+
     // Every fault with every argument at its edges.
     void whatIsWrittenReadsBackEqual_data()
     {

@@ -431,6 +431,10 @@ void TestScriptModule::network_data()
     };
     good(u"cut('B', { for: '5s' })"_s, u"cut B for=5000000000:qlonglong"_s);
     good(u"cut('*')"_s, u"cut *"_s);
+    good(u"cut('B', { after_messages: 10, next: 3 })"_s,
+         u"cut B after_messages=10:qlonglong next=3:qlonglong"_s);
+    good(u"preset('B', 'tunnel')"_s, u"preset B name=tunnel:QString"_s);
+    bad(u"preset(1, 'tunnel')"_s, u"network.preset: expects the name of a client, or \"*\" for all, got 1"_s);
     good(u"freeze('A', {})"_s, u"freeze A"_s);
     good(u"thaw('A')"_s, u"thaw A"_s);
     good(u"refuse('A', { for: '1.5s' })"_s, u"refuse A for=1500000000:qlonglong"_s);

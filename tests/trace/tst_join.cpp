@@ -100,6 +100,50 @@ private Q_SLOTS:
                            u"page.message A conn=1 n=1 update=1 cause=5 channel=c out=2 why=live"_s,
                            u"page.message A conn=1 n=2 update=2 cause=6 channel=c out=3 why=live"_s,
                            u"page.message A conn=1 n=4"_s};
+        QTest::newRow("what was written by hand at the link is no message of the server's")
+            << QStringList{u"server.sent A conn=1 n=1 update=1 channel=c why=live"_s,
+                           u"server.sent A conn=1 n=2 update=2 channel=c why=live"_s,
+                           u"link.message A conn=1 n=1 dir=down opcode=text"_s,
+                           u"link.message A conn=1 out=2 dir=down opcode=text injected=true"_s,
+                           u"link.message A conn=1 n=2 out=3 dir=down opcode=text"_s,
+                           u"page.message A conn=1 n=1"_s,
+                           u"page.message A conn=1 n=2"_s,
+                           u"page.swap A cause=7"_s,
+                           u"page.message A conn=1 n=3"_s}
+            << QStringList{u"page.message A conn=1 n=1 update=1 cause=3 channel=c why=live"_s,
+                           u"page.message A conn=1 cause=4 out=2"_s, u"page.swap A conn=1 cause=7"_s,
+                           u"page.message A conn=1 n=2 update=2 cause=5 channel=c out=3 why=live"_s};
+        QTest::newRow("nor is an event of one's own in a stream")
+            << QStringList{u"server.sent A conn=1 n=1 update=1 channel=c why=live"_s,
+                           u"link.message A conn=1 out=1 dir=down opcode=event event=tick injected=true"_s,
+                           u"link.message A conn=1 n=1 out=2 dir=down opcode=event event=tick"_s,
+                           u"page.message A conn=1 event=tick k=1"_s,
+                           u"page.message A conn=1 event=tick k=2"_s}
+            << QStringList{u"page.message A conn=1 cause=2 event=tick k=1"_s,
+                           u"page.message A conn=1 n=1 update=1 cause=3 channel=c event=tick k=2 why=live"_s};
+        QTest::newRow("upward it is what the server received")
+            << QStringList{u"page.sent A conn=1 n=1"_s,
+                           u"link.message A conn=1 out=1 dir=up opcode=text injected=true"_s,
+                           u"link.message A conn=1 n=1 dir=up opcode=text out=2"_s,
+                           u"server.received A conn=1"_s, u"server.received A conn=1"_s}
+            << QStringList{u"server.received A conn=1 n=1 cause=2"_s,
+                           u"server.received A conn=1 n=2 cause=3"_s};
+        QTest::newRow("a message that was held, edited and released")
+            << QStringList{u"server.sent A conn=1 n=1 update=7 channel=c why=live"_s,
+                           u"link.held A conn=1 n=1 dir=down opcode=text"_s,
+                           u"link.released A conn=1 n=1 dir=down opcode=text cause=2"_s,
+                           u"link.message A conn=1 n=1 dir=down opcode=text edited=true"_s,
+                           u"page.message A conn=1 n=1"_s}
+            << QStringList{u"link.held A conn=1 n=1 update=7 cause=1 channel=c dir=down opcode=text"_s,
+                           u"link.released A conn=1 n=1 update=7 cause=2 channel=c dir=down opcode=text"_s,
+                           u"link.message A conn=1 n=1 update=7 cause=1 channel=c dir=down edited=true "
+                           "opcode=text why=live"_s,
+                           u"page.message A conn=1 n=1 update=7 cause=4 channel=c why=live"_s};
+        QTest::newRow("what is discarded names its hold")
+            << QStringList{u"server.sent A conn=1 n=1 update=7 channel=c why=live"_s,
+                           u"link.held A conn=1 n=1 dir=down opcode=text"_s,
+                           u"link.lost A conn=1 n=1 dir=down why=discarded cause=2"_s}
+            << QStringList{u"link.lost A conn=1 n=1 update=7 cause=2 channel=c dir=down why=discarded"_s};
 
         QTest::newRow("a form, from the page to the server")
             << QStringList{u"page.sent A conn=1 text=x"_s, u"link.message A conn=1 n=1 dir=up opcode=text"_s,

@@ -299,6 +299,33 @@ private Q_SLOTS:
                            u"gap.opened B conn=1 cause=10 channel=c"_s,
                            u"gap.closed B conn=2 cause=13 channel=c missed=0 seconds=0.003"_s,
                            u"update.duplicated B conn=2 n=1 update=1 cause=16 channel=c"_s};
+        QTest::newRow("held, discarded, duplicated, moved and written by hand")
+            << QStringList{u"link.accepted B conn=1"_s,
+                           u"page.connecting B conn=1"_s,
+                           u"server.opened B conn=1 channel=c"_s,
+                           u"server.published update=1 channel=c"_s,
+                           u"server.sent B conn=1 update=1 channel=c why=live"_s,
+                           u"link.held B conn=1 n=1 dir=down opcode=text"_s,
+                           u"server.published update=2 channel=c"_s,
+                           u"server.sent B conn=1 update=2 channel=c why=live"_s,
+                           u"link.held B conn=1 n=2 dir=down opcode=text"_s,
+                           u"server.published update=3 channel=c"_s,
+                           u"server.sent B conn=1 update=3 channel=c why=live"_s,
+                           u"link.held B conn=1 n=3 dir=down opcode=text"_s,
+                           u"link.duplicated B conn=1 n=3 dir=down opcode=text"_s,
+                           u"link.held B conn=1 n=3 dir=down opcode=text"_s,
+                           u"link.lost B conn=1 n=1 dir=down why=discarded cause=6"_s,
+                           u"link.message B conn=1 out=1 dir=down opcode=text injected=true"_s,
+                           u"page.message B conn=1 n=1"_s,
+                           u"link.message B conn=1 n=3 out=2 dir=down opcode=text"_s,
+                           u"page.message B conn=1 n=2"_s,
+                           u"link.message B conn=1 n=2 out=3 dir=down opcode=text edited=true"_s,
+                           u"page.message B conn=1 n=3"_s,
+                           u"link.lost B conn=1 n=3 dir=down why=held copy=true cause=14"_s,
+                           u"link.cut B conn=1"_s,
+                           u"page.closed B conn=1"_s}
+            << QStringList{u"update.missed B conn=1 n=1 update=1 cause=15 channel=c why=lost"_s,
+                           u"gap.opened B conn=1 cause=23 channel=c"_s};
         QTest::newRow("a replay to a new document is new")
             << QStringList{u"link.accepted B conn=1"_s,
                            u"page.connecting B conn=1"_s,

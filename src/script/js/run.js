@@ -57,6 +57,11 @@
             host.network(fault, client, check.options(options, what, host.faultArguments(fault)));
         };
     });
+    network.preset = function preset(client, name) {
+        if (typeof client !== "string" || client === "")
+            check.fail("network.preset: expects the name of a client, or \"*\" for all, got " + show(client));
+        host.preset(client, check.text(name, "network.preset: the name", 40));
+    };
     exports.network = new Proxy(Object.freeze(network), {
         get(target, name) {
             if (name in target || typeof name !== "string")
