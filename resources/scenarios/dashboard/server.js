@@ -33,6 +33,4 @@ function order() {
 }
 get("/orders", () => html`${orders} <small>last: ${goods[orders % goods.length]}</small>`)
 
-every("6s", order)
-
 cue("An order comes in", order)
