@@ -1,5 +1,6 @@
 #include "rulebook.h"
 
+#include "running/runningrules.h"
 #include "static/rules.h"
 
 #include <algorithm>
@@ -11,6 +12,8 @@ std::vector<BookedRule> ruleBook()
     std::vector<BookedRule> book;
     for (const StaticRule &rule : staticRules())
         book.push_back({rule.info, When::Before});
+    for (const RunningRuleEntry &rule : runningRules())
+        book.push_back({rule.info, When::Running});
     return book;
 }
 

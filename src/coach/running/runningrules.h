@@ -1,0 +1,37 @@
+#pragma once
+
+#include "runningrule.h"
+
+namespace swapscope {
+
+// Every rule that watches a run, in the order of registration.
+const std::vector<RunningRuleEntry> &runningRules();
+
+// One rule a file.
+RunningRuleEntry neverReturns();
+RunningRuleEntry noCatchUp();
+RunningRuleEntry twice();
+RunningRuleEntry missingTarget();
+RunningRuleEntry jsonMessage();
+RunningRuleEntry replacedOwner();
+RunningRuleEntry unheardEvent();
+RunningRuleEntry sixthStream();
+RunningRuleEntry orphaned();
+RunningRuleEntry doubled();
+RunningRuleEntry hammering();
+RunningRuleEntry together();
+RunningRuleEntry notAStream();
+RunningRuleEntry reopened();
+RunningRuleEntry refusedHandshake();
+RunningRuleEntry growingQueue();
+RunningRuleEntry growingPage();
+RunningRuleEntry longSilence();
+RunningRuleEntry deafConnection();
+RunningRuleEntry hiddenMissed();
+RunningRuleEntry deadSend();
+RunningRuleEntry splitLine();
+RunningRuleEntry loneRetry();
+RunningRuleEntry rawNewline();
+RunningRuleEntry wholePage();
+
+} // namespace swapscope

@@ -1,0 +1,77 @@
+#include "uncaughtgap.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace swapscope {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// A hidden page of htmx 4 has closed its connections by then.
+constexpr Nanoseconds kHiding = 2 * kSecond;
+
+// The connection by which this gap ended.
+const SceneConnection *returned(const Event &closed, const Scene &scene)
+{
+    const QString channel = textOf(closed, "channel");
+    const SceneConnection *last = scene.connection(closed.conn);
+    if (last && last->served != 0)
+        return last;
+    for (const auto &[conn, connection] : scene.connections()) {
+        if (connection.client == closed.client && connection.channel == channel && connection.served != 0)
+            last = &connection;
+    }
+    return last;
+}
+
+} // namespace
+
+void UncaughtGaps::see(const Event &event, const Scene &scene)
+{
+    if (event.kind != Kind::GapOpened && event.kind != Kind::GapClosed)
+        return;
+    const QString channel = textOf(event, "channel");
+    const QString key = event.client + u' ' + channel;
+    if (event.kind == Kind::GapOpened) {
+        const SceneClient &client = scene.client(event.client);
+        m_open[key] = {event.id, client.hidden && std::abs(event.t - client.hiddenAt) < kHiding};
+        return;
+    }
+    const Open opened = m_open[key];
+    m_open.erase(key);
+    const SceneConnection *connection = returned(event, scene);
+    const int missed = numberOf(event, "missed");
+    if (missed == 0 || !connection || connection->catchUp != u"none")
+        return;
+    const auto length =
+        static_cast<Nanoseconds>(event.data["seconds"_L1].toDouble() * static_cast<double>(kSecond));
+    const Nanoseconds start = event.t - length;
+    if (scene.client(event.client).loadedAt > start)
+        return;
+    m_waiting.push_back({event.client, channel, connection->conn, missed, start, event.t, opened.id, event.id,
+                         connection->served, opened.hiding});
+}
+
+std::vector<UncaughtGap> UncaughtGaps::due(Nanoseconds now, const Scene &scene)
+{
+    std::vector<UncaughtGap> sure;
+    for (const UncaughtGap &gap : m_waiting) {
+        const SceneConnection *connection = scene.connection(gap.conn);
+        if (now - gap.end >= m_wait && connection && !connection->spokenFor)
+            sure.push_back(gap);
+    }
+    std::erase_if(m_waiting, [&](const UncaughtGap &gap) { return now - gap.end >= m_wait; });
+    return sure;
+}
+
+bool UncaughtGaps::caughtUp(const Event &event, const Scene &scene) const
+{
+    if (event.kind != Kind::GapClosed)
+        return false;
+    const SceneConnection *connection = returned(event, scene);
+    return connection && connection->served != 0 && connection->catchUp != u"none";
+}
+
+} // namespace swapscope

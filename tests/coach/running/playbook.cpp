@@ -1,0 +1,101 @@
+#include "playbook.h"
+
+#include "../../trace/story.h"
+
+#include <coach/running/runningcoach.h>
+#include <trace/join.h>
+
+#include <QJsonArray>
+
+namespace swapscope::playbook {
+
+Event event(const QString &line)
+{
+    Event event = story::event(line);
+    for (auto field = event.data.begin(); field != event.data.end(); ++field) {
+        if (field.key() == u"hears")
+            field.value() =
+                QJsonArray::fromStringList(field.value().toString().split(u',', Qt::SkipEmptyParts));
+        else if (field.value().isString())
+            field.value() = field.value().toString().replace(u'·', u' ');
+    }
+    return event;
+}
+
+QString told(const Event &finding)
+{
+    return QStringLiteral("%1%2: %3")
+        .arg(finding.kind == Kind::FindingRaised ? QStringLiteral("+") : QStringLiteral("-"),
+             finding.data[QLatin1StringView("rule")].toString(),
+             finding.data[QLatin1StringView("about")].toString());
+}
+
+// What the coach derives from the story; lines in the order of the story.
+std::vector<Event> derived(const QStringList &story, const QStringList &silence, const RunningLimits &limits)
+{
+    RunningCoach coach(silence, limits);
+    Join join;
+    std::vector<Event> derived;
+    const auto keep = [&](std::vector<Event> events) {
+        std::move(events.begin(), events.end(), std::back_inserter(derived));
+    };
+    EventId id = 0;
+    for (const QString &line : story) {
+        if (line.startsWith(u"at ")) {
+            keep(coach.advance(std::llround(line.mid(3).toDouble() * 1e9)));
+            continue;
+        }
+        Event one = event(line);
+        one.id = ++id;
+        one.t = std::max<Nanoseconds>(one.t, 0);
+        join.enrich(one);
+        keep(coach.consume(one));
+    }
+    return derived;
+}
+
+QStringList findings(const QStringList &story, const RunningLimits &limits)
+{
+    QStringList told;
+    for (const Event &event : derived(story, {}, limits))
+        told << playbook::told(event);
+    return told;
+}
+
+void columns()
+{
+    QTest::addColumn<QStringList>("story");
+    QTest::addColumn<QStringList>("findings");
+}
+
+void row(const char *name, const QStringList &story, const QStringList &findings)
+{
+    QTest::newRow(name) << story << findings;
+}
+
+void play()
+{
+    QFETCH(QStringList, story);
+    QFETCH(QStringList, findings);
+    QCOMPARE(playbook::findings(story), findings);
+}
+
+// A page of this version with a connection that is open.
+QStringList page(const QString &client, const QString &version, const QString &transport, const QString &path,
+                 int conn)
+{
+    const auto line = [&](const char *text) {
+        return QString::fromLatin1(text)
+            .replace(QStringLiteral("CLIENT"), client)
+            .replace(QStringLiteral("CONN"), QString::number(conn))
+            .replace(QStringLiteral("TRANSPORT"), transport)
+            .replace(QStringLiteral("PATH"), path)
+            .replace(QStringLiteral("VERSION"), version);
+    };
+    return {line("page.loaded CLIENT t=0 htmx=VERSION.0.1"),
+            line("page.connecting CLIENT t=0.1 conn=CONN transport=TRANSPORT attempt=0 url=http://hPATH"),
+            line("link.accepted CLIENT t=0.1 conn=CONN transport=TRANSPORT path=PATH"),
+            line("page.open CLIENT t=0.2 conn=CONN")};
+}
+
+} // namespace swapscope::playbook
