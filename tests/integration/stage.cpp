@@ -1,5 +1,6 @@
 #include "stage.h"
 
+#include <page/pagehand.h>
 #include <scenario/scenario.h>
 #include <trace/trace.h>
 #include <trace/tracefile.h>
@@ -32,6 +33,8 @@ Stage::Stage()
             m_pages.emplace(client.name, std::move(page));
         }
     });
+    QObject::connect(&m_session, &Session::pageActionRequested, &m_window,
+                     [this](const StepAction &action) { perform(action); });
     QObject::connect(&m_session, &Session::appended, &m_window, [this](EventId first, EventId last) {
         for (EventId id = first; id <= last; ++id)
             tellReconnectionTime(m_session.trace().at(id));
@@ -45,6 +48,32 @@ void Stage::tellReconnectionTime(const Event &event)
     if (event.kind == Kind::LinkMessage && retry.isDouble() && page != m_pages.end())
         page->second->setReconnectionTime(event.data.value(QLatin1StringView("path")).toString(),
                                           retry.toInt() * kMillisecond);
+}
+
+void Stage::perform(const StepAction &action)
+{
+    const auto found = m_pages.find(action.client);
+    if (found == m_pages.end())
+        return;
+    PageView &page = *found->second;
+    const auto done = [this](const Result<void> &result) {
+        if (!result)
+            Q_EMIT m_session.commandFailed(result.error());
+        m_session.pageActionDone();
+    };
+    if (action.type == StepAction::Type::Click) {
+        clickInPage(page, action.name, done);
+        return;
+    }
+    if (action.type == StepAction::Type::Fill) {
+        fillInPage(page, action.name, action.value, action.submit, done);
+        return;
+    }
+    if (action.type == StepAction::Type::Reload)
+        page.reload();
+    else
+        page.setVisible(action.type != StepAction::Type::Hide);
+    m_session.pageActionDone();
 }
 
 Stage::~Stage()

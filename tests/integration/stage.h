@@ -40,6 +40,8 @@ public:
     QList<qint64> shown(const QString &client);
 
 private:
+    // What a lesson's step does in a page.
+    void perform(const StepAction &action);
     // An EventSource keeps its reconnection time to itself; the wire tells it.
     void tellReconnectionTime(const Event &event);
 
