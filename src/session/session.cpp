@@ -4,6 +4,7 @@
 #include "lesson.h"
 #include "stepactions.h"
 
+#include <coach/running/runningcoach.h>
 #include <core/clock.h>
 #include <core/places.h>
 #include <core/recorder.h>
@@ -24,6 +25,7 @@ namespace swapscope {
 namespace {
 
 constexpr int kFrameMs = 16;
+constexpr Nanoseconds kCoachLooks = 100 * kMillisecond;
 constexpr int kShutDownMs = 3000; // a server that has not closed by then is ended all the same
 constexpr int kGoodByeMs = 200;   // a page that has not heard of it by then will not tell any more
 constexpr int kGoodByeStepMs = 5;
@@ -59,6 +61,9 @@ struct Run
     Join join;
     Ledger ledger;
     Lesson lesson;
+    RunningCoach coach;
+    FindingLog findings;
+    Nanoseconds coachLooked = 0;
 };
 
 } // namespace
@@ -279,6 +284,7 @@ Result<void> Session::Private::begin(const EnginePlan &plan, const QString &path
     scriptError.reset();
     run = std::make_unique<Run>();
     run->lesson = Lesson(scenario.manifest.stepsUnder(htmx));
+    run->coach = RunningCoach(scenario.manifest.silence);
 
     const Result<EngineAddresses> addresses = startEngine(plan);
     if (!addresses)
@@ -454,6 +460,11 @@ const Ledger &Session::ledger() const
     return d->run->ledger;
 }
 
+const FindingLog &Session::findings() const
+{
+    return d->run->findings;
+}
+
 const std::vector<StepState> &Session::steps() const
 {
     return d->run->lesson.steps();
@@ -479,8 +490,9 @@ void Session::flush()
     Run &run = *d->run;
     const EventId before = run.trace.size();
     bool ticked = false;
-    // What the ledger derives is numbered after everything that is already waiting, and is taken in the next
-    // turn.
+    bool found = false;
+    // What ledger and coach derive is numbered after everything that is already waiting, and is taken in the
+    // next turn.
     for (std::vector<Event> events = run.recorder.take(); !events.empty(); events = run.recorder.take()) {
         for (Event &event : events) {
             run.join.enrich(event);
@@ -489,13 +501,23 @@ void Session::flush()
             for (Event &derived : run.ledger.consume(event))
                 run.recorder.record(std::move(derived));
             ticked |= run.lesson.feed(event);
+            for (Event &finding : run.coach.consume(event))
+                run.recorder.record(std::move(finding));
+            found |= run.findings.take(event);
         }
+    }
+    if (d->open && now() - run.coachLooked >= kCoachLooks) {
+        run.coachLooked = now();
+        for (Event &finding : run.coach.advance(now()))
+            run.recorder.record(std::move(finding));
     }
     ticked |= run.lesson.advance(now());
     if (run.trace.size() > before)
         Q_EMIT appended(before + 1, run.trace.size());
     if (ticked)
         Q_EMIT stepsChanged();
+    if (found)
+        Q_EMIT findingsChanged();
 }
 
 void Session::finishLedger()

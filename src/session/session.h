@@ -3,6 +3,7 @@
 #include "attachoptions.h"
 #include "stepstate.h"
 
+#include <coach/running/findinglog.h>
 #include <core/event.h>
 #include <core/result.h>
 #include <link/hold.h>
@@ -94,6 +95,8 @@ public:
     const Trace &trace() const;
     const Ledger &ledger() const;
     const std::vector<StepState> &steps() const;
+    // What the coach has found in this run, but for what the manifest silences.
+    const FindingLog &findings() const;
     // A step's `do` is under way.
     bool isShowing() const;
     Recorder &recorder();
@@ -183,6 +186,7 @@ Q_SIGNALS:
     void holdChanged(const QString &client); // at most once a display frame
     void cuesChanged();
     void stepsChanged();
+    void findingsChanged();
     // A step's `do` is of the client's page: hide, reveal, reload, click or fill. To be followed by
     // pageActionDone().
     void pageActionRequested(const swapscope::StepAction &action);
