@@ -38,6 +38,8 @@ void Exchanges::noteAccepted(Exchange &exchange, const QString &transport)
     exchange.connection = LinkConnection{m_client, exchange.conn, transport, exchange.request.path};
     Event event = acceptedEvent(*exchange.connection);
     event.t = exchange.arrived;
+    if (exchange.request.lastEventId)
+        event.data.insert(QStringLiteral("lastEventId"), *exchange.request.lastEventId);
     m_recorder.record(std::move(event));
 }
 

@@ -99,6 +99,7 @@ void HoldQueue::add(EventId id, const LinkConnection &connection, Direction dire
     held.shown.direction = direction;
     held.shown.since = now;
     show(held);
+    m_hasCopies = m_hasCopies || held.unit.messages.front().copy;
     m_bytes += held.unit.raw.size();
     m_held.push_back(std::move(held));
 }
@@ -127,6 +128,9 @@ HoldQueue::Held HoldQueue::remove(Place which, bool goesOn)
     Held taken = std::move(*which);
     m_held.erase(which);
     m_bytes -= taken.unit.raw.size();
+    m_hasCopies = m_hasCopies && !m_held.empty();
+    if (!m_hasCopies)
+        return taken;
     LinkMessage &message = taken.unit.messages.front();
     for (Held &other : m_held) {
         if (!sameMessage(taken, other))
@@ -226,6 +230,7 @@ Result<void> HoldQueue::duplicate(EventId id, EventId copy, Nanoseconds now)
     second.shown.since = now;
     second.shown.duplicate = true;
     second.unit.messages.front().copy = true;
+    m_hasCopies = true;
     second.unit.waited += now - found->shown.since;
     m_bytes += second.unit.raw.size();
     m_held.insert(std::next(found), std::move(second));

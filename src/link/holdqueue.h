@@ -80,6 +80,7 @@ private:
     std::vector<Matcher> m_matchers;
     std::deque<Held> m_held;
     qint64 m_bytes = 0;
+    bool m_hasCopies = false; // since it was empty
 };
 
 } // namespace swapscope

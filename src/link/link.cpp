@@ -55,7 +55,7 @@ public:
 
     void accept(qintptr descriptor);
     void remove(Relay *relay);
-    void noteFault(const QString &fault, QJsonObject args, const QString &by);
+    void noteFault(const QString &fault, const QVariantMap &args, const QString &by);
     void note(const QString &fault, const QVariantMap &args, const LinkFaults &before);
     Result<void> apply(const QString &fault, const QVariantMap &args);
     void takeEffect(const FaultEffect &effect);
@@ -95,6 +95,7 @@ public:
     Listener server;
     QHostAddress upstreamAddress = QHostAddress::LocalHost;
     quint16 upstreamPort = 0;
+    std::shared_ptr<const Attachment> attachment;
     LinkFaults faults;
     HoldQueue hold;
     bool fullNoted = false; // since it was switched on
@@ -102,6 +103,7 @@ public:
     QString preset;
     std::vector<PresetStep> upcoming; // with the times of the recorder's clock
     LinkStatus told;
+    bool advanceIsDue = false;
     QTimer endTimer;
     std::vector<std::unique_ptr<Relay>> relays;
 };
@@ -114,13 +116,22 @@ void Link::Private::accept(qintptr descriptor)
         return;
     }
     auto relay = std::make_unique<Relay>(
-        RelayContext{client, recorder, registry, faults, hold, upstreamAddress, upstreamPort, q},
+        RelayContext{client, recorder, registry, faults, hold, upstreamAddress, upstreamPort, attachment, q},
         std::move(end), random.fork(random.next()));
     Relay *raw = relay.get();
     QObject::connect(raw, &Relay::finished, q, [this, raw] { remove(raw); });
     // Later, because the relay is in the middle of a function of its own.
-    QObject::connect(
-        raw, &Relay::faultsUsed, q, [this] { advance(); }, Qt::QueuedConnection);
+    QObject::connect(raw, &Relay::faultsUsed, q, [this] {
+        if (std::exchange(advanceIsDue, true))
+            return;
+        QMetaObject::invokeMethod(
+            q,
+            [this] {
+                advanceIsDue = false;
+                advance();
+            },
+            Qt::QueuedConnection);
+    });
     QObject::connect(raw, &Relay::holdChanged, q, &Link::holdChanged);
     QObject::connect(raw, &Relay::holdFull, q, [this] { noteFull(); });
     relays.push_back(std::move(relay));
@@ -149,13 +160,14 @@ void Link::Private::record(Kind kind, QJsonObject data, Nanoseconds t)
     recorder.record(std::move(event));
 }
 
-void Link::Private::noteFault(const QString &fault, QJsonObject args, const QString &by)
+void Link::Private::noteFault(const QString &fault, const QVariantMap &args, const QString &by)
 {
     if (by.isEmpty())
         return;
-    args.insert(QStringLiteral("fault"), fault);
-    args.insert(QStringLiteral("by"), by);
-    record(Kind::LinkFault, std::move(args));
+    QJsonObject data{{QStringLiteral("fault"), fault}, {QStringLiteral("by"), by}};
+    if (!args.isEmpty())
+        data.insert(QStringLiteral("args"), writtenArguments(args));
+    record(Kind::LinkFault, std::move(data));
 }
 
 // What the fault did, before its effect on connections is.
@@ -220,6 +232,7 @@ void Link::Private::advance()
 {
     expire();
     applyDue();
+    eachRelay([](Relay &relay) { relay.pump(); });
     schedule();
     tellStatus();
 }
@@ -307,12 +320,12 @@ void Link::setUpstream(const QHostAddress &address, quint16 port)
 {
     d->upstreamAddress = address;
     d->upstreamPort = port;
+    d->attachment.reset();
 }
 
-void Link::attach(const Upstream &upstream, const AttachRules &)
+void Link::attach(const Upstream &upstream, const AttachRules &rules)
 {
-    const QHostAddress address(upstream.host);
-    setUpstream(address.isNull() ? QHostAddress(QHostAddress::LocalHost) : address, upstream.port);
+    d->attachment = std::make_shared<const Attachment>(upstream, rules);
 }
 
 void Link::shutDown()
@@ -339,7 +352,7 @@ Result<void> Link::apply(const QString &fault, const QVariantMap &args, const QS
     LinkFaults trial = d->faults;
     if (const Result<FaultEffect> tried = applyFault(trial, fault, args, d->recorder.now()); !tried)
         return tried.error();
-    d->noteFault(fault, writtenArguments(args), by);
+    d->noteFault(fault, args, by);
     if (fault == u"clear" || fault == u"mend")
         d->upcoming.clear();
     if (fault == u"clear")

@@ -68,6 +68,8 @@ Event ofMessage(Kind kind, const LinkConnection &connection, Direction direction
         data.insert(QStringLiteral("retry"), *message.retry);
     if (message.kind == LinkMessage::Kind::Close)
         data.insert(QStringLiteral("code"), message.code);
+    if (!message.stray.isEmpty())
+        data.insert(QStringLiteral("stray"), QString::fromUtf8(message.stray));
     if (message.corrupted)
         data.insert(QStringLiteral("corrupted"), true);
     if (message.edited)
@@ -134,6 +136,17 @@ Event acceptedEvent(const LinkConnection &connection)
     Event event = base(Kind::LinkAccepted, connection);
     event.data.insert(QStringLiteral("transport"), connection.transport);
     event.data.insert(QStringLiteral("path"), connection.path);
+    return event;
+}
+
+Event answeredEvent(const QString &client, const LinkRequest &request, int status)
+{
+    Event event;
+    event.kind = Kind::LinkAnswered;
+    event.client = client;
+    event.data = {{QStringLiteral("method"), QString::fromLatin1(request.method)},
+                  {QStringLiteral("path"), request.path},
+                  {QStringLiteral("status"), status}};
     return event;
 }
 

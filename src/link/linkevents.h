@@ -36,6 +36,8 @@ Event releasedEvent(const LinkConnection &connection, Direction direction, const
                     EventId held);
 
 Event acceptedEvent(const LinkConnection &connection);
+// A plain request has its answer from an attached server.
+Event answeredEvent(const QString &client, const LinkRequest &request, int status);
 // `status`: of the answer that it got; 0: none.
 Event refusedEvent(const LinkConnection &connection, int status = 0);
 // `by`: "server", "client" or "link". code 0: a stream, which has none.

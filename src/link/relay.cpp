@@ -53,7 +53,12 @@ Relay::Relay(const RelayContext &context, std::unique_ptr<TcpEnd> clientEnd, con
       m_client(std::move(clientEnd)),
       m_upstream(std::make_unique<TcpEnd>()),
       m_timer(new QTimer(this)),
-      m_exchanges(context.client, context.recorder)
+      m_traffic(context.attachment
+                    ? std::shared_ptr<const Fitting>(context.attachment, &context.attachment->fitting)
+                    : nullptr),
+      m_exchanges(context.client, context.recorder),
+      m_gateUp(makeGate(Direction::Up)),
+      m_gateDown(makeGate(Direction::Down))
 {
     m_timer->setSingleShot(true);
     m_timer->setTimerType(Qt::PreciseTimer);
@@ -72,11 +77,28 @@ Relay::Relay(const RelayContext &context, std::unique_ptr<TcpEnd> clientEnd, con
     connect(m_upstream.get(), &TcpEnd::written, this, &Relay::pump);
     connect(m_upstream.get(), &TcpEnd::broken, this, &Relay::upstreamBroken);
     connect(m_upstream.get(), &TcpEnd::ended, this, [this](bool reset) {
+        if (endedUnheard()) {
+            const QString address = m_context.attachment->upstream.authority();
+            unreachable({Unreachable::What::Empty, address, {}});
+            return;
+        }
         std::vector<Unit> units = m_traffic.downEnds(reset);
         takeUp(m_traffic.decided());
         takeDown(std::move(units));
     });
     m_client->setReading(true);
+}
+
+HoldGate Relay::makeGate(Direction direction)
+{
+    return {direction,
+            m_context.hold,
+            m_exchanges,
+            m_context.recorder,
+            this,
+            {.onward = [this, direction](Unit unit) { push(direction, std::move(unit)); },
+             .changed = [this] { Q_EMIT holdChanged(); },
+             .full = [this] { Q_EMIT holdFull(); }}};
 }
 
 void Relay::readClient()
@@ -93,6 +115,7 @@ void Relay::readUpstream()
     const QByteArray bytes = m_upstream->read();
     if (bytes.isEmpty())
         return;
+    m_heard = true;
     m_lastRead = m_context.recorder.now();
     std::vector<Unit> units = m_traffic.down(bytes);
     takeUp(m_traffic.decided());
@@ -124,6 +147,68 @@ void Relay::upstreamFailed(const QString &why)
         push(Direction::Down, {.eof = true, .byLink = true});
     }
     pump();
+}
+
+void Relay::connectUpstream()
+{
+    if (!m_context.attachment) {
+        m_upstream->connectTo(m_context.upstreamAddress, m_context.upstreamPort);
+        return;
+    }
+    const Attachment &attachment = *m_context.attachment;
+    m_dialer = std::make_unique<Dialer>(attachment.upstream, attachment.rules, m_context.owner);
+    connect(m_dialer.get(), &Dialer::connected, this, [this](qintptr descriptor) {
+        if (m_finished) {
+            TcpEnd(descriptor).reset();
+            return;
+        }
+        m_upstream->adopt(descriptor);
+        upstreamConnected();
+    });
+    connect(m_dialer.get(), &Dialer::failed, this, [this](const Unreachable &why) {
+        if (!m_finished)
+            unreachable(why);
+    });
+    m_dialer->dial();
+}
+
+void Relay::unreachable(const Unreachable &why)
+{
+    const Exchange *asked = m_exchanges.first();
+    const LinkRequest request = asked ? asked->request : LinkRequest();
+    m_context.recorder.record(unreachableEvent(m_context.client, asked ? asked->conn : 0, why));
+    m_upstreamDead = true;
+    lose(Direction::Up, QStringLiteral("closed"));
+    if (request.isAttempt()) {
+        push(Direction::Down, {.eof = true, .reset = true});
+    } else {
+        m_answered = true;
+        push(Direction::Down,
+             {.raw = unreachablePage(request.method, m_context.attachment->upstream, why), .byLink = true});
+        push(Direction::Down, {.eof = true, .byLink = true});
+    }
+    pump();
+}
+
+// A server may end a connection that it has answered on before, and a client tries again then; one that says
+// nothing to the first request has something to explain.
+bool Relay::endedUnheard() const
+{
+    return m_context.attachment && !m_heard && !m_answered && !m_clientDead && !m_upEnded &&
+           m_closing == Closing::No && m_exchanges.first() != nullptr;
+}
+
+void Relay::noteFitted(const Exchange &exchange, const QStringList &changes)
+{
+    if (changes.isEmpty())
+        return;
+    Event event;
+    event.kind = Kind::LinkFitted;
+    event.client = m_context.client;
+    event.conn = exchange.conn;
+    event.data = {{QStringLiteral("path"), exchange.request.path},
+                  {QStringLiteral("changes"), QJsonArray::fromStringList(changes)}};
+    m_context.recorder.record(std::move(event));
 }
 
 // Nobody is left to take what is on its way down. The end comes by what is still to be read from it.
@@ -228,6 +313,8 @@ bool Relay::admit(Unit &unit)
             m_exchanges.noteAccepted(exchange, transportOf(exchange.request));
         else if (attempt)
             m_exchanges.noteRefused(exchange);
+        if (admitted)
+            noteFitted(exchange, exchange.request.fitted);
     }
     if (!admitted) {
         m_endedBy = link();
@@ -235,7 +322,7 @@ bool Relay::admit(Unit &unit)
         return false;
     }
     if (!std::exchange(m_connecting, true))
-        m_upstream->connectTo(m_context.upstreamAddress, m_context.upstreamPort);
+        connectUpstream();
     return true;
 }
 
@@ -265,8 +352,13 @@ void Relay::drop()
 void Relay::takeDown(std::vector<Unit> units)
 {
     for (Unit &unit : units) {
-        if (m_finished)
+        if (m_finished || m_answered)
             return;
+        if (unit.garbled) {
+            const QString address = m_context.attachment->upstream.authority();
+            unreachable({Unreachable::What::NotHttp, address, {}});
+            return;
+        }
         if (unit.response)
             takeResponse(unit);
         if (swallow(Direction::Down, unit))
@@ -291,6 +383,8 @@ void Relay::takeDown(std::vector<Unit> units)
 void Relay::takeResponse(const Unit &unit)
 {
     Exchange *answered = m_exchanges.find(unit.exchange);
+    if (answered)
+        noteFitted(*answered, unit.response->fitted);
     if (!answered || !unit.response->stream || answered->connection)
         return;
     // It turns out to be a stream only now. The server may have numbered it already.
@@ -332,6 +426,8 @@ void Relay::edit(Direction direction, Unit unit)
     edits.keepWhole(m_context.hold.wants(direction));
     Editor::Result edited =
         edits.take(std::move(unit), m_context.faults, m_context.recorder.now(), m_decisions);
+    if (!edited.notes.empty())
+        Q_EMIT faultsUsed();
     for (const Editor::Note &note : edited.notes) {
         using What = Editor::Note::What;
         if (note.what == What::Lost)
@@ -341,88 +437,8 @@ void Relay::edit(Direction direction, Unit unit)
         else
             m_exchanges.noteDelayed(direction, note.exchange, note.message, note.by);
     }
-    stopAll(direction, std::move(edited.units));
-}
-
-void Relay::stopAll(Direction direction, std::vector<Unit> units)
-{
-    for (Unit &unit : units)
-        stop(direction, std::move(unit));
-}
-
-void Relay::stop(Direction direction, Unit unit)
-{
-    if (!stops(direction, unit) && Editor::ends(unit))
-        endHeld(direction, unit);
-    if (!waiting(direction).empty() || !takeIn(direction, unit))
-        waiting(direction).push_back(std::move(unit));
-}
-
-bool Relay::stops(Direction direction, const Unit &unit) const
-{
-    const Exchange *owner = m_exchanges.find(unit.exchange);
-    return (unit.whole || unit.fixed || holdsClose(unit)) && owner && owner->connection &&
-           m_context.hold.stops(*owner->connection, direction, unit.messages.front());
-}
-
-bool Relay::takeIn(Direction direction, Unit &unit)
-{
-    HoldQueue &hold = m_context.hold;
-    if (!stops(direction, unit)) {
-        push(direction, std::move(unit));
-        return true;
-    }
-    if (hold.isFull()) {
-        Q_EMIT holdFull();
-        return false;
-    }
-    const LinkConnection connection = *m_exchanges.find(unit.exchange)->connection;
-    const EventId id = m_exchanges.noteHeld(direction, unit);
-    hold.add(id, connection, direction, std::move(unit), this, m_context.recorder.now());
-    Q_EMIT holdChanged();
-    return true;
-}
-
-void Relay::stopWaiting(Direction direction)
-{
-    std::deque<Unit> &units = waiting(direction);
-    while (!units.empty()) {
-        Unit unit = std::move(units.front());
-        units.pop_front();
-        if (takeIn(direction, unit))
-            continue;
-        units.push_front(std::move(unit));
-        return;
-    }
-}
-
-void Relay::endHeld(Direction direction, const Unit &end)
-{
-    const bool unread = std::any_of(end.messages.begin(), end.messages.end(), [](const LinkMessage &message) {
-        return message.kind == LinkMessage::Kind::Unread;
-    });
-    if (!unread && !end.streamEnds)
-        return loseHeld(direction);
-    // Nothing can be put between what is not read; and what was promised has to come.
-    while (std::optional<HoldQueue::Held> held = m_context.hold.releaseOf(this, direction))
-        goOn(std::move(*held));
-    for (Unit &unit : std::exchange(waiting(direction), {}))
-        push(direction, std::move(unit));
-    Q_EMIT holdChanged();
-}
-
-void Relay::loseHeld(Direction direction)
-{
-    bool any = false;
-    while (const std::optional<HoldQueue::Held> held = m_context.hold.discardOf(this, direction)) {
-        m_exchanges.noteLost(direction, held->unit.exchange, held->unit.messages.front(),
-                             QStringLiteral("held"), held->shown.id);
-        any = true;
-    }
-    for (const Unit &unit : std::exchange(waiting(direction), {}))
-        m_exchanges.noteLost(direction, unit, QStringLiteral("held"));
-    if (any)
-        Q_EMIT holdChanged();
+    for (Unit &each : edited.units)
+        gate(direction).take(std::move(each));
 }
 
 int Relay::liveConnection() const
@@ -433,12 +449,7 @@ int Relay::liveConnection() const
 
 void Relay::goOn(HoldQueue::Held held)
 {
-    const Direction direction = held.shown.direction;
-    held.unit.waited += m_context.recorder.now() - held.shown.since;
-    m_exchanges.noteReleased(direction, held.unit, held.shown.id);
-    if (Editor::ends(held.unit))
-        loseHeld(direction);
-    push(direction, std::move(held.unit));
+    gate(held.shown.direction).goOn(std::move(held));
 }
 
 Result<void> Relay::inject(Direction direction, const QString &text, const QString &event)
@@ -488,9 +499,10 @@ void Relay::pump()
     if (!m_finished) {
         const Nanoseconds now = m_context.recorder.now();
         for (const Direction direction : {Direction::Up, Direction::Down}) {
-            stopWaiting(direction);
+            gate(direction).retry();
             editor(direction).keepWhole(m_context.hold.wants(direction));
-            stopAll(direction, editor(direction).release(m_context.faults, now));
+            for (Unit &each : editor(direction).release(m_context.faults, now))
+                gate(direction).take(std::move(each));
         }
     }
     if (const std::optional<Nanoseconds> end = idleEnd(); end && *end <= m_context.recorder.now())
@@ -565,12 +577,10 @@ void Relay::schedule()
     } else {
         m_timer->stop();
     }
-    const bool room = !m_context.hold.isFull();
-    m_client->setReading((room || !m_context.hold.wants(Direction::Up)) && m_waitingUp.empty() &&
+    m_client->setReading(!m_gateUp.isBlocked() &&
                          m_up.bytes() + m_editUp.bytes() + m_traffic.waiting() < kRoom &&
                          (m_exchanges.size() < kMostRequests || !m_traffic.readsAnswers()));
-    m_upstream->setReading((room || !m_context.hold.wants(Direction::Down)) && m_waitingDown.empty() &&
-                           m_down.bytes() + m_editDown.bytes() < kRoom);
+    m_upstream->setReading(!m_gateDown.isBlocked() && m_down.bytes() + m_editDown.bytes() < kRoom);
 }
 
 // A fault that waited for so many messages comes before the next one.
@@ -616,6 +626,9 @@ void Relay::releaseDown(const Pipe::Passage &passage)
         QTimer::singleShot(std::chrono::milliseconds(*answered->dropsAfter / kMillisecond), this,
                            &Relay::drop);
     if (unit.response && !unit.response->interim && !unit.response->stream && !unit.response->switched) {
+        if (answered && m_context.attachment && !answered->connection)
+            m_context.recorder.record(
+                answeredEvent(m_context.client, answered->request, unit.response->status));
         // An attempt that came to nothing is over with its answer.
         m_exchanges.noteClosed(answered, 1006, {}, by);
         m_exchanges.remove(unit.exchange);
@@ -656,7 +669,7 @@ void Relay::lose(Direction direction, const QString &why)
 {
     for (const Pipe::Passage &passage : pipe(direction).drain())
         m_exchanges.noteLost(direction, passage.unit, why);
-    loseHeld(direction);
+    gate(direction).lose();
     for (const Unit &unit : editor(direction).drain(m_context.recorder.now()))
         m_exchanges.noteLost(direction, unit, why);
 }
@@ -680,7 +693,7 @@ void Relay::close(const wire::CloseInfo &info)
         return;
     for (Unit &unit : m_editDown.releaseAll(m_context.recorder.now()))
         push(Direction::Down, std::move(unit));
-    loseHeld(Direction::Down);
+    m_gateDown.lose();
     m_closing = Closing::Inside;
     const int ordinal = m_traffic.live();
     if (m_traffic.isWebSocket() && m_traffic.readsFrames(Direction::Down)) {

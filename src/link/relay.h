@@ -1,8 +1,10 @@
 #pragma once
 
+#include "attachment.h"
+#include "dialer.h"
 #include "editor.h"
 #include "exchanges.h"
-#include "holdqueue.h"
+#include "holdgate.h"
 #include "pipe.h"
 #include "tcpend.h"
 #include "traffic.h"
@@ -15,7 +17,6 @@
 #include <QHostAddress>
 #include <QObject>
 
-#include <deque>
 #include <memory>
 #include <optional>
 
@@ -33,6 +34,7 @@ struct RelayContext
     HoldQueue &hold;
     QHostAddress upstreamAddress;
     quint16 upstreamPort = 0;
+    std::shared_ptr<const Attachment> attachment; // where the server is, instead; null: no attached one
     QObject *owner = nullptr; // of sockets that still have bytes to write when their relay is done
 };
 
@@ -87,6 +89,12 @@ private:
     void readUpstream();
     void upstreamConnected();
     void upstreamFailed(const QString &why);
+    void connectUpstream();
+    // An attached server that cannot be had, or does not answer as it should.
+    void unreachable(const Unreachable &why);
+    // It has ended before it said anything.
+    bool endedUnheard() const;
+    void noteFitted(const Exchange &exchange, const QStringList &changes);
     void clientBroken();
     void upstreamBroken();
 
@@ -102,19 +110,8 @@ private:
     bool swallow(Direction direction, const Unit &unit);
     // When the connection has been idle for too long.
     std::optional<Nanoseconds> idleEnd() const;
-    // Through the faults on messages, then stop().
+    // Through the faults on messages, and where messages are held; then push().
     void edit(Direction direction, Unit unit);
-    // Holds it if it is to be held, else push().
-    void stop(Direction direction, Unit unit);
-    bool stops(Direction direction, const Unit &unit) const;
-    // False when there is no room for it among what is held.
-    bool takeIn(Direction direction, Unit &unit);
-    void stopAll(Direction direction, std::vector<Unit> units);
-    // What had no room among what is held.
-    void stopWaiting(Direction direction);
-    // No more of this direction can go on once this has.
-    void endHeld(Direction direction, const Unit &end);
-    void loseHeld(Direction direction);
     void push(Direction direction, Unit unit);
 
     bool moveUp();
@@ -128,10 +125,8 @@ private:
     Nanoseconds now() const { return m_context.recorder.now(); }
     Editor &editor(Direction direction) { return direction == Direction::Up ? m_editUp : m_editDown; }
     Pipe &pipe(Direction direction) { return direction == Direction::Up ? m_up : m_down; }
-    std::deque<Unit> &waiting(Direction direction)
-    {
-        return direction == Direction::Up ? m_waitingUp : m_waitingDown;
-    }
+    HoldGate &gate(Direction direction) { return direction == Direction::Up ? m_gateUp : m_gateDown; }
+    HoldGate makeGate(Direction direction);
     void lose(Direction direction, const QString &why);
     void finish(bool reset);
 
@@ -140,17 +135,16 @@ private:
     Random m_decisions; // of the faults
     std::unique_ptr<TcpEnd> m_client;
     std::unique_ptr<TcpEnd> m_upstream;
+    std::unique_ptr<Dialer> m_dialer; // of an attached server
     QTimer *m_timer;
     Traffic m_traffic;
     Editor m_editUp{Direction::Up};
     Editor m_editDown{Direction::Down};
     Pipe m_up{Direction::Up};
     Pipe m_down{Direction::Down};
-    // Behind what is held, of which there is too much already: what was read before that was so.
-    std::deque<Unit> m_waitingUp;
-    std::deque<Unit> m_waitingDown;
 
     bool m_connecting = false;   // or connected
+    bool m_heard = false;        // something has come from the server
     bool m_upstreamDead = false; // nothing can be written to it any more
     bool m_clientDead = false;
     bool m_upHole = false; // what comes from the client is lost from here on, its end too
@@ -165,6 +159,8 @@ private:
     bool m_finished = false;
 
     Exchanges m_exchanges;
+    HoldGate m_gateUp;
+    HoldGate m_gateDown;
     QString m_endedBy;           // the side that ended first: "client", "server", "link"
     bool m_clientCloses = false; // its close frame has come
     bool m_serverCloses = false;

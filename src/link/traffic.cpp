@@ -26,6 +26,8 @@ LinkRequest describeRequest(const wire::HttpHead &head, const QByteArray &key)
     request.key = key;
     const qsizetype question = head.target.indexOf('?');
     request.path = QString::fromUtf8(question < 0 ? head.target : head.target.left(question));
+    if (head.has("Last-Event-ID"))
+        request.lastEventId = QString::fromUtf8(head.value("Last-Event-ID"));
     const QByteArray accept = head.value("Accept").trimmed().toLower();
     if (head.isWebSocketUpgrade())
         request.wants = LinkRequest::Wants::WebSocket;
@@ -115,8 +117,9 @@ LinkMessage describeBlock(const wire::StreamBlock &block)
 
 } // namespace
 
-Traffic::Traffic()
-    : m_requests(HttpDecoder::Role::Request, kHttpLimits),
+Traffic::Traffic(std::shared_ptr<const Fitting> fitting)
+    : m_fitting(std::move(fitting)),
+      m_requests(HttpDecoder::Role::Request, kHttpLimits),
       m_responses(HttpDecoder::Role::Response, kHttpLimits),
       m_fromClient{wire::FrameDecoder(wire::FrameDecoder::Sender::Client, kFrameLimits), {}},
       m_fromServer{wire::FrameDecoder(wire::FrameDecoder::Sender::Server, kFrameLimits), {}}
@@ -225,10 +228,15 @@ void Traffic::takeRequest(HttpDecoder::Unit &&unit, std::vector<Unit> &out)
     if (auto *head = std::get_if<HttpDecoder::Head>(&unit)) {
         KeyedHead keyed = takeKey(head->head, head->raw);
         LinkRequest request = describeRequest(head->head, keyed.key);
+        if (m_fitting) {
+            FittedHead fitted = m_fitting->request(head->head, keyed.raw);
+            keyed.raw = std::move(fitted.raw);
+            request.fitted = std::move(fitted.changes);
+        }
         m_responses.expectResponseTo(request.method);
         ++m_exchanges;
         if (!m_opaqueDown)
-            m_asked.push_back({m_exchanges, request});
+            m_asked.push_back({m_exchanges, request, head->head.value("Host")});
         if (request.wants == LinkRequest::Wants::WebSocket && !m_opaqueDown)
             m_upgrade = m_exchanges;
         out.push_back({.raw = std::move(keyed.raw),
@@ -278,6 +286,8 @@ void Traffic::beginStream(const wire::HttpHead &head)
     m_insideChunk = false;
     m_lastChunk = false;
     m_streamUnread = false;
+    const QByteArray coding = head.value("Content-Encoding").trimmed().toLower();
+    m_streamCoded = !coding.isEmpty() && coding != "identity";
     m_streamEvents = 0;
 }
 
@@ -300,7 +310,18 @@ void Traffic::takeResponseHead(HttpDecoder::Head &&head, std::vector<Unit> &out)
         else if (m_upgrade != 0 && asked.exchange == m_upgrade)
             decideAsIs();
     }
-    out.push_back({.raw = std::move(head.raw), .exchange = asked.exchange, .response = response});
+    if (m_fitting) {
+        FittedHead fitted = m_fitting->response(head.head, head.raw, asked.host);
+        head.raw = std::move(fitted.raw);
+        response.fitted = std::move(fitted.changes);
+    }
+    Unit unit{.raw = std::move(head.raw), .exchange = asked.exchange, .response = response};
+    if (response.stream && m_streamCoded) {
+        unit.messages.push_back(unread(QStringLiteral("The stream is coded as %1.")
+                                           .arg(QString::fromLatin1(head.head.value("Content-Encoding"))),
+                                       0));
+    }
+    out.push_back(std::move(unit));
 }
 
 void Traffic::takeResponse(HttpDecoder::Unit &&unit, std::vector<Unit> &out)
@@ -329,6 +350,7 @@ void Traffic::takeResponse(HttpDecoder::Unit &&unit, std::vector<Unit> &out)
         decideAsIs();
         const qint64 bytes = failure->raw.size();
         Unit passed{.raw = std::move(failure->raw), .exchange = m_answering};
+        passed.garbled = m_fitting && m_answering == 0 && bytes > 0;
         if (m_stream)
             passed.messages.push_back(unread(failure->what, bytes));
         if (m_stream || !passed.raw.isEmpty())
@@ -348,6 +370,8 @@ void Traffic::takeStream(const QByteArray &data, Unit &unit)
     part.insideAfter = m_insideChunk;
     part.last = m_lastChunk;
     unit.stream = std::make_shared<const StreamPart>(std::move(part));
+    if (m_streamCoded)
+        return;
     for (const wire::StreamBlock &block : m_stream->feed(data)) {
         unit.messages.push_back(describeBlock(block));
         if (block.kind == wire::StreamBlock::Kind::Event)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "fitting.h"
 #include "unit.h"
 
 #include <wire/eventstream.h>
@@ -15,14 +16,15 @@ namespace swapscope {
 // WebSocket; event streams inside an answer. Bytes in, units out; opens nothing, knows no time. What it
 // cannot read it passes on as it is (and a message of kind Unread says so, where messages are read): the
 // bytes of the units are the bytes that came, but for a connection key in a request's head. How the bytes are
-// cut into pieces changes no message.
+// cut into pieces changes no message. In front of an attached server heads are fitted (fitting.h) besides.
 //
 // Where the server agreed on a WebSocket extension, its messages have no text; frames that it codes cannot be
 // read, but control frames are never coded (RFC 7692, section 6.1).
 class Traffic
 {
 public:
-    Traffic();
+    // `fitting`: of an attached server, to whose heads it is applied; null: heads pass as they are.
+    explicit Traffic(std::shared_ptr<const Fitting> fitting = nullptr);
 
     std::vector<Unit> up(QByteArrayView bytes);
     std::vector<Unit> down(QByteArrayView bytes);
@@ -68,6 +70,7 @@ private:
     {
         int exchange = 0;
         LinkRequest request;
+        QByteArray host; // that the client asked at
     };
 
     void takeRequest(wire::HttpDecoder::Unit &&unit, std::vector<Unit> &out);
@@ -82,6 +85,7 @@ private:
     static LinkMessage describe(WebSocketSide &side, const wire::Frame &frame,
                                 std::optional<wire::Message> message);
 
+    std::shared_ptr<const Fitting> m_fitting;
     wire::HttpDecoder m_requests;
     wire::HttpDecoder m_responses;
     int m_exchanges = 0;       // requests so far
@@ -101,6 +105,7 @@ private:
     bool m_insideChunk = false;
     bool m_lastChunk = false;
     bool m_streamUnread = false;
+    bool m_streamCoded = false;
     int m_streamEvents = 0;
 };
 

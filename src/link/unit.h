@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <optional>
@@ -66,6 +67,8 @@ struct LinkRequest
     QString path;   // without the query
     QByteArray key; // of an embedded page's connection; empty: none
     Wants wants = Wants::Page;
+    std::optional<QString> lastEventId; // what a stream's reader has read last, as it says
+    QStringList fitted;                 // what was changed for an attached server
 
     // Whether it begins a connection, as the design uses the word, or tries to.
     bool isAttempt() const { return wants == Wants::Stream || wants == Wants::WebSocket; }
@@ -77,6 +80,7 @@ struct LinkResponse
     bool stream = false;   // an event stream begins
     bool switched = false; // a WebSocket begins
     bool interim = false;  // the answer itself is still to come
+    QStringList fitted;    // what was changed of an attached server's
 };
 
 // What the bytes of a unit are within an event stream's answer.
@@ -112,6 +116,7 @@ struct Unit
     bool eof = false;        // the sender has closed; raw is empty
     bool reset = false;      // with eof: it was no orderly end
     bool byLink = false;     // no sender wrote this: the link put it in
+    bool garbled = false;    // an attached server's first answer, and it is no HTTP
 };
 
 } // namespace swapscope

@@ -130,7 +130,7 @@ private Q_SLOTS:
         Random random;
         LinkFaults faults;
         pipe.push(unit("a"), 0, random);
-        faults.freeze.start(0, 100);
+        faults.freezeDown.start(0, 100);
         pipe.push(unit("b"), 50, random);
         QVERIFY(!pipe.take(faults, 99));
         QVERIFY(!pipe.due(faults, 99));
@@ -257,7 +257,7 @@ private Q_SLOTS:
         Pipe pipe;
         Random random;
         LinkFaults faults;
-        faults.freeze.start(0, std::nullopt);
+        faults.freezeDown.start(0, std::nullopt);
         pipe.push(unit("a"), 0, random);
         pipe.push(unit("b"), 0, random);
         const auto all = pipe.drain();

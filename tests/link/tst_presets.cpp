@@ -55,7 +55,7 @@ private Q_SLOTS:
         LinkFaults faults;
         for (const PresetStep &step : findPreset(u"slow-3g")->steps)
             QVERIFY(applyFault(faults, step.fault, step.args, 0));
-        QCOMPARE(faults.latency, (Latency{200 * kMillisecond, 50 * kMillisecond}));
+        QCOMPARE(faults.latency, (PathLatency{200 * kMillisecond, 50 * kMillisecond}));
         QCOMPARE(faults.bandwidth.bytesPerSecond, 50'000);
 
         faults = {};

@@ -145,7 +145,7 @@ void describeEnds(const LinkFaults &faults, Nanoseconds now, InForce &all)
         all.add(QStringLiteral("refuses") + often(faults.refusalBound),
                 {QStringLiteral("refuse"), {{kFor, kNoTime}}, faults.refusal.until().value_or(0)});
     for (const LaterFault &later : faults.later)
-        all.add(later.describe(now), {});
+        all.add(later.phrase, {});
 }
 
 // The same with no delay; `way` is the direction's word, none for both.

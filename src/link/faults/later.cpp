@@ -4,6 +4,22 @@
 
 namespace swapscope {
 
+namespace {
+
+// " after 5 s and 10 messages"
+QString phraseOf(Nanoseconds after, qint64 messages)
+{
+    QStringList parts;
+    if (after > 0)
+        parts << QStringLiteral("%1 s").arg(QString::number(static_cast<double>(after) / 1e9, 'g', 4));
+    if (messages > 0)
+        parts << (messages == 1 ? QStringLiteral("the next message")
+                                : QStringLiteral("%1 messages").arg(messages));
+    return QStringLiteral(" after ") + parts.join(QStringLiteral(" and "));
+}
+
+} // namespace
+
 Result<LaterFault> LaterFault::read(const QString &fault, const QVariantMap &args, Nanoseconds now)
 {
     const auto after = durationArgument(args, QStringLiteral("after"));
@@ -19,19 +35,8 @@ Result<LaterFault> LaterFault::read(const QString &fault, const QVariantMap &arg
     const QString direction = args.value(QStringLiteral("direction")).toString();
     later.up = direction != u"down";
     later.down = direction != u"up";
+    later.phrase = fault + phraseOf(after->value_or(0), later.messages);
     return later;
-}
-
-QString LaterFault::describe(Nanoseconds now) const
-{
-    QString text = fault;
-    if (from > now)
-        text +=
-            QStringLiteral(" in %1 s").arg(QString::number(static_cast<double>(from - now) / 1e9, 'f', 1));
-    if (messages > 0)
-        text += messages == 1 ? QStringLiteral(" after the next message")
-                              : QStringLiteral(" after %1 messages").arg(messages);
-    return text;
 }
 
 } // namespace swapscope

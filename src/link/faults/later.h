@@ -19,6 +19,7 @@ struct LaterFault
     qint64 messages = 0; // still to come
     bool up = true;      // which of them count
     bool down = true;
+    QString phrase; // "cut after 5 s", "freeze after 10 messages"
 
     // Takes "after" and "after_messages" out of a fault's arguments; a fault that is not to wait is due at
     // once.
@@ -30,8 +31,6 @@ struct LaterFault
         if (now >= from && (direction == Direction::Up ? up : down))
             messages -= passed;
     }
-    // "cut in 3 s", "freeze after 10 messages"
-    QString describe(Nanoseconds now) const;
 };
 
 } // namespace swapscope

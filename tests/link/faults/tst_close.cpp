@@ -66,6 +66,17 @@ private Q_SLOTS:
         QVERIFY(!close(QString(124, u'x')));
         QVERIFY(!close(QString(62, u'\u00e4'))); // 124 bytes of UTF-8
     }
+
+    void someOfThem()
+    {
+        LinkFaults faults;
+        const auto effect =
+            applyFault(faults, QStringLiteral("close"),
+                       {{QStringLiteral("code"), 1001}, {QStringLiteral("probability"), 0.5}}, 0);
+        QVERIFY(effect);
+        QCOMPARE(effect->probability, 0.5);
+        QVERIFY(!applyFault(faults, QStringLiteral("close"), {{QStringLiteral("probability"), 2}}, 0));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestClose)

@@ -41,6 +41,24 @@ private Q_SLOTS:
         QVERIFY(applyFault(faults, QStringLiteral("thaw"), {}, 0));
         QVERIFY(!faults.admits(0));
     }
+
+    void oneDirectionAlone()
+    {
+        LinkFaults faults;
+        QVERIFY(applyFault(faults, QStringLiteral("freeze"),
+                           {{QStringLiteral("direction"), QStringLiteral("up")}}, 0));
+        QVERIFY(faults.frozen(Direction::Up, 0));
+        QVERIFY(!faults.frozen(Direction::Down, 0));
+        QVERIFY(applyFault(
+            faults, QStringLiteral("freeze"),
+            {{QStringLiteral("direction"), QStringLiteral("down")}, {QStringLiteral("for"), 5}}, 0));
+        QVERIFY(faults.frozen(Direction::Up, 0));
+        QVERIFY(faults.frozen(Direction::Down, 4));
+        QVERIFY(!faults.frozen(Direction::Down, 5));
+        QVERIFY(faults.frozen(5));
+        QVERIFY(!applyFault(faults, QStringLiteral("freeze"),
+                            {{QStringLiteral("direction"), QStringLiteral("left")}}, 0));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestFreeze)

@@ -20,7 +20,7 @@ private Q_SLOTS:
         QCOMPARE(*effect, FaultEffect{});
         QVERIFY(faults.admits(1));
         QVERIFY(!faults.frozen(1));
-        QCOMPARE(faults.latency, (Latency{100, 10}));
+        QCOMPARE(faults.latency, (PathLatency{100, 10}));
     }
 };
 

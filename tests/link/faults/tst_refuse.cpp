@@ -31,6 +31,29 @@ private Q_SLOTS:
         QVERIFY(!faults.admits(kSecond));
         QVERIFY(faults.admits(2 * kSecond));
     }
+
+    void afterSoManyItIsOver()
+    {
+        LinkFaults faults;
+        Random random(1);
+        QVERIFY(applyFault(faults, QStringLiteral("refuse"), {{QStringLiteral("next"), 3}}, 0));
+        LinkRequest stream;
+        stream.wants = LinkRequest::Wants::Stream;
+        for (int attempt = 0; attempt < 3; ++attempt)
+            QVERIFY(!faults.admit(&stream, random, 0));
+        QVERIFY(faults.admit(&stream, random, 0));
+        QVERIFY(!faults.isRefusing(0));
+    }
+
+    void withoutABoundItRefusesEverything()
+    {
+        LinkFaults faults;
+        Random random(1);
+        QVERIFY(applyFault(faults, QStringLiteral("refuse"), {}, 0));
+        const LinkRequest page;
+        QVERIFY(!faults.admit(&page, random, 0));
+        QVERIFY(!faults.admit(nullptr, random, 0));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRefuse)

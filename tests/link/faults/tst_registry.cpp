@@ -37,7 +37,8 @@ private Q_SLOTS:
         const auto unknown = applyFault(faults, QStringLiteral("latency"), {{QStringLiteral("dealy"), 5}}, 0);
         QVERIFY(!unknown);
         QCOMPARE(unknown.error().message,
-                 QStringLiteral("latency knows no \"dealy\"; it takes delay, jitter, for"));
+                 QStringLiteral(
+                     "latency knows no \"dealy\"; it takes delay, jitter, distribution, direction, for"));
         QVERIFY(faults.latency.none());
         const auto none = applyFault(faults, QStringLiteral("thaw"), {{QStringLiteral("for"), 5}}, 0);
         QVERIFY(!none);
@@ -77,9 +78,23 @@ private Q_SLOTS:
         LinkFaults faults;
         QVERIFY(!faults.nextEnd());
         faults.refusal.start(0, 30);
-        faults.freeze.start(0, 10);
+        faults.freezeDown.start(0, 10);
         faults.cut.start(0, std::nullopt);
         QCOMPARE(faults.nextEnd(), std::optional<Nanoseconds>(10));
+    }
+
+    void argumentsAreWrittenAsInAManifest()
+    {
+        QCOMPARE(writtenArguments({{QStringLiteral("for"), 5 * kSecond},
+                                   {QStringLiteral("delay"), 250 * kMillisecond},
+                                   {QStringLiteral("next"), 3},
+                                   {QStringLiteral("probability"), 0.5},
+                                   {QStringLiteral("reason"), QStringLiteral("deploy")}}),
+                 (QJsonObject{{QStringLiteral("for"), QStringLiteral("5s")},
+                              {QStringLiteral("delay"), QStringLiteral("250ms")},
+                              {QStringLiteral("next"), 3},
+                              {QStringLiteral("probability"), 0.5},
+                              {QStringLiteral("reason"), QStringLiteral("deploy")}}));
     }
 };
 

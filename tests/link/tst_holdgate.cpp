@@ -1,0 +1,157 @@
+#include <link/holdgate.h>
+
+#include <QTest>
+
+using namespace swapscope;
+
+namespace {
+
+// A gate downward, what went onward, and what the trace was told.
+struct Bench
+{
+    std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>();
+    Recorder recorder{clock};
+    Exchanges exchanges{QStringLiteral("B"), recorder};
+    HoldQueue queue{QStringLiteral("B")};
+    QStringList onward;
+    int full = 0;
+    int n = 0;
+    HoldGate gate{Direction::Down,
+                  queue,
+                  exchanges,
+                  recorder,
+                  this,
+                  {.onward = [this](const Unit &unit) { onward << QString::fromUtf8(unit.raw); },
+                   .changed = [] {},
+                   .full = [this] { ++full; }}};
+
+    Bench()
+    {
+        LinkRequest request;
+        request.wants = LinkRequest::Wants::WebSocket;
+        Exchanges::Exchange &exchange = exchanges.add(1, request, 0);
+        exchange.conn = 1;
+        exchanges.noteAccepted(exchange, QStringLiteral("ws"));
+        recorder.take();
+        queue.setOn(true);
+    }
+    Unit unit(const QByteArray &text, LinkMessage::Kind kind = LinkMessage::Kind::Text)
+    {
+        Unit unit{.raw = text, .exchange = 1, .frame = true, .whole = true};
+        LinkMessage message;
+        message.kind = kind;
+        message.text = text;
+        message.n = kind == LinkMessage::Kind::Text ? ++n : 0;
+        unit.messages.push_back(message);
+        return unit;
+    }
+    void say(const QByteArray &text, LinkMessage::Kind kind = LinkMessage::Kind::Text)
+    {
+        gate.take(unit(text, kind));
+    }
+    QStringList told()
+    {
+        QStringList lines;
+        for (const Event &event : recorder.take())
+            lines << QString(kindName(event.kind)).mid(5) + u' ' +
+                         event.data.value(QStringLiteral("why")).toString() +
+                         event.data.value(QStringLiteral("text")).toString();
+        return lines;
+    }
+};
+
+QString s(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+} // namespace
+
+class TestHoldGate : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsHeldStopsAndTheRestGoesOn()
+    {
+        Bench bench;
+        bench.say("a");
+        bench.say("p", LinkMessage::Kind::Ping);
+        bench.gate.take({.raw = "part", .exchange = 1, .frame = true});
+        QCOMPARE(bench.onward, (QStringList{s("p"), s("part")}));
+        bench.clock->advance(30);
+        bench.gate.goOn(*bench.queue.releaseFirst());
+        QCOMPARE(bench.onward.back(), s("a"));
+        QCOMPARE(bench.told(), (QStringList{s("held a"), s("released ")}));
+    }
+
+    void whatEndsTheDirectionLosesWhatIsHeld()
+    {
+        Bench bench;
+        bench.say("a");
+        bench.say("bye", LinkMessage::Kind::Close);
+        QCOMPARE(bench.onward, QStringList{s("bye")});
+        QCOMPARE(bench.told(), (QStringList{s("held a"), s("lost helda")}));
+        QCOMPARE(bench.queue.total(), 0);
+    }
+
+    // No message can be put in between from there on.
+    void whatCannotBeReadReleasesIt()
+    {
+        Bench bench;
+        bench.say("a");
+        bench.say("?", LinkMessage::Kind::Unread);
+        QCOMPARE(bench.onward, (QStringList{s("a"), s("?")}));
+    }
+
+    void aCloseThatIsHeldEndsNothingUntilItGoesOn()
+    {
+        Bench bench;
+        QVERIFY(bench.queue.setBreakpoints({Breakpoint{.heartbeats = true}}));
+        bench.say("a");
+        bench.say("bye", LinkMessage::Kind::Close);
+        QCOMPARE(bench.queue.total(), 2);
+        bench.gate.goOn(*bench.queue.release(bench.queue.status().messages[1].id));
+        QCOMPARE(bench.onward, QStringList{s("bye")});
+        QCOMPARE(bench.queue.total(), 0);
+    }
+
+    void whatHasNoRoomWaitsInItsOrder()
+    {
+        Bench bench;
+        for (int i = 0; i < kMostHeld; ++i)
+            bench.say("x");
+        QCOMPARE(bench.full, 0);
+        QVERIFY(bench.gate.isBlocked());
+        bench.say("a");
+        bench.say("p", LinkMessage::Kind::Ping); // behind it
+        bench.say("b");
+        QVERIFY(bench.full > 0);
+        QCOMPARE(bench.queue.total(), kMostHeld);
+        QCOMPARE(bench.onward, QStringList());
+        bench.gate.goOn(*bench.queue.releaseFirst());
+        bench.gate.retry();
+        QCOMPARE(bench.onward, (QStringList{s("x"), s("p")}));
+        QCOMPARE(bench.queue.total(), kMostHeld);
+        bench.queue.setOn(false);
+        while (auto held = bench.queue.releaseFirst())
+            bench.gate.goOn(std::move(*held));
+        bench.gate.retry();
+        QCOMPARE(bench.onward.mid(bench.onward.size() - 2), (QStringList{s("a"), s("b")}));
+        QVERIFY(!bench.gate.isBlocked());
+    }
+
+    void anEndLosesAlsoWhatWaits()
+    {
+        Bench bench;
+        for (int i = 0; i < kMostHeld + 2; ++i)
+            bench.say("x");
+        bench.told();
+        bench.gate.take({.exchange = 1, .eof = true});
+        QCOMPARE(bench.told().size(), kMostHeld + 2);
+        QVERIFY(!bench.gate.isBlocked());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHoldGate)
+#include "tst_holdgate.moc"

@@ -1,0 +1,519 @@
+#include "ends.h"
+
+#include <link/hold.h>
+#include <link/traffic.h>
+#include <wire/websocket.h>
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace swapscope;
+using test::End;
+using test::EndServer;
+using test::Run;
+using wire::encodeFrame;
+using wire::Opcode;
+
+namespace {
+
+constexpr quint32 kMask = 0xa1b2c3d4;
+
+const QByteArray kUpgrade = "GET /chat HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+const QByteArray kSwitch =
+    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+    "Connection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
+const QByteArray kTicks = "GET /ticks HTTP/1.1\r\nAccept: text/event-stream\r\n\r\n";
+const QByteArray kStreamHead =
+    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+QByteArray chunk(const QByteArray &data)
+{
+    return QByteArray::number(data.size(), 16) + "\r\n" + data + "\r\n";
+}
+
+QByteArray block(const QByteArray &data)
+{
+    return "data: " + data + "\n\n";
+}
+
+QByteArray up(const QByteArray &text)
+{
+    return encodeFrame(Opcode::Text, text, true, kMask);
+}
+
+QByteArray down(const QByteArray &text)
+{
+    return encodeFrame(Opcode::Text, text);
+}
+
+QString s(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+// A client and a server with a link between them.
+struct Bench
+{
+    EndServer server;
+    Run run{server.serverPort()};
+    End client{run.link.port()};
+
+    End &peer() { return *server.ends.at(0); }
+    Link &link() { return run.link; }
+    void open(const QByteArray &hello, const QByteArray &welcome)
+    {
+        client.send(hello);
+        QTRY_COMPARE(server.ends.size(), 1U);
+        QTRY_COMPARE(peer().received, hello);
+        peer().send(welcome);
+        QTRY_COMPARE(client.received, welcome);
+        peer().received.clear();
+        client.received.clear();
+    }
+    void openWebSocket() { open(kUpgrade, kSwitch); }
+    void openStream() { open(kTicks, kStreamHead); }
+    // The client has exactly this.
+    void got(const QByteArray &bytes)
+    {
+        QTRY_COMPARE(client.received, bytes);
+        client.received.clear();
+    }
+    QStringList held() const
+    {
+        QStringList texts;
+        for (const HeldMessage &each : run.link.holdStatus().messages)
+            texts << each.text();
+        return texts;
+    }
+    EventId id(int at) const { return run.link.holdStatus().messages.at(static_cast<std::size_t>(at)).id; }
+    // So many messages are held.
+    void holds(int count) { QTRY_COMPARE(run.link.holdStatus().total, count); }
+    void breakAt(const QVariantMap &args)
+    {
+        const Result<Breakpoint> read = Breakpoint::read(args);
+        QVERIFY(read);
+        QVERIFY(run.link.setBreakpoints({*read}));
+    }
+    // The link's events of this kind.
+    std::vector<Event> all(Kind kind)
+    {
+        std::vector<Event> found;
+        for (const Event &event : run.events()) {
+            if (event.kind == kind)
+                found.push_back(event);
+        }
+        return found;
+    }
+};
+
+void fine(const Result<void> &done)
+{
+    QVERIFY2(done.ok(), done.ok() ? "" : qPrintable(done.error().message));
+}
+
+} // namespace
+
+class TestHolding : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatStopsIsReleasedOneByOneInItsOrder()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        bench.link().setHold(true);
+        bench.peer().send(down("one") + down("two") + down("three"));
+        bench.holds(3);
+        QCOMPARE(bench.held(), (QStringList{s("one"), s("two"), s("three")}));
+        fine(bench.link().stepHeld());
+        bench.got(down("one"));
+        fine(bench.link().releaseHeld(bench.id(1)));
+        bench.got(down("three"));
+        fine(bench.link().stepHeld());
+        bench.got(down("two"));
+        const Result<void> none = bench.link().stepHeld();
+        QVERIFY(!none);
+        QCOMPARE(none.error().message, s("No message of client B is held"));
+        QCOMPARE(bench.run.told(),
+                 (QStringList{s("accepted 1 ws"), s("held 1 down text 1 <one>"),
+                              s("held 1 down text 2 <two>"), s("held 1 down text 3 <three>"),
+                              s("released 1 down text 1"), s("message 1 down text 1 <one>"),
+                              s("released 1 down text 3"), s("message 1 down text 3 <three>"),
+                              s("released 1 down text 2"), s("message 1 down text 2 <two>")}));
+        const std::vector<Event> held = bench.all(Kind::LinkHeld);
+        const std::vector<Event> released = bench.all(Kind::LinkReleased);
+        QCOMPARE(released[1].cause, held[2].id);
+        // Its place at the receiver.
+        const std::vector<Event> messages = bench.all(Kind::LinkMessage);
+        QCOMPARE(messages[1].data.value(s("out")).toInt(), 2);
+        QCOMPARE(messages[2].data.value(s("out")).toInt(), 3);
+        QVERIFY(!messages[0].data.contains(s("out")));
+    }
+
+    void whatDoesNotMatchPasses()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        bench.breakAt({{s("text"), s("stop")}, {s("direction"), s("down")}});
+        bench.link().setHold(true);
+        bench.peer().send(down("stop 1") + down("go") + encodeFrame(Opcode::Ping, "p") + down("stop 2"));
+        bench.got(down("go") + encodeFrame(Opcode::Ping, "p"));
+        bench.holds(2);
+        bench.client.send(up("stop"));
+        QTRY_COMPARE(bench.peer().received, up("stop"));
+        bench.link().setHold(false);
+        bench.got(down("stop 1") + down("stop 2"));
+        bench.holds(0);
+    }
+
+    void heartbeatsStopWhenToldTo()
+    {
+        Bench bench;
+        bench.openStream();
+        bench.link().setHold(true);
+        bench.peer().send(chunk(": beat\n\n") + chunk(block("a")));
+        bench.got(chunk(": beat\n\n"));
+        bench.breakAt({{s("heartbeats"), true}});
+        bench.peer().send(chunk(": beat\n\n"));
+        bench.holds(2);
+        bench.link().releaseAllHeld();
+        bench.got(chunk(block("a")) + chunk(": beat\n\n"));
+    }
+
+    void onlyAWholeMessageStops()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        bench.link().setHold(true);
+        bench.peer().send(encodeFrame(Opcode::Text, "he", false));
+        bench.peer().send(encodeFrame(Opcode::Ping, "p"));
+        bench.got(encodeFrame(Opcode::Ping, "p"));
+        bench.holds(0);
+        bench.peer().send(encodeFrame(Opcode::Continuation, "llo"));
+        bench.holds(1);
+        QCOMPARE(bench.held(), QStringList{s("hello")});
+        bench.link().setHold(false);
+        bench.got(encodeFrame(Opcode::Text, "he", false) + encodeFrame(Opcode::Continuation, "llo"));
+    }
+
+    void anEditedMessageIsFramedAnew()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        bench.link().setHold(true);
+        bench.peer().send(down("hello"));
+        bench.client.send(up("hello"));
+        bench.holds(2);
+        for (const HeldMessage &each : bench.link().holdStatus().messages)
+            fine(bench.link().editHeld(each.id, s("good bye")));
+        bench.link().releaseAllHeld();
+        bench.got(down("good bye"));
+        QTRY_VERIFY(!bench.peer().received.isEmpty());
+        wire::FrameDecoder decoder(wire::FrameDecoder::Sender::Client);
+        const auto frames = decoder.feed(bench.peer().received);
+        QCOMPARE(frames.size(), 1U);
+        QVERIFY(std::get<wire::Frame>(frames[0]).masked);
+        QCOMPARE(std::get<wire::Frame>(frames[0]).payload, QByteArray("good bye"));
+        for (const Event &message : bench.all(Kind::LinkMessage)) {
+            QCOMPARE(message.data.value(s("edited")).toBool(), true);
+            QCOMPARE(message.data.value(s("text")).toString(), s("good bye"));
+            QCOMPARE(message.n, 1);
+        }
+    }
+
+    void anEditedEventKeepsItsOtherLines()
+    {
+        Bench bench;
+        bench.openStream();
+        bench.link().setHold(true);
+        bench.peer().send(chunk("id: 7\nevent: tick\ndata: a\n\n" + block("b")));
+        bench.holds(2);
+        fine(bench.link().editHeld(bench.id(0), s("one\ntwo")));
+        fine(bench.link().duplicateHeld(bench.id(1)));
+        fine(bench.link().moveHeld(bench.id(2), 0));
+        QCOMPARE(bench.held(), (QStringList{s("b"), s("one\ntwo"), s("b")}));
+        bench.link().releaseAllHeld();
+        bench.got(chunk(block("b")) + chunk("id: 7\nevent: tick\ndata: one\ndata: two\n\n") +
+                  chunk(block("b")));
+        QCOMPARE(bench.all(Kind::LinkDuplicated).size(), 1U);
+        const std::vector<Event> messages = bench.all(Kind::LinkMessage);
+        QCOMPARE(messages[0].n, 2);
+        QCOMPARE(messages[0].data.value(s("out")).toInt(), 1);
+        QCOMPARE(messages[2].n, 2);
+        QCOMPARE(messages[2].data.value(s("out")).toInt(), 3);
+    }
+
+    void whatIsDiscardedIsLost()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        bench.link().setHold(true);
+        bench.peer().send(down("a") + down("b"));
+        bench.holds(2);
+        const EventId a = bench.id(0);
+        fine(bench.link().discardHeld(a));
+        const Result<void> again = bench.link().discardHeld(a);
+        QVERIFY(!again);
+        bench.link().setHold(false);
+        bench.got(down("b"));
+        const std::vector<Event> lost = bench.all(Kind::LinkLost);
+        QCOMPARE(lost.size(), 1U);
+        QCOMPARE(lost[0].n, 1);
+        QCOMPARE(lost[0].cause, a);
+        QCOMPARE(lost[0].data.value(s("why")).toString(), s("discarded"));
+        QVERIFY(!lost[0].data.contains(s("copy")));
+        QCOMPARE(bench.all(Kind::LinkMessage)[0].data.value(s("out")).toInt(), 1);
+    }
+
+    void aConnectionThatDiesSaysWhatWasHeld()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        bench.link().setHold(true);
+        bench.peer().send(down("a") + down("b"));
+        bench.client.send(up("c"));
+        bench.holds(3);
+        fine(bench.link().duplicateHeld(bench.id(0)));
+        bench.run.apply("cut", {{s("for"), qint64(0)}});
+        bench.holds(0);
+        QTRY_VERIFY(bench.client.wasReset);
+        const std::vector<Event> lost = bench.all(Kind::LinkLost);
+        QCOMPARE(lost.size(), 4U);
+        for (const Event &event : lost)
+            QCOMPARE(event.data.value(s("why")).toString(), s("held"));
+        // A message and its duplicate are one loss.
+        QCOMPARE(std::count_if(lost.begin(), lost.end(),
+                               [](const Event &event) { return event.data.value(s("copy")).toBool(); }),
+                 1);
+    }
+
+    void anOrderlyEndPassesWhatIsHeld()
+    {
+        Bench bench;
+        bench.openStream();
+        bench.link().setHold(true);
+        bench.peer().send(chunk(block("a")));
+        bench.holds(1);
+        bench.peer().send("0\r\n\r\n");
+        bench.got("0\r\n\r\n");
+        bench.holds(0);
+        QVERIFY(bench.run.told().contains(s("lost 1 down event 1 held <a>")));
+    }
+
+    void aStreamOfPromisedLengthCanOnlyBeReleased()
+    {
+        Bench bench;
+        bench.open(kTicks,
+                   "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 27\r\n\r\n");
+        bench.link().setHold(true);
+        bench.peer().send(block("a") + block("b"));
+        bench.holds(2);
+        const Result<void> edited = bench.link().editHeld(bench.id(0), s("x"));
+        QVERIFY(!edited);
+        QVERIFY(edited.error().message.contains(s("Content-Length")));
+        QVERIFY(!bench.link().discardHeld(bench.id(0)));
+        QVERIFY(!bench.link().duplicateHeld(bench.id(0)));
+        QVERIFY(!bench.link().inject(0, Direction::Down, s("x")));
+        fine(bench.link().stepHeld());
+        bench.got(block("a"));
+        // The end of the answer brings the rest.
+        bench.peer().send(block("c"));
+        bench.got(block("b") + block("c"));
+        bench.holds(0);
+    }
+
+    void aMessageOfOnesOwnGoesPastWhatIsHeld()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        bench.link().setHold(true);
+        bench.peer().send(down("a"));
+        bench.holds(1);
+        fine(bench.link().inject(0, Direction::Down, s("mine")));
+        bench.got(down("mine"));
+        fine(bench.link().inject(1, Direction::Up, s("mine")));
+        QTRY_COMPARE(bench.peer().received.size(), 10);
+        bench.link().setHold(false);
+        bench.got(down("a"));
+        const std::vector<Event> messages = bench.all(Kind::LinkMessage);
+        QCOMPARE(messages.size(), 3U);
+        QCOMPARE(messages[0].n, 0);
+        QCOMPARE(messages[0].data.value(s("out")).toInt(), 1);
+        QCOMPARE(messages[0].data.value(s("injected")).toBool(), true);
+        QCOMPARE(messages[1].data.value(s("dir")).toString(), s("up"));
+        QCOMPARE(messages[1].data.value(s("out")).toInt(), 1);
+        QCOMPARE(messages[2].n, 1);
+        QCOMPARE(messages[2].data.value(s("out")).toInt(), 2);
+    }
+
+    // Between two messages, whatever is under way.
+    void itWaitsForTheEndOfWhatHasBegun()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        const QByteArray half = encodeFrame(Opcode::Text, "he", false);
+        bench.peer().send(half);
+        bench.got(half);
+        fine(bench.link().inject(0, Direction::Down, s("mine")));
+        const QByteArray rest = encodeFrame(Opcode::Continuation, "llo");
+        bench.peer().send(rest);
+        bench.got(rest + down("mine"));
+    }
+
+    void intoAStreamOnlyDownward()
+    {
+        Bench bench;
+        bench.openStream();
+        const Result<void> upward = bench.link().inject(0, Direction::Up, s("x"));
+        QVERIFY(!upward);
+        QCOMPARE(upward.error().message,
+                 s("Connection 1 is an event stream, in which only the server speaks; send downward"));
+        // Within an event, and within a chunk.
+        const QByteArray whole = chunk("data: a") + chunk("b\n\n");
+        bench.peer().send(whole.left(5));
+        bench.got(whole.left(5));
+        fine(bench.link().inject(0, Direction::Down, s("x\ny"), s("tick")));
+        bench.peer().send(whole.mid(5));
+        bench.got(whole.mid(5) + chunk("event: tick\ndata: x\ndata: y\n\n"));
+    }
+
+    void withoutAConnectionNothingCanBeSent()
+    {
+        Bench bench;
+        const Result<void> none = bench.link().inject(0, Direction::Down, s("x"));
+        QVERIFY(!none);
+        QCOMPARE(none.error().message, s("Client B has no open WebSocket or stream to send into"));
+        const Result<void> other = bench.link().inject(7, Direction::Down, s("x"));
+        QVERIFY(!other);
+        QCOMPARE(other.error().message, s("Connection 7 of client B is not open"));
+    }
+
+    void statusTellsWhatIsHeld()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        QSignalSpy changed(&bench.link(), &Link::holdChanged);
+        bench.link().setHold(true);
+        QCOMPARE(bench.link().status().inForce, QStringList{s("holds")});
+        bench.peer().send(down("a"));
+        bench.holds(1);
+        QCOMPARE(bench.link().status().held, 1);
+        QCOMPARE(bench.link().status().inForce, QStringList{s("held 1")});
+        QVERIFY(changed.size() >= 2);
+        const HeldMessage held = bench.link().holdStatus().messages.front();
+        QCOMPARE(held.client, s("B"));
+        QCOMPARE(held.conn, 1);
+        QCOMPARE(held.transport, s("ws"));
+        QCOMPARE(held.path, s("/chat"));
+        QCOMPARE(held.n, 1);
+        QVERIFY(held.notEditable.isEmpty());
+    }
+
+    // Beyond the bound nothing more is read, which the sender feels; nothing is lost and nothing stands
+    // still once there is room.
+    void thereIsABoundOnWhatIsHeld()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        bench.link().setHold(true);
+        constexpr int kSent = 40'000;
+        QByteArray all;
+        for (int number = 0; number < kSent; ++number)
+            all += down(QByteArray::number(number).rightJustified(600, ' '));
+        bench.peer().send(all);
+        bench.holds(kMostHeld);
+        QVERIFY(bench.link().holdStatus().full);
+        // The rest fits neither the link nor the system's buffers: 24 MB against the 6 MB that are held.
+        QTRY_VERIFY(bench.all(Kind::LinkHeld).back().data.contains(s("full")));
+        QVERIFY(bench.peer().unsent() > 0);
+        const Event full = bench.all(Kind::LinkHeld).back();
+        QCOMPARE(full.conn, 0);
+        QCOMPARE(full.data.value(s("messages")).toInt(), kMostHeld);
+        for (int step = 0; step < 100; ++step)
+            fine(bench.link().stepHeld());
+        QTRY_COMPARE(bench.client.received.size(), all.size() / kSent * 100);
+        bench.holds(kMostHeld);
+        bench.link().setHold(false);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.client.received.size(), all.size(), 60'000);
+        QCOMPARE(bench.client.received, all);
+        // It was said once.
+        const std::vector<Event> held = bench.all(Kind::LinkHeld);
+        QCOMPARE(std::count_if(held.begin(), held.end(),
+                               [](const Event &event) { return event.data.contains(s("full")); }),
+                 1);
+    }
+
+    // Whatever the chunking, and however often holding begins and ends: with everything released in its
+    // order, the messages are those that were sent; on a WebSocket the bytes are.
+    void holdingAndReleasingChangesNothing_data()
+    {
+        QTest::addColumn<bool>("stream");
+        QTest::newRow("socket") << false;
+        QTest::newRow("stream") << true;
+    }
+
+    void holdingAndReleasingChangesNothing()
+    {
+        QFETCH(bool, stream);
+        for (quint64 seed = 1; seed <= 8; ++seed) {
+            Random random(seed);
+            Bench bench;
+            stream ? bench.openStream() : bench.openWebSocket();
+            QByteArray bytes;
+            QStringList sent;
+            for (int number = 0; number < 60; ++number) {
+                const QByteArray content = "message " + QByteArray::number(number);
+                sent << QString::fromUtf8(content);
+                const auto half = static_cast<qsizetype>(random.next() % 8);
+                const QByteArray one = block(content);
+                if (stream)
+                    bytes += half == 0 ? chunk(one) : chunk(one.left(half)) + chunk(one.mid(half));
+                else if (half < 4)
+                    bytes += down(content);
+                else
+                    bytes += encodeFrame(Opcode::Text, content.left(half), false) +
+                             encodeFrame(Opcode::Continuation, content.mid(half));
+            }
+            for (qsizetype at = 0; at < bytes.size();) {
+                const auto size = static_cast<qsizetype>(1 + random.next() % 200);
+                bench.peer().send(bytes.mid(at, size));
+                at += size;
+                QCoreApplication::processEvents();
+                switch (random.next() % 6) {
+                case 0:
+                    bench.link().setHold(true);
+                    break;
+                case 1:
+                    bench.link().setHold(false);
+                    break;
+                case 2:
+                    static_cast<void>(bench.link().stepHeld());
+                    break;
+                default:
+                    break;
+                }
+            }
+            bench.link().setHold(false);
+            const auto received = [&] {
+                Traffic reader;
+                reader.up(stream ? kTicks : kUpgrade);
+                QStringList texts;
+                for (const Unit &unit :
+                     reader.down((stream ? kStreamHead : kSwitch) + bench.client.received)) {
+                    for (const LinkMessage &message : unit.messages)
+                        texts << QString::fromUtf8(message.text);
+                }
+                return texts;
+            };
+            QTRY_COMPARE(received().size(), sent.size());
+            QVERIFY2(received() == sent, qPrintable(QStringLiteral("seed %1").arg(seed)));
+            if (!stream)
+                QCOMPARE(bench.client.received, bytes);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHolding)
+#include "tst_holding.moc"
