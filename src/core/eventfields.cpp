@@ -66,11 +66,13 @@ constexpr EventField kLinkHeld[] = {
     field("retry", Number),        field("code", Number),     field("bytes", Number), field("path", Text),
     field("text", Text),           field("corrupted", Truth), field("edited", Truth), field("stray", Text),
     field("full", Truth),          field("messages", Number)};
-constexpr EventField kLinkFault[] = {field("fault", Text), field("by", Text, "hand schedule script")};
+constexpr EventField kLinkFault[] = {field("fault", Text), field("args", List),
+                                     field("by", Text, "hand schedule script")};
 constexpr EventField kLinkLost[] = {field("dir", Text, "down up"), field("opcode", Text), field("text", Text),
                                     field("why", Text, "cut closed fault held discarded"),
                                     field("copy", Truth)};
 constexpr EventField kFor[] = {field("for_s", Number)};
+constexpr EventField kLinkFrozen[] = {field("for_s", Number), field("dir", Text, "down up")};
 constexpr EventField kLinkRefused[] = {field("transport", Text), field("path", Text),
                                        field("status", Number)};
 constexpr EventField kLinkAnswered[] = {field("method", Text), field("path", Text), field("status", Number)};
@@ -146,8 +148,8 @@ const KindFields kKinds[] = {
     {QLatin1StringView("link.lost"), kLinkLost},
     {QLatin1StringView("link.fault"), kLinkFault},
     {QLatin1StringView("link.cut"), kFor},
-    {QLatin1StringView("link.frozen"), kFor},
-    {QLatin1StringView("link.thawed"), kFor},
+    {QLatin1StringView("link.frozen"), kLinkFrozen},
+    {QLatin1StringView("link.thawed"), kLinkFrozen},
     {QLatin1StringView("link.refused"), kLinkRefused},
     {QLatin1StringView("link.answered"), kLinkAnswered},
     {QLatin1StringView("link.fitted"), kLinkFitted},
