@@ -12,6 +12,7 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 
 namespace swapscope {
@@ -39,9 +40,25 @@ std::optional<GalleryEntry> entryOf(const QString &dir)
     const ManifestReading reading = readManifest(*text, path);
     entry.broken = !reading.ok();
     entry.summary = reading.manifest.summary;
+    entry.teaches = reading.manifest.teaches;
+    entry.chapter = reading.manifest.chapter;
+    entry.order = reading.manifest.order;
+    entry.minutes = reading.manifest.minutes;
+    entry.tags = reading.manifest.tags;
+    entry.htmx = reading.manifest.htmx;
+    entry.steps = reading.manifest.steps;
     if (!reading.manifest.title.isEmpty())
         entry.title = reading.manifest.title;
     return entry;
+}
+
+// In the order of the course; what stands in no chapter comes last.
+std::size_t chapterIndex(const QString &name)
+{
+    const std::vector<Chapter> &all = chapters();
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&name](const Chapter &chapter) { return chapter.name == name; });
+    return static_cast<std::size_t>(found - all.begin());
 }
 
 Result<void> copyFolder(const QString &from, const QString &to)
@@ -83,9 +100,47 @@ std::vector<GalleryEntry> scenariosIn(const QString &folder)
             entries.push_back(std::move(*entry));
     }
     std::stable_sort(entries.begin(), entries.end(), [](const GalleryEntry &a, const GalleryEntry &b) {
+        const auto place = [](const GalleryEntry &entry) {
+            return std::pair(chapterIndex(entry.chapter),
+                             entry.order == 0 ? std::numeric_limits<int>::max() : entry.order);
+        };
+        if (place(a) != place(b))
+            return place(a) < place(b);
         return a.title.compare(b.title, Qt::CaseInsensitive) < 0;
     });
     return entries;
+}
+
+std::vector<GalleryEntry> filtered(const std::vector<GalleryEntry> &entries, const GalleryFilter &filter)
+{
+    const QStringList words = filter.text.split(u' ', Qt::SkipEmptyParts);
+    std::vector<GalleryEntry> fit;
+    for (const GalleryEntry &entry : entries) {
+        const QString told =
+            QStringList{entry.title, entry.summary, entry.teaches, entry.name, entry.tags.join(u' ')}.join(
+                u'\n');
+        const bool has = std::all_of(words.begin(), words.end(), [&](const QString &word) {
+            return told.contains(word, Qt::CaseInsensitive);
+        });
+        if (has && (filter.chapter.isEmpty() || entry.chapter == filter.chapter) &&
+            (filter.version.isEmpty() || entry.htmx.contains(filter.version)) &&
+            (filter.tag.isEmpty() || entry.tags.contains(filter.tag)))
+            fit.push_back(entry);
+    }
+    return fit;
+}
+
+QStringList tagsOf(const std::vector<GalleryEntry> &entries)
+{
+    QMap<QString, int> uses; // by name
+    for (const GalleryEntry &entry : entries) {
+        for (const QString &tag : entry.tags)
+            ++uses[tag];
+    }
+    QStringList tags = uses.keys();
+    std::stable_sort(tags.begin(), tags.end(),
+                     [&uses](const QString &a, const QString &b) { return uses[a] > uses[b]; });
+    return tags;
 }
 
 std::vector<GalleryEntry> bundledScenarios()

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "manifest.h"
+
 #include <core/result.h>
 
 #include <QString>
@@ -18,14 +20,38 @@ struct GalleryEntry
     QString summary; // may be empty
     bool bundled = false;
     bool broken = false; // its manifest has errors
+    QString teaches;     // may be empty
+    QString chapter;     // one of chapters(); empty: it stands in none
+    int order = 0;       // within the chapter; 0: after all that have one
+    int minutes = 0;     // 0: not said
+    QStringList tags;
+    QStringList htmx; // "2", "4"
+    std::vector<LessonStep> steps;
+
+    // DIR/picture.png; it may not exist.
+    QString picturePath() const { return dir + QStringLiteral("/picture.png"); }
 
     friend bool operator==(const GalleryEntry &, const GalleryEntry &) = default;
 };
 
-// The scenarios that come with the program (dataPlace("scenarios")), by title. Needs a QCoreApplication.
+// What a reader of the gallery looks for. Empty members ask for nothing.
+struct GalleryFilter
+{
+    QString text;    // words, each of which stands in title, summary, what it teaches, name or tags
+    QString chapter; // one of chapters()
+    QString version; // "2" or "4"
+    QString tag;
+};
+// The entries that fit, in their order.
+std::vector<GalleryEntry> filtered(const std::vector<GalleryEntry> &entries, const GalleryFilter &filter);
+// Every tag, the most used first, then by name.
+QStringList tagsOf(const std::vector<GalleryEntry> &entries);
+
+// The scenarios that come with the program (dataPlace("scenarios")), in the order of the course: by chapter,
+// by their order in it, by title. Needs a QCoreApplication.
 std::vector<GalleryEntry> bundledScenarios();
 
-// The scenarios directly in a folder: every sub-folder with a scenario.toml, by title.
+// The scenarios directly in a folder: every sub-folder with a scenario.toml, in the order of the course.
 std::vector<GalleryEntry> scenariosIn(const QString &folder);
 
 // One entry per folder in this order; folders that have gone or lost their manifest are left out.

@@ -58,10 +58,10 @@ struct Parts
     }
 
     // `hide = "B"`: what is done names the client.
-    QString clientIn(std::string_view key) const
+    QString clientIn(std::string_view key, bool orAll = false) const
     {
         const auto name = reader.text(table, key);
-        return name && isClient(reader, *table.get(key), *name, manifest, false) ? *name : QString();
+        return name && isClient(reader, *table.get(key), *name, manifest, orAll) ? *name : QString();
     }
 
     QString required(std::string_view key, const QString &example) const
@@ -157,7 +157,7 @@ void readForm(const Parts &in, const QString &key, StepAction *action)
                        : key == u"reveal" ? Type::Reveal
                        : key == u"reload" ? Type::Reload
                                           : Type::Step;
-        action->client = in.clientIn(key.toStdString());
+        action->client = in.clientIn(key.toStdString(), action->type == Type::Step);
     } else if (key == u"click") {
         action->type = Type::Click;
         action->name = in.selector("click");
@@ -172,7 +172,7 @@ void readForm(const Parts &in, const QString &key, StepAction *action)
             in.reader.fail(*in.table.get("wait"), QStringLiteral("wait is too long: at most a minute"));
     } else if (key == u"hold") {
         action->type = in.reader.truth(in.table, "hold").value_or(true) ? Type::Hold : Type::Release;
-        action->client = in.client(false);
+        action->client = in.client(true);
     }
 }
 

@@ -38,9 +38,57 @@ private Q_SLOTS:
         QVERIFY(put(path(u"none/server.js"_s), ""));
         const auto entries = scenariosIn(m_dir->path());
         QCOMPARE(entries.size(), 3u);
-        QCOMPARE(entries[0], (GalleryEntry{path(u"z"_s), u"z"_s, u"apple"_s, {}, false, false}));
-        QCOMPARE(entries[1], (GalleryEntry{path(u"m"_s), u"m"_s, u"m"_s, {}, false, true}));
-        QCOMPARE(entries[2], (GalleryEntry{path(u"a"_s), u"a"_s, u"Pear"_s, u"green"_s, false, false}));
+        const GalleryEntry apple{.dir = path(u"z"_s), .name = u"z"_s, .title = u"apple"_s, .htmx = {u"2"_s}};
+        const GalleryEntry broken{
+            .dir = path(u"m"_s), .name = u"m"_s, .title = u"m"_s, .broken = true, .htmx = {u"2"_s}};
+        const GalleryEntry pear{
+            .dir = path(u"a"_s), .name = u"a"_s, .title = u"Pear"_s, .summary = u"green"_s, .htmx = {u"2"_s}};
+        QCOMPARE(entries[0], apple);
+        QCOMPARE(entries[1], broken);
+        QCOMPARE(entries[2], pear);
+    }
+
+    void listsInTheOrderOfTheCourse()
+    {
+        QVERIFY(put(path(u"a/scenario.toml"_s), "title = \"A\"\nchapter = \"pitfalls\"\norder = 10"));
+        QVERIFY(put(path(u"b/scenario.toml"_s), "title = \"B\""));
+        QVERIFY(put(path(u"c/scenario.toml"_s), "title = \"C\"\nchapter = \"first-steps\""));
+        QVERIFY(put(path(u"d/scenario.toml"_s), "title = \"D\"\nchapter = \"first-steps\"\norder = 20"));
+        QVERIFY(put(path(u"e/scenario.toml"_s), "title = \"E\"\nchapter = \"first-steps\"\norder = 3"));
+        QStringList names;
+        for (const GalleryEntry &entry : scenariosIn(m_dir->path()))
+            names << entry.name;
+        QCOMPARE(names, (QStringList{u"e"_s, u"d"_s, u"c"_s, u"a"_s, u"b"_s}));
+    }
+
+    void filtersByWordsChapterVersionAndTag()
+    {
+        const std::vector<GalleryEntry> all = {{.name = u"chat"_s,
+                                                .title = u"Chat room"_s,
+                                                .chapter = u"first-steps"_s,
+                                                .tags = {u"ws"_s, u"oob"_s},
+                                                .htmx = {u"2"_s, u"4"_s}},
+                                               {.name = u"counter"_s,
+                                                .title = u"Counter"_s,
+                                                .teaches = u"What a stream is."_s,
+                                                .chapter = u"patterns"_s,
+                                                .tags = {u"sse"_s, u"oob"_s},
+                                                .htmx = {u"2"_s}}};
+        const auto names = [&all](const GalleryFilter &filter) {
+            QStringList list;
+            for (const GalleryEntry &entry : filtered(all, filter))
+                list << entry.name;
+            return list;
+        };
+        const QStringList chat{u"chat"_s};
+        const QStringList counter{u"counter"_s};
+        QCOMPARE(names({}), chat + counter);
+        QCOMPARE(names({.text = u"STREAM what"_s}), counter);
+        QCOMPARE(names({.text = u"stream chat"_s}), QStringList());
+        QCOMPARE(names({.chapter = u"first-steps"_s}), chat);
+        QCOMPARE(names({.version = u"4"_s}), chat);
+        QCOMPARE(names({.tag = u"sse"_s}), counter);
+        QCOMPARE(tagsOf(all), (QStringList{u"oob"_s, u"sse"_s, u"ws"_s}));
     }
 
     void recentOnesThatAreGoneAreLeftOut()

@@ -403,8 +403,8 @@ void TestManifest::saysWhatIsWrong_data()
         u"[[network]]\nat = \"6s\"\nclient = \"B\"\nfault = \"lose\"\nprobability = 1.5"_s,
         u"7:15 probability is 1.5: expected a number from 0 to 1"_s);
     row("argument of another fault",
-        u"[[network]]\nat = \"6s\"\nclient = \"B\"\nfault = \"cut\"\ndelay = \"1s\""_s,
-        u"7:1 unknown key \"delay\" in a [[network]] with fault = \"cut\": expected at, client, fault or for"_s);
+        u"[[network]]\nat = \"6s\"\nclient = \"B\"\nfault = \"thaw\"\ndelay = \"1s\""_s,
+        u"7:1 unknown key \"delay\" in a [[network]] with fault = \"thaw\": expected at, client or fault"_s);
     row("close without code", u"[[network]]\nat = \"6s\"\nclient = \"B\"\nfault = \"close\""_s,
         u"3:1 code is missing: fault = \"close\" needs it"_s);
     row("code out of range", u"[[network]]\nat = \"6s\"\nclient = \"B\"\nfault = \"close\"\ncode = 99"_s,

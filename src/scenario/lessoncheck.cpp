@@ -1,0 +1,65 @@
+#include "lessoncheck.h"
+
+#include "suggest.h"
+
+namespace swapscope {
+
+namespace {
+
+// RFC 6455, 7.4: what a close frame can carry, and what stands for one that did not come or carried none.
+bool canBeSeen(int code)
+{
+    return (code >= 1000 && code <= 1003) || (code >= 1005 && code <= 1015) || (code >= 3000 && code <= 4999);
+}
+
+bool canBeSent(int code)
+{
+    return canBeSeen(code) && code != 1005 && code != 1006 && code != 1015;
+}
+
+QString wrongCode(const Condition &condition)
+{
+    const QVariant code = condition.fields.value(QStringLiteral("code")).equals;
+    if (!code.isValid() || !condition.kind.endsWith(QLatin1StringView(".closed")))
+        return {};
+    const int number = code.toInt();
+    if (!canBeSeen(number))
+        return QStringLiteral("no connection ends with code %1, so this can never come true").arg(number);
+    const QString by = condition.fields.value(QStringLiteral("by")).equals.toString();
+    const bool frame = condition.kind == QLatin1StringView("server.closed") ||
+                       condition.kind == QLatin1StringView("link.closed");
+    if (frame && by == QLatin1StringView("server") && number != 1005 && !canBeSent(number))
+        return QStringLiteral("a server cannot send %1: it stands for a close frame that never came, so this "
+                              "can never come true")
+            .arg(number);
+    return {};
+}
+
+} // namespace
+
+std::vector<Error> checkLesson(const Manifest &manifest, const QString &htmx, const QStringList &cues,
+                               const QString &file)
+{
+    std::vector<Error> errors;
+    for (const LessonStep &step : manifest.stepsUnder(htmx)) {
+        for (const Condition &condition : step.done) {
+            if (const QString wrong = wrongCode(condition); !wrong.isEmpty())
+                errors.push_back({wrong, file, step.line});
+        }
+        for (const StepAction &action : step.actions) {
+            if (action.type != StepAction::Type::Cue || cues.contains(action.name))
+                continue;
+            const QString meant = didYouMean(action.name, cues);
+            errors.push_back(
+                {QStringLiteral("the script has no cue \"%1\"%2")
+                     .arg(action.name, !meant.isEmpty() ? meant
+                                       : cues.isEmpty() ? QStringLiteral(": it has none")
+                                                        : QStringLiteral(": it has ") +
+                                                              cues.mid(0, 5).join(QStringLiteral(", "))),
+                 file, step.line});
+        }
+    }
+    return errors;
+}
+
+} // namespace swapscope
