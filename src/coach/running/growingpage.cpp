@@ -19,10 +19,7 @@ public:
             m_pages.erase(event.client);
             voice.clear(event.client, u"The page was loaded anew."_s, event.id);
         } else if (event.kind == Kind::PageSwap) {
-            Page &page = m_pages[event.client];
-            page.added += numberOf(event, "added");
-            page.removed += numberOf(event, "removed");
-            page.target = textOf(event, "target");
+            m_pages[event.client].target = textOf(event, "target");
         } else if (event.kind == Kind::PageNodes) {
             counted(event, voice);
         }
@@ -36,9 +33,7 @@ private:
         int samples = 0;
         Nanoseconds since = 0;
         EventId firstId = 0;
-        int added = 0; // nodes, by swaps
-        int removed = 0;
-        QString target;
+        QString target; // of the last swap
     };
 
     void counted(const Event &event, Voice &voice)
@@ -48,14 +43,14 @@ private:
         if (page.first < 0 || count < page.last) {
             if (count < page.last - page.last / 10)
                 voice.clear(event.client, u"The page has shrunk to %1 elements."_s.arg(count), event.id);
-            page = {count, count, 0, event.t, event.id, 0, 0, page.target};
+            page = {count, count, 0, event.t, event.id, page.target};
             return;
         }
         page.last = count;
         ++page.samples;
         const int grown = count - page.first;
         const Nanoseconds took = event.t - page.since;
-        if (grown < m_growth || page.samples < kSamples || took < m_time || page.removed * 10 > page.added)
+        if (grown < m_growth || page.samples < kSamples || took < m_time)
             return;
         voice.raise(
             {event.client,
