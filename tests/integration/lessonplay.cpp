@@ -149,7 +149,11 @@ void LessonTheatre::take(LessonPlay &play)
     if (play.plan().without)
         return;
     const std::vector<LessonStep> steps = play.plan().scenario.manifest.stepsUnder(play.plan().htmx);
-    for (const int crucial : crucialSteps(steps)) {
+    const std::vector<int> crucialOnes = crucialSteps(steps);
+    if (crucialOnes.empty() && !steps.empty())
+        m_failures << play.plan().name() +
+                          QStringLiteral(": no step is crucial, so nothing tells that it ticks for a reason");
+    for (const int crucial : crucialOnes) {
         const Nanoseconds normal = play.took()[static_cast<std::size_t>(crucial)];
         m_waiting.push_back({play.plan().scenario, play.plan().htmx, crucial, normal});
     }
