@@ -12,6 +12,7 @@
 #include "lessonpanel.h"
 #include "manualwindow.h"
 #include "messagebar.h"
+#include "network/putschedule.h"
 #include "networkpanel.h"
 #include "pagespanel.h"
 #include "paramspanel.h"
@@ -174,6 +175,7 @@ void MainWindow::connectFaults()
     connect(a.clear, &QAction::triggered, this,
             [this] { m_session.applyFault(QStringLiteral("*"), QStringLiteral("clear")); });
     connect(a.deploy, &QAction::triggered, this, [this] { m_session.deploy(1012, kDeployDown); });
+    connect(a.anotherFault, &QAction::triggered, m_panels.network, &NetworkPanel::openAnotherFault);
 }
 
 void MainWindow::connectThemes()
@@ -205,7 +207,13 @@ void MainWindow::connectPanels()
         m_actions->setTarget(client);
     });
     connect(m_panels.network, &NetworkPanel::faultRequested, &m_session, &Session::applyFault);
-    connect(m_panels.network, &NetworkPanel::deployRequested, &m_session, &Session::deploy);
+    connect(m_panels.network, &NetworkPanel::presetRequested, &m_session, &Session::playPreset);
+    connect(m_panels.network, &NetworkPanel::scheduleRequested, this,
+            [this](const std::vector<NetworkStep> &steps, ScheduleEdit edit) {
+                putIntoSchedule({*m_panels.editor, *m_panels.message, m_scenarios->scenario(),
+                                 m_scenarios->isBundled(), [this] { m_files->saveAsCopy(); }},
+                                steps, edit);
+            });
     connect(m_panels.lesson, &LessonPanel::tickRequested, &m_session, &Session::tickStep);
     connect(m_panels.lesson, &LessonPanel::evidenceRequested, this, [this](EventId by) { select(by, true); });
     connect(m_panels.cues, &CuesPanel::triggered, &m_session, &Session::runCue);

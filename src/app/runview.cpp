@@ -5,6 +5,7 @@
 #include "editorpanel.h"
 #include "lessonpanel.h"
 #include "messagebar.h"
+#include "network/recordedfaults.h"
 #include "networkpanel.h"
 #include "pagespanel.h"
 #include "paramspanel.h"
@@ -125,6 +126,8 @@ void RunView::grow()
     if (m_parts.trace.isSaved())
         return;
     m_parts.trace.grow();
+    if (m_parts.session.trace().ofKind(Kind::LinkFault).size() != m_faults)
+        showRecorded();
     showSummary();
 }
 
@@ -144,12 +147,24 @@ void RunView::showClients()
     addresses.push_back({tr("The server itself"), session.serverUrl()});
     m_parts.panels.network->setNow(session.now());
     m_parts.panels.network->setLinks(names, links);
+    showRecorded();
     m_parts.panels.send->setTargets(session.channels(), names);
     m_parts.top.address()->setAddresses(addresses);
     const bool broken = session.scriptError().has_value();
     m_parts.top.address()->setState(broken ? AddressField::State::Trouble : AddressField::State::Up,
                                     broken ? tr("The script has an error")
                                            : tr("Running; any browser can open it"));
+}
+
+void RunView::showRecorded()
+{
+    const Trace &trace = m_parts.session.trace();
+    m_faults = trace.ofKind(Kind::LinkFault).size();
+    m_parts.panels.network->setRecorded(
+        recordedFaults(trace, static_cast<int>(m_parts.session.clients().size())));
+    m_parts.panels.network->setScheduleObstacle(
+        m_parts.session.isAttached() ? tr("A server of your own has no scenario with a schedule")
+                                     : QString());
 }
 
 void RunView::showCues()

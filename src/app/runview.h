@@ -51,11 +51,13 @@ private:
     void end();
     void grow();
     void showClients();
+    void showRecorded();
     void showCues();
     void showScriptError(const Error &error);
     QString told(Error error) const;
 
     const Parts m_parts;
+    std::size_t m_faults = 0; // so many were in the trace when they were shown
     bool m_scriptRan = false; // in this run a script without an error was there
     bool m_leftIsFitted = false;
 };

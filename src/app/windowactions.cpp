@@ -78,6 +78,9 @@ WindowActions::WindowActions(QWidget *window) : QObject(window)
     thaw = make(tr("&Thaw"), {}, {}, {});
     mend = make(tr("&Mend"), QStringLiteral("mend"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M), {});
     clear = make(tr("&End every fault"), {}, {}, tr("End every fault of every link"));
+    anotherFault =
+        make(tr("&Another fault…"), QStringLiteral("sliders"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
+             tr("Every fault that there is, with every argument"));
 
     manual =
         make(tr("&Manual"), QStringLiteral("manual"), QKeySequence::HelpContents, tr("How everything works"));
@@ -139,8 +142,8 @@ void WindowActions::setHeld(bool on, int count)
 
 void WindowActions::setOpen(bool open)
 {
-    for (QAction *action : {restart, reloadPages, cut, deploy, freeze, thaw, mend, clear, saveTrace, save,
-                            saveAll, saveCopy, revert})
+    for (QAction *action : {restart, reloadPages, cut, deploy, freeze, thaw, mend, clear, anotherFault,
+                            saveTrace, save, saveAll, saveCopy, revert})
         action->setEnabled(open);
     hold->setEnabled(open);
     inject->setEnabled(open);

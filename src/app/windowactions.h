@@ -59,6 +59,7 @@ public:
     QAction *thaw;
     QAction *mend;
     QAction *clear;
+    QAction *anotherFault;
 
     QAction *manual;
     QAction *keys;

@@ -126,7 +126,8 @@ Menus fillMenus(QMenuBar &bar, const MenuParts &parts)
     fillWhenOpened(scenario->addMenu(tr("&Cues")), parts, fillCues);
 
     QMenu *network = bar.addMenu(tr("&Network"));
-    addSome(network, {a.cut, a.mend, nullptr, a.freeze, a.thaw, nullptr, a.deploy, nullptr, a.clear});
+    addSome(network,
+            {a.cut, a.mend, nullptr, a.freeze, a.thaw, nullptr, a.deploy, nullptr, a.anotherFault, a.clear});
 
     addSome(network, {nullptr, a.hold, a.step, a.releaseAll, a.inject});
     QMenu *clients = bar.addMenu(tr("&Clients"));

@@ -1,5 +1,5 @@
 foreach(name addressfield appearance clientheader codeeditor cuespanel editordocument editorpanel filequestion findbar
-        flowlayout icons latencyscale lessonpanel lexercolours manualstyle manualwindow messagebar missednote networkpanel
+        flowlayout icons lessonpanel lexercolours manualstyle manualwindow messagebar missednote networkpanel
         newscenariodialog pagehead paneldock paramspanel scenariocontrol sendbox statepill steprow textsearch theme
         topbar versionswitch widgets windowactions windowlayout)
     swapscope_add_test(tst_app_${name} SOURCES tst_${name}.cpp LIBS app LINK Qt6::Widgets)

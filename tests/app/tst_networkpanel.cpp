@@ -1,3 +1,6 @@
+#include <app/network/faultdialog.h>
+#include <app/network/inforcelist.h>
+#include <app/network/presetgrid.h>
 #include <app/networkpanel.h>
 #include <app/statepill.h>
 
@@ -5,6 +8,7 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
+#include <QToolButton>
 
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
@@ -23,108 +27,20 @@ class TestNetworkPanel : public QObject
     }
 
 private Q_SLOTS:
-    void asksForTheFaultThatItsButtonNames_data()
+    void asksOfTheLinkThatIsSelected()
     {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<QString>("fault");
-        QTest::addColumn<QVariantMap>("args");
-        const auto ns = [](qint64 ms) { return QVariant::fromValue<qint64>(ms * kMillisecond); };
-        QTest::newRow("reset") << u"Reset"_s << u"cut"_s << QVariantMap{{u"for"_s, ns(1)}};
-        QTest::newRow("close 1001") << u"Close 1001"_s << u"close"_s << QVariantMap{{u"code"_s, 1001}};
-        QTest::newRow("close 1011") << u"Close 1011"_s << u"close"_s << QVariantMap{{u"code"_s, 1011}};
-        QTest::newRow("close 1012") << u"Close 1012"_s << u"close"_s << QVariantMap{{u"code"_s, 1012}};
-        QTest::newRow("close 1000") << u"Close 1000"_s << u"close"_s << QVariantMap{{u"code"_s, 1000}};
-        QTest::newRow("cut") << u"Cut"_s << u"cut"_s << QVariantMap{{u"for"_s, ns(5000)}};
-        QTest::newRow("freeze") << u"Freeze"_s << u"freeze"_s << QVariantMap{{u"for"_s, ns(5000)}};
-        QTest::newRow("refuse") << u"Refuse"_s << u"refuse"_s << QVariantMap{{u"for"_s, ns(5000)}};
-        QTest::newRow("tunnel") << u"Tunnel 30 s"_s << u"cut"_s << QVariantMap{{u"for"_s, ns(30'000)}};
-        QTest::newRow("wi-fi") << u"Wi-Fi drop"_s << u"cut"_s << QVariantMap{{u"for"_s, ns(2000)}};
-        QTest::newRow("slow") << u"Slow link"_s << u"latency"_s
-                              << QVariantMap{{u"delay"_s, ns(400)}, {u"jitter"_s, ns(120)}};
-        QTest::newRow("stall") << u"Stall 10 s"_s << u"freeze"_s << QVariantMap{{u"for"_s, ns(10'000)}};
-        QTest::newRow("clear") << u"All clear"_s << u"clear"_s << QVariantMap{};
-    }
-
-    void asksForTheFaultThatItsButtonNames()
-    {
-        QFETCH(QString, text);
-        QFETCH(QString, fault);
-        QFETCH(QVariantMap, args);
         NetworkPanel panel;
         panel.setLinks({u"A"_s, u"B"_s}, {});
         QSignalSpy asked(&panel, &NetworkPanel::faultRequested);
-        QVERIFY(button(panel, text) != nullptr);
-        button(panel, text)->click();
+        QTest::mouseClick(button(panel, u"Close 1012"_s), Qt::LeftButton);
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked[0][0].toString(), u"B"_s);
-        QCOMPARE(asked[0][1].toString(), fault);
-        QCOMPARE(asked[0][2].toMap(), args);
-    }
-
-    void untilMendedHasNoDuration()
-    {
-        NetworkPanel panel;
-        panel.setLinks({u"A"_s}, {});
-        panel.setDuration(0);
-        QSignalSpy asked(&panel, &NetworkPanel::faultRequested);
-        button(panel, u"Cut"_s)->click();
-        QCOMPARE(asked[0][2].toMap(), QVariantMap{});
-    }
-
-    void deployIsTheServers()
-    {
-        NetworkPanel panel;
-        panel.setLinks({u"A"_s}, {});
-        QSignalSpy deploy(&panel, &NetworkPanel::deployRequested);
-        button(panel, u"Deploy"_s)->click();
-        QCOMPARE(deploy.size(), 1);
-        QCOMPARE(deploy[0][0].toInt(), 1012);
-        QCOMPARE(deploy[0][1].value<Nanoseconds>(), 3 * kSecond);
-    }
-
-    void theSlidersSetLatencyAndJitter()
-    {
-        NetworkPanel panel;
-        panel.setLinks({u"A"_s}, {});
-        QSignalSpy asked(&panel, &NetworkPanel::faultRequested);
-        const QList<QSlider *> sliders = panel.findChildren<QSlider *>();
-        sliders[0]->setValue(11); // 120 ms on the scale
+        QCOMPARE(asked[0][1].toString(), u"close"_s);
+        QCOMPARE(asked[0][2].toMap(), (QVariantMap{{u"code"_s, 1012}}));
+        panel.select(u"A"_s);
+        QTest::keyClick(panel.findChild<QSlider *>(), Qt::Key_Right);
+        QCOMPARE(asked.last()[0].toString(), u"A"_s);
         QCOMPARE(asked.last()[1].toString(), u"latency"_s);
-        QCOMPARE(asked.last()[2].toMap().value(u"delay"_s).toLongLong(), 120 * kMillisecond);
-        sliders[1]->setValue(6); // 40 ms
-        QCOMPARE(asked.last()[2].toMap().value(u"delay"_s).toLongLong(), 120 * kMillisecond);
-        QCOMPARE(asked.last()[2].toMap().value(u"jitter"_s).toLongLong(), 40 * kMillisecond);
-    }
-
-    void showingALinkAsksForNothing()
-    {
-        NetworkPanel panel;
-        panel.setLinks({u"A"_s}, {});
-        QSignalSpy asked(&panel, &NetworkPanel::faultRequested);
-        LinkStatus link;
-        link.latency = 123 * kMillisecond;
-        link.jitter = 7 * kMillisecond;
-        panel.setLinks({u"A"_s}, {{u"A"_s, link}});
-        QCOMPARE(asked.size(), 0);
-        QCOMPARE(panel.findChildren<QSlider *>()[0]->value(), 11);
-    }
-
-    void saysHowLongACutLastsAndMendsIt()
-    {
-        NetworkPanel panel;
-        LinkStatus link;
-        link.cut = true;
-        link.until = 11 * kSecond;
-        panel.setNow(7 * kSecond + 800 * kMillisecond);
-        panel.setLinks({u"A"_s}, {{u"A"_s, link}});
-        QCOMPARE(panel.findChild<StatePill *>()->text(), u"cut · 3.2 s left"_s);
-        QSignalSpy asked(&panel, &NetworkPanel::faultRequested);
-        QVERIFY(!button(panel, u"Mend"_s)->isHidden());
-        button(panel, u"Mend"_s)->click();
-        QCOMPARE(asked[0][1].toString(), u"mend"_s);
-        panel.setLinks({u"A"_s}, {{u"A"_s, LinkStatus{}}});
-        QCOMPARE(panel.findChild<StatePill *>()->text(), u"link up"_s);
-        QVERIFY(button(panel, u"Mend"_s)->isHidden());
     }
 
     void everyClientIsAStar()
@@ -139,11 +55,102 @@ private Q_SLOTS:
         QCOMPARE(asked[0][0].toString(), u"*"_s);
     }
 
+    void playsAPresetAndEndsIt()
+    {
+        NetworkPanel panel;
+        panel.setNow(2 * kSecond);
+        panel.setLinks({u"A"_s}, {});
+        QSignalSpy preset(&panel, &NetworkPanel::presetRequested);
+        QSignalSpy asked(&panel, &NetworkPanel::faultRequested);
+        PresetButton *tunnel = panel.findChild<PresetGrid *>()->buttons()[1];
+        QTest::mouseClick(tunnel, Qt::LeftButton);
+        QCOMPARE(preset.size(), 1);
+        QCOMPARE(preset[0][0].toString(), u"A"_s);
+        QCOMPARE(preset[0][1].toString(), u"tunnel"_s);
+        LinkStatus link;
+        link.preset = u"tunnel"_s;
+        panel.setLinks({u"A"_s}, {{u"A"_s, link}});
+        QVERIFY(tunnel->isRunning());
+        QTest::mouseClick(tunnel, Qt::LeftButton);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][1].toString(), u"clear"_s);
+        panel.setLinks({u"A"_s}, {{u"A"_s, LinkStatus{}}});
+        QVERIFY(!tunnel->isRunning());
+    }
+
+    void saysHowLongACutLastsAndEndsIt()
+    {
+        NetworkPanel panel;
+        LinkStatus link;
+        link.cut = true;
+        link.until = 11 * kSecond;
+        link.inForce = QStringList{u"cut"_s};
+        link.ends = {{u"mend"_s, {}, 11 * kSecond}};
+        panel.setNow(7 * kSecond + 800 * kMillisecond);
+        panel.setLinks({u"A"_s}, {{u"A"_s, link}});
+        QCOMPARE(panel.findChild<StatePill *>()->text(), u"cut · 3.2 s"_s);
+        QSignalSpy asked(&panel, &NetworkPanel::faultRequested);
+        auto *list = panel.findChild<InForceList *>();
+        QVERIFY(!list->isHidden());
+        list->findChild<QToolButton *>()->click();
+        QCOMPARE(asked[0][1].toString(), u"mend"_s);
+        panel.setLinks({u"A"_s}, {{u"A"_s, LinkStatus{}}});
+        QCOMPARE(panel.findChild<StatePill *>()->text(), u"link up"_s);
+        QVERIFY(list->isHidden());
+    }
+
+    void theRepeatedDropGoesOnForTheLinkItWasBegunFor()
+    {
+        NetworkPanel panel;
+        panel.setLinks({u"A"_s, u"B"_s}, {});
+        QSignalSpy asked(&panel, &NetworkPanel::faultRequested);
+        QTest::mouseClick(button(panel, u"Drop now"_s), Qt::LeftButton);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][1].toString(), u"cut"_s);
+        QCOMPARE(asked[0][2].toMap(), (QVariantMap{{u"for"_s, qint64(0)}}));
+    }
+
+    void anotherFaultActsOnTheSameLink()
+    {
+        NetworkPanel panel;
+        panel.setLinks({u"A"_s, u"B"_s}, {});
+        panel.show();
+        for (QToolButton *each : panel.findChildren<QToolButton *>()) {
+            if (each->text() == u"Another fault…"_s)
+                QTest::mouseClick(each, Qt::LeftButton);
+        }
+        auto *dialog = panel.findChild<FaultDialog *>();
+        QVERIFY(dialog != nullptr && dialog->isVisible());
+        QVERIFY(dialog->windowTitle().contains(u"client B"_s));
+        panel.select(u"A"_s);
+        QVERIFY(dialog->windowTitle().contains(u"client A"_s));
+        dialog->choose(u"flap"_s);
+        QSignalSpy asked(&panel, &NetworkPanel::faultRequested);
+        button(*dialog, u"Do it now"_s)->click();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].toString(), u"A"_s);
+        QCOMPARE(asked[0][1].toString(), u"flap"_s);
+    }
+
+    void everyControlHasANameATooltipAndTheKeyboard()
+    {
+        NetworkPanel panel;
+        panel.setLinks({u"A"_s, u"B"_s}, {});
+        for (const QAbstractButton *each : panel.findChildren<QAbstractButton *>()) {
+            if (each->objectName().startsWith(u"qt_"_s))
+                continue;
+            QVERIFY2(!each->accessibleName().isEmpty(), qPrintable(each->text()));
+            QVERIFY2(!each->toolTip().isEmpty(), qPrintable(each->text()));
+            QVERIFY2((each->focusPolicy() & Qt::TabFocus) != 0, qPrintable(each->accessibleName()));
+        }
+    }
+
     void withoutClientsNothingCanBeAsked()
     {
         NetworkPanel panel;
-        QVERIFY(!button(panel, u"Cut"_s)->isEnabled());
+        QVERIFY(!button(panel, u"Freeze"_s)->isEnabled());
         QCOMPARE(panel.client(), QString());
+        QCOMPARE(panel.findChild<StatePill *>()->text(), u"no link"_s);
     }
 };
 

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <QDialog>
+#include <QVariantMap>
+
+class QLabel;
+class QListWidget;
+class QPushButton;
+class QScrollArea;
+
+namespace swapscope {
+
+class FaultForm;
+
+// Every fault that there is, with every argument. Stays open while the run goes on; does nothing itself.
+class FaultDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit FaultDialog(QWidget *parent = nullptr);
+
+    // Whose link it acts on, in words: "client B".
+    void setTarget(const QString &whom);
+    // Shows the form of this fault.
+    void choose(const QString &fault);
+    QString fault() const;
+    FaultForm *form() const { return m_form; }
+
+Q_SIGNALS:
+    // As Link::apply() takes it.
+    void faultRequested(const QString &fault, const QVariantMap &args);
+
+private:
+    void showForm();
+    void apply();
+
+    QListWidget *m_list;
+    QLabel *m_title;
+    QLabel *m_summary;
+    QLabel *m_done;
+    QScrollArea *m_scroll;
+    QPushButton *m_apply;
+    FaultForm *m_form = nullptr;
+    QString m_whom;
+};
+
+} // namespace swapscope

@@ -1,0 +1,80 @@
+#include <app/network/inforceentries.h>
+#include <app/network/inforcelist.h>
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace swapscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestInForceList : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aLinkTellsWhatIsInForceAndUntilWhen()
+    {
+        LinkStatus link;
+        link.inForce = QStringList{u"frozen"_s, u"loses 5 %"_s, u"held 3"_s};
+        link.ends = {{u"thaw"_s, {}, 11 * kSecond}, {u"lose"_s, {{u"probability"_s, 0.0}}, 0}, {}};
+        const std::vector<InForceEntry> entries = inForceEntries(link, 8 * kSecond);
+        QCOMPARE(entries.size(), std::size_t(3));
+        QCOMPARE(entries[0].text, u"frozen"_s);
+        QCOMPARE(entries[0].endFault, u"thaw"_s);
+        QCOMPARE(entries[0].rest, 3 * kSecond);
+        QCOMPARE(entries[1].rest, 0);
+        QVERIFY(entries[2].endFault.isEmpty());
+    }
+
+    void theCrossEndsItsOwn()
+    {
+        InForceList list;
+        QVERIFY(list.isHidden());
+        list.setEntries({{u"120 ms"_s, 0, u"latency"_s, {{u"delay"_s, 0}}},
+                         {u"cut"_s, 3 * kSecond, u"mend"_s, {}},
+                         {u"held 3"_s, 0, {}, {}}});
+        QVERIFY(!list.isHidden());
+        QSignalSpy ended(&list, &InForceList::endRequested);
+        const QList<QToolButton *> crosses = list.findChildren<QToolButton *>();
+        QCOMPARE(crosses.size(), 3);
+        crosses[1]->click();
+        QCOMPARE(ended.size(), 1);
+        QCOMPARE(ended[0][1].toString(), u"mend"_s);
+        QVERIFY(!crosses[2]->isEnabled());
+        QSignalSpy cleared(&list, &InForceList::clearRequested);
+        list.findChild<QPushButton *>()->click();
+        QCOMPARE(cleared.size(), 1);
+        list.setEntries({});
+        QVERIFY(list.isHidden());
+    }
+
+    // The button under the mouse stays the same while the time runs down.
+    void timeGoesOnInPlace()
+    {
+        InForceList list;
+        list.setEntries({{u"cut"_s, 3 * kSecond, u"mend"_s, {}}});
+        const QToolButton *cross = list.findChild<QToolButton *>();
+        list.setEntries({{u"cut"_s, 2 * kSecond, u"mend"_s, {}}});
+        QCOMPARE(list.findChild<QToolButton *>(), cross);
+        bool shown = false;
+        for (const QLabel *label : list.findChildren<QLabel *>())
+            shown = shown || label->text() == u"2.0 s"_s;
+        QVERIFY(shown);
+    }
+
+    void manyScroll()
+    {
+        InForceList list;
+        std::vector<InForceEntry> entries;
+        for (int i = 0; i < 40; ++i)
+            entries.push_back({QString::number(i), 0, u"mend"_s, {}});
+        list.setEntries(entries);
+        QVERIFY(list.sizeHint().height() < 160);
+    }
+};
+
+QTEST_MAIN(TestInForceList)
+#include "tst_inforcelist.moc"

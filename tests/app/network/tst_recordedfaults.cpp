@@ -1,0 +1,101 @@
+#include <app/network/recordedfaults.h>
+
+#include <core/event.h>
+#include <scenario/schedulewriter.h>
+#include <trace/trace.h>
+
+#include <QJsonObject>
+#include <QTest>
+
+using namespace swapscope;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+void add(Trace &trace, Nanoseconds t, const QString &client, const QString &fault, const QJsonObject &args,
+         const QString &by = u"hand"_s)
+{
+    Event event;
+    event.t = t;
+    event.kind = Kind::LinkFault;
+    event.client = client;
+    event.data = {{u"fault"_s, fault}, {u"args"_s, args}, {u"by"_s, by}};
+    trace.append(std::move(event));
+}
+
+} // namespace
+
+class TestRecordedFaults : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void onlyWhatWasDoneByHandWithItsArgumentsAsValues()
+    {
+        Trace trace;
+        add(trace, kSecond, u"B"_s, u"cut"_s, {{u"for"_s, u"5s"_s}}, u"schedule"_s);
+        add(trace, 2 * kSecond, u"B"_s, u"cut"_s, {{u"for"_s, u"5s"_s}});
+        add(trace, 3 * kSecond, u"A"_s, u"close"_s, {{u"code"_s, 1012}, {u"reason"_s, u"deploy"_s}});
+        add(trace, 4 * kSecond, u"A"_s, u"lose"_s, {{u"probability"_s, 0.1}});
+        add(trace, 5 * kSecond, u"A"_s, u"mend"_s, {}, u"script"_s);
+        const std::vector<RecordedFault> faults = recordedFaults(trace, 2);
+        QCOMPARE(faults.size(), std::size_t(3));
+        QCOMPARE(faults[0].t, 2 * kSecond);
+        QCOMPARE(faults[0].client, u"B"_s);
+        QCOMPARE(faults[0].args, (QVariantMap{{u"for"_s, qint64(5 * kSecond)}}));
+        QCOMPARE(faults[1].args, (QVariantMap{{u"code"_s, qint64(1012)}, {u"reason"_s, u"deploy"_s}}));
+        QCOMPARE(faults[2].args, (QVariantMap{{u"probability"_s, 0.1}}));
+    }
+
+    void whatAllClientsGotAtOnceStandsOnce()
+    {
+        Trace trace;
+        for (const QString &client : {u"A"_s, u"B"_s})
+            add(trace, 2 * kSecond + (client == u"B"_s ? kMicrosecond : 0), client, u"freeze"_s, {});
+        add(trace, 3 * kSecond, u"A"_s, u"thaw"_s, {});
+        add(trace, 4 * kSecond, u"B"_s, u"thaw"_s, {});
+        const std::vector<RecordedFault> faults = recordedFaults(trace, 2);
+        QCOMPARE(faults.size(), std::size_t(3));
+        QCOMPARE(faults[0].client, u"*"_s);
+        QCOMPARE(faults[1].client, u"A"_s);
+        QCOMPARE(recordedFaults(trace, 3).size(), std::size_t(4));
+    }
+
+    void ofADragOnlyItsRest()
+    {
+        Trace trace;
+        for (int i = 1; i <= 10; ++i)
+            add(trace, kSecond + i * 80 * kMillisecond, u"B"_s, u"latency"_s,
+                {{u"delay"_s, QStringLiteral("%1ms").arg(i * 10)}});
+        add(trace, 5 * kSecond, u"B"_s, u"latency"_s, {{u"delay"_s, u"20ms"_s}});
+        add(trace, 5 * kSecond + kMillisecond, u"B"_s, u"latency"_s,
+            {{u"delay"_s, u"30ms"_s}, {u"direction"_s, u"up"_s}});
+        add(trace, 6 * kSecond, u"B"_s, u"cut"_s, {});
+        add(trace, 6 * kSecond + kMillisecond, u"B"_s, u"cut"_s, {}); // twice is twice
+        const std::vector<RecordedFault> faults = recordedFaults(trace, 2);
+        QCOMPARE(faults.size(), std::size_t(5));
+        QCOMPARE(faults[0].args.value(u"delay"_s).toLongLong(), 100 * kMillisecond);
+        QCOMPARE(faults[1].args.value(u"delay"_s).toLongLong(), 20 * kMillisecond);
+        QCOMPARE(faults[2].args.value(u"direction"_s).toString(), u"up"_s);
+    }
+
+    void becomesAnEntry()
+    {
+        const NetworkStep step = stepOf(
+            {6'412'345'678, u"B"_s, u"lose"_s, {{u"probability"_s, 0.1}, {u"for"_s, qint64(kSecond)}}});
+        QCOMPARE(step.at, 6'412 * kMillisecond);
+        QCOMPARE(step.forTime, std::optional<Nanoseconds>(kSecond));
+        QCOMPARE(step.args, (QMap<QString, QVariant>{{u"probability"_s, 0.1}}));
+    }
+
+    void aPresetIsOneEntry()
+    {
+        const NetworkStep step = stepOf({kSecond, u"*"_s, u"preset"_s, {{u"name"_s, u"tunnel"_s}}});
+        const Result<QString> text = withSchedule(u"title = \"T\"\n"_s, {step}, ScheduleEdit::Append);
+        QVERIFY2(text, text ? "" : qPrintable(text.error().toString()));
+        QVERIFY(text->contains(u"preset = \"tunnel\""_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRecordedFaults)
+#include "tst_recordedfaults.moc"

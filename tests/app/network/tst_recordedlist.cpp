@@ -1,0 +1,92 @@
+#include <app/network/recordedlist.h>
+
+#include <QComboBox>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace swapscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestRecordedList : public QObject
+{
+    Q_OBJECT
+
+    static std::vector<RecordedFault> three()
+    {
+        return {{6'400 * kMillisecond, u"B"_s, u"cut"_s, {{u"for"_s, qint64(5 * kSecond)}}},
+                {12 * kSecond, u"*"_s, u"close"_s, {{u"code"_s, 1012}}},
+                {13 * kSecond, u"A"_s, u"freeze"_s, {}}};
+    }
+
+private Q_SLOTS:
+    void listsThemInWords()
+    {
+        RecordedList list;
+        auto *items = list.findChild<QListWidget *>();
+        QVERIFY(items->isHidden());
+        list.setFaults(three());
+        QCOMPARE(items->count(), 3);
+        QVERIFY(items->item(0)->text().contains(u"6.4 s   B   cut for 5 s"_s));
+        QVERIFY(items->item(1)->text().contains(u"all   close 1012"_s));
+        QVERIFY(items->item(0)->toolTip().contains(u"[[network]]"_s));
+    }
+
+    void putsWhatIsTicked()
+    {
+        RecordedList list;
+        list.setFaults(three());
+        auto *items = list.findChild<QListWidget *>();
+        items->setCurrentRow(1);
+        QTest::keyClick(items, Qt::Key_Space);
+        QSignalSpy put(&list, &RecordedList::scheduleRequested);
+        auto *button = list.findChild<QPushButton *>();
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(put.size(), 1);
+        const auto steps = put[0][0].value<std::vector<NetworkStep>>();
+        QCOMPARE(steps.size(), std::size_t(2));
+        QCOMPARE(steps[0].fault, u"cut"_s);
+        QCOMPARE(steps[1].fault, u"freeze"_s);
+        QCOMPARE(put[0][1].value<ScheduleEdit>(), ScheduleEdit::Append);
+        list.findChild<QComboBox *>()->setCurrentIndex(1);
+        QCOMPARE(list.edit(), ScheduleEdit::Replace);
+    }
+
+    void moreComeInTickedAndTheUntickedStaySo()
+    {
+        RecordedList list;
+        std::vector<RecordedFault> faults = three();
+        list.setFaults({faults[0], faults[1]});
+        list.findChild<QListWidget *>()->item(0)->setCheckState(Qt::Unchecked);
+        list.setFaults(faults);
+        QCOMPARE(list.ticked().size(), std::size_t(2));
+        QCOMPARE(list.ticked()[0].fault, u"close"_s);
+    }
+
+    void allOrNone()
+    {
+        RecordedList list;
+        list.setFaults(three());
+        auto *all = list.findChild<QToolButton *>();
+        QCOMPARE(all->text(), u"Untick all"_s);
+        all->click();
+        QVERIFY(list.ticked().empty());
+        QVERIFY(!list.findChild<QPushButton *>()->isEnabled());
+        all->click();
+        QCOMPARE(list.ticked().size(), std::size_t(3));
+    }
+
+    void saysWhyNot()
+    {
+        RecordedList list;
+        list.setFaults(three());
+        list.setObstacle(u"There is no scenario."_s);
+        QVERIFY(!list.findChild<QPushButton *>()->isEnabled());
+        QCOMPARE(list.findChild<QPushButton *>()->toolTip(), u"There is no scenario."_s);
+    }
+};
+
+QTEST_MAIN(TestRecordedList)
+#include "tst_recordedlist.moc"
