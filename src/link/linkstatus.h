@@ -47,4 +47,8 @@ struct LinkStatus
     friend bool operator==(const LinkStatus &, const LinkStatus &) = default;
 };
 
+struct LinkFaults;
+// What the faults alone make of it. Pure.
+LinkStatus statusOf(const LinkFaults &faults, Nanoseconds now);
+
 } // namespace swapscope
