@@ -1,3 +1,6 @@
+#include <link/faults/fault.h>
+#include <link/presets.h>
+#include <scenario/faultspecs.h>
 #include <scenario/scenario.h>
 #include <session/session.h>
 #include <trace/ledger.h>
@@ -5,6 +8,8 @@
 
 #include <QFile>
 #include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QWebSocket>
@@ -176,6 +181,94 @@ private Q_SLOTS:
         QTRY_COMPARE(m_session->clients().back().link.latency, 20 * kMillisecond);
         QCOMPARE(m_session->clients().front().link.latency, 0);
         QTRY_COMPARE(count(Kind::LinkMended), 2);
+    }
+
+    void messagesAreHeldEditedAndReleased()
+    {
+        QVERIFY(m_session->open(scenario(), {}).ok());
+        const QString a = QStringLiteral("A");
+        const auto socket = connectTo(a);
+        QSignalSpy received(socket.get(), &QWebSocket::textMessageReceived);
+        QSignalSpy changed(m_session.get(), &Session::holdChanged);
+        QTRY_COMPARE(count(Kind::ServerOpened), 1);
+        m_session->setBreakpoints(a, {Breakpoint{.direction = Breakpoint::Way::Down}});
+        m_session->setHold(a, true);
+        QTRY_VERIFY(m_session->hold(a).on);
+        for (const char *text : {"one", "two", "three"})
+            m_session->publish(QStringLiteral("room"), QString::fromLatin1(text));
+        QTRY_COMPARE(m_session->hold(a).total, 3);
+        QCOMPARE(m_session->clients().front().link.held, 3);
+        QVERIFY(m_session->clients().front().link.inForce.contains(QStringLiteral("held 3")));
+        QVERIFY(!m_session->hold(QStringLiteral("B")).on);
+        QCOMPARE(m_session->ledger().summary(a, m_session->now()).inFlight, 3);
+        const std::vector<HeldMessage> held = m_session->hold(a).messages;
+        QCOMPARE(held[0].text(), QStringLiteral("one"));
+        m_session->editHeld(held[0].id, QStringLiteral("uno"));
+        m_session->discardHeld(held[1].id);
+        m_session->moveHeld(held[2].id, 0);
+        m_session->inject(a, 0, Direction::Down, QStringLiteral("mine"));
+        m_session->stepHeld(QStringLiteral("*"));
+        m_session->setHold(a, false);
+        QTRY_COMPARE(received.count(), 3);
+        QCOMPARE(received.at(0).first().toString(), QStringLiteral("mine"));
+        QCOMPARE(received.at(1).first().toString(), QStringLiteral("three"));
+        QCOMPARE(received.at(2).first().toString(), QStringLiteral("uno"));
+        QTRY_COMPARE(m_session->hold(a), HoldStatus({.breakpoints = m_session->hold(a).breakpoints}));
+        QTRY_COMPARE(count(Kind::LinkReleased), 2);
+        const LedgerSummary sum = m_session->ledger().summary(a, m_session->now());
+        QCOMPARE(sum.delivered, 2);
+        QCOMPARE(sum.missed, 1);
+        QCOMPARE(sum.inFlight, 0);
+        QVERIFY(changed.count() > 0 && changed.count() < 12);
+        QSignalSpy failed(m_session.get(), &Session::commandFailed);
+        m_session->releaseHeld(held[0].id);
+        m_session->setBreakpoints(a, {Breakpoint{.text = QStringLiteral("/(/")}});
+        m_session->setHold(QStringLiteral("Z"), true);
+        m_session->stepHeld(a);
+        QTRY_COMPARE(failed.count(), 4);
+    }
+
+    void aPresetIsPlayedAndNotedAsDoneByHand()
+    {
+        QVERIFY(m_session->open(scenario(), {}).ok());
+        m_session->playPreset(QStringLiteral("B"), QStringLiteral("slow-3g"));
+        QTRY_COMPARE(m_session->clients().back().link.preset, QStringLiteral("slow-3g"));
+        QCOMPARE(m_session->clients().back().link.kbitDown, 400);
+        QTRY_COMPARE(count(Kind::LinkFault), 1);
+        QCOMPARE(last(Kind::LinkFault).client, QStringLiteral("B"));
+        QCOMPARE(last(Kind::LinkFault).data,
+                 (QJsonObject{{QStringLiteral("fault"), QStringLiteral("preset")},
+                              {QStringLiteral("by"), QStringLiteral("hand")},
+                              {QStringLiteral("args"),
+                               QJsonObject{{QStringLiteral("name"), QStringLiteral("slow-3g")}}}}));
+        m_session->playSchedule();
+        QTRY_COMPARE(last(Kind::LinkFault).data.value(QStringLiteral("by")).toString(),
+                     QStringLiteral("schedule"));
+        QSignalSpy failed(m_session.get(), &Session::commandFailed);
+        m_session->playPreset(QStringLiteral("B"), QStringLiteral("swamp"));
+        QTRY_COMPARE(failed.count(), 1);
+    }
+
+    // However a manifest writes an argument of a fault, the link notes it so.
+    void durationsAreNotedAsTheyAreWritten()
+    {
+        for (const FaultSpec &spec : faultSpecs()) {
+            for (const FaultArg &arg : spec.args) {
+                if (arg.type != FaultArgType::Duration)
+                    continue;
+                const QJsonObject noted = writtenArguments({{arg.name, 5 * kSecond}});
+                QVERIFY2(noted.value(arg.name).toString() == u"5s", qPrintable(spec.name + u' ' + arg.name));
+            }
+        }
+    }
+
+    // Every preset that a manifest can name is one of the link's, and the other way about.
+    void thePresetsHaveTheSameNames()
+    {
+        QStringList names;
+        for (const Preset &preset : presets())
+            names << preset.name;
+        QCOMPARE(presetNames(), names);
     }
 
     void aBadCommandIsTold()
