@@ -42,7 +42,7 @@ private Q_SLOTS:
         QCOMPARE(crosses.size(), 3);
         crosses[1]->click();
         QCOMPARE(ended.size(), 1);
-        QCOMPARE(ended[0][1].toString(), u"mend"_s);
+        QCOMPARE(ended[0][0].toString(), u"mend"_s);
         QVERIFY(!crosses[2]->isEnabled());
         QSignalSpy cleared(&list, &InForceList::clearRequested);
         list.findChild<QPushButton *>()->click();
