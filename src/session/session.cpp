@@ -581,12 +581,15 @@ void Session::setParam(const QString &name, const QString &value)
         Q_EMIT commandFailed(checked.error());
         return;
     }
+    Q_EMIT acted({.type = StepAction::Type::Param, .name = name, .value = value});
     d->params.insert(name, value);
     reloadScript();
 }
 
 void Session::runCue(int index)
 {
+    if (const QString label = d->cues.value(index); !label.isEmpty())
+        Q_EMIT acted({.type = StepAction::Type::Cue, .name = label});
     d->command([index](Engine &engine) { engine.runCue(index); });
 }
 
@@ -602,16 +605,26 @@ void Session::sendTo(const QString &client, const QString &fragment)
 
 void Session::applyFault(const QString &client, const QString &fault, const QVariantMap &args)
 {
+    StepAction action{.type = StepAction::Type::Fault, .client = client, .name = fault};
+    for (auto arg = args.cbegin(); arg != args.cend(); ++arg) {
+        if (arg.key() == u"for")
+            action.forTime = arg->toLongLong();
+        else
+            action.args.insert(arg.key(), arg.value());
+    }
+    Q_EMIT acted(action);
     d->command([client, fault, args](Engine &engine) { engine.applyFault(client, fault, args); });
 }
 
 void Session::playPreset(const QString &client, const QString &name)
 {
+    Q_EMIT acted({.type = StepAction::Type::Preset, .client = client, .name = name});
     d->command([client, name](Engine &engine) { engine.playPreset(client, name); });
 }
 
 void Session::setHold(const QString &client, bool on)
 {
+    Q_EMIT acted({.type = on ? StepAction::Type::Hold : StepAction::Type::Release, .client = client});
     d->command([client, on](Engine &engine) { engine.setHold(client, on); });
 }
 
@@ -622,6 +635,7 @@ void Session::setBreakpoints(const QString &client, const std::vector<Breakpoint
 
 void Session::stepHeld(const QString &client)
 {
+    Q_EMIT acted({.type = StepAction::Type::Step, .client = client});
     d->command([client](Engine &engine) { engine.stepHeld(client); });
 }
 
@@ -663,6 +677,7 @@ void Session::inject(const QString &client, int conn, Direction direction, const
 
 void Session::deploy(int code, Nanoseconds down)
 {
+    Q_EMIT acted({.type = StepAction::Type::Deploy, .code = code, .time = down});
     d->command([code, down](Engine &engine) { engine.deploy(code, down); });
 }
 

@@ -194,6 +194,8 @@ Q_SIGNALS:
     void scriptFailed(const swapscope::Error &error);
     void commandFailed(const swapscope::Error &error);
     void scheduleChanged(bool running);
+    // One of the commands above was given that a step's `do` could give.
+    void acted(const swapscope::StepAction &action);
 
 private:
     class Private;

@@ -1,0 +1,238 @@
+#include "steprecorder.h"
+
+#include <core/duration.h>
+#include <trace/trace.h>
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace swapscope {
+
+namespace {
+
+using Type = StepAction::Type;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("swapscope::StepRecorder", text);
+}
+
+QString whom(const QString &client)
+{
+    return client == u"*" ? tr("all clients") : tr("client %1").arg(client);
+}
+
+QString faultSentence(const StepAction &action)
+{
+    const QString client = whom(action.client);
+    const QString time = action.forTime ? tr(" for %1").arg(formatDuration(*action.forTime)) : QString();
+    if (action.name == u"cut")
+        return tr("Cut %1 off%2.").arg(client, time);
+    if (action.name == u"freeze")
+        return tr("Freeze the network of %1%2.").arg(client, time);
+    if (action.name == u"thaw" || action.name == u"mend")
+        return tr("Mend the network of %1.").arg(client);
+    if (action.name == u"clear")
+        return tr("End every fault of %1.").arg(client);
+    if (action.name == u"close")
+        return tr("Close the connections of %1 with code %2.")
+            .arg(client)
+            .arg(action.args.value(QStringLiteral("code")).toInt());
+    return tr("Put the fault “%1” on the network of %2%3.").arg(action.name, client, time);
+}
+
+QString sentence(const StepAction &action)
+{
+    switch (action.type) {
+    case Type::Cue:
+        return tr("Run the cue “%1”.").arg(action.name);
+    case Type::Fault:
+        return faultSentence(action);
+    case Type::Preset:
+        return tr("Give %1 the network “%2”.").arg(whom(action.client), action.name);
+    case Type::Param:
+        return tr("Set %1 to %2.").arg(action.name, action.value);
+    case Type::Deploy:
+        return tr("Deploy: the server closes with %1 and is away for %2.")
+            .arg(action.code)
+            .arg(formatDuration(action.time));
+    case Type::Hide:
+        return tr("Put the page of %1 into the background.").arg(action.client);
+    case Type::Reveal:
+        return tr("Bring the page of %1 back.").arg(action.client);
+    case Type::Reload:
+        return tr("Load the page of %1 again.").arg(action.client);
+    case Type::Hold:
+        return tr("Hold the messages of %1.").arg(action.client);
+    case Type::Step:
+        return tr("Let the next message of %1 pass.").arg(action.client);
+    case Type::Release:
+        return tr("Release the messages of %1.").arg(action.client);
+    case Type::Click:
+    case Type::Fill:
+    case Type::Wait:
+        break;
+    }
+    return tr("Do the next step.");
+}
+
+QString place(const StepAction &action)
+{
+    switch (action.type) {
+    case Type::Cue:
+        return QStringLiteral("cues");
+    case Type::Param:
+        return QStringLiteral("params");
+    case Type::Hide:
+    case Type::Reveal:
+    case Type::Reload:
+        return QStringLiteral("page:") + action.client;
+    case Type::Hold:
+    case Type::Step:
+    case Type::Release:
+        return action.client == u"*" ? QStringLiteral("timeline") : QStringLiteral("lane:") + action.client;
+    default:
+        return QStringLiteral("network");
+    }
+}
+
+// What can come of it, the most telling first.
+std::vector<Kind> effects(const StepAction &action)
+{
+    switch (action.type) {
+    case Type::Cue:
+        return {Kind::PageSwap, Kind::PageMessage, Kind::ServerPublished, Kind::ServerSent};
+    case Type::Fault:
+        if (action.name == u"cut")
+            return {Kind::LinkCut};
+        if (action.name == u"freeze")
+            return {Kind::LinkFrozen};
+        if (action.name == u"thaw")
+            return {Kind::LinkThawed};
+        if (action.name == u"mend" || action.name == u"clear")
+            return {Kind::LinkMended, Kind::LinkThawed};
+        return {Kind::PageClosed,     Kind::LinkRefused, Kind::LinkLost,
+                Kind::LinkDuplicated, Kind::LinkDelayed, Kind::LinkClosed};
+    case Type::Preset:
+        return {Kind::LinkCut, Kind::LinkFrozen, Kind::PageClosed, Kind::LinkDelayed, Kind::LinkRefused};
+    case Type::Param:
+    case Type::Deploy:
+        return {Kind::ServerStarted};
+    case Type::Hide:
+        return {Kind::PageHidden};
+    case Type::Reveal:
+        return {Kind::PageShown};
+    case Type::Reload:
+        return {Kind::PageLoaded};
+    case Type::Hold:
+        return {Kind::LinkHeld};
+    case Type::Step:
+    case Type::Release:
+        return {Kind::LinkReleased};
+    case Type::Click:
+    case Type::Fill:
+    case Type::Wait:
+        return {};
+    }
+    return {};
+}
+
+// The condition that this event fulfils, told by what will be the same the next time.
+Condition conditionOf(const Event &event)
+{
+    Condition condition;
+    condition.kind = kindName(event.kind);
+    if (!event.client.isEmpty())
+        condition.fields.insert(QStringLiteral("client"), FieldTest::equal(event.client));
+    for (const char *name : {"target", "code", "channel"}) {
+        const QJsonValue value = event.data.value(QLatin1StringView(name));
+        if (value.isString() && !value.toString().isEmpty())
+            condition.fields.insert(QLatin1StringView(name), FieldTest::equal(value.toString()));
+        else if (value.isDouble())
+            condition.fields.insert(QLatin1StringView(name),
+                                    FieldTest::equal(QVariant::fromValue<qint64>(value.toInt())));
+    }
+    return condition;
+}
+
+std::vector<Condition> proposed(const StepAction &action, const Trace &trace, EventId from, EventId to)
+{
+    for (const Kind kind : effects(action)) {
+        for (EventId id = from + 1; id <= to; ++id) {
+            const Event &event = trace.at(id);
+            const bool whose = action.client.isEmpty() || action.client == u"*" || event.client.isEmpty() ||
+                               event.client == action.client;
+            if (event.kind == kind && whose)
+                return {conditionOf(event)};
+        }
+    }
+    return {};
+}
+
+// What was done inside a page, which the trace tells.
+std::optional<LessonStep> stepOfPage(const Event &event)
+{
+    LessonStep step;
+    StepAction action;
+    action.client = event.client;
+    switch (event.kind) {
+    case Kind::PageSent:
+        step.text = tr("Send a message from the page of %1.").arg(event.client);
+        step.show = QStringLiteral("page:") + event.client;
+        step.done = {conditionOf(event)};
+        return step;
+    case Kind::PageHidden:
+        action.type = Type::Hide;
+        break;
+    case Kind::PageShown:
+        action.type = Type::Reveal;
+        break;
+    case Kind::PageLoaded:
+        action.type = Type::Reload;
+        break;
+    default:
+        return {};
+    }
+    step.text = sentence(action);
+    step.show = place(action);
+    step.done = {conditionOf(event)};
+    step.actions = {action};
+    return step;
+}
+
+} // namespace
+
+std::vector<LessonStep> recordedSteps(const std::vector<RecordedAction> &actions, const Trace &trace,
+                                      EventId from, EventId to)
+{
+    struct Found
+    {
+        EventId at;
+        LessonStep step;
+    };
+    std::vector<Found> found;
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+        const StepAction &action = actions[i].action;
+        const EventId end = i + 1 < actions.size() ? actions[i + 1].after : to;
+        LessonStep step;
+        step.text = sentence(action);
+        step.show = place(action);
+        step.actions = {action};
+        step.done = proposed(action, trace, actions[i].after, std::min(end, to));
+        found.push_back({actions[i].after, step});
+    }
+    for (EventId id = from + 1; id <= to; ++id) {
+        if (std::optional<LessonStep> step = stepOfPage(trace.at(id)))
+            found.push_back({id, *step});
+    }
+    std::stable_sort(found.begin(), found.end(), [](const Found &a, const Found &b) { return a.at < b.at; });
+    std::vector<LessonStep> steps;
+    for (Found &each : found) {
+        if (static_cast<int>(steps.size()) < kMaxLessonSteps)
+            steps.push_back(std::move(each.step));
+    }
+    return steps;
+}
+
+} // namespace swapscope
