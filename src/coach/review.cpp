@@ -1,10 +1,12 @@
 #include "review.h"
 
+#include "static/attributenames.h"
 #include "static/rules.h"
 
 #include <scenario/textfile.h>
 
 #include <QDirIterator>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -92,6 +94,29 @@ ReviewTexts readForReview(const Scenario &scenario)
         texts.script = *script;
     texts.otherPages = hasOwnPages(scenario.staticDir);
     return texts;
+}
+
+QString likelyVersion(const QString &html)
+{
+    static const QRegularExpression kAddress(
+        QStringLiteral("/(?:htmx\\.org@|ajax/libs/htmx/|htmx@)[^0-9/]*([0-9]+)|/htmx(4)\\b"));
+    const PageTree page(html, {});
+    for (const PageElement &element : page.elements()) {
+        const QRegularExpressionMatch match = kAddress.match(element.value(u"src"));
+        if (element.tag == u"script" && match.hasMatch())
+            return match.captured(1) == u"4" || !match.captured(2).isEmpty() ? QStringLiteral("4")
+                                                                             : QStringLiteral("2");
+    }
+    int two = 0;
+    int four = 0;
+    for (const PageElement &element : page.elements()) {
+        for (const PageAttribute &attribute : element.attributes) {
+            const AttributeName name = attributeName(attribute.name);
+            four += !inVersion(name, u"2").isEmpty() || name.hasModifier() ? 1 : 0;
+            two += !inVersion(name, u"4").isEmpty() || name.plain == u"sse-swap" ? 1 : 0;
+        }
+    }
+    return four > two ? QStringLiteral("4") : QStringLiteral("2");
 }
 
 std::vector<Finding> reviewPage(const QString &html, const QString &file, const QStringList &versions)

@@ -29,6 +29,10 @@ std::vector<Finding> review(const ReviewTexts &texts);
 // What review() needs of a scenario, read from its files. What cannot be read is left to loadScenario().
 ReviewTexts readForReview(const Scenario &scenario);
 
+// The version for which a page without a scenario was probably written: by the public address that it loads,
+// else by its attributes; "2" where neither tells.
+QString likelyVersion(const QString &html);
+
 // A page without a scenario, under these versions.
 std::vector<Finding> reviewPage(const QString &html, const QString &file, const QStringList &versions);
 

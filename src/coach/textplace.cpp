@@ -6,6 +6,8 @@ namespace swapscope {
 
 namespace {
 
+constexpr qsizetype kStride = 64; // units between the counts of bytes
+
 // How many bytes UTF-8 needs for the unit at `at`; the second half of a pair counts for the first.
 int bytesOf(const QString &text, qsizetype at)
 {
@@ -34,16 +36,16 @@ TextPlace placeOf(size_t line, qsizetype column)
 
 } // namespace
 
-TextPlaces::TextPlaces(const QString &text) : m_text(text), m_lines{0}, m_byteLines{0}
+TextPlaces::TextPlaces(const QString &text) : m_text(text), m_lines{0}
 {
     qsizetype bytes = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
+        if (i % kStride == 0)
+            m_bytes.push_back(bytes);
         bytes += bytesOf(text, i);
         const bool pair = text[i] == u'\r' && i + 1 < text.size() && text[i + 1] == u'\n';
-        if ((text[i] == u'\n' || text[i] == u'\r') && !pair) {
+        if ((text[i] == u'\n' || text[i] == u'\r') && !pair)
             m_lines.push_back(i + 1);
-            m_byteLines.push_back(bytes);
-        }
     }
 }
 
@@ -56,10 +58,12 @@ TextPlace TextPlaces::at(qsizetype offset) const
 
 qsizetype TextPlaces::offsetOfByte(qsizetype byte) const
 {
-    const size_t line = lineOf(m_byteLines, std::max<qsizetype>(byte, 0));
-    qsizetype bytes = m_byteLines[line];
-    qsizetype at = m_lines[line];
-    while (at < m_text.size() && bytes < byte)
+    if (m_bytes.empty() || byte <= 0)
+        return 0;
+    const auto after = std::upper_bound(m_bytes.begin(), m_bytes.end(), byte);
+    qsizetype at = (after - m_bytes.begin() - 1) * kStride;
+    qsizetype bytes = m_bytes[static_cast<size_t>(at / kStride)];
+    while (at < m_text.size() && (bytes < byte || bytesOf(m_text, at) == 0))
         bytes += bytesOf(m_text, at++);
     return at;
 }

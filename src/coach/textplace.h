@@ -27,8 +27,8 @@ public:
 
 private:
     QString m_text;
-    std::vector<qsizetype> m_lines;     // where each begins, in UTF-16 units
-    std::vector<qsizetype> m_byteLines; // the same in bytes
+    std::vector<qsizetype> m_lines; // where each begins, in UTF-16 units
+    std::vector<qsizetype> m_bytes; // of the text before every so many units: a line may be very long
 };
 
 } // namespace swapscope

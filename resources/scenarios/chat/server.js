@@ -26,6 +26,7 @@ ws("/chat", {
   channel: room,
   catchUp: params.catchUp,   // none | snapshot | replay
   cursor: params.cursor,     // session | page
+  heartbeat: "15s",
   snapshot(client) {
     return html`<div id="messages" hx-swap-oob="innerHTML">${said.map(line)}</div>`
   },

@@ -13,7 +13,7 @@ void look(const Subject &subject, Notes &notes)
     const QString advice = u"Give the element an id, or leave the attribute out."_s;
     for (const PageElement &element : subject.page.elements()) {
         const PageAttribute *id = element.attribute(u"id");
-        if (id && id->value.isEmpty() && !isIgnored(subject.page, element, subject.version))
+        if (id && id->value.isEmpty() && !isIgnored(element, subject.version))
             notes.page(subject.page, id->place, text, advice);
     }
     for (const ScriptFragment &fragment : subject.script.fragments()) {

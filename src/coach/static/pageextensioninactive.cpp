@@ -32,8 +32,7 @@ void lookAbove(const Subject &subject, QStringView extension, Notes &notes)
     const QString connect = extension.toString() + "-connect"_L1;
     for (const PageElement &element : subject.page.elements()) {
         const PageAttribute *used = element.htmx(connect);
-        if (used && !isIgnored(subject.page, element, subject.version) &&
-            !isActive(subject.page, element, extension))
+        if (used && !isIgnored(element, subject.version) && !isActive(subject.page, element, extension))
             notes.page(
                 subject.page, used->place,
                 u"%1 stands neither on nor in an element with hx-ext=\"%2\"."_s.arg(used->name, extension),

@@ -15,20 +15,9 @@ QString fileOf(const QString &address)
 
 } // namespace
 
-bool isIgnored(const PageTree &page, const PageElement &element, QStringView version)
+bool isIgnored(const PageElement &element, QStringView version)
 {
-    return element.inert || nearestWith(page, element, {version == u"4" ? u"hx-ignore" : u"hx-disable"});
-}
-
-const PageElement *nearestWith(const PageTree &page, const PageElement &element,
-                               std::initializer_list<QStringView> attributes)
-{
-    for (const PageElement *at = &element; at; at = page.parentOf(*at)) {
-        if (std::any_of(attributes.begin(), attributes.end(),
-                        [at](QStringView name) { return at->htmx(name) != nullptr; }))
-            return at;
-    }
-    return nullptr;
+    return element.inert || (version == u"4" ? element.offForFour : element.offForTwo);
 }
 
 bool isCoreAddress(const QString &address)

@@ -8,11 +8,7 @@ namespace swapscope {
 
 // htmx does not look at the element under this version: it is in a <template>, or under hx-disable (htmx 2)
 // or hx-ignore (htmx 4).
-bool isIgnored(const PageTree &page, const PageElement &element, QStringView version);
-
-// The element itself or the nearest one around it that has one of these attributes, data- forms included.
-const PageElement *nearestWith(const PageTree &page, const PageElement &element,
-                               std::initializer_list<QStringView> attributes);
+bool isIgnored(const PageElement &element, QStringView version);
 
 // The address of a script is htmx's core, in Swapscope's own place, beside the page or a public one.
 bool isCoreAddress(const QString &address);

@@ -18,7 +18,7 @@ void look(const Subject &subject, Notes &notes)
     int count = 0;
     for (const PageElement &element : subject.page.elements()) {
         const PageAttribute *stream = connectionOf(element, u"sse", subject.version);
-        if (!stream || stream->value.isEmpty() || isIgnored(subject.page, element, subject.version))
+        if (!stream || stream->value.isEmpty() || isIgnored(element, subject.version))
             continue;
         ++count;
         if (const auto first = lines.constFind(stream->value); first != lines.constEnd()) {

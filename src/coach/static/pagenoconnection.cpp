@@ -54,7 +54,7 @@ void look(const Subject &subject, Notes &notes)
     if (renamesAttributes(page))
         return;
     for (const PageElement &element : page.elements()) {
-        if (isIgnored(page, element, subject.version))
+        if (isIgnored(element, subject.version))
             continue;
         for (const PageAttribute &attribute : element.attributes) {
             const Need need = needOf(attribute, subject.four());

@@ -82,7 +82,7 @@ void lookForUse(const Subject &subject, QStringView extension, Notes &notes)
     const PageAttribute *first = nullptr;
     bool connects = false;
     for (const PageElement &element : subject.page.elements()) {
-        if (isIgnored(subject.page, element, subject.version))
+        if (isIgnored(element, subject.version))
             continue;
         for (const PageAttribute &attribute : element.attributes) {
             if (!uses(attribute, extension, subject.four()))

@@ -14,7 +14,7 @@ void look(const Subject &subject, Notes &notes)
     if (page.isEmpty() || hasOtherScripts(page) || inlineScripts(page).contains("htmx"_L1))
         return;
     for (const PageElement &element : page.elements()) {
-        if (element.tag == u"script" && isCoreAddress(element.value(u"src")))
+        if (element.tag == u"script" && !element.inert && isCoreAddress(element.value(u"src")))
             return;
     }
     notes.page(page, {}, u"The page does not load htmx."_s,

@@ -46,7 +46,7 @@ void look(const Subject &subject, Notes &notes)
         return;
     for (const PageElement &element : page.elements()) {
         const PageAttribute *target = element.htmx(u"hx-target");
-        if (!target || isIgnored(page, element, subject.version))
+        if (!target || isIgnored(element, subject.version))
             continue;
         const QString id = loneId(target->value);
         if (!id.isEmpty() && !isThere(subject, id))

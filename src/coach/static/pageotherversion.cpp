@@ -39,7 +39,7 @@ void look(const Subject &subject, Notes &notes)
     if (renamesAttributes(subject.page))
         return;
     for (const PageElement &element : subject.page.elements()) {
-        if (isIgnored(subject.page, element, subject.version))
+        if (isIgnored(element, subject.version))
             continue;
         for (const PageAttribute &attribute : element.attributes)
             lookAt(subject, element, attribute, [&](const QString &text, const QString &advice) {

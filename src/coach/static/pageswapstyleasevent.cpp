@@ -19,7 +19,7 @@ void look(const Subject &subject, Notes &notes)
 {
     for (const PageElement &element : subject.page.elements()) {
         const PageAttribute *names = element.htmx(u"sse-swap");
-        if (!names || isIgnored(subject.page, element, subject.version))
+        if (!names || isIgnored(element, subject.version))
             continue;
         for (const QString &entry : names->value.split(u',')) {
             const QString name = entry.trimmed();

@@ -125,6 +125,9 @@ void PageTree::build(bool fragment, const std::function<TextPlace(qsizetype)> &p
         PageElement element = elementOf(node->v.element, texts, placeOf);
         element.parent = open.parent;
         element.inert = open.inert;
+        const PageElement *parent = parentOf(element);
+        element.offForTwo = element.htmx(u"hx-disable") || (parent && parent->offForTwo);
+        element.offForFour = element.htmx(u"hx-ignore") || (parent && parent->offForFour);
         const auto index = static_cast<int>(m_elements.size());
         m_elements.push_back(std::move(element));
         pushChildren(node->v.element, index, open.inert || node->type == GUMBO_NODE_TEMPLATE);

@@ -32,7 +32,10 @@ struct PageElement
     std::vector<PageAttribute> attributes; // in their order
     QString text;                          // the text directly in it, pieces joined
     bool inert = false; // in a <template>: no element of the page until something makes it one
-    bool open = false;  // has attributes that are not known: a hole stands among them
+    // htmx passes it over: hx-disable for htmx 2, hx-ignore for htmx 4, here or around it.
+    bool offForTwo = false;
+    bool offForFour = false;
+    bool open = false; // has attributes that are not known: a hole stands among them
 
     const PageAttribute *attribute(QStringView name) const;
     // As htmx reads it: `name`, or data-`name`.

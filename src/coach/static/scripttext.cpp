@@ -51,6 +51,21 @@ void unquote(QStringView script, qsizetype begin, qsizetype end, Unquoted *out)
     }
 }
 
+bool isOfId(QChar c)
+{
+    return c.isLetterOrNumber() || c == u'-' || c == u'_';
+}
+
+bool hasWord(const QString &text, QStringView word)
+{
+    for (qsizetype at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        const qsizetype end = at + word.size();
+        if ((at == 0 || !isOfId(text[at - 1])) && (end == text.size() || !isOfId(text[end])))
+            return true;
+    }
+    return false;
+}
+
 // Whether a value that may have holes can be `text`.
 bool mayBe(const QString &pattern, QStringView text)
 {
@@ -458,7 +473,7 @@ ScriptText::ScriptText(const QString &text, QString file) : m_file(std::move(fil
 bool ScriptText::mayBringId(QStringView id, QStringView version) const
 {
     const bool quoted = std::any_of(m_otherTexts.begin(), m_otherTexts.end(), [id](const QString &text) {
-        return text.contains(id) && !text.startsWith(u'#');
+        return !text.startsWith(u'#') && hasWord(text, id);
     });
     if (quoted)
         return true;

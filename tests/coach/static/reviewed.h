@@ -1,0 +1,71 @@
+#pragma once
+
+#include <coach/review.h>
+#include <coach/static/rules.h>
+
+#include <QTest>
+
+namespace swapscope {
+
+// A page with this body, from its line 2 on; its head loads htmx and both extensions.
+inline QString pageWith(const QString &body)
+{
+    return QStringLiteral(
+               "<!DOCTYPE html><script src=/htmx/htmx.js></script><script src=/htmx/ext/ws.js></script>"
+               "<script src=/htmx/ext/sse.js></script>\n") +
+           body;
+}
+
+// A script whose second line this is, behind one that makes what a script usually has.
+inline QString scriptWith(const QString &code)
+{
+    return QStringLiteral("import { channel, html, raw, server, sse, ws } from \"swapscope\"; "
+                          "const room = channel(\"room\")\n") +
+           code;
+}
+
+// What one rule finds: "page 2:6: text | advice", or "script …".
+inline QStringList found(const QString &rule, const QString &version, const QString &page,
+                         const QString &script = {})
+{
+    const ReviewTexts texts{
+        {{QStringLiteral("page"), page, {version}}}, QStringLiteral("script"), script, false};
+    QStringList lines;
+    for (const Finding &finding : review(texts)) {
+        if (finding.rule == rule)
+            lines << QStringLiteral("%1 %2:%3: %4 | %5")
+                         .arg(finding.file)
+                         .arg(finding.line)
+                         .arg(finding.column)
+                         .arg(finding.text, finding.advice);
+    }
+    return lines;
+}
+
+// One row: what a rule says of a page, a script and a version; nothing said is a near miss.
+inline void row(const char *name, const char *version, const QString &page, const QString &script,
+                const QStringList &findings)
+{
+    QTest::newRow(name) << QString::fromLatin1(version) << page << script << findings;
+}
+
+inline void columns()
+{
+    QTest::addColumn<QString>("version");
+    QTest::addColumn<QString>("page");
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QStringList>("findings");
+}
+
+} // namespace swapscope
+
+// The test of a rule is its rows.
+#define SWAPSCOPE_RULE_TEST(rule)                                                                            \
+    void says()                                                                                              \
+    {                                                                                                        \
+        QFETCH(QString, version);                                                                            \
+        QFETCH(QString, page);                                                                               \
+        QFETCH(QString, script);                                                                             \
+        QFETCH(QStringList, findings);                                                                       \
+        QCOMPARE(found(QStringLiteral(rule), version, page, script), findings);                              \
+    }

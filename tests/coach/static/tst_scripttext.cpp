@@ -1,0 +1,128 @@
+#include <coach/static/scripttext.h>
+
+#include <QTest>
+
+using namespace swapscope;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QStringList sentIn(const QString &script)
+{
+    const ScriptText text(script, u"s"_s);
+    QStringList sent;
+    for (const SentFragment &one : text.sent()) {
+        const QLatin1StringView way = one.way == Way::Socket   ? "socket"_L1
+                                      : one.way == Way::Stream ? "stream"_L1
+                                                               : "unknown"_L1;
+        sent << way + u' ' +
+                    QString(text.fragments()[static_cast<size_t>(one.fragment)].html).replace(kHole, u'_');
+    }
+    return sent;
+}
+
+} // namespace
+
+class TestScriptText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aHoleIsNotKnown()
+    {
+        const ScriptText text(u"const a = html`<p\n title=\"${x}\">${html`<b>`}</p>`"_s, u"s"_s);
+        QCOMPARE(text.fragments().size(), 2u);
+        QCOMPARE(text.fragments()[0].html, u"<p\n title=\"%1\">%1</p>"_s.arg(kHole));
+        QCOMPARE(text.fragments()[0].place, (TextPlace{1, 15}));
+        QCOMPARE(text.fragments()[0].tree.elements()[0].attributes[0].place, (TextPlace{2, 2}));
+        QCOMPARE(text.fragments()[1].tree.elements()[0].place, (TextPlace{2, 22}));
+    }
+
+    void readsEscapesAsTheScriptDoes()
+    {
+        const ScriptText text(u"c.send('<p title=\\'x\\'>\\n<b>')"_s, u"s"_s);
+        QCOMPARE(text.fragments().at(0).html, u"<p title='x'>\n<b>"_s);
+        QCOMPARE(text.fragments()[0].tree.elements()[1].place, (TextPlace{1, 26}));
+    }
+
+    void knowsTheWayOfAChannel()
+    {
+        const QString two = u"ws('/a', { channel: a }); sse('/b', { channel: b })\n"_s;
+        QCOMPARE(sentIn(two + u"a.publish('<a>')"_s), QStringList{u"socket <a>"_s});
+        QCOMPARE(sentIn(two + u"b.publish('<a>')"_s), QStringList{u"stream <a>"_s});
+        QCOMPARE(sentIn(two + u"c.publish('<a>')"_s), QStringList{u"unknown <a>"_s});
+        QCOMPARE(sentIn(u"ws('/a', { channel: a }); sse('/b', { channel: a })\na.publish('<a>')"_s),
+                 QStringList{u"unknown <a>"_s});
+        QCOMPARE(sentIn(u"ws('/a', options)\nrooms[1].publish('<a>')"_s), QStringList{u"socket <a>"_s});
+    }
+
+    void aSendTakesTheWayOfItsHandler()
+    {
+        QCOMPARE(
+            sentIn(u"ws('/a', { open(c) { c.send('<a>') } }); sse('/b', { open: c => c.send('<b>') })"_s),
+            (QStringList{u"socket <a>"_s, u"stream <b>"_s}));
+    }
+
+    void followsNamesFunctionsAndBranches()
+    {
+        const QString ws = u"ws('/a', { channel: a })\n"_s;
+        QCOMPARE(sentIn(ws + u"const l = x => html`<l>${x}`\na.publish(n => l(n))"_s),
+                 QStringList{u"socket <l>_"_s});
+        QCOMPARE(sentIn(ws + u"a.publish(x ? html`<a>` : raw('<b>'))"_s),
+                 (QStringList{u"socket <a>"_s, u"socket <b>"_s}));
+        QCOMPARE(sentIn(ws + u"a.publish(() => { return (html`<a>`) })"_s), QStringList{u"socket <a>"_s});
+        QCOMPARE(sentIn(ws + u"const f = () => f()\na.publish(f())"_s), QStringList());
+        QCOMPARE(sentIn(ws + u"a.publish(html`<a>` + rest)"_s), QStringList());
+        QCOMPARE(sentIn(ws + u"send('<a>'); a.publish(); a.publisher('<a>')"_s), QStringList());
+    }
+
+    void readsEndpoints()
+    {
+        const ScriptText text(
+            u"ws('/a', { channel, heartbeat: '5s', message(c, f) { } })\nsse(p, { ...more, retry: 1 })"_s,
+            {});
+        QCOMPARE(text.endpoints().size(), 2u);
+        const ScriptEndpoint &a = text.endpoints()[0];
+        QCOMPARE(a.path, u"/a"_s);
+        QCOMPARE(a.options, (QStringList{u"channel"_s, u"heartbeat"_s, u"message"_s}));
+        QVERIFY(a.certain);
+        QCOMPARE(a.channel, u"channel"_s);
+        const ScriptEndpoint &b = text.endpoints()[1];
+        QCOMPARE(b.place, (TextPlace{2, 1}));
+        QCOMPARE(b.way, Way::Stream);
+        QCOMPARE(b.path, QString());
+        QVERIFY(!b.certain);
+    }
+
+    void tellsWhichIdsMayCome()
+    {
+        const ScriptText text(
+            u"html`<p id=\"row-${n}-x\"><b id=b hx-swap-oob=true></b></p>`; f('the note')"_s, {});
+        QVERIFY(text.mayBringId(u"row-7-x", u"2"));
+        QVERIFY(!text.mayBringId(u"row-7", u"2"));
+        QVERIFY(!text.mayBringId(u"b", u"2")); // it goes there
+        QVERIFY(text.mayBringId(u"note", u"2"));
+        const ScriptText sent(u"ws('/x', { channel: r })\nr.publish(html`<p id=a>`)"_s, {});
+        QVERIFY(!sent.mayBringId(u"a", u"2")); // goes to the one that is there
+        QVERIFY(sent.mayBringId(u"a", u"4"));  // is put into the owner
+    }
+
+    void tellsWhichEventsMayCome()
+    {
+        const ScriptText one(u"r.publish('<p>', { event: 'price' })"_s, {});
+        QVERIFY(one.maySendEvent(u"price"));
+        QVERIFY(!one.maySendEvent(u"other"));
+        QVERIFY(ScriptText(u"r.publish('<p>', { event })"_s, {}).maySendEvent(u"other"));
+        QVERIFY(ScriptText(u"r.publish('<p>', options)"_s, {}).maySendEvent(u"other"));
+    }
+
+    void knowsAScriptForBothVersions()
+    {
+        QVERIFY(ScriptText(u"if (server.htmx === '4') x()"_s, {}).asksForVersion());
+        QVERIFY(ScriptText(u"const { htmx } = server"_s, {}).asksForVersion());
+        QVERIFY(!ScriptText(u"get('/', req => req.htmx.request)"_s, {}).asksForVersion());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestScriptText)
+#include "tst_scripttext.moc"
