@@ -319,10 +319,10 @@ private:
             line.ink = Ink::Lost;
             line.dashed = true;
             line.end = LineEnd::Cross;
-            qreal y = message.up() ? serverY + (row.missedY - serverY) / 2 : row.missedY;
-            if (message.heldAt > 0 && message.end <= message.heldUntil)
-                y = line.from.y(); // it was lost where it stood
-            line.to = QPointF(m_scale.x(message.end), y);
+            const qreal y = message.up() ? serverY + (row.missedY - serverY) / 2 : row.missedY;
+            // One that was held when it was lost was lost where it stood.
+            line.to =
+                message.heldAt > 0 && !message.released ? line.from : QPointF(m_scale.x(message.end), y);
             break;
         }
         case Fate::InFlight: {

@@ -49,6 +49,7 @@ struct Message
     bool held = false;         // the user holds it in the link
     Nanoseconds heldAt = 0;    // when it stopped there, also after its release; 0: it never did
     Nanoseconds heldUntil = 0; // when it went on or was lost; while it is held: 0
+    bool released = false;     // it went on from there
     int holdPlace = 0;         // so many were held before it, since none was
     EventId intent = 0;        // server.sent or server.received; 0: not seen
     EventId wire = 0;          // link.message or link.lost

@@ -172,6 +172,7 @@ void Lanes::held(const Event &event)
     if (home.holding == 0)
         home.heldInARow = 0;
     message.held = true;
+    message.released = false;
     message.heldAt = std::max(event.t, message.start);
     message.heldUntil = 0;
     message.holdPlace = home.heldInARow;
@@ -186,7 +187,9 @@ void Lanes::released(const Event &event)
     if (index < 0)
         return;
     Lane &home = m_lanes[static_cast<std::size_t>(lane)];
-    endHold(home, home.messages[static_cast<std::size_t>(index)], event.t);
+    Message &message = home.messages[static_cast<std::size_t>(index)];
+    message.released = message.held;
+    endHold(home, message, event.t);
     remember(event.id, ItemType::Message, lane, index);
 }
 

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void inFlightGrows();
     void whatIsHeldStandsStill();
     void whatWasHeldGoesOnFromThere();
+    void whatIsLostWhileItIsHeldEndsThere();
     void tenThousandHeldAreFolded();
     void backoffShowsWhereItShouldEnd();
     void openGapGrows();
@@ -231,6 +232,20 @@ void TestGeometry::whatWasHeldGoesOnFromThere()
     QCOMPARE(shapes.lines[1].from, QPointF(input.scale.x(3 * kSecond), shapes.holds[0].rect.center().y()));
     QCOMPARE(shapes.lines[1].to, QPointF(input.scale.x(3050 * kMillisecond), input.layout.rows[0].y));
     QCOMPARE(shapes.lines[1].end, LineEnd::Dot);
+}
+
+void TestGeometry::whatIsLostWhileItIsHeldEndsThere()
+{
+    LaneStory story;
+    story.opens("A", 1, 0);
+    story.tell(Kind::ServerSent, 1000, "A", 1, 1);
+    story.tell(Kind::LinkHeld, 1010, "A", 1, 1, LaneStory::field("dir", QStringLiteral("down")));
+    story.tell(Kind::LinkLost, 3000, "A", 1, 1, LaneStory::field("dir", QStringLiteral("down")));
+    const GeometryInput input = view(story.lanes, 0, 6 * kSecond);
+    const Geometry shapes = geometry(story.lanes, input);
+    QCOMPARE(shapes.lines.size(), std::size_t(2));
+    QCOMPARE(shapes.lines[1].end, LineEnd::Cross);
+    QCOMPARE(shapes.lines[1].to, QPointF(input.scale.x(3 * kSecond), shapes.holds[0].rect.center().y()));
 }
 
 void TestGeometry::tenThousandHeldAreFolded()
