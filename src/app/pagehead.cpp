@@ -59,6 +59,10 @@ QString missedNote(const LedgerSummary &summary)
 {
     if (summary.behind <= 0)
         return {};
+    if (!summary.stale) {
+        return summary.behind == 1 ? tr("1 update is on its way, and late")
+                                   : tr("%1 updates are on their way, and late").arg(summary.behind);
+    }
     const QString since =
         QString::number(static_cast<double>(summary.staleSince) / static_cast<double>(kSecond), 'f', 1);
     return (summary.behind == 1

@@ -185,8 +185,10 @@ void TopBar::fit()
 {
     const Qt::ToolButtonStyle style =
         width() < kRoomForWords ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
-    for (QToolButton *button : {m_restart, m_play, m_step, m_deploy, m_freeze})
+    for (QToolButton *button : {m_restart, m_step, m_deploy, m_freeze})
         button->setToolButtonStyle(style);
+    constexpr int kRoomForPlay = 1760;
+    m_play->setToolButtonStyle(width() < kRoomForPlay ? Qt::ToolButtonIconOnly : style);
 }
 
 } // namespace swapscope

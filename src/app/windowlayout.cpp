@@ -139,8 +139,11 @@ QList<QAction *> WindowLayout::toggles() const
 void WindowLayout::raise(const QWidget *panel)
 {
     const Place *place = placeOf(panel);
+    const bool comes = place->dock->isHidden() && !place->dock->isFloating();
     place->dock->show();
     place->dock->raise();
+    if (comes && place->panel.width > 0)
+        m_window.resizeDocks({place->dock}, {place->panel.width}, Qt::Horizontal);
 }
 
 bool WindowLayout::isShown(const QWidget *panel) const

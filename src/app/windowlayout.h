@@ -35,6 +35,7 @@ public:
         QWidget *header = nullptr; // its header row; null: a caption
         bool shownAtFirst = true;  // false: it comes when it is needed
         bool togglesInMenu = true; // false: the window alone decides when it is shown
+        int width = 0;             // as wide it comes, at the bottom; 0: as it happens
     };
 
     explicit WindowLayout(QMainWindow &window);

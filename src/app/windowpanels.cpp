@@ -83,7 +83,8 @@ void WindowPanels::placePanels(WindowLayout &layout)
                 .title = tr("Held messages"),
                 .widget = hold,
                 .header = hold->header(),
-                .shownAtFirst = false});
+                .shownAtFirst = false,
+                .width = 460});
 }
 
 QWidget *WindowPanels::cueBox() const

@@ -66,6 +66,8 @@ private Q_SLOTS:
         QCOMPARE(missedNote(summary), u"3 updates missed since 12.4 s — the page does not know"_s);
         summary.behind = 1;
         QCOMPARE(missedNote(summary), u"1 update missed since 12.4 s — the page does not know"_s);
+        summary.stale = false; // nothing is missed yet: it is on its way, or held
+        QCOMPARE(missedNote(summary), u"1 update is on its way, and late"_s);
         summary.behind = 0;
         QCOMPARE(missedNote(summary), QString());
     }

@@ -9,6 +9,10 @@
 
 namespace swapscope {
 
+namespace {
+constexpr int kChip = 24; // as high is everything in the row
+} // namespace
+
 QString breakpointText(const Breakpoint &breakpoint)
 {
     const auto tr = [](const char *text) {
@@ -69,13 +73,15 @@ void BreakpointBar::fill()
         item->widget()->deleteLater();
         delete item;
     }
-    m_chips->flow()->addWidget(
-        makeLabel(m_breakpoints.empty() ? tr("Everything stops") : tr("Stops"), "dim", m_chips));
+    QLabel *what = makeLabel(m_breakpoints.empty() ? tr("Everything stops") : tr("Stops"), "dim", m_chips);
+    what->setFixedHeight(kChip);
+    m_chips->flow()->addWidget(what);
     for (std::size_t i = 0; i < m_breakpoints.size(); ++i) {
         const int index = static_cast<int>(i);
         const QString text = breakpointText(m_breakpoints[i]);
         auto *chip = new QFrame(m_chips);
         chip->setProperty("surface", QStringLiteral("chip"));
+        chip->setFixedHeight(kChip);
         auto *row = new QHBoxLayout(chip);
         row->setContentsMargins(0, 0, 2, 0);
         row->setSpacing(0);
@@ -101,6 +107,7 @@ void BreakpointBar::fill()
     more->setToolTip(tr("Add a breakpoint: only messages that match one stop, the others pass"));
     more->setAccessibleName(tr("Add a breakpoint"));
     more->setFocusPolicy(Qt::StrongFocus);
+    more->setFixedHeight(kChip);
     more->setEnabled(m_breakpoints.size() < kMostBreakpoints);
     connect(more, &QToolButton::clicked, this, &BreakpointBar::add);
     m_chips->flow()->addWidget(more);

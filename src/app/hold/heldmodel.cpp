@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QMimeData>
+#include <QRegularExpression>
 
 #include <unordered_set>
 
@@ -51,7 +52,10 @@ QString heldLine(const HeldMessage &message)
     if (message.content.isEmpty() && !message.notEditable.isEmpty())
         return message.notEditable;
     // Only as much as can be seen is looked at: a message may be long.
-    return QString::fromUtf8(message.content.left(4 * kMostLine)).left(kMostLine).simplified();
+    const QString text = QString::fromUtf8(message.content.left(16 * kMostLine));
+    static const QRegularExpression tag(QStringLiteral("<[^<>]*>"));
+    const QString words = QString(text).replace(tag, QStringLiteral(" ")).simplified();
+    return (words.isEmpty() ? text.simplified() : words).left(kMostLine);
 }
 
 void HeldModel::setMessages(const std::vector<HeldMessage> &messages)

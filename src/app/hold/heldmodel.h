@@ -42,7 +42,7 @@ private:
 
 // "text", "tick" (a stream event's name), "ping": what kind of message it is, in a word.
 QString heldKind(const HeldMessage &message);
-// What it says, on one line; for what cannot be read, why.
+// What it says, on one line: of HTML the words, where it has any; for what cannot be read, why.
 QString heldLine(const HeldMessage &message);
 
 } // namespace swapscope

@@ -5,6 +5,7 @@
 #include "../windowlayout.h"
 #include "../windowpanels.h"
 #include "holdpanel.h"
+#include "messageform.h"
 
 #include <session/session.h>
 #include <trace/trace.h>
@@ -78,7 +79,10 @@ HoldControl::HoldControl(const Parts &parts, QObject *parent) : QObject(parent),
         }
         m_parts.panels.hold->setClients(names);
     });
-    connect(&session, &Session::holdChanged, this, &HoldControl::show);
+    connect(&session, &Session::holdChanged, this, [this](const QString &client) {
+        m_told.insert(client);
+        show();
+    });
     connect(&session, &Session::appended, this, &HoldControl::noteLosses);
     m_parts.panels.hold->setClock([&session] { return session.now(); });
 }
@@ -118,6 +122,7 @@ void HoldControl::connectPanel()
 
 void HoldControl::begin()
 {
+    m_told.clear();
     m_parts.panels.hold->setNote({});
     if (!m_breakpoints.empty())
         m_parts.session.setBreakpoints(kEveryone, m_breakpoints);
@@ -139,7 +144,7 @@ void HoldControl::setOn(bool on)
     m_parts.panels.hold->setNote({});
     if (on)
         m_parts.layout.raise(m_parts.panels.hold);
-    else if (m_parts.panels.hold->status().total == 0)
+    else if (!m_parts.panels.hold->form()->isVisible()) // else something is being written
         m_parts.layout.setShown(m_parts.panels.hold, false);
     show();
 }
@@ -148,8 +153,8 @@ void HoldControl::show()
 {
     std::vector<HoldStatus> links;
     if (m_parts.session.isOpen()) {
-        for (const ClientInfo &client : m_parts.session.clients())
-            links.push_back(m_parts.session.hold(client.name));
+        for (const QString &client : m_told)
+            links.push_back(m_parts.session.hold(client));
     }
     HoldStatus all = merged(links);
     // What was asked for, until the links have said the same.

@@ -4,6 +4,7 @@
 #include <link/hold.h>
 
 #include <QObject>
+#include <QSet>
 #include <QStringList>
 
 #include <map>
@@ -46,6 +47,7 @@ private:
 
     const Parts m_parts;
     std::vector<Breakpoint> m_breakpoints;
+    QSet<QString> m_told; // clients whose link has told, in this run, what it holds
 };
 
 // Several links' queues as one: each keeps its order, and of their next messages the one that stopped first

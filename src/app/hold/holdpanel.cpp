@@ -24,11 +24,11 @@ HoldPanel::HoldPanel(QWidget *parent)
       m_view(new HeldView(m_model)),
       m_breakpoints(new BreakpointBar(this)),
       m_form(new MessageForm(this)),
-      m_header(makeHeader()),
       m_note(makeLabel(QString(), "lost", this)),
       m_more(makeLabel(QString(), "dim", this)),
       m_tick(new QTimer(this))
 {
+    m_header = makeHeader();
     setProperty("surface", QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(tr("Held messages"));

@@ -44,6 +44,8 @@ public:
     BreakpointBar *breakpoints() const { return m_breakpoints; }
     MessageForm *form() const { return m_form; }
 
+    QSize sizeHint() const override { return {440, 320}; }
+
 public Q_SLOTS:
     // Opens the form for a message of one's own.
     void inject();
@@ -78,7 +80,7 @@ private:
     HeldView *m_view;
     BreakpointBar *m_breakpoints;
     MessageForm *m_form;
-    QWidget *m_header;
+    QWidget *m_header = nullptr;
     QLabel *m_count = nullptr;
     QToolButton *m_all = nullptr;
     QLabel *m_note;

@@ -49,7 +49,7 @@ MessageForm::MessageForm(QWidget *parent)
     m_text->setFont(fonts::mono());
     m_text->setTabChangesFocus(true);
     m_text->setAccessibleName(tr("Text of the message"));
-    m_text->setMinimumHeight(64);
+    m_text->setMinimumHeight(84);
     m_text->installEventFilter(this);
     new HtmlHighlighter(m_text->document());
     m_note->setWordWrap(true);

@@ -23,7 +23,10 @@ private Q_SLOTS:
         event.kind = LinkMessage::Kind::Event;
         event.event = u"tick"_s;
         QCOMPARE(heldKind(event), u"tick"_s);
-        QCOMPARE(heldLine(event), u"<p> Hello </p>"_s);
+        QCOMPARE(heldLine(event), u"Hello"_s);
+        QCOMPARE(heldLine(message(5, "B", "<i id=\"ask\"\n hx-trigger='load'></i>")),
+                 u"<i id=\"ask\" hx-trigger='load'></i>"_s); // it has no words
+        QCOMPARE(heldLine(message(6, "B", "{\"message\": \"a < b\"}")), u"{\"message\": \"a < b\"}"_s);
         HeldMessage binary = message(2, "B", QByteArray(3, '\0'));
         binary.kind = LinkMessage::Kind::Binary;
         QCOMPARE(heldKind(binary), u"binary"_s);
