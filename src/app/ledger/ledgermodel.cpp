@@ -181,6 +181,8 @@ QString LedgerModel::stale(const Row &row) const
     if (row.summary.stale)
         return tr("Stale since %1, for %2")
             .arg(moment(row.summary.staleSince), displayDuration(row.summary.staleFor));
+    if (row.summary.behind > 0)
+        return tr("On the way for more than a second: %1").arg(row.summary.behind);
     if (row.summary.staleFor > 0)
         return tr("Not stale now; it was for %1").arg(displayDuration(row.summary.staleFor));
     return tr("Never stale");

@@ -224,7 +224,8 @@ bool LedgerView::viewportEvent(QEvent *event)
 void LedgerView::resizeEvent(QResizeEvent *event)
 {
     QListView::resizeEvent(event);
-    if (Card::lines(event->size().width()) != Card::lines(event->oldSize().width()))
+    const int lines = Card::lines(width());
+    if (std::exchange(m_lines, lines) != lines)
         scheduleDelayedItemsLayout();
 }
 

@@ -33,6 +33,7 @@ private:
 
     class Card;
     Card *m_card;
+    int m_lines = 0; // of figures, as they were laid out
 };
 
 } // namespace swapscope
