@@ -80,6 +80,7 @@ void AttachControl::begin()
     panel->setScenario(m_parts.scenarios.hasScenario() ? m_parts.scenarios.scenario().manifest.title
                                                        : QString());
     m_parts.layout.replaceLeft(panel, kWidth);
+    panel->setFocus(); // not an address, where the editor had it
     m_parts.top.showAttached(m_parts.session.upstream()->authority());
 }
 

@@ -70,6 +70,7 @@ AttachedPanel::AttachedPanel(QWidget *parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(scroll);
     setMinimumWidth(260);
+    setFocusPolicy(Qt::ClickFocus);
 
     connect(m_again, &QPushButton::clicked, this, &AttachedPanel::againRequested);
     connect(m_another, &QPushButton::clicked, this, &AttachedPanel::anotherRequested);
