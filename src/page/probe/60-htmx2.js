@@ -110,10 +110,11 @@ function watchQueue2({ target, detail }) {
   watchQueue(detail.socketWrapper?.queue, () => wrapperOf(target)?.socket);
 }
 
-// A message that no swap came of: JSON, or anything without an element, is not told apart from one that was swapped.
+// htmx says that it is done with a message, in the turn of the message: JSON that no swap came of.
 function noteJson2({ detail }) {
-  const cause = messageBeingHandled();
-  if (!cause || cause.swapped || !isJson(detail.message)) return;
+  if (!lastMessage || lastMessage.event.data !== detail.message) return;
+  const { cause } = lastMessage;
+  if (cause.swapped || !isJson(detail.message)) return;
   note('ignored', { key: cause.key, c: cause.seq, d: { why: 'json' } });
 }
 
