@@ -68,11 +68,13 @@ private:
         mine->backAt = event.t;
         mine->back = event.id;
         int lost = 0;
+        EventId first = mine->lost; // what names all of them
         std::vector<EventId> evidence{mine->lost};
         for (const Away &one : m_away) {
             if (std::abs(one.lostAt - mine->lostAt) > kLostTogether)
                 continue;
             ++lost;
+            first = std::min(first, one.lost);
             if (one.backAt >= 0 && std::abs(one.backAt - event.t) <= kBackTogether)
                 evidence.push_back(one.back);
         }
@@ -82,7 +84,7 @@ private:
         if (evidence.size() > 20)
             evidence.resize(20);
         voice.raise(
-            {u"%1"_s.arg(mine->lost),
+            {QString::number(first),
              {},
              0,
              u"%1 of %2 clients that lost their connections together came back within %3 s."_s.arg(returned)

@@ -86,10 +86,15 @@ private Q_SLOTS:
     void forgetsWhatIsOver()
     {
         Scene scene = of({u"page.connecting A t=0 conn=1 transport=ws url=http://h/"_s});
+        EventId id = 1;
+        const auto take = [&](const QString &line) {
+            Event event = playbook::event(line);
+            event.id = ++id;
+            scene.take(event);
+        };
         for (int conn = 2; conn < 3000; ++conn) {
-            scene.take(
-                playbook::event(u"page.connecting A t=1 conn=%1 transport=ws url=http://h/"_s.arg(conn)));
-            scene.take(playbook::event(u"page.closed A t=1 conn=%1"_s.arg(conn)));
+            take(u"page.connecting A t=1 conn=%1 transport=ws url=http://h/"_s.arg(conn));
+            take(u"page.closed A t=1 conn=%1"_s.arg(conn));
         }
         QVERIFY(scene.connections().size() <= Scene::kConnections);
         QVERIFY(scene.connection(1) && scene.connection(2999));
