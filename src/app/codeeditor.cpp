@@ -1,5 +1,6 @@
 #include "codeeditor.h"
 
+#include "coach/severitylook.h"
 #include "lexercolours.h"
 
 #include <QEvent>
@@ -15,6 +16,7 @@ constexpr int kNumberMargin = 0;
 constexpr int kMarkMargin = 1;
 constexpr int kErrorMark = 1;
 constexpr int kErrorLine = 2;
+constexpr int kNoteMark = 3; // and the two behind it: a note, a warning, an error of the coach
 constexpr int kMatchIndicator = 8;
 constexpr int kLineSpace = 3; // above and below a line, in pixels
 
@@ -33,6 +35,12 @@ QPixmap errorMark(const Theme &theme)
     painter.drawLine(QPointF(6, 3.2), QPointF(6, 6.6));
     painter.drawPoint(QPointF(6, 9));
     return pixmap;
+}
+
+// A shape of its own for each, as the coach has them: square, triangle, disc.
+int noteMark(Role role)
+{
+    return kNoteMark + (role == Role::Lost ? 2 : role == Role::Wait ? 1 : 0);
 }
 
 } // namespace
@@ -73,7 +81,7 @@ CodeEditor::CodeEditor(Language language, QWidget *parent) : QsciScintilla(paren
     setMarginType(kNumberMargin, NumberMargin);
     setMarginType(kMarkMargin, SymbolMargin);
     setMarginWidth(kMarkMargin, 0);
-    setMarginMarkerMask(kMarkMargin, 1 << kErrorMark);
+    setMarginMarkerMask(kMarkMargin, (1 << kErrorMark) | (7 << kNoteMark));
     setMarginWidth(2, metrics::kGap);
     setMarginType(2, SymbolMarginDefaultBackgroundColor);
     setMarginMarkerMask(2, 0);
@@ -112,9 +120,9 @@ void CodeEditor::markError(int line, const QString &message)
 {
     const int row = qBound(0, line - 1, qMax(0, lines() - 1));
     m_errors.insert(row + 1, message);
-    setMarginWidth(kMarkMargin, 16);
     markerAdd(row, kErrorMark);
     markerAdd(row, kErrorLine);
+    fitMarks();
     const Theme theme = Theme::current();
     QFont font = fonts::interface();
     if (font.pointSizeF() > 0)
@@ -129,7 +137,22 @@ void CodeEditor::clearErrors()
     markerDeleteAll(kErrorMark);
     markerDeleteAll(kErrorLine);
     clearAnnotations();
-    setMarginWidth(kMarkMargin, 0);
+    fitMarks();
+}
+
+void CodeEditor::setNotes(const std::vector<Note> &notes)
+{
+    for (int mark = kNoteMark; mark < kNoteMark + 3; ++mark)
+        markerDeleteAll(mark);
+    m_notes = notes;
+    for (const Note &note : m_notes)
+        markerAdd(qBound(0, note.line - 1, qMax(0, lines() - 1)), noteMark(note.role));
+    fitMarks();
+}
+
+void CodeEditor::fitMarks()
+{
+    setMarginWidth(kMarkMargin, m_errors.isEmpty() && m_notes.empty() ? 0 : 16);
 }
 
 QList<int> CodeEditor::errorLines() const
@@ -199,7 +222,12 @@ bool CodeEditor::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        const QString message = errorAt(lineAt(help->pos()) + 1);
+        const int line = lineAt(help->pos()) + 1;
+        QString message = errorAt(line);
+        for (const Note &note : m_notes) {
+            if (note.line == line)
+                message += (message.isEmpty() ? QString() : QStringLiteral("\n")) + note.text;
+        }
         if (!message.isEmpty()) {
             QToolTip::showText(help->globalPos(), message, this);
             return true;
@@ -247,6 +275,8 @@ void CodeEditor::applyColours()
     setIndentationGuidesForegroundColor(theme.line);
     markerDefine(errorMark(theme), kErrorMark);
     markerDefine(Background, kErrorLine);
+    for (const Severity severity : {Severity::Note, Severity::Warning, Severity::Error})
+        markerDefine(severityPixmap(theme, severity, 12), noteMark(severityRole(severity)));
     setMarkerBackgroundColor(theme.tint(theme.lost, 0.12), kErrorLine);
     indicatorDefine(StraightBoxIndicator, kMatchIndicator);
     setIndicatorForegroundColor(theme.wait, kMatchIndicator);

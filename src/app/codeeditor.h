@@ -1,5 +1,6 @@
 #pragma once
 
+#include "icons.h"
 #include "textsearch.h"
 
 #include "qsci.h"
@@ -34,6 +35,18 @@ public:
     QList<int> errorLines() const;
     QString errorAt(int line) const { return m_errors.value(line); }
 
+    // What else there is to say of lines: a mark in the margin in the colour of a role (Lost, Wait or CatchUp) and
+    // a tooltip. In place of those before.
+    struct Note
+    {
+        int line = 0; // from 1
+        Role role = Role::Wait;
+        QString text;
+        friend bool operator==(const Note &, const Note &) = default;
+    };
+    void setNotes(const std::vector<Note> &notes);
+    const std::vector<Note> &notes() const { return m_notes; }
+
     // The cursor to a place, from 1, in view.
     void goTo(int line, int column = 1);
 
@@ -50,11 +63,13 @@ protected:
 private:
     void applyColours();
     void fitNumbers();
+    void fitMarks();
     qsizetype bytesBefore(qsizetype unit) const;
     qsizetype unitAtByte(qsizetype byte) const;
 
     Language m_language;
     QMap<int, QString> m_errors;
+    std::vector<Note> m_notes;
 };
 
 } // namespace swapscope
