@@ -227,7 +227,7 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
     PlayRun run(session, window.pages());
     QObject::connect(&run, &PlayRun::finished, &window, [&] {
         const QJsonObject report = playReport(session, options.duration);
-        if (!report[QLatin1StringView("findings")].toArray().isEmpty())
+        if (playFailed(report, options.check))
             status = kFindings;
         if (!options.shot.isEmpty() && !savePicture(window, options.shot))
             status = kCannotRun;

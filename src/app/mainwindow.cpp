@@ -1,6 +1,7 @@
 #include "mainwindow.h"
 
 #include "attach/attachcontrol.h"
+#include "coach/coachcontrol.h"
 #include "cuespanel.h"
 #include "editorpanel.h"
 #include "filecommands.h"
@@ -67,6 +68,8 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     makeBars();
     m_run = new RunView({m_session, *m_scenarios, m_panels, m_layout, *m_actions, *m_top, *m_trace}, this);
     new HoldControl({m_session, m_panels, m_layout, *m_actions}, this);
+    auto *coach = new CoachControl({m_session, *m_scenarios, m_panels, m_layout, *m_trace}, this);
+    connect(coach, &CoachControl::eventRequested, this, [this](EventId event) { select(event, true); });
     m_attach = new AttachControl({*this, m_session, *m_scenarios, m_panels, m_layout, *m_top},
                                  m_settings.get(), this);
     connect(m_attach, &AttachControl::scenarioRequested, m_scenarios, &ScenarioControl::reopen);

@@ -90,6 +90,16 @@ QJsonObject playReport(const Session &session, Nanoseconds duration)
                    data[QLatin1StringView("line")].toInt(), data[QLatin1StringView("column")].toInt()}
                  .toString()}});
     }
+    const QStringList expects = session.scenario().manifest.expects;
+    for (const LoggedFinding &logged : session.findings().all()) {
+        QJsonObject finding = toJson(logged.finding);
+        finding.insert(QStringLiteral("client"), logged.finding.client);
+        if (!logged.standing())
+            finding.insert(QStringLiteral("cleared"), true);
+        if (expects.contains(logged.finding.rule))
+            finding.insert(QStringLiteral("expected"), true);
+        findings.append(finding);
+    }
     const std::vector<StepState> &steps = session.steps();
     const auto done =
         std::count_if(steps.begin(), steps.end(), [](const StepState &step) { return step.done; });
@@ -102,6 +112,16 @@ QJsonObject playReport(const Session &session, Nanoseconds duration)
         {QStringLiteral("findings"), findings},
         {QStringLiteral("steps"), QJsonObject{{QStringLiteral("done"), static_cast<qint64>(done)},
                                               {QStringLiteral("of"), static_cast<qint64>(steps.size())}}}};
+}
+
+bool playFailed(const QJsonObject &report, bool check)
+{
+    const QJsonArray findings = report[QLatin1StringView("findings")].toArray();
+    return std::any_of(findings.begin(), findings.end(), [check](const QJsonValue &finding) {
+        if (finding[QLatin1StringView("rule")].toString() == QStringLiteral("script.error"))
+            return true;
+        return check && !finding[QLatin1StringView("expected")].toBool();
+    });
 }
 
 } // namespace swapscope

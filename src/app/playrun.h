@@ -41,5 +41,8 @@ private:
 
 // The object that `play` prints (section 8 of the design), after the run has finished.
 QJsonObject playReport(const Session &session, Nanoseconds duration);
+// Whether a report says that something went wrong: an error in the script; with `check` also a finding of the coach
+// that the scenario does not expect.
+bool playFailed(const QJsonObject &report, bool check);
 
 } // namespace swapscope

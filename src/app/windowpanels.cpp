@@ -1,6 +1,7 @@
 #include "windowpanels.h"
 
 #include "attach/attachedpanel.h"
+#include "coach/coachpanel.h"
 #include "cuespanel.h"
 #include "editorpanel.h"
 #include "hold/holdpanel.h"
@@ -44,6 +45,7 @@ WindowPanels::WindowPanels(QMainWindow &window, WindowLayout &layout, Session &s
       network(new NetworkPanel(&window)),
       inspector(new InspectorPanel(&window)),
       ledger(new LedgerPanel(&window)),
+      coach(new CoachPanel(&window)),
       timeline(new TimelineWidget(&window)),
       hold(new HoldPanel(&window))
 {
@@ -77,6 +79,7 @@ void WindowPanels::placePanels(WindowLayout &layout)
     layout.add({Side::Right, "network", tr("Network"), network});
     layout.add({Side::Right, "inspector", tr("Inspector"), inspector});
     layout.add({Side::Right, "ledger", tr("Ledger"), ledger});
+    layout.add({Side::Right, "coach", tr("Coach"), coach});
     layout.add({Side::Bottom, "timeline", tr("Timeline"), timeline, timeline->findChild<TimelineHeader *>()});
     layout.add({.side = Side::Bottom,
                 .name = "held",

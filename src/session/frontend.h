@@ -33,6 +33,7 @@ struct PlayOptions
     QMap<QString, QString> params;
     quint64 seed = 1;
     Nanoseconds duration = 20 * kSecond;
+    bool check = false; // a finding of the coach that is not expected fails the run
     QString traceFile; // empty: none is written
     QString shot;      // empty: no picture
     QString theme;

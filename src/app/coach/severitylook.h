@@ -1,0 +1,21 @@
+#pragma once
+
+#include "icons.h"
+
+#include <coach/finding.h>
+
+#include <QPixmap>
+
+namespace swapscope {
+
+// How a severity looks: a shape, a colour and a word, so that none stands alone. An error is a disc, a
+// warning a triangle, a note a square.
+Role severityRole(Severity severity);
+QString severityWord(Severity severity);
+
+// The shape with its middle at a point; faded: for what is over.
+void paintSeverity(QPainter &painter, const Theme &theme, Severity severity, const QPointF &center,
+                   qreal size, bool faded = false);
+QPixmap severityPixmap(const Theme &theme, Severity severity, int size, bool faded = false);
+
+} // namespace swapscope
