@@ -6,6 +6,7 @@ class QWidget;
 namespace swapscope {
 
 class AttachedPanel;
+class CoachPanel;
 class CuesPanel;
 class EditorPanel;
 class HoldPanel;
@@ -40,6 +41,7 @@ public:
     NetworkPanel *network;   // right
     InspectorPanel *inspector;
     LedgerPanel *ledger;
+    CoachPanel *coach;
     TimelineWidget *timeline; // bottom
     HoldPanel *hold;
 
