@@ -97,6 +97,18 @@ public:
         return params;
     }
 
+    CheckFormat format()
+    {
+        const QString format = text("format");
+        if (format == u"json")
+            return CheckFormat::Json;
+        if (format == u"github")
+            return CheckFormat::Github;
+        if (has("format") && format != u"text")
+            fail(QStringLiteral("--format takes text, json or github, not \"%1\"").arg(format));
+        return CheckFormat::Text;
+    }
+
     QString theme()
     {
         const QString theme = text("theme");
@@ -164,9 +176,11 @@ Command parsePlay(const QStringList &words)
 
 Command parseCheck(const QStringList &words)
 {
-    Reader reader(QStringLiteral("check"), words, {});
+    Reader reader(QStringLiteral("check"), words, options("htmx format"));
     CheckOptions check;
     check.scenario = reader.scenario(true);
+    check.htmx = reader.htmx();
+    check.format = reader.format();
     return finish(reader, QStringLiteral("check"), check);
 }
 

@@ -20,9 +20,13 @@ struct ServeOptions
     friend bool operator==(const ServeOptions &, const ServeOptions &) = default;
 };
 
+enum class CheckFormat { Text, Json, Github };
+
 struct CheckOptions
 {
-    QString scenario;
+    QString scenario; // or a page: a file
+    QString htmx;     // empty: every version of the scenario
+    CheckFormat format = CheckFormat::Text;
 
     friend bool operator==(const CheckOptions &, const CheckOptions &) = default;
 };

@@ -1,13 +1,20 @@
+#include "checkreport.h"
 #include "commands.h"
 
+#include <coach/review.h>
+#include <coach/rulebook.h>
 #include <core/recorder.h>
-#include <scenario/pagecheck.h>
+#include <scenario/lessoncheck.h>
 #include <scenario/scenario.h>
+#include <scenario/suggest.h>
 #include <scenario/textfile.h>
 #include <script/scriptengine.h>
 #include <server/mockserver.h>
 
-#include <QSet>
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
 
 namespace swapscope {
 
@@ -20,11 +27,12 @@ public:
     Result<void> apply(const QString &, const QString &, const QVariantMap &) override { return {}; }
 };
 
-std::optional<Error> checkScript(const Scenario &scenario, const QString &htmx)
+// What is wrong with the script under a version, or else with what the lesson expects of it.
+std::vector<Error> checkScript(const Scenario &scenario, const QString &htmx)
 {
     const Result<QString> text = readText(scenario.scriptPath);
     if (!text)
-        return text.error();
+        return {text.error()};
     Recorder recorder(std::make_shared<MonotonicClock>());
     ConnectionRegistry connections;
     MockServer server(recorder, connections);
@@ -35,43 +43,115 @@ std::optional<Error> checkScript(const Scenario &scenario, const QString &htmx)
     for (auto param = defaults.cbegin(); param != defaults.cend(); ++param)
         params.insert(param.key(), param.value());
     const Result<void> loaded = script.load({scenario.scriptPath, *text, params, htmx, 1});
-    return loaded ? std::nullopt : std::optional(loaded.error());
+    if (!loaded)
+        return {loaded.error()};
+    return checkLesson(scenario.manifest, htmx, script.cues(), scenario.manifestPath);
+}
+
+// Names in `silence` and `expects` that are no rule's.
+std::vector<Finding> checkNames(const Scenario &scenario)
+{
+    QStringList known;
+    for (const BookedRule &rule : ruleBook())
+        known << rule.info.name;
+    std::vector<Finding> findings;
+    for (const QString &name : scenario.manifest.silence + scenario.manifest.expects) {
+        if (known.contains(name))
+            continue;
+        const QString meant = didYouMean(name, known);
+        findings.push_back(findingOf(
+            QStringLiteral("scenario.error"),
+            Error{QStringLiteral("the coach has no rule \"%1\"%2")
+                      .arg(name, meant.isEmpty()
+                                     ? QStringLiteral(": the manual's page on the coach names them all")
+                                     : meant),
+                  scenario.manifestPath}));
+    }
+    return findings;
+}
+
+Finding unmet(const Scenario &scenario, const QString &rule)
+{
+    Finding finding = findingOf(
+        QStringLiteral("expects.unmet"),
+        Error{QStringLiteral("%1 is expected and was not found.").arg(rule), scenario.manifestPath});
+    finding.title = QStringLiteral("An expected finding is missing");
+    finding.advice = QStringLiteral("Leave it out of expects, or make the mistake again that it was for.");
+    return finding;
+}
+
+Result<CheckReport> checkScenario(const CheckOptions &options)
+{
+    const Result<QString> dir = findScenario(options.scenario);
+    if (!dir)
+        return dir.error();
+    const ScenarioLoading loading = loadScenario(*dir);
+    Scenario scenario = loading.scenario;
+    const QStringList all = scenario.manifest.htmx;
+    if (!options.htmx.isEmpty()) {
+        if (!all.contains(options.htmx))
+            return Error{QStringLiteral("%1 does not run under htmx %2").arg(scenario.name, options.htmx)};
+        scenario.manifest.htmx = {options.htmx};
+    }
+
+    CheckReport report{scenario.name, scenario.manifest.title, {}, {}, 0};
+    const auto add = [&report](Finding finding) {
+        if (std::find(report.findings.begin(), report.findings.end(), finding) == report.findings.end())
+            report.findings.push_back(std::move(finding));
+    };
+    for (const Error &error : loading.errors)
+        add(findingOf(QStringLiteral("scenario.error"), error));
+    for (Finding &finding : checkNames(scenario))
+        add(std::move(finding));
+    if (QFileInfo::exists(scenario.scriptPath)) {
+        for (const QString &version : scenario.manifest.htmx) {
+            for (const Error &error : checkScript(scenario, version))
+                add(findingOf(error.file == scenario.manifestPath ? QStringLiteral("lesson.error")
+                                                                  : QStringLiteral("script.error"),
+                              error));
+        }
+    }
+    Sorted sorted = sortFindings(review(readForReview(scenario)), scenario.manifest.silence,
+                                 scenario.manifest.expects, When::Before);
+    for (Finding &finding : sorted.open)
+        add(std::move(finding));
+    // Under one version alone the finding may be the other's.
+    if (scenario.manifest.htmx == all) {
+        for (const QString &rule : std::as_const(sorted.unmet))
+            add(unmet(scenario, rule));
+    }
+    report.expected = std::move(sorted.expected);
+    report.silenced = sorted.silenced;
+    return report;
+}
+
+Result<CheckReport> checkPage(const QString &path, const QString &htmx)
+{
+    const Result<QString> html = readText(path);
+    if (!html)
+        return html.error();
+    const QString file = QFileInfo(path).absoluteFilePath();
+    const QString version = htmx.isEmpty() ? likelyVersion(*html) : htmx;
+    return CheckReport{file,
+                       QStringLiteral("%1, htmx %2").arg(QFileInfo(path).fileName(), version),
+                       reviewPage(*html, file, {version}),
+                       {},
+                       0};
 }
 
 } // namespace
 
 ExitStatus runCheck(const CheckOptions &options, QTextStream &out, QTextStream &err)
 {
-    const Result<QString> dir = findScenario(options.scenario);
-    if (!dir) {
-        err << dir.error().toString() << Qt::endl;
+    const bool page = QFileInfo(options.scenario).isFile();
+    const Result<CheckReport> report =
+        page ? checkPage(options.scenario, options.htmx) : checkScenario(options);
+    if (!report) {
+        err << report.error().toString() << Qt::endl;
         return kCannotRun;
     }
-    const ScenarioLoading loading = loadScenario(*dir);
-    QStringList findings;
-    const auto find = [&findings](const QString &line) {
-        if (!findings.contains(line))
-            findings << line;
-    };
-    for (const Error &error : loading.errors)
-        find(error.toString());
-    if (QFile::exists(loading.scenario.scriptPath)) {
-        for (const QString &version : loading.scenario.manifest.htmx) {
-            if (const std::optional<Error> error = checkScript(loading.scenario, version))
-                find(error->toString());
-        }
-    }
-    for (const PageFinding &finding : checkPages(loading.scenario))
-        find(Error{finding.text + QStringLiteral(" [%1]").arg(finding.rule), finding.file, finding.line,
-                   finding.column}
-                 .toString());
-
-    for (const QString &finding : std::as_const(findings))
-        out << finding << '\n';
-    if (findings.isEmpty())
-        out << loading.scenario.manifest.title << ": no findings\n";
-    out.flush();
-    return findings.isEmpty() ? kFine : kFindings;
+    out << toText(*report, options.format, QDir::currentPath()) << Qt::flush;
+    return report->status();
 }
 
 } // namespace swapscope

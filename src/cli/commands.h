@@ -9,7 +9,7 @@ namespace swapscope {
 // `swapscope serve`: runs until SIGINT or SIGTERM. Needs a QCoreApplication, whose event loop it runs.
 ExitStatus runServe(const ServeOptions &options, QTextStream &out, QTextStream &err);
 
-// `swapscope check`: one line a finding. Needs a QCoreApplication.
+// `swapscope check`: of a scenario, or of a page alone. Needs a QCoreApplication.
 ExitStatus runCheck(const CheckOptions &options, QTextStream &out, QTextStream &err);
 
 } // namespace swapscope

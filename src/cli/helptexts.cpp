@@ -62,12 +62,21 @@ delivered, missed and recovered, and for how long its page was stale.
   -h, --help            this text
 )";
 
-constexpr char kCheck[] = R"(Usage: swapscope check SCENARIO
+constexpr char kCheck[] = R"(Usage: swapscope check SCENARIO [OPTION...]
+       swapscope check PAGE.html [OPTION...]
 
-Checks the manifest, the script and the pages of a scenario. Prints one line a
-finding, FILE:LINE:COLUMN: what is wrong. Exit status 1 if there are any.
+Checks the manifest, the script and the pages of a scenario, or a page alone,
+by the rules of the coach: for each finding FILE:LINE:COLUMN, what is wrong and
+what to do. What the manifest silences is left out and counted; what it expects
+is shown as expected, and missed when it is not found.
 
+  --format text         for people (the default)
+  --format json         one JSON object
+  --format github       annotations of GitHub's workflows
+  --htmx 2|4            under this version alone
   -h, --help            this text
+
+Exit status: 0 if there is no error and no warning, 1 if there is one.
 )";
 
 } // namespace

@@ -70,6 +70,16 @@ private Q_SLOTS:
         QCOMPARE(play.shot, QStringLiteral("p.png"));
     }
 
+    void checkHasAFormatAndAVersion()
+    {
+        const auto plain = as<CheckOptions>(parse("check chat"));
+        QCOMPARE(plain, (CheckOptions{QStringLiteral("chat"), {}, CheckFormat::Text}));
+        const auto json = as<CheckOptions>(parse("check a/page.html --format json --htmx 4"));
+        QCOMPARE(json, (CheckOptions{QStringLiteral("a/page.html"), QStringLiteral("4"), CheckFormat::Json}));
+        QCOMPARE(as<CheckOptions>(parse("check chat --format github")).format, CheckFormat::Github);
+        QCOMPARE(as<CheckOptions>(parse("check chat --format text")).format, CheckFormat::Text);
+    }
+
     void versionAndHelpEndFine_data()
     {
         QTest::addColumn<QString>("line");
@@ -112,6 +122,8 @@ private Q_SLOTS:
         row("play chat --param catchUp", "--param takes NAME=VALUE, not \"catchUp\"",
             "swapscope play --help");
         row("chat --theme grey", "--theme takes light, dark or auto, not \"grey\"", "swapscope --help");
+        row("check chat --format xml", "--format takes text, json or github, not \"xml\"",
+            "swapscope check --help");
         row("check chat --loud", "Unknown option 'loud'.", "swapscope check --help");
     }
     void wrongUseSaysWhatIsWrong()

@@ -1,5 +1,8 @@
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -44,7 +47,7 @@ class TestProgram : public QObject
         write(dir + QStringLiteral("/server.js"),
               "import { channel, every, html, sse } from \"swapscope\"\n"
               "const ticks = channel(\"ticks\")\n"
-              "sse(\"/ticks\", { channel: ticks })\n"
+              "sse(\"/ticks\", { channel: ticks, heartbeat: \"15s\" })\n"
               "every(\"100ms\", n => ticks.publish(html`<p>${n}</p>`))\n");
         write(dir + QStringLiteral("/page.html"),
               "<!doctype html><html><head><title>t</title><script src=\"/htmx/htmx.js\"></script>"
@@ -148,6 +151,89 @@ private Q_SLOTS:
         const Ran checked = run({QStringLiteral("check"), dir.path()});
         QCOMPARE(checked.out, QStringLiteral("Test: no findings\n"));
         QCOMPARE(checked.status, 0);
+    }
+
+    // A stream without a heartbeat, in a scenario whose manifest ends like this.
+    static Ran checkQuietStream(const QByteArray &manifest, const QStringList &options = {})
+    {
+        QTemporaryDir dir;
+        writeScenario(dir.path());
+        write(dir.filePath(QStringLiteral("scenario.toml")), "title = \"Test\"\nhtmx = [\"2\"]\n" + manifest);
+        write(dir.filePath(QStringLiteral("server.js")),
+              "import { channel, sse } from \"swapscope\"\nsse(\"/ticks\", { channel: channel(\"a\") })\n");
+        return run(QStringList{QStringLiteral("check"), dir.path()} + options);
+    }
+
+    void aFindingHasItsPlaceAndItsAdvice()
+    {
+        const Ran checked = checkQuietStream("");
+        QCOMPARE(checked.status, 1);
+        QVERIFY2(checked.out.endsWith(QStringLiteral(
+                     "/server.js:2:1: warning: The stream /ticks has no heartbeat. [stream.no-heartbeat]\n"
+                     "    Add heartbeat: \"15s\".\nTest: 1 finding\n")),
+                 qPrintable(checked.out));
+    }
+
+    void theManifestSilencesAndExpects()
+    {
+        const Ran silenced = checkQuietStream("silence = [\"stream.no-heartbeat\"]\n");
+        QCOMPARE(silenced.out, QStringLiteral("Test: no findings, 1 silenced\n"));
+        QCOMPARE(silenced.status, 0);
+
+        const Ran expected = checkQuietStream("expects = [\"stream.no-heartbeat\"]\n");
+        QVERIFY2(expected.out.contains(QStringLiteral(": expected: The stream /ticks has no heartbeat.")),
+                 qPrintable(expected.out));
+        QVERIFY(expected.out.endsWith(QStringLiteral("Test: no findings, 1 expected\n")));
+        QCOMPARE(expected.status, 0);
+    }
+
+    void whatIsExpectedAndNotThereIsAFinding()
+    {
+        // close.never-returns is seen in a run alone.
+        const Ran checked = checkQuietStream(
+            "expects = [\"stream.no-heartbeat\", \"page.empty-id\", \"close.never-returns\"]\n");
+        QCOMPARE(checked.status, 1);
+        QVERIFY2(checked.out.contains(QStringLiteral(
+                     "scenario.toml: error: page.empty-id is expected and was not found. [expects.unmet]")),
+                 qPrintable(checked.out));
+        QVERIFY(!checked.out.contains(QStringLiteral("close.never-returns")));
+    }
+
+    void aNameThatIsNoRulesIsAnError()
+    {
+        const Ran checked = checkQuietStream("silence = [\"stream.no-hartbeat\"]\n");
+        QCOMPARE(checked.status, 1);
+        QVERIFY2(
+            checked.out.contains(QStringLiteral("the coach has no rule \"stream.no-hartbeat\", did you mean "
+                                                "\"stream.no-heartbeat\"?")),
+            qPrintable(checked.out));
+    }
+
+    void checkSpeaksJsonAndGithub()
+    {
+        const Ran json = checkQuietStream("", {QStringLiteral("--format"), QStringLiteral("json")});
+        QCOMPARE(json.status, 1);
+        const QJsonObject report = QJsonDocument::fromJson(json.out.toUtf8()).object();
+        QCOMPARE(report[QLatin1StringView("findings")].toArray().size(), 1);
+        const Ran github = checkQuietStream("", {QStringLiteral("--format"), QStringLiteral("github")});
+        QVERIFY2(github.out.startsWith(QStringLiteral("::warning file=")), qPrintable(github.out));
+        QCOMPARE(github.out.count(u'\n'), 1);
+    }
+
+    void aPageIsCheckedAlone()
+    {
+        QTemporaryDir dir;
+        const QString page = dir.filePath(QStringLiteral("page.html"));
+        write(page, "<script src=\"/htmx/htmx.js\"></script><script src=\"/htmx/ext/ws.js\"></script>\n"
+                    "<p hx-ws:conect=\"/x\"><b hx-ws:send></b></p>\n");
+        const Ran checked = run({QStringLiteral("check"), page});
+        QVERIFY2(checked.out.contains(
+                     QStringLiteral("page.html:2:4: error: hx-ws:conect is no attribute of htmx. ")),
+                 qPrintable(checked.out));
+        QVERIFY(checked.out.endsWith(QStringLiteral("page.html, htmx 4: 2 findings\n")));
+        QCOMPARE(checked.status, 1);
+        const Ran two = run({QStringLiteral("check"), page, QStringLiteral("--htmx"), QStringLiteral("2")});
+        QVERIFY2(two.out.contains(QStringLiteral("Write ws-connect.")), qPrintable(two.out));
     }
 };
 
