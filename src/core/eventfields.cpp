@@ -43,7 +43,8 @@ constexpr EventField kScriptLog[] = {field("level", Text, "log info warn error")
 constexpr EventField kScriptError[] = {field("file", Text), field("line", Number), field("column", Number),
                                        field("text", Text)};
 
-constexpr EventField kLinkAccepted[] = {field("transport", Text, "ws sse"), field("path", Text)};
+constexpr EventField kLinkAccepted[] = {field("transport", Text, "ws sse"), field("path", Text),
+                                        field("lastEventId", Text)};
 constexpr EventField kLinkMessage[] = {
     field("dir", Text, "down up"),
     field("opcode", Text, "text binary ping pong close event fields comment unread"),
@@ -108,9 +109,11 @@ constexpr EventField kPageUnsent[] = {field("element", Text), field("why", Text)
 constexpr EventField kGapOpened[] = {field("channel", Text)};
 constexpr EventField kGapClosed[] = {field("channel", Text), field("seconds", Number),
                                      field("missed", Number)};
-constexpr EventField kUpdateMissed[] = {field("channel", Text), field("why", Text, "away lost")};
+constexpr EventField kUpdateMissed[] = {field("channel", Text), field("why", Text, "away id lost"),
+                                        field("first", Number), field("last", Number)};
 constexpr EventField kUpdateRecovered[] = {field("channel", Text), field("by", Text, "replay snapshot")};
-constexpr EventField kUpdateDuplicated[] = {field("channel", Text)};
+constexpr EventField kUpdateDuplicated[] = {field("channel", Text), field("why", Text, "id"),
+                                            field("id", Text)};
 constexpr EventField kFindingRaised[] = {
     field("rule", Text),   field("about", Text),    field("severity", Text, "error warning note"),
     field("title", Text),  field("text", Text),     field("why", Text),

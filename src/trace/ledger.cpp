@@ -39,11 +39,16 @@ bool isPageEvent(Kind kind)
 void Ledger::expectPage(const QString &client)
 {
     clientNamed(client).page = true;
+    m_streams.expectPage(client);
 }
 
 std::vector<Event> Ledger::consume(const Event &event)
 {
     m_derived.clear();
+    if (event.kind == Kind::ServerAttached)
+        m_known = false;
+    if (!m_known)
+        m_derived = m_streams.consume(event);
     switch (event.kind) {
     case Kind::ServerStarted:
         restarted(event);
@@ -138,6 +143,7 @@ LedgerSummary Ledger::summary(const QString &client, const QString &channel, Nan
     const Account &account = entry->second;
     const Account::Counts &counts = account.counts();
     LedgerSummary summary;
+    summary.known = m_known;
     summary.published = counts.published;
     summary.delivered = counts.delivered;
     summary.missed = counts.missed;
@@ -161,6 +167,8 @@ LedgerSummary Ledger::summary(const QString &client, Nanoseconds now) const
     if (found == m_clients.end())
         return sum;
     sum.connections = static_cast<int>(found->second.attempts.size());
+    sum.known = m_known;
+    sum.ids = m_streams.counts(client);
     for (const QString &channel : found->second.channels) {
         const LedgerSummary one = summary(client, channel, now);
         sum.published += one.published;
@@ -196,6 +204,18 @@ QJsonObject Ledger::toJson(Nanoseconds now) const
     QJsonObject clients;
     for (const QString &name : m_clientNames) {
         const LedgerSummary sum = summary(name, now);
+        if (!m_known) {
+            QJsonObject unknown{
+                {QStringLiteral("connections"), sum.connections},
+                {QStringLiteral("ids"), QJsonObject{{QStringLiteral("seen"), sum.ids.seen},
+                                                    {QStringLiteral("missed"), sum.ids.missed},
+                                                    {QStringLiteral("recovered"), sum.ids.recovered},
+                                                    {QStringLiteral("duplicated"), sum.ids.duplicated}}}};
+            for (const char *key : {"published", "delivered", "missed", "recovered", "duplicated", "stale_s"})
+                unknown.insert(QLatin1StringView(key), QJsonValue::Null);
+            clients.insert(name, unknown);
+            continue;
+        }
         const double staleMs = std::round(static_cast<double>(sum.staleFor) / kMillisecond);
         clients.insert(name, QJsonObject{{QStringLiteral("connections"), sum.connections},
                                          {QStringLiteral("published"), sum.published},

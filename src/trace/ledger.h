@@ -1,6 +1,7 @@
 #pragma once
 
 #include "account.h"
+#include "streamids.h"
 
 #include <core/event.h>
 
@@ -36,6 +37,9 @@ struct LedgerSummary
     bool stale = false;         // the page lacks an update
     Nanoseconds staleSince = 0; // while stale: publication of the first that it lacks
     Nanoseconds staleFor = 0;   // altogether, up to the moment asked for
+    bool known = true;          // false: an attached server, whose updates nobody knows; all above but
+                                // connections is 0 and means nothing then, and this is all there is:
+    StreamReaders::Counts ids;  // what the ids of its event streams tell; in the account of a client
 
     int recovered() const { return recoveredByReplay + recoveredBySnapshot; }
     int lost() const { return missed - recovered(); } // for good, as far as is known
@@ -88,6 +92,9 @@ struct LedgerSummary
 // channels goes on in the same epoch.
 //
 // Without a client's name or a connection's number an event counts for nobody.
+//
+// Behind an attached server (server.attached) nobody says what was published, and nothing of the above is
+// known. What the ids of event streams tell is told (StreamReaders).
 class Ledger
 {
 public:
@@ -103,6 +110,9 @@ public:
     void expectPage(const QString &client);
 
     std::vector<Event> consume(const Event &event);
+
+    // Whether updates are known: false behind an attached server.
+    bool known() const { return m_known; }
 
     // The end of the run: settles what was in flight on connections that have ended (missed), and takes out
     // of `published` what is still in flight on open ones: its fate will never be known. Stale times end at
@@ -127,7 +137,8 @@ public:
 
     // The `clients` object that `play` prints: by client {connections, published, delivered, missed,
     // recovered, duplicated, stale_s}; stale_s in seconds to the millisecond. Before finish() published
-    // includes what is in flight.
+    // includes what is in flight. Where updates are not known all but connections is null, and `ids` holds
+    // {seen, missed, recovered, duplicated}.
     QJsonObject toJson(Nanoseconds now) const;
 
 private:
@@ -200,7 +211,9 @@ private:
     std::vector<QString> m_clientNames;
     std::map<QString, Channel> m_channels;
     std::unordered_map<int, Connection> m_connections;
-    NumberSet m_over; // connections; one may be opened at the server after its link was cut
+    bool m_known = true;
+    StreamReaders m_streams; // while updates are not known
+    NumberSet m_over;        // connections; one may be opened at the server after its link was cut
     std::vector<Event> m_derived;
 };
 

@@ -815,6 +815,37 @@ private Q_SLOTS:
             QCOMPARE(again.summary(client, now), live.summary(client, now));
         QCOMPARE(again.toJson(now), live.toJson(now));
     }
+
+    // What only an attached server knows is unknown; what its ids tell is told, also when a trace is opened
+    // again.
+    void behindAnAttachedServer()
+    {
+        QStringList lines{u"server.attached url=http://localhost:8000/"_s,
+                          u"link.accepted A conn=1 transport=sse path=/s"_s};
+        for (const int id : {1, 2, 3})
+            lines << u"link.message A conn=1 n=%1 dir=down opcode=event id=%1 text=x%1"_s.arg(id);
+        lines << u"link.lost A conn=1 n=4 dir=down opcode=event why=fault"_s
+              << u"link.message A conn=1 n=5 dir=down opcode=event id=5 text=x5"_s;
+        Ledger ledger;
+        QVERIFY(ledger.known());
+        QStringList derived;
+        for (const QString &line : lines) {
+            for (const Event &told : ledger.consume(story::event(line)))
+                derived << QString(kindName(told.kind)) + u' ' +
+                               QString::fromUtf8(QJsonDocument(told.data).toJson(QJsonDocument::Compact));
+        }
+        QVERIFY(!ledger.known());
+        QCOMPARE(derived, QStringList{uR"(update.missed {"channel":"/s","first":4,"last":4,"why":"id"})"_s});
+        const LedgerSummary summary = ledger.summary(u"A"_s, kSecond);
+        QVERIFY(!summary.known);
+        QCOMPARE(summary.connections, 1);
+        QCOMPARE(summary.missed, 0);
+        QCOMPARE(summary.ids, (StreamReaders::Counts{4, 1, 0, 0}));
+        QCOMPARE(QString::fromUtf8(QJsonDocument(ledger.toJson(kSecond)).toJson(QJsonDocument::Compact)),
+                 uR"({"A":{"connections":1,"delivered":null,"duplicated":null,"ids":{"duplicated":0,)"_s
+                 uR"("missed":1,"recovered":0,"seen":4},"missed":null,"published":null,"recovered":null,)"
+                 uR"("stale_s":null}})");
+    }
 };
 
 QTEST_GUILESS_MAIN(LedgerTest)
