@@ -21,13 +21,16 @@ PrintOut wrongUse(const QString &message, const QString &command = {})
 class Reader
 {
 public:
-    Reader(const QString &command, const QStringList &words, const QStringList &valueOptions)
+    Reader(const QString &command, const QStringList &words, const QStringList &valueOptions,
+           const QStringList &flags = {})
         : m_command(command)
     {
         m_parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
         m_parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, QString()});
         for (const QString &option : valueOptions)
             m_parser.addOption({option, QString(), QStringLiteral("value")});
+        for (const QString &flag : flags)
+            m_parser.addOption({flag, QString()});
         m_ok = m_parser.parse(QStringList{QStringLiteral("swapscope")} + words);
         if (!m_ok)
             m_wrong = m_parser.errorText().section(u'\n', 0, 0);
@@ -70,15 +73,42 @@ public:
         return *duration;
     }
 
-    quint64 number(const char *option, quint64 otherwise, quint64 most)
+    Upstream upstream()
+    {
+        const QStringList given = m_parser.positionalArguments();
+        if (given.size() > 1)
+            fail(QStringLiteral("one server at a time: what is \"%1\"?").arg(given.at(1)));
+        const Result<Upstream> upstream = Upstream::parse(given.value(0));
+        if (!upstream)
+            fail(upstream.error().message);
+        return upstream ? *upstream : Upstream();
+    }
+
+    // Options that mean nothing beside another one.
+    void exclude(const char *beside, const char *names)
+    {
+        for (const QString &name : QString::fromLatin1(names).split(u' ')) {
+            if (m_parser.isSet(name))
+                fail(QStringLiteral("--%1 goes without --%2").arg(name, QString::fromLatin1(beside)));
+        }
+    }
+
+    void fail(const QString &message)
+    {
+        if (!m_wrong)
+            m_wrong = message;
+    }
+
+    quint64 number(const char *option, quint64 otherwise, quint64 most, quint64 least = 0)
     {
         if (!has(option))
             return otherwise;
         bool ok = false;
         const quint64 value = text(option).toULongLong(&ok);
-        if (!ok || value > most) {
-            fail(QStringLiteral("--%1 takes a whole number from 0 to %2, not \"%3\"")
-                     .arg(QString::fromLatin1(option), QString::number(most), text(option)));
+        if (!ok || value > most || value < least) {
+            fail(QStringLiteral("--%1 takes a whole number from %2 to %3, not \"%4\"")
+                     .arg(QString::fromLatin1(option), QString::number(least), QString::number(most),
+                          text(option)));
             return otherwise;
         }
         return value;
@@ -109,6 +139,24 @@ public:
         return CheckFormat::Text;
     }
 
+    // Steps of a lesson, from 1: "2" or "2,4".
+    std::vector<int> steps(const char *option)
+    {
+        std::vector<int> steps;
+        if (!has(option))
+            return steps;
+        for (const QString &word : text(option).split(u',')) {
+            bool ok = false;
+            const int step = word.trimmed().toInt(&ok);
+            if (ok && step > 0)
+                steps.push_back(step);
+            else
+                fail(QStringLiteral("--%1 takes numbers of steps from 1, like 2 or 2,4, not \"%2\"")
+                         .arg(QString::fromLatin1(option), text(option)));
+        }
+        return steps;
+    }
+
     QString theme()
     {
         const QString theme = text("theme");
@@ -118,12 +166,6 @@ public:
     }
 
 private:
-    void fail(const QString &message)
-    {
-        if (!m_wrong)
-            m_wrong = message;
-    }
-
     QString m_command;
     QCommandLineParser m_parser;
     bool m_ok = false;
@@ -159,17 +201,25 @@ Command parseServe(const QStringList &words)
     return finish(reader, QStringLiteral("serve"), serve);
 }
 
+constexpr Nanoseconds kLongestLesson = 300 * kSecond;
+
 Command parsePlay(const QStringList &words)
 {
-    Reader reader(QStringLiteral("play"), words, options("htmx for seed param trace shot theme"));
+    Reader reader(QStringLiteral("play"), words,
+                  options("htmx for seed param trace shot picture theme without"),
+                  options("until-done check"));
     PlayOptions play;
     play.scenario = reader.scenario(true);
     play.htmx = reader.htmx();
     play.params = reader.params();
     play.seed = reader.number("seed", play.seed, kAnySeed);
-    play.duration = reader.duration("for", play.duration);
+    play.untilDone = reader.has("until-done");
+    play.check = reader.has("check");
+    play.duration = reader.duration("for", play.untilDone ? kLongestLesson : play.duration);
+    play.without = reader.steps("without");
     play.traceFile = reader.text("trace");
     play.shot = reader.text("shot");
+    play.picture = reader.text("picture");
     play.theme = reader.theme();
     return finish(reader, QStringLiteral("play"), play);
 }
@@ -182,6 +232,36 @@ Command parseCheck(const QStringList &words)
     check.htmx = reader.htmx();
     check.format = reader.format();
     return finish(reader, QStringLiteral("check"), check);
+}
+
+constexpr quint16 kUsualPort = 8137;
+
+Command parseAttach(const QStringList &words)
+{
+    Reader reader(QStringLiteral("attach"), words, options("clients port seed trace theme shot after"),
+                  options("headless insecure"));
+    AttachCommand attach;
+    attach.options.upstream = reader.upstream();
+    attach.options.clients = static_cast<int>(
+        reader.number("clients", static_cast<quint64>(attach.options.clients), kMostAttachedClients, 1));
+    attach.options.port = static_cast<quint16>(reader.number("port", kUsualPort, kAnyPort));
+    attach.options.portIsPreferred = !reader.has("port");
+    attach.options.seed = reader.number("seed", attach.options.seed, kAnySeed);
+    attach.options.insecure = reader.has("insecure");
+    attach.traceFile = reader.text("trace");
+    WindowOptions window;
+    window.attach = attach.options;
+    window.theme = reader.theme();
+    window.shot = reader.text("shot");
+    window.shotAfter = reader.duration("after", window.shotAfter);
+    const bool headless = reader.has("headless");
+    if (headless)
+        reader.exclude("headless", "theme shot after");
+    else if (reader.has("trace"))
+        reader.fail(
+            QStringLiteral("--trace goes with --headless; the window saves its trace by File > Save"));
+    return headless ? finish(reader, QStringLiteral("attach"), attach)
+                    : finish(reader, QStringLiteral("attach"), window);
 }
 
 Command parseWindow(const QStringList &words)
@@ -215,6 +295,8 @@ Command parseCommand(const QStringList &words)
         return parsePlay(words.mid(1));
     if (first == u"check")
         return parseCheck(words.mid(1));
+    if (first == u"attach")
+        return parseAttach(words.mid(1));
     return parseWindow(words);
 }
 

@@ -31,6 +31,15 @@ struct CheckOptions
     friend bool operator==(const CheckOptions &, const CheckOptions &) = default;
 };
 
+// `swapscope attach --headless`; with a window it is WindowOptions.
+struct AttachCommand
+{
+    AttachOptions options;
+    QString traceFile; // empty: none is written
+
+    friend bool operator==(const AttachCommand &, const AttachCommand &) = default;
+};
+
 // Text to print; the program ends with `status`, on standard error unless that is kFine.
 struct PrintOut
 {
@@ -40,7 +49,7 @@ struct PrintOut
     friend bool operator==(const PrintOut &, const PrintOut &) = default;
 };
 
-using Command = std::variant<WindowOptions, PlayOptions, ServeOptions, CheckOptions, PrintOut>;
+using Command = std::variant<WindowOptions, PlayOptions, ServeOptions, CheckOptions, AttachCommand, PrintOut>;
 
 // What the words of the command line ask for; without the program's own name. Wrong use is a PrintOut with
 // kWrongUse that says what is wrong and how to get help. Pure: looks at no file.

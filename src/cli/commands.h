@@ -12,4 +12,8 @@ ExitStatus runServe(const ServeOptions &options, QTextStream &out, QTextStream &
 // `swapscope check`: of a scenario, or of a page alone. Needs a QCoreApplication.
 ExitStatus runCheck(const CheckOptions &options, QTextStream &out, QTextStream &err);
 
+// `swapscope attach --headless`: links until SIGINT or SIGTERM. Needs a QCoreApplication, whose event loop it
+// runs.
+ExitStatus runAttach(const AttachCommand &command, QTextStream &out, QTextStream &err);
+
 } // namespace swapscope

@@ -25,6 +25,7 @@ Commands:
   serve SCENARIO        the mock server alone
   play SCENARIO         play a scenario without a display and print its ledger
   check SCENARIO        check manifest, script and page
+  attach URL            the same network and pages before a server of your own
 
   -h, --help            this text; COMMAND --help tells more of a command
   -v, --version         the program's version
@@ -52,12 +53,19 @@ Opens the scenario's pages without a display, plays its network schedule, and
 prints the ledger as one JSON object: for each client what was published,
 delivered, missed and recovered, and for how long its page was stale.
 
-  --for DURATION        how long ("20s")
+  --for DURATION        how long ("20s"; with --until-done at most, "5m")
+  --until-done          play the lesson alone, as its steps say, and end when
+                        it is complete; exit status 1 when a step did not tick
+  --without N           leave out what step N does; "2,4" for several
+  --check               exit status 1 when the coach finds what the scenario does
+                        not expect
   --htmx 2|4            the version of htmx that the pages run
   --param NAME=VALUE    a parameter of the scenario; may be repeated
   --seed N              repeat a run's random decisions (1)
   --trace FILE.jsonl    write everything that happened, one event a line
   --shot FILE.png       save a picture of the window at the end
+  --picture FILE.png    save a small picture of the pages at the end, as the
+                        gallery shows it: picture.png in the scenario's folder
   --theme light|dark|auto
   -h, --help            this text
 )";
@@ -79,6 +87,24 @@ is shown as expected, and missed when it is not found.
 Exit status: 0 if there is no error and no warning, 1 if there is one.
 )";
 
+constexpr char kAttach[] = R"(Usage: swapscope attach URL [OPTION...]
+
+Puts the faulty network, and in a window the pages, in front of a server of your
+own: http://localhost:8000, https too. A path is where the pages are opened.
+
+  --clients N           how many links, and pages, there are (2)
+  --port N              the address of the first link; the others' follow (8137)
+  --insecure            take any certificate of an https server
+  --seed N              repeat a run's random decisions (1)
+  --headless            no window: print "A: http://127.0.0.1:8137/ -> URL" for
+                        each link, then the log. Ctrl+C ends it cleanly.
+  --trace FILE.jsonl    with --headless: write everything that happened at the end
+  --theme light|dark|auto
+  --shot FILE.png       save a picture of the window and end
+  --after DURATION      when the picture is taken ("8s")
+  -h, --help            this text
+)";
+
 } // namespace
 
 QString helpText(const QString &command)
@@ -89,6 +115,8 @@ QString helpText(const QString &command)
         return QString::fromLatin1(kPlay);
     if (command == u"check")
         return QString::fromLatin1(kCheck);
+    if (command == u"attach")
+        return QString::fromLatin1(kAttach);
     return QString::fromLatin1(kProgram);
 }
 

@@ -1,5 +1,7 @@
 #include "logline.h"
 
+#include <QJsonArray>
+
 namespace swapscope {
 
 namespace {
@@ -12,6 +14,14 @@ QString text(const Event &event, const char *key)
 int number(const Event &event, const char *key)
 {
     return event.data.value(QLatin1StringView(key)).toInt();
+}
+
+QStringList texts(const Event &event, const char *key)
+{
+    QStringList list;
+    for (const QJsonValue &value : event.data.value(QLatin1StringView(key)).toArray())
+        list << value.toString();
+    return list;
 }
 
 std::optional<QString> what(const Event &event)
@@ -50,6 +60,36 @@ std::optional<QString> what(const Event &event)
             .arg(number(event, "line"))
             .arg(number(event, "column"))
             .arg(text(event, "text"));
+    case Kind::LinkAnswered:
+        return QStringLiteral("%1 %2 %3 %4")
+            .arg(event.client, text(event, "method"), text(event, "path"))
+            .arg(number(event, "status"));
+    case Kind::LinkAccepted:
+        return QStringLiteral("%1 connects to %2 (%3, connection %4)")
+            .arg(event.client, text(event, "path"), text(event, "transport"))
+            .arg(event.conn);
+    case Kind::LinkClosed:
+        return QStringLiteral("%1 closed by the %2, code %3 (connection %4)")
+            .arg(event.client, text(event, "by"))
+            .arg(number(event, "code"))
+            .arg(event.conn);
+    case Kind::LinkFitted:
+        return QStringLiteral("%1 %2: %3")
+            .arg(event.client, text(event, "path"), texts(event, "changes").join(QStringLiteral("; ")));
+    case Kind::LinkUnreachable:
+        return text(event, "text");
+    case Kind::UpdateMissed:
+        if (text(event, "why") != u"id")
+            return std::nullopt;
+        return QStringLiteral("%1 %2: ids %3 to %4 never came")
+            .arg(event.client, text(event, "channel"))
+            .arg(event.data.value(QLatin1StringView("first")).toInteger())
+            .arg(event.data.value(QLatin1StringView("last")).toInteger());
+    case Kind::UpdateDuplicated:
+        if (text(event, "why") != u"id")
+            return std::nullopt;
+        return QStringLiteral("%1 %2: id %3 came twice")
+            .arg(event.client, text(event, "channel"), text(event, "id"));
     default:
         return std::nullopt;
     }

@@ -53,5 +53,7 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(SWAPSCOPE_VERSION));
     if (const auto *serve = std::get_if<ServeOptions>(&command))
         return runServe(*serve, out, err);
+    if (const auto *attach = std::get_if<AttachCommand>(&command))
+        return runAttach(*attach, out, err);
     return runCheck(std::get<CheckOptions>(command), out, err);
 }

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 namespace swapscope {
 
@@ -32,10 +33,13 @@ struct PlayOptions
     QString htmx;
     QMap<QString, QString> params;
     quint64 seed = 1;
-    Nanoseconds duration = 20 * kSecond;
-    bool check = false; // a finding of the coach that is not expected fails the run
+    Nanoseconds duration = 20 * kSecond; // with untilDone: at most
+    bool untilDone = false;              // ends when the lesson is complete
+    std::vector<int> without;            // steps, from 1, whose `do` is left out
+    bool check = false;                  // a finding of the coach that is not expected fails the run
     QString traceFile; // empty: none is written
     QString shot;      // empty: no picture
+    QString picture;   // of the pages alone, small, for the gallery; empty: none
     QString theme;
 };
 

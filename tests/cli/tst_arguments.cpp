@@ -60,6 +60,72 @@ private Q_SLOTS:
                                          {QStringLiteral("catchUp"), QStringLiteral("replay")}}));
     }
 
+    void attachOpensTheWindow()
+    {
+        const Command command = parse("attach localhost:8000/app --clients 3 --theme dark");
+        QVERIFY(std::holds_alternative<WindowOptions>(command));
+        const auto &window = as<WindowOptions>(command);
+        QVERIFY(window.attach);
+        QCOMPARE(window.attach->upstream.url().toString(), QStringLiteral("http://localhost:8000/app"));
+        QCOMPARE(window.attach->clients, 3);
+        QCOMPARE(window.attach->port, quint16(8137));
+        QVERIFY(window.attach->portIsPreferred);
+        QCOMPARE(window.theme, QStringLiteral("dark"));
+    }
+
+    void attachWithoutAWindow()
+    {
+        const Command command =
+            parse("attach https://localhost --headless --insecure --port 9000 --seed 5 --trace t.jsonl");
+        QVERIFY(std::holds_alternative<AttachCommand>(command));
+        const auto &attach = as<AttachCommand>(command);
+        QVERIFY(attach.options.upstream.tls);
+        QVERIFY(attach.options.insecure);
+        QCOMPARE(attach.options.clients, 2);
+        QCOMPARE(attach.options.port, quint16(9000));
+        QVERIFY(!attach.options.portIsPreferred);
+        QCOMPARE(attach.options.seed, quint64(5));
+        QCOMPARE(attach.traceFile, QStringLiteral("t.jsonl"));
+    }
+
+    void attachIsParticular_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("why");
+        const auto row = [](const char *line, const char *why) {
+            QTest::newRow(line) << QString::fromLatin1(line) << QString::fromLatin1(why);
+        };
+        row("attach", "an address is needed");
+        row("attach ftp://localhost", "neither http nor https");
+        row("attach http://a http://b", "one server at a time");
+        row("attach http://a --clients 0", "--clients takes a whole number from 1 to 12, not \"0\"");
+        row("attach http://a --clients 13", "--clients takes a whole number from 1 to 12");
+        row("attach http://a --headless --shot a.png", "--shot goes without --headless");
+        row("attach http://a --trace t.jsonl", "--trace goes with --headless");
+        row("attach http://a --htmx 2", "htmx");
+    }
+
+    void attachIsParticular()
+    {
+        QFETCH(QString, line);
+        QFETCH(QString, why);
+        const Command command = parse(line.toLatin1().constData());
+        QVERIFY(std::holds_alternative<PrintOut>(command));
+        QCOMPARE(as<PrintOut>(command).status, kWrongUse);
+        QVERIFY2(as<PrintOut>(command).text.contains(why), qPrintable(as<PrintOut>(command).text));
+        QVERIFY(as<PrintOut>(command).text.contains(QLatin1StringView("swapscope attach --help")));
+    }
+
+    void playLeadsALesson()
+    {
+        const Command command = parse("play chat --until-done --without 2,4");
+        QVERIFY(std::holds_alternative<PlayOptions>(command));
+        const auto &play = as<PlayOptions>(command);
+        QVERIFY(play.untilDone);
+        QCOMPARE(play.duration, 300 * kSecond);
+        QCOMPARE(play.without, (std::vector<int>{2, 4}));
+    }
+
     void playHasADuration()
     {
         const Command command = parse("play chat --for 1.5s --trace t.jsonl --shot p.png");
@@ -67,6 +133,7 @@ private Q_SLOTS:
         const auto &play = as<PlayOptions>(command);
         QCOMPARE(play.duration, 1500 * kMillisecond);
         QCOMPARE(play.traceFile, QStringLiteral("t.jsonl"));
+        QVERIFY(!play.untilDone);
         QCOMPARE(play.shot, QStringLiteral("p.png"));
     }
 
@@ -112,6 +179,8 @@ private Q_SLOTS:
         row("serve", "serve needs a scenario: the name of a bundled one, or a folder",
             "swapscope serve --help");
         row("play chat counter", "one scenario at a time: what is \"counter\"?", "swapscope play --help");
+        row("play chat --without none",
+            "--without takes numbers of steps from 1, like 2 or 2,4, not \"none\"", "swapscope play --help");
         row("play chat --htmx 3", "--htmx takes 2 or 4, not \"3\"", "swapscope play --help");
         row("play chat --for soon",
             "--for: \"soon\" is no duration: expected a number and ms, s or m, like \"250ms\", \"5s\" or "

@@ -1,5 +1,6 @@
 #include <cli/logline.h>
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace swapscope;
@@ -32,6 +33,19 @@ private Q_SLOTS:
         row(Kind::ServerPublished,
             {{text("channel"), text("room")}, {text("receivers"), 2}, {text("bytes"), 90}},
             "    1.500  room update 7 to 2, 90 bytes");
+        row(Kind::LinkAnswered,
+            {{text("method"), text("GET")}, {text("path"), text("/")}, {text("status"), 200}},
+            "    1.500  A GET / 200");
+        row(Kind::LinkFitted,
+            {{text("path"), text("/a")}, {text("changes"), QJsonArray{text("b"), text("c")}}},
+            "    1.500  A /a: b; c");
+        row(Kind::LinkUnreachable, {{text("text"), text("Nothing answers")}}, "    1.500  Nothing answers");
+        row(Kind::UpdateMissed,
+            {{text("channel"), text("/s")}, {text("why"), text("id")}, {text("first"), 5}, {text("last"), 8}},
+            "    1.500  A /s: ids 5 to 8 never came");
+        row(Kind::UpdateDuplicated,
+            {{text("channel"), text("/s")}, {text("why"), text("id")}, {text("id"), text("x")}},
+            "    1.500  A /s: id x came twice");
         row(Kind::ScriptLog, {{text("text"), text("hello")}}, "    1.500  script: hello");
         row(Kind::ScriptError,
             {{text("file"), text("server.js")},
