@@ -2,6 +2,7 @@
 
 #include "clientheader.h"
 #include "missednote.h"
+#include "widgets.h"
 
 #include <page/pageview.h>
 #include <trace/ledger.h>
@@ -19,13 +20,26 @@ ClientColumn::ClientColumn(const QString &client, Recorder &recorder, Connection
       m_client(client),
       m_header(new ClientHeader(client, this)),
       m_page(new PageView(client, recorder, connections, this)),
-      m_note(new MissedNote(m_page))
+      m_note(new MissedNote(m_page)),
+      m_curtain(new QWidget(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addWidget(m_page, 1);
+    layout->addWidget(m_curtain, 1);
+    auto *curtain = new QVBoxLayout(m_curtain);
+    curtain->addStretch();
+    QLabel *where = makeLabel(tr("In the background: this tab is not shown."), "dim", m_curtain);
+    where->setWordWrap(true);
+    where->setAlignment(Qt::AlignCenter);
+    QPushButton *back = makeButton(tr("Bring it back"), "", tr("Shows the page again"), m_curtain);
+    connect(back, &QPushButton::clicked, this, [this] { setInBackground(false); });
+    curtain->addWidget(where);
+    curtain->addWidget(back, 0, Qt::AlignHCenter);
+    curtain->addStretch();
+    m_curtain->hide();
     m_page->setMinimumSize(160, 80);
 
     const auto follow = [this] {
@@ -55,6 +69,17 @@ void ClientColumn::setFlash(bool on)
 {
     m_page->setFlash(on);
     m_note->setEnabledByUser(on);
+}
+
+void ClientColumn::setInBackground(bool on)
+{
+    m_page->setVisible(!on);
+    m_curtain->setVisible(on);
+}
+
+bool ClientColumn::isInBackground() const
+{
+    return !m_curtain->isHidden();
 }
 
 void ClientColumn::update(const LinkStatus &link, const LedgerSummary &summary, Nanoseconds now)

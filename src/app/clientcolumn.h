@@ -31,6 +31,9 @@ public:
     void load(const QUrl &url);
     // Whether swaps flash and the note on missed updates shows.
     void setFlash(bool on);
+    // In the background the page is a tab that is not shown: document.hidden is true.
+    void setInBackground(bool on);
+    bool isInBackground() const;
     // Draws the header anew for this moment.
     void update(const LinkStatus &link, const LedgerSummary &summary, Nanoseconds now);
 
@@ -39,6 +42,7 @@ private:
     ClientHeader *m_header;
     PageView *m_page;
     MissedNote *m_note;
+    QWidget *m_curtain; // stands in the place of a page that is in the background
     QUrl m_home;
 };
 

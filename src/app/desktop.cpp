@@ -1,6 +1,7 @@
 #include "desktop.h"
 
 #include "appearance.h"
+#include "gallery/gallerypicture.h"
 #include "mainwindow.h"
 #include "pagespanel.h"
 #include "playrun.h"
@@ -227,10 +228,14 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
     PlayRun run(session, window.pages());
     QObject::connect(&run, &PlayRun::finished, &window, [&] {
         const QJsonObject report = playReport(session, options.duration);
-        if (playFailed(report, options.check))
+        if (playFailed(report, options.check) || (options.untilDone && !run.isComplete()))
             status = kFindings;
         if (!options.shot.isEmpty() && !savePicture(window, options.shot))
             status = kCannotRun;
+        if (!options.picture.isEmpty() && !saveGalleryPicture(window.pages(), options.picture)) {
+            complain(QStringLiteral("the picture cannot be written to %1").arg(options.picture));
+            status = kCannotRun;
+        }
         if (!options.traceFile.isEmpty()) {
             if (const Result<void> saved = saveTrace(options.traceFile, session.trace()); !saved) {
                 complain(saved.error().toString());
@@ -241,7 +246,7 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
         std::fflush(stdout);
         window.close();
     });
-    run.start(options.duration);
+    run.start({options.duration, options.untilDone, options.without});
     const int code = QApplication::exec();
     return code != 0 ? code : status;
 }

@@ -4,6 +4,7 @@
 #include "widgets.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -13,24 +14,17 @@ LessonPanel::LessonPanel(QWidget *parent)
     : QWidget(parent),
       m_header(new QWidget(this)),
       m_progress(new QLabel(m_header)),
+      m_stop(makeButton(tr("Stop recording"), "danger", tr("Writes what was done as steps of the lesson"),
+                        m_header)),
       m_list(new QWidget),
       m_rows(new QVBoxLayout(m_list)),
       m_empty(new QLabel(m_list))
 {
     setProperty("surface", QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
-    m_header->setProperty("surface", QStringLiteral("panel"));
-    m_header->setAttribute(Qt::WA_StyledBackground);
-    m_header->setFixedHeight(metrics::kHeader - 4);
-    auto *head = new QHBoxLayout(m_header);
-    head->setContentsMargins(metrics::kMargin, 6, metrics::kMargin, 0);
-    head->addWidget(makeCaption(tr("Lesson"), m_header));
-    head->addStretch();
-    m_progress->setFont(fonts::caption());
-    m_progress->setProperty("role", QStringLiteral("dim"));
-    head->addWidget(m_progress);
-
-    m_empty->setText(tr("No lesson here. [[step]] entries in a scenario's scenario.toml make one."));
+    makeHeader();
+    m_empty->setText(
+        tr("No lesson here yet. The menu above begins one, or records the steps that you take."));
     m_empty->setWordWrap(true);
     m_empty->setProperty("role", QStringLiteral("dim"));
     m_empty->setContentsMargins(metrics::kGap, metrics::kGap, metrics::kGap, metrics::kGap);
@@ -53,6 +47,62 @@ LessonPanel::LessonPanel(QWidget *parent)
     layout->addWidget(scroll);
     setAccessibleName(tr("Lesson"));
     display();
+}
+
+void LessonPanel::makeHeader()
+{
+    m_header->setProperty("surface", QStringLiteral("panel"));
+    m_header->setAttribute(Qt::WA_StyledBackground);
+    m_header->setFixedHeight(metrics::kHeader - 4);
+    auto *head = new QHBoxLayout(m_header);
+    head->setContentsMargins(metrics::kMargin, 6, metrics::kGap, 0);
+    head->addWidget(makeCaption(tr("Lesson"), m_header));
+    head->addStretch();
+    m_progress->setFont(fonts::caption());
+    m_progress->setProperty("role", QStringLiteral("dim"));
+    head->addWidget(m_progress);
+    m_stop->hide();
+    head->addWidget(m_stop);
+
+    QToolButton *more = makeIconButton(QStringLiteral("more"), tr("More about the lesson"), m_header);
+    auto *menu = new QMenu(more);
+    m_startOver = menu->addAction(tr("&Start over"));
+    menu->addSeparator();
+    m_newLesson = menu->addAction(tr("&New lesson from this scenario"));
+    m_record = menu->addAction(tr("&Record steps"));
+    m_record->setCheckable(true);
+    more->setMenu(menu);
+    more->setPopupMode(QToolButton::InstantPopup);
+    head->addWidget(more);
+    connect(m_startOver, &QAction::triggered, this, &LessonPanel::startOverRequested);
+    connect(m_newLesson, &QAction::triggered, this, &LessonPanel::newLessonRequested);
+    connect(m_record, &QAction::triggered, this, &LessonPanel::recordRequested);
+    connect(m_stop, &QPushButton::clicked, this, [this] { Q_EMIT recordRequested(false); });
+}
+
+void LessonPanel::setRecording(bool on)
+{
+    m_record->setChecked(on);
+    m_stop->setVisible(on);
+    m_progress->setVisible(!on);
+}
+
+StepRow *LessonPanel::makeRow(int index)
+{
+    auto *row = new StepRow(m_list);
+    const auto step = [this, index]() -> const StepState & {
+        return m_steps[static_cast<std::size_t>(index)];
+    };
+    connect(row, &StepRow::clicked, this, [this, index, step] {
+        if (step().done)
+            Q_EMIT evidenceRequested(step().by);
+        else
+            Q_EMIT tickRequested(index);
+    });
+    connect(row, &StepRow::showMeRequested, this, [this, index] { Q_EMIT showMeRequested(index); });
+    connect(row, &StepRow::lookRequested, this, [this, step] { Q_EMIT lookRequested(step().show); });
+    connect(row, &StepRow::answered, this, [this, index](int choice) { Q_EMIT answered(index, choice); });
+    return row;
 }
 
 QSize LessonPanel::sizeHint() const
@@ -94,14 +144,7 @@ void LessonPanel::display()
     }
     while (static_cast<int>(m_stepRows.size()) < count) {
         const int index = static_cast<int>(m_stepRows.size());
-        auto *row = new StepRow(m_list);
-        connect(row, &StepRow::clicked, this, [this, index] {
-            const StepState &step = m_steps[static_cast<std::size_t>(index)];
-            if (step.done)
-                Q_EMIT evidenceRequested(step.by);
-            else
-                Q_EMIT tickRequested(index);
-        });
+        StepRow *row = makeRow(index);
         m_rows->insertWidget(index, row);
         m_stepRows.push_back(row);
     }
@@ -112,16 +155,12 @@ void LessonPanel::display()
         const StepRow::Look look = step.done ? StepRow::Look::Done
                                    : current ? StepRow::Look::Current
                                              : StepRow::Look::Ahead;
-        const bool evidence = step.done && step.by != 0;
-        const bool byHand = current && !step.checkable;
-        const QString tip = evidence    ? tr("Click to see what ticked this step")
-                            : byHand    ? tr("Click when you have done this")
-                            : step.done ? tr("Done")
-                                        : tr("Ticks itself when it happens");
-        m_stepRows[static_cast<std::size_t>(i)]->setStep(i + 1, step.text, look, evidence || byHand, tip);
+        m_stepRows[static_cast<std::size_t>(i)]->setStep(i + 1, step, look);
     }
     m_empty->setVisible(count == 0);
     m_progress->setText(count == 0 ? QString() : tr("%1 of %2").arg(qMin(now + 1, count)).arg(count));
+    m_startOver->setEnabled(done() > 0);
+    m_newLesson->setEnabled(count == 0);
     m_progress->setToolTip(tr("%1 of %2 steps done").arg(done()).arg(count));
 }
 

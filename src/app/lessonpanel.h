@@ -6,15 +6,18 @@
 
 #include <vector>
 
+class QAction;
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace swapscope {
 
 class StepRow;
 
-// The lesson: its steps with a tick for what is done, and the one that comes next highlighted. Steps tick
-// themselves; one that has no condition is ticked by a click or with the space bar when its turn has come.
+// The lesson: its steps with a tick for what is done, and the one that comes next highlighted, with what the
+// program offers for it and its question. Steps tick themselves; one that has nothing to wait for is ticked
+// by a click or with the space bar when its turn has come.
 class LessonPanel final : public QWidget
 {
     Q_OBJECT
@@ -30,6 +33,8 @@ public:
     int done() const;
     // The step to do now, from 0; the number of steps when all are done.
     int currentStep() const;
+    // Whether what the teacher does becomes steps now.
+    void setRecording(bool on);
     QSize sizeHint() const override;
 
 Q_SIGNALS:
@@ -37,12 +42,26 @@ Q_SIGNALS:
     void tickRequested(int step);
     // A step was clicked that this event ticked.
     void evidenceRequested(swapscope::EventId by);
+    // The program is to do the step.
+    void showMeRequested(int step);
+    // Where a step says to look: "network", "lane:B", …
+    void lookRequested(const QString &place);
+    void answered(int step, int choice);
+    void startOverRequested();
+    void newLessonRequested();
+    void recordRequested(bool on);
 
 private:
+    void makeHeader();
+    StepRow *makeRow(int index);
     void display();
 
     QWidget *m_header;
     QLabel *m_progress;
+    QPushButton *m_stop; // of a recording
+    QAction *m_startOver = nullptr;
+    QAction *m_newLesson = nullptr;
+    QAction *m_record = nullptr;
     QWidget *m_list;
     QVBoxLayout *m_rows;
     QLabel *m_empty;

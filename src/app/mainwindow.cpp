@@ -5,11 +5,13 @@
 #include "cuespanel.h"
 #include "editorpanel.h"
 #include "filecommands.h"
+#include "gallery/gallerydialog.h"
 #include "helpwindows.h"
 #include "hold/holdcontrol.h"
 #include "icons.h"
 #include "inspector/inspectorpanel.h"
 #include "ledger/ledgerpanel.h"
+#include "lesson/lessoncontrol.h"
 #include "lessonpanel.h"
 #include "manualwindow.h"
 #include "messagebar.h"
@@ -67,6 +69,8 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     resize(kFirstSize.boundedTo(screen()->availableSize()));
     makeBars();
     m_run = new RunView({m_session, *m_scenarios, m_panels, m_layout, *m_actions, *m_top, *m_trace}, this);
+    new LessonControl({*this, m_session, *m_scenarios, m_panels, m_layout, [this] { m_files->saveAsCopy(); }},
+                      m_settings.get(), this);
     new HoldControl({m_session, m_panels, m_layout, *m_actions}, this);
     auto *coach = new CoachControl({m_session, *m_scenarios, m_panels, m_layout, *m_trace}, this);
     connect(coach, &CoachControl::eventRequested, this, [this](EventId event) { select(event, true); });
@@ -128,6 +132,7 @@ void MainWindow::connectActions()
     };
     on(a.newScenario, [this] { m_files->newScenario(); });
     on(a.openFolder, [this] { m_files->askForFolder(); });
+    on(a.gallery, [this] { showGallery(); });
     on(a.attach, [this] { m_attach->ask(); });
     on(a.save, [this] { m_panels.editor->save(); });
     on(a.saveAll, [this] { m_panels.editor->saveAll(); });
@@ -197,6 +202,7 @@ void MainWindow::connectThemes()
 void MainWindow::connectPanels()
 {
     connect(m_top, &TopBar::scenarioChosen, this, [this](const QString &dir) { openScenario(dir, {}); });
+    connect(m_top, &TopBar::galleryRequested, this, &MainWindow::showGallery);
     connect(m_top, &TopBar::openFolderRequested, m_files, &FileCommands::askForFolder);
     connect(m_top->versions(), &VersionSwitch::chosen, this, [this](const QString &version) {
         if (version != m_session.htmx())
@@ -335,6 +341,16 @@ void MainWindow::showScenario()
     m_top->setScenarios(m_scenarios->bundled(), m_scenarios->recent(), scenario.dir,
                         scenario.manifest.title.isEmpty() ? scenario.name : scenario.manifest.title);
     updateTitle();
+}
+
+void MainWindow::showGallery()
+{
+    auto *gallery = new GalleryDialog(m_scenarios->bundled(), m_scenarios->recent(),
+                                      m_scenarios->scenario().dir, m_settings.get(), this);
+    gallery->setAttribute(Qt::WA_DeleteOnClose);
+    connect(gallery, &GalleryDialog::accepted, this,
+            [this, gallery] { openScenario(gallery->chosen(), {}); });
+    gallery->open();
 }
 
 void MainWindow::showManual()

@@ -65,6 +65,7 @@ private:
     void fileSaved(const QString &path);
     void showScenario();
     void showManual();
+    void showGallery();
     void updateTitle();
 
     std::unique_ptr<QSettings> m_settings;

@@ -1,6 +1,7 @@
 #include "pagespanel.h"
 
 #include "clientcolumn.h"
+#include "lesson/pageactor.h"
 #include "clientheader.h"
 #include "widgets.h"
 
@@ -62,6 +63,7 @@ PagesPanel::PagesPanel(Session &session, QWidget *parent)
     m_stack->addWidget(m_noteBox);
     m_stack->addWidget(m_splitter);
 
+    new PageActor(m_session, *this, this);
     connect(&session, &Session::opened, this, &PagesPanel::begin);
     connect(&session, &Session::closed, this, &PagesPanel::end);
     connect(&session, &Session::clientsChanged, this, &PagesPanel::refresh);

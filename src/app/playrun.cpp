@@ -19,21 +19,39 @@ constexpr Nanoseconds kPatience = 15 * kSecond;    // for a page that is still b
 } // namespace
 
 PlayRun::PlayRun(Session &session, PagesPanel &pages, QObject *parent)
-    : QObject(parent), m_session(session), m_pages(pages)
+    : QObject(parent), m_session(session), m_pages(pages), m_conductor(session)
 {
+    m_time.setSingleShot(true);
+    m_time.setTimerType(Qt::PreciseTimer);
+    connect(&m_time, &QTimer::timeout, this, &PlayRun::end);
     m_poll.setInterval(kPoll);
     connect(&m_poll, &QTimer::timeout, this, &PlayRun::drain);
 }
 
-void PlayRun::start(Nanoseconds duration)
+void PlayRun::start(const PlayPlan &plan)
 {
-    m_session.playSchedule();
-    QTimer::singleShot(std::chrono::milliseconds(duration / kMillisecond), Qt::PreciseTimer, this, [this] {
-        m_session.quiesce();
-        m_session.stopSchedule();
-        m_deadline = m_session.now() + kPatience;
-        m_poll.start();
-    });
+    const std::vector<LessonStep> steps = m_session.scenario().manifest.stepsUnder(m_session.htmx());
+    std::set<int> left;
+    for (const int step : plan.without)
+        left.insert(step - 1);
+    m_conductor.leaveOut(left);
+    // A schedule that does what the steps do would do it twice, or in place of what was left out.
+    const bool led =
+        std::any_of(steps.begin(), steps.end(), [](const LessonStep &step) { return !step.actions.empty(); });
+    m_conductor.start(!led || (!plan.untilDone && left.empty()));
+    if (plan.untilDone)
+        connect(&m_conductor, &LessonConductor::completed, this, &PlayRun::end);
+    m_time.start(std::chrono::milliseconds(plan.duration / kMillisecond));
+}
+
+void PlayRun::end()
+{
+    m_time.stop();
+    m_conductor.stop();
+    m_session.quiesce();
+    m_session.stopSchedule();
+    m_deadline = m_session.now() + kPatience;
+    m_poll.start();
 }
 
 bool PlayRun::isQuiet() const

@@ -2,6 +2,7 @@
 
 #include <core/clock.h>
 #include <session/frontend.h>
+#include <session/lessonconductor.h>
 
 #include <QObject>
 #include <QTimer>
@@ -11,8 +12,17 @@ namespace swapscope {
 class PagesPanel;
 class Session;
 
-// The end of a measured run: after its duration nothing more is published, and what is on its way gets time
-// to arrive. Counts on the event loop; says finished() once.
+// What a run without a user does.
+struct PlayPlan
+{
+    Nanoseconds duration = 20 * kSecond; // with untilDone: at most
+    bool untilDone = false;              // the lesson alone, until it is complete
+    std::vector<int> without;            // steps, from 1, whose `do` is left out
+};
+
+// A run without a user, and its end. The network's schedule is played, and the lesson led as its steps say;
+// the schedule is left to the lesson where that is what counts. After the duration nothing more is published,
+// and what is on its way gets time to arrive. Counts on the event loop; says finished() once.
 class PlayRun final : public QObject
 {
     Q_OBJECT
@@ -21,18 +31,22 @@ public:
     // session and pages outlive the run; the session is open.
     PlayRun(Session &session, PagesPanel &pages, QObject *parent = nullptr);
 
-    // Starts the network schedule and the time.
-    void start(Nanoseconds duration);
+    void start(const PlayPlan &plan);
+    // Whether every step of the lesson was ticked.
+    bool isComplete() const { return m_conductor.isComplete(); }
 
 Q_SIGNALS:
     void finished();
 
 private:
+    void end();
     void drain();
     bool isQuiet() const;
 
     Session &m_session;
     PagesPanel &m_pages;
+    LessonConductor m_conductor;
+    QTimer m_time;
     QTimer m_poll;
     Nanoseconds m_deadline = 0;
     Nanoseconds m_quietSince = -1;
@@ -41,8 +55,8 @@ private:
 
 // The object that `play` prints (section 8 of the design), after the run has finished.
 QJsonObject playReport(const Session &session, Nanoseconds duration);
-// Whether a report says that something went wrong: an error in the script; with `check` also a finding of the coach
-// that the scenario does not expect.
+// Whether a report says that something went wrong: an error in the script; with `check` also a finding of the
+// coach that the scenario does not expect.
 bool playFailed(const QJsonObject &report, bool check);
 
 } // namespace swapscope

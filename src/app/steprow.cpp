@@ -1,13 +1,15 @@
 #include "steprow.h"
 
 #include "theme.h"
+#include "widgets.h"
 
+#include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QRadioButton>
 
 namespace swapscope {
 
@@ -16,32 +18,142 @@ constexpr int kTextLeft = 32;
 constexpr int kMarkX = 16;
 } // namespace
 
-StepRow::StepRow(QWidget *parent) : QWidget(parent), m_text(new QLabel(this))
+StepRow::StepRow(QWidget *parent)
+    : QWidget(parent),
+      m_text(new QLabel(this)),
+      m_note(makeLabel(QString(), "dim", this)),
+      m_asking(new QWidget(this)),
+      m_question(new QLabel(m_asking)),
+      m_choices(new QVBoxLayout),
+      m_group(new QButtonGroup(this)),
+      m_offers(new QWidget(this)),
+      m_showMe(makeButton(tr("Show me"), "soft", tr("Lets Swapscope do this step"), m_offers)),
+      m_where(makeIconButton(QStringLiteral("eye"), tr("Where to look"), m_offers))
 {
     m_text->setWordWrap(true);
     m_text->setAttribute(Qt::WA_TransparentForMouseEvents);
-    auto *layout = new QHBoxLayout(this);
+    m_note->setWordWrap(true);
+    m_note->setFont(fonts::small());
+    m_note->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_question->setWordWrap(true);
+
+    auto *asking = new QVBoxLayout(m_asking);
+    asking->setContentsMargins(0, 2, 0, 2);
+    asking->setSpacing(2);
+    asking->addWidget(m_question);
+    m_choices->setSpacing(0);
+    asking->addLayout(m_choices);
+    connect(m_group, &QButtonGroup::idClicked, this, &StepRow::answered);
+
+    m_showMe->setIcon(themedIcon(QStringLiteral("play")));
+    m_showMe->setIconSize(QSize(12, 12));
+    connect(m_showMe, &QPushButton::clicked, this, &StepRow::showMeRequested);
+    connect(m_where, &QToolButton::clicked, this, &StepRow::lookRequested);
+    m_where->installEventFilter(this);
+    auto *offers = new QHBoxLayout(m_offers);
+    offers->setContentsMargins(0, 4, 0, 2);
+    offers->setSpacing(metrics::kGrid);
+    offers->addWidget(m_showMe);
+    offers->addWidget(m_where);
+    offers->addStretch();
+
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(kTextLeft, 5, metrics::kGap, 5);
+    layout->setSpacing(2);
     layout->addWidget(m_text);
+    layout->addWidget(m_asking);
+    layout->addWidget(m_note);
+    layout->addWidget(m_offers);
+    for (QWidget *part : {static_cast<QWidget *>(m_note), m_asking, m_offers})
+        part->hide();
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
 
-void StepRow::setStep(int number, const QString &text, Look look, bool clickable, const QString &toolTip)
+void StepRow::setStep(int number, const StepState &step, Look look)
 {
-    m_text->setText(text);
+    m_text->setText(step.text);
     m_look = look;
-    m_clickable = clickable;
-    setFocusPolicy(clickable ? Qt::StrongFocus : Qt::NoFocus);
-    setCursor(clickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    setToolTip(toolTip);
+    const bool evidence = step.done && step.by != 0;
+    const bool byHand = look == Look::Current && step.byHand();
+    m_clickable = evidence || byHand;
+    setFocusPolicy(m_clickable ? Qt::StrongFocus : Qt::NoFocus);
+    setCursor(m_clickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setToolTip(evidence        ? tr("Click to see what ticked this step")
+               : byHand        ? tr("Click when you have done this")
+               : step.done     ? tr("Done")
+               : step.question ? tr("Is ticked by the right answer")
+                               : tr("Ticks itself when it happens"));
     const QString state = look == Look::Done      ? tr("done")
                           : look == Look::Current ? tr("to do now")
                                                   : tr("to do later");
-    setAccessibleName(tr("Step %1, %2: %3").arg(number).arg(state, text));
+    setAccessibleName(tr("Step %1, %2: %3").arg(number).arg(state, step.text));
+    ask(step);
+    offer(step);
     colour();
     update();
+}
+
+void StepRow::offer(const StepState &step)
+{
+    const bool now = m_look == Look::Current;
+    m_showMe->setVisible(now && (step.canBeShown || step.late));
+    m_showMe->setText(step.late ? tr("Try again") : tr("Show me"));
+    m_where->setVisible(now && !step.show.isEmpty());
+    m_offers->setVisible(now && (step.canBeShown || step.late || !step.show.isEmpty()));
+}
+
+void StepRow::ask(const StepState &step)
+{
+    const bool asks = m_look == Look::Current && step.question.has_value();
+    if (asks && m_asked != step.question)
+        makeChoices(*step.question);
+    m_asking->setVisible(asks);
+    if (QAbstractButton *chosen = m_group->button(step.chosen); asks && chosen != nullptr)
+        chosen->setChecked(true);
+    m_asking->setEnabled(!step.answered());
+
+    QString note;
+    const char *role = "dim";
+    if (step.answered()) {
+        note = tr("Yes. %1").arg(step.question->explain);
+        role = m_look == Look::Current ? "live" : "dim";
+    } else if (asks && step.chosen != 0) {
+        note = tr("No. Look again, and choose another answer.");
+        role = "lost";
+    } else if (step.late) {
+        note = tr("Too late to count. Try it again.");
+        role = "wait";
+    }
+    m_note->setText(note.trimmed());
+    setStyleProperty(m_note, "role", QString::fromLatin1(role));
+    m_note->setVisible(!note.isEmpty() && m_look != Look::Ahead);
+}
+
+void StepRow::makeChoices(const StepQuestion &question)
+{
+    m_asked = question;
+    m_question->setText(question.text);
+    for (QAbstractButton *old : m_group->buttons()) {
+        m_group->removeButton(old);
+        old->hide();
+        old->deleteLater();
+    }
+    int choice = 0;
+    for (const QString &text : question.choices) {
+        auto *button = new QRadioButton(QString(text).replace(u'&', QStringLiteral("&&")), m_asking);
+        m_group->addButton(button, ++choice);
+        m_choices->addWidget(button);
+    }
+}
+
+// Hovering the eye lights the place up, as a click does.
+bool StepRow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_where && event->type() == QEvent::Enter)
+        Q_EMIT lookRequested();
+    return QWidget::eventFilter(watched, event);
 }
 
 void StepRow::colour()

@@ -1,12 +1,19 @@
 #pragma once
 
+#include <session/stepstate.h>
+
 #include <QWidget>
 
+class QButtonGroup;
 class QLabel;
+class QPushButton;
+class QToolButton;
+class QVBoxLayout;
 
 namespace swapscope {
 
-// One step of a lesson: a mark (ring, dot, tick) and the text.
+// One step of a lesson: a mark (ring, dot, tick) and the text; below it, when its turn has come, what the
+// program offers ("Show me", where to look) and the question.
 class StepRow final : public QWidget
 {
     Q_OBJECT
@@ -16,12 +23,17 @@ public:
 
     explicit StepRow(QWidget *parent);
 
-    // number from 1, for the accessible name. clickable: a click does something.
-    void setStep(int number, const QString &text, Look look, bool clickable, const QString &toolTip);
+    // number from 1, for the accessible name.
+    void setStep(int number, const StepState &step, Look look);
     Look look() const { return m_look; }
 
 Q_SIGNALS:
+    // The row itself: a done step's evidence is asked for, or the step is ticked by hand.
     void clicked();
+    void showMeRequested();
+    // Where to look; again and again while the pointer is over the eye.
+    void lookRequested();
+    void answered(int choice); // from 1
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -30,11 +42,24 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void colour();
+    void offer(const StepState &step);
+    void ask(const StepState &step);
+    void makeChoices(const StepQuestion &question);
 
     QLabel *m_text;
+    QLabel *m_note;    // why it does not tick, or the explanation
+    QWidget *m_asking; // the question
+    QLabel *m_question;
+    QVBoxLayout *m_choices;
+    QButtonGroup *m_group;
+    QWidget *m_offers;
+    QPushButton *m_showMe;
+    QToolButton *m_where;
+    std::optional<StepQuestion> m_asked;
     Look m_look = Look::Ahead;
     bool m_clickable = false;
 };

@@ -13,7 +13,8 @@
 namespace swapscope {
 
 namespace {
-constexpr int kRoomForWords = 1500; // below this width some buttons are icons only
+const QString kGallery = QStringLiteral("gallery:"); // of the entry that is no folder
+constexpr int kRoomForWords = 1500;                  // below this width some buttons are icons only
 } // namespace
 
 TopBar::TopBar(const WindowActions &actions, QMenu *more, QWidget *parent)
@@ -76,10 +77,13 @@ TopBar::TopBar(const WindowActions &actions, QMenu *more, QWidget *parent)
 
     connect(m_scenario, &QComboBox::activated, this, [this](int index) {
         const QString dir = m_scenario->itemData(index).toString();
-        if (dir.isEmpty()) {
-            // The last entry is a command; what is open stays chosen.
+        if (dir.isEmpty() || dir == kGallery) {
+            // The last entries are commands; what is open stays chosen.
             m_scenario->setCurrentIndex(m_scenario->property("open").toInt());
-            Q_EMIT openFolderRequested();
+            if (dir == kGallery)
+                Q_EMIT galleryRequested();
+            else
+                Q_EMIT openFolderRequested();
         } else {
             m_scenario->setProperty("open", index);
             Q_EMIT scenarioChosen(dir);
@@ -140,6 +144,7 @@ void TopBar::setScenarios(const std::vector<GalleryEntry> &bundled, const std::v
         m_scenario->insertSeparator(1);
     }
     m_scenario->insertSeparator(m_scenario->count());
+    m_scenario->addItem(tr("Gallery…"), kGallery);
     m_scenario->addItem(tr("Open folder…"));
     const int open = currentDir.isEmpty() ? -1 : m_scenario->findData(currentDir);
     m_scenario->setCurrentIndex(open);

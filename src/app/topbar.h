@@ -46,6 +46,7 @@ public:
 Q_SIGNALS:
     void scenarioChosen(const QString &dir);
     void openFolderRequested();
+    void galleryRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -14,6 +14,8 @@ WindowActions::WindowActions(QWidget *window) : QObject(window)
                        tr("Copy a scenario into a folder of your own and change it"));
     openFolder = make(tr("&Open folder…"), QStringLiteral("folder"), QKeySequence::Open,
                       tr("Open a scenario from its folder"));
+    gallery = make(tr("&Gallery…"), QStringLiteral("picture"), QKeySequence(Qt::CTRL | Qt::Key_G),
+                   tr("Every scenario that comes with Swapscope, as a course"));
     attach = make(tr("&Attach to a server…"), QStringLiteral("attach"),
                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
                   tr("Put links and pages in front of a server of your own"));

@@ -25,6 +25,7 @@ public:
 
     QAction *newScenario;
     QAction *openFolder;
+    QAction *gallery;
     QAction *attach;
     QAction *save;
     QAction *saveAll;

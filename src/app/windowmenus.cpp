@@ -122,7 +122,7 @@ Menus fillMenus(QMenuBar &bar, const MenuParts &parts)
     addSome(view, {nullptr, a.resetLayout});
 
     QMenu *scenario = bar.addMenu(tr("&Scenario"));
-    addSome(scenario, {a.restart, a.play, nullptr});
+    addSome(scenario, {a.gallery, nullptr, a.restart, a.play, nullptr});
     fillWhenOpened(scenario->addMenu(tr("&Cues")), parts, fillCues);
 
     QMenu *network = bar.addMenu(tr("&Network"));

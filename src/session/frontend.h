@@ -37,9 +37,9 @@ struct PlayOptions
     bool untilDone = false;              // ends when the lesson is complete
     std::vector<int> without;            // steps, from 1, whose `do` is left out
     bool check = false;                  // a finding of the coach that is not expected fails the run
-    QString traceFile; // empty: none is written
-    QString shot;      // empty: no picture
-    QString picture;   // of the pages alone, small, for the gallery; empty: none
+    QString traceFile;                   // empty: none is written
+    QString shot;                        // empty: no picture
+    QString picture;                     // of the pages alone, small, for the gallery; empty: none
     QString theme;
 };
 

@@ -44,7 +44,7 @@ private Q_SLOTS:
         QVERIFY(open(u"[[network]]\nat = \"1500ms\"\nclient = \"B\"\nfault = \"cut\"\nfor = \"1500ms\"\n"_s));
         PlayRun run(*m_session, *m_pages);
         QSignalSpy finished(&run, &PlayRun::finished);
-        run.start(2500 * kMillisecond);
+        run.start({.duration = 2500 * kMillisecond});
         QVERIFY(finished.wait(30'000));
         QCOMPARE(finished.size(), 1);
         const QJsonObject report = playReport(*m_session, 2500 * kMillisecond);
@@ -61,7 +61,7 @@ private Q_SLOTS:
         QVERIFY(open(u"[[network]]\nat = \"1s\"\nclient = \"B\"\nfault = \"cut\"\n"_s));
         PlayRun run(*m_session, *m_pages);
         QSignalSpy finished(&run, &PlayRun::finished);
-        run.start(2500 * kMillisecond);
+        run.start({.duration = 2500 * kMillisecond});
         QVERIFY(finished.wait(30'000));
         const QJsonObject report = playReport(*m_session, 2500 * kMillisecond);
         const QJsonObject b = report["clients"_L1]["B"_L1].toObject();
@@ -80,6 +80,22 @@ private Q_SLOTS:
         QCOMPARE(report["seconds"_L1].toDouble(), 20.0);
         QCOMPARE(report["steps"_L1]["of"_L1].toInt(), 1);
         QVERIFY(report["findings"_L1].toArray().isEmpty());
+    }
+
+    // An error of the script always fails a run; what the coach found only where that is asked for.
+    void whatFailsARun()
+    {
+        const auto report = [](const QJsonObject &finding) {
+            return QJsonObject{{u"findings"_s, QJsonArray{finding}}};
+        };
+        const QJsonObject script = report({{u"rule"_s, u"script.error"_s}});
+        const QJsonObject found = report({{u"rule"_s, u"page.grows"_s}});
+        const QJsonObject meant = report({{u"rule"_s, u"page.grows"_s}, {u"expected"_s, true}});
+        QVERIFY(playFailed(script, false));
+        QVERIFY(!playFailed(found, false));
+        QVERIFY(playFailed(found, true));
+        QVERIFY(!playFailed(meant, true));
+        QVERIFY(!playFailed({{u"findings"_s, QJsonArray()}}, true));
     }
 
     void anErrorOfTheScriptIsAFinding()

@@ -44,7 +44,7 @@ private Q_SLOTS:
                             {entry(u"counter"_s, true), entry(u"mine"_s, false)}, u"/counter"_s,
                             u"Counter"_s);
         QCOMPARE(items(*m_box),
-                 (QStringList{u"chat"_s, u"counter"_s, QString(), u"mine"_s, QString(), u"Open folder…"_s}));
+                 (QStringList{u"chat"_s, u"counter"_s, QString(), u"mine"_s, QString(), u"Gallery…"_s, u"Open folder…"_s}));
         QCOMPARE(m_box->currentText(), u"counter"_s);
     }
 
@@ -53,6 +53,20 @@ private Q_SLOTS:
         m_bar->setScenarios({entry(u"chat"_s, true)}, {}, u"/elsewhere"_s, u"Elsewhere"_s);
         QCOMPARE(m_box->currentText(), u"Elsewhere"_s);
         QCOMPARE(m_box->itemText(0), u"Elsewhere"_s);
+    }
+
+    void anAttachedServerIsNoScenario()
+    {
+        m_bar->setScenarios({entry(u"chat"_s, true)}, {}, u"/chat"_s, u"chat"_s);
+        m_bar->showAttached(u"localhost:8000"_s);
+        QCOMPARE(m_box->currentIndex(), -1);
+        QCOMPARE(m_box->placeholderText(), u"Attached to localhost:8000"_s);
+        m_bar->setPassed(1);
+        QVERIFY(says(u"1 message"_s));
+        m_bar->setPassed(42);
+        QVERIFY(says(u"42 messages"_s));
+        m_bar->setScenarios({entry(u"chat"_s, true)}, {}, u"/chat"_s, u"chat"_s);
+        QCOMPARE(m_box->currentText(), u"chat"_s);
     }
 
     void choosingTellsTheFolderAndTheCommandKeepsTheChoice()
@@ -103,6 +117,13 @@ private Q_SLOTS:
     }
 
 private:
+    bool says(const QString &text) const
+    {
+        const QList<QLabel *> labels = m_bar->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const QLabel *label) { return label->text() == text; });
+    }
+
     std::unique_ptr<QWidget> m_owner;
     WindowActions *m_actions = nullptr;
     TopBar *m_bar = nullptr;

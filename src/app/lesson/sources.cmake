@@ -1,0 +1,6 @@
+# What a lesson does in the window, its progress, and making one.
+target_sources(swapscope_app PRIVATE
+    lesson/lessoncontrol.h lesson/lessoncontrol.cpp
+    lesson/lessonprogress.h lesson/lessonprogress.cpp
+    lesson/pageactor.h lesson/pageactor.cpp
+    lesson/spotlight.h lesson/spotlight.cpp)
