@@ -151,9 +151,25 @@ std::vector<Unit> Traffic::down(QByteArrayView bytes)
         pass(bytes.toByteArray(), out);
         return out;
     }
+    if (m_fitting && beginsGarbled(bytes)) {
+        m_opaqueDown = true;
+        decideAsIs();
+        out.push_back({.raw = bytes.toByteArray(), .garbled = true});
+        return out;
+    }
     for (HttpDecoder::Unit &unit : m_responses.feed(bytes))
         takeResponse(std::move(unit), out);
     return out;
+}
+
+// Whoever speaks another language may wait for an answer in the middle of what would be a head.
+bool Traffic::beginsGarbled(QByteArrayView bytes)
+{
+    const QByteArray wanted = QByteArrayLiteral("HTTP/");
+    if (m_begin.size() >= wanted.size())
+        return false;
+    m_begin += bytes.first(std::min(bytes.size(), wanted.size() - m_begin.size()));
+    return !wanted.startsWith(m_begin);
 }
 
 std::vector<Unit> Traffic::upEnds(bool reset)
@@ -183,10 +199,13 @@ std::vector<Unit> Traffic::downEnds(bool reset)
     } else if (!m_opaqueDown) {
         for (HttpDecoder::Unit &unit : m_responses.finish()) {
             // An answer that ends too early is no failure to read it.
-            if (auto *failure = std::get_if<HttpDecoder::Failure>(&unit))
+            if (auto *failure = std::get_if<HttpDecoder::Failure>(&unit)) {
                 pass(std::move(failure->raw), out);
-            else
+                if (!out.empty())
+                    out.back().garbled = m_fitting && m_answering == 0;
+            } else {
                 takeResponse(std::move(unit), out);
+            }
         }
     }
     decideAsIs();

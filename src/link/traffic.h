@@ -80,12 +80,14 @@ private:
     void beginStream(const wire::HttpHead &head);
     void takeStream(const QByteArray &data, Unit &unit);
     void decideAsIs();
+    bool beginsGarbled(QByteArrayView bytes);
     void pass(QByteArray raw, std::vector<Unit> &out) const;
     std::vector<Unit> takeFrames(WebSocketSide &side, QByteArrayView bytes);
     static LinkMessage describe(WebSocketSide &side, const wire::Frame &frame,
                                 std::optional<wire::Message> message);
 
     std::shared_ptr<const Fitting> m_fitting;
+    QByteArray m_begin; // of an attached server's first answer
     wire::HttpDecoder m_requests;
     wire::HttpDecoder m_responses;
     int m_exchanges = 0;       // requests so far

@@ -1,0 +1,278 @@
+#include "ends.h"
+#include "tlsserver.h"
+
+#include <wire/websocket.h>
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace swapscope;
+using test::End;
+using test::EndServer;
+using test::Run;
+
+namespace {
+
+const QByteArray kUpgrade =
+    "GET /chat HTTP/1.1\r\nHost: 127.0.0.1:8137\r\nUpgrade: websocket\r\n"
+    "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+    "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n";
+const QByteArray kGet = "GET /a HTTP/1.1\r\nHost: 127.0.0.1:8137\r\n\r\n";
+
+// A link in front of an attached server, and a client of it.
+struct Attached
+{
+    explicit Attached(quint16 port, const char *scheme = "http", const AttachRules &rules = {})
+        : upstream(*Upstream::parse(
+              QStringLiteral("%1://localhost:%2").arg(QString::fromLatin1(scheme)).arg(port))),
+          run(port)
+    {
+        run.link.attach(upstream, rules);
+        client = std::make_unique<End>(run.link.port());
+    }
+    QByteArray authority() const { return upstream.authority().toLatin1(); }
+    std::vector<Event> of(Kind kind)
+    {
+        std::vector<Event> found;
+        for (const Event &event : run.events()) {
+            if (event.kind == kind)
+                found.push_back(event);
+        }
+        return found;
+    }
+
+    Upstream upstream;
+    Run run;
+    std::unique_ptr<End> client;
+};
+
+quint16 freePort()
+{
+    const EndServer server;
+    return server.serverPort();
+}
+
+QString text(const Event &event, const char *key)
+{
+    return event.data.value(QLatin1StringView(key)).toString();
+}
+
+} // namespace
+
+class TestAttachment : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void headsFitAndAnswersAreTold()
+    {
+        EndServer server;
+        Attached attached(server.serverPort());
+        attached.client->send(kGet);
+        QTRY_VERIFY(!server.ends.empty());
+        End &there = *server.ends.front();
+        QTRY_COMPARE(there.received, "GET /a HTTP/1.1\r\nHost: " + attached.authority() + "\r\n\r\n");
+        there.send("HTTP/1.1 302 Found\r\nLocation: http://" + attached.authority() +
+                   "/b\r\nContent-Length: 0\r\n\r\n");
+        QTRY_COMPARE(attached.client->received,
+                     "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:8137/b\r\nContent-Length: 0\r\n\r\n");
+        const auto fitted = attached.of(Kind::LinkFitted);
+        QCOMPARE(fitted.size(), 1U);
+        QCOMPARE(text(fitted[0], "path"), QStringLiteral("/a"));
+        QCOMPARE(fitted[0].data.value(QLatin1StringView("changes")).toArray(),
+                 QJsonArray{QStringLiteral("Location: http://%1/b → http://127.0.0.1:8137/b")
+                                .arg(attached.upstream.authority())});
+    }
+
+    void oneConnectionServesManyRequests()
+    {
+        EndServer server;
+        Attached attached(server.serverPort());
+        for (int i = 1; i <= 3; ++i) {
+            attached.client->received.clear();
+            attached.client->send("POST /" + QByteArray::number(i) +
+                                  " HTTP/1.1\r\nHost: 127.0.0.1:8137\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                  "3\r\nabc\r\n0\r\n\r\n");
+            QTRY_VERIFY(!server.ends.empty() && server.ends.front()->received.endsWith("0\r\n\r\n"));
+            QVERIFY(server.ends.front()->received.contains("Host: " + attached.authority() + "\r\n"));
+            server.ends.front()->received.clear();
+            server.ends.front()->send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+            QTRY_VERIFY(attached.client->received.endsWith("ok"));
+        }
+        QCOMPARE(server.ends.size(), 1U);
+        const auto answered = attached.of(Kind::LinkAnswered);
+        QCOMPARE(answered.size(), 3U);
+        QCOMPARE(answered[2].data, (QJsonObject{{QStringLiteral("method"), QStringLiteral("POST")},
+                                                {QStringLiteral("path"), QStringLiteral("/3")},
+                                                {QStringLiteral("status"), 200}}));
+    }
+
+    // Piece by piece, as it comes.
+    void aStreamedAnswerIsNotHeldBack()
+    {
+        EndServer server;
+        Attached attached(server.serverPort());
+        attached.client->send(kGet);
+        QTRY_VERIFY(!server.ends.empty() && !server.ends.front()->received.isEmpty());
+        const QByteArray head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+        server.ends.front()->send(head);
+        QTRY_COMPARE(attached.client->received, head);
+        server.ends.front()->send("3\r\nabc\r\n");
+        QTRY_COMPARE(attached.client->received, head + "3\r\nabc\r\n");
+        server.ends.front()->send("5\r\nde");
+        QTRY_COMPARE(attached.client->received, head + "3\r\nabc\r\n5\r\nde");
+    }
+
+    void leaveToUploadPasses()
+    {
+        EndServer server;
+        Attached attached(server.serverPort());
+        attached.client->send("PUT /f HTTP/1.1\r\nHost: 127.0.0.1:8137\r\nContent-Length: 4\r\n"
+                              "Expect: 100-continue\r\n\r\n");
+        QTRY_VERIFY(!server.ends.empty() && server.ends.front()->received.contains("100-continue"));
+        server.ends.front()->send("HTTP/1.1 100 Continue\r\n\r\n");
+        QTRY_COMPARE(attached.client->received, "HTTP/1.1 100 Continue\r\n\r\n");
+        attached.client->send("body");
+        QTRY_VERIFY(server.ends.front()->received.endsWith("\r\n\r\nbody"));
+    }
+
+    void aSocketIsRead()
+    {
+        EndServer server;
+        Attached attached(server.serverPort());
+        attached.client->send(kUpgrade);
+        QTRY_VERIFY(!server.ends.empty() && server.ends.front()->received.endsWith("\r\n\r\n"));
+        QVERIFY(!server.ends.front()->received.contains("permessage-deflate"));
+        server.ends.front()->send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                                  "Connection: Upgrade\r\nSec-WebSocket-Accept: "
+                                  "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n" +
+                                  wire::encodeFrame(wire::Opcode::Text, "hi"));
+        QTRY_VERIFY(attached.client->received.endsWith("hi"));
+        QCOMPARE(attached.of(Kind::LinkMessage).size(), 1U);
+        QVERIFY(attached.of(Kind::LinkFitted).size() == 1);
+    }
+
+    void aCodedStreamIsSaidToBeUnread()
+    {
+        EndServer server;
+        Attached attached(server.serverPort());
+        attached.client->send(
+            "GET /s HTTP/1.1\r\nHost: a\r\nAccept: text/event-stream\r\nLast-Event-ID: 7\r\n\r\n");
+        QTRY_VERIFY(!server.ends.empty() && !server.ends.front()->received.isEmpty());
+        const QByteArray answer = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+                                  "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                  "9\r\ndata: 1\n\n\r\n";
+        server.ends.front()->send(answer);
+        QTRY_COMPARE(attached.client->received, answer);
+        const auto messages = attached.of(Kind::LinkMessage);
+        QCOMPARE(messages.size(), 1U);
+        QCOMPARE(text(messages[0], "opcode"), QStringLiteral("unread"));
+        QCOMPARE(text(messages[0], "text"), QStringLiteral("The stream is coded as gzip."));
+        QCOMPARE(text(attached.of(Kind::LinkAccepted).at(0), "lastEventId"), QStringLiteral("7"));
+    }
+
+    void withoutAServerThereIsAPage()
+    {
+        Attached attached(freePort());
+        attached.client->send(kGet);
+        QTRY_VERIFY(attached.client->ended);
+        QVERIFY(attached.client->received.startsWith("HTTP/1.1 502 Bad Gateway\r\n"));
+        QVERIFY(attached.client->received.contains("Start your server, then reload"));
+        QVERIFY(!attached.client->wasReset);
+        const auto told = attached.of(Kind::LinkUnreachable);
+        QCOMPARE(told.size(), 1U);
+        QCOMPARE(text(told[0], "what"), QStringLiteral("refused"));
+    }
+
+    void withoutAServerAnAttemptIsReset()
+    {
+        Attached attached(freePort());
+        attached.client->send(kUpgrade);
+        QTRY_VERIFY(attached.client->wasReset);
+        const auto told = attached.of(Kind::LinkUnreachable);
+        QCOMPARE(told.size(), 1U);
+        QCOMPARE(told[0].conn, attached.of(Kind::LinkAccepted).at(0).conn);
+        QCOMPARE(attached.of(Kind::LinkClosed).size(), 1U);
+    }
+
+    // It may have come back in the meantime.
+    void eachConnectionTriesAnew()
+    {
+        const quint16 port = freePort();
+        Attached attached(port);
+        attached.client->send(kGet);
+        QTRY_VERIFY(attached.client->ended);
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost, port));
+        End again(attached.run.link.port());
+        again.send(kGet);
+        QTRY_VERIFY(server.hasPendingConnections());
+    }
+
+    void aServerOfAnotherLanguage()
+    {
+        EndServer server;
+        server.greet = [](End &end) { end.send("SSH-2.0-OpenSSH_9.2p1\r\n"); };
+        Attached attached(server.serverPort());
+        attached.client->send(kGet);
+        QTRY_VERIFY(attached.client->ended);
+        QVERIFY(attached.client->received.startsWith("HTTP/1.1 502 Bad Gateway\r\n"));
+        QVERIFY(attached.client->received.contains("something that is not HTTP"));
+        QVERIFY(!attached.client->received.contains("SSH-2.0"));
+        QCOMPARE(text(attached.of(Kind::LinkUnreachable).at(0), "what"), QStringLiteral("not http"));
+    }
+
+    void aServerThatHangsUp()
+    {
+        EndServer server;
+        server.greet = [](End &end) { end.endWriting(); };
+        Attached attached(server.serverPort());
+        attached.client->send(kGet);
+        QTRY_VERIFY(attached.client->ended);
+        QVERIFY(attached.client->received.contains("closed the connection without an answer"));
+        QCOMPARE(text(attached.of(Kind::LinkUnreachable).at(0), "what"), QStringLiteral("empty"));
+    }
+
+    // On a connection that has served before, it is the client's to try again.
+    void aServerThatHangsUpLater()
+    {
+        EndServer server;
+        Attached attached(server.serverPort());
+        attached.client->send(kGet);
+        QTRY_VERIFY(!server.ends.empty() && !server.ends.front()->received.isEmpty());
+        const QByteArray answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+        server.ends.front()->send(answer);
+        QTRY_COMPARE(attached.client->received, answer);
+        attached.client->send(kGet);
+        server.ends.front()->endWriting();
+        QTRY_VERIFY(attached.client->ended);
+        QCOMPARE(attached.client->received, answer);
+        QCOMPARE(attached.of(Kind::LinkUnreachable).size(), 0U);
+    }
+
+    void behindTls()
+    {
+        const test::Certificate certificate;
+        test::TlsServer server(certificate);
+        Attached refused(server.serverPort(), "https");
+        refused.client->send(kGet);
+        QTRY_VERIFY(refused.client->ended);
+        QVERIFY(refused.client->received.contains("--insecure"));
+        QCOMPARE(text(refused.of(Kind::LinkUnreachable).at(0), "what"), QStringLiteral("certificate"));
+
+        Attached attached(server.serverPort(), "https", {.insecure = true});
+        attached.client->send(kGet);
+        QTRY_COMPARE(server.received, "GET /a HTTP/1.1\r\nHost: " + attached.authority() + "\r\n\r\n");
+        server.socket->write("HTTP/1.1 302 Found\r\nLocation: https://" + attached.authority() +
+                             "/b\r\nSet-Cookie: __Host-sid=1; Secure; Path=/\r\nContent-Length: 0\r\n\r\n");
+        QTRY_COMPARE(attached.client->received,
+                     "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:8137/b\r\n"
+                     "Set-Cookie: swapscope-Host-sid=1; Path=/\r\nContent-Length: 0\r\n\r\n");
+        attached.client->endWriting();
+        QTRY_COMPARE_WITH_TIMEOUT(server.ended, 1, 10'000);
+        QTRY_VERIFY(attached.client->ended);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAttachment)
+#include "tst_attachment.moc"
