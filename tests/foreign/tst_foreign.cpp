@@ -1,3 +1,5 @@
+#include "foreign.h"
+
 #include <server/support.h>
 
 #include <QJsonDocument>
@@ -9,39 +11,7 @@ namespace {
 
 const QString kRoom = QStringLiteral("room");
 
-// A client's program, and the lines that it has written.
-class Client
-{
-public:
-    Client(const char *program, const QStringList &arguments)
-    {
-        process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        process.start(QString::fromLatin1(program), arguments);
-    }
-    ~Client()
-    {
-        process.kill();
-        process.waitForFinished();
-    }
-    QStringList lines()
-    {
-        output += process.readAllStandardOutput();
-        return QString::fromUtf8(output).split(u'\n', Qt::SkipEmptyParts);
-    }
-    bool waitEnd()
-    {
-        return QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 30'000);
-    }
-    QByteArray all()
-    {
-        waitEnd();
-        lines();
-        return output;
-    }
-
-    QProcess process;
-    QByteArray output;
-};
+using Client = test::Program;
 
 QString script(const char *name)
 {
@@ -90,7 +60,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.start(echoRoutes(bench));
-        Client client(NODE, QStringList{script("ws.mjs"), socketUrl(bench)} + kSaid);
+        Client client(QStringLiteral(NODE), QStringList{script("ws.mjs"), socketUrl(bench)} + kSaid);
         QVERIFY(client.waitEnd());
         QCOMPARE(client.lines(), kHeard);
     }
@@ -99,7 +69,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.start(echoRoutes(bench));
-        Client client(NODE, {script("ws.mjs"), socketUrl(bench)});
+        Client client(QStringLiteral(NODE), {script("ws.mjs"), socketUrl(bench)});
         QTRY_COMPARE_WITH_TIMEOUT(bench.server.peers().size(), std::size_t(1), 30'000);
         bench.server.restart({.code = 1012, .reason = QStringLiteral("deploy")});
         QVERIFY(client.waitEnd());
@@ -110,9 +80,10 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.start(echoRoutes(bench));
-        Client client(PYTHON, QStringList{QStringLiteral(SWAPSCOPE_SOURCE_DIR "/tests/foreign/client.py"),
-                                          socketUrl(bench)} +
-                                  kSaid);
+        Client client(
+            QStringLiteral(PYTHON),
+            QStringList{QStringLiteral(SWAPSCOPE_SOURCE_DIR "/tests/foreign/client.py"), socketUrl(bench)} +
+                kSaid);
         QVERIFY(client.waitEnd());
         QCOMPARE(client.lines(), QStringList{QStringLiteral("pong")} + kHeard);
     }
@@ -129,8 +100,9 @@ private Q_SLOTS:
                                  .retry = 100,
                                  .heartbeat = 10 * kMillisecond});
         bench.start(std::move(routes));
-        Client client(NODE, {script("eventsource.mjs"),
-                             QStringLiteral("http://127.0.0.1:%1/sse").arg(bench.server.port())});
+        Client client(
+            QStringLiteral(NODE),
+            {script("eventsource.mjs"), QStringLiteral("http://127.0.0.1:%1/sse").arg(bench.server.port())});
         QTRY_COMPARE_WITH_TIMEOUT(bench.server.peers().size(), std::size_t(1), 30'000);
         bench.server.publish(kRoom, "<p>\none</p>");
         bench.server.publish(kRoom, "two", QStringLiteral("tick"));
@@ -154,7 +126,8 @@ private Q_SLOTS:
         Routes routes;
         must(routes, StreamRoute{.path = QStringLiteral("/sse"), .channel = kRoom});
         bench.start(std::move(routes));
-        Client client(CURL, {QStringLiteral("-sN"), bench.server.url() + QStringLiteral("sse")});
+        Client client(QStringLiteral(CURL),
+                      {QStringLiteral("-sN"), bench.server.url() + QStringLiteral("sse")});
         QTRY_COMPARE_WITH_TIMEOUT(bench.server.peers().size(), std::size_t(1), 30'000);
         bench.server.publish(kRoom, "a\nb", QStringLiteral("tick"));
         bench.server.peers().at(0).close();
