@@ -359,6 +359,52 @@ private Q_SLOTS:
         QVERIFY2(refused.error().message.contains(QString::number(taken)),
                  qPrintable(refused.error().message));
     }
+
+    // Links alone, in front of somebody else's server.
+    void attaches()
+    {
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        Session session;
+        AttachOptions options;
+        options.upstream =
+            *Upstream::parse(QStringLiteral("http://localhost:%1/app").arg(server.serverPort()));
+        options.clients = 3;
+        QVERIFY(session.attach(options).ok());
+        QVERIFY(session.isOpen() && session.isAttached());
+        QCOMPARE(session.upstream(), std::optional(options.upstream));
+        QCOMPARE(session.serverUrl(), options.upstream.url());
+        QCOMPARE(session.scenario().manifest.title, options.upstream.authority());
+        QVERIFY(session.scenario().dir.isEmpty() && session.cues().isEmpty() && session.htmx().isEmpty());
+        const std::vector<ClientInfo> clients = session.clients();
+        QCOMPARE(clients.size(), 3U);
+        QCOMPARE(clients[2].name, QStringLiteral("C"));
+        QCOMPARE(clients[2].url.path(), QStringLiteral("/app"));
+
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress(QHostAddress::LocalHost),
+                             static_cast<quint16>(clients[0].url.port()));
+        socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        QTRY_VERIFY(server.hasPendingConnections());
+
+        QSignalSpy failed(&session, &Session::commandFailed);
+        session.publish(QStringLiteral("room"), QStringLiteral("x"));
+        QTRY_COMPARE(failed.size(), 1);
+        session.reloadScript();
+        session.quiesce();
+        session.restart();
+        QVERIFY(session.isAttached());
+        QCOMPARE(session.clients().front().url, clients[0].url); // the addresses stay
+        session.flush();
+        QVERIFY(!session.ledger().known());
+
+        options.clients = 0;
+        QVERIFY(!session.attach(options).ok());
+        session.close();
+        QVERIFY(session.isAttached());
+        QVERIFY(session.open(scenario(), {}).ok());
+        QVERIFY(!session.isAttached());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSession)
