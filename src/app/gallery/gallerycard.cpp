@@ -66,7 +66,7 @@ QString GalleryCard::footer() const
     if (m_open)
         parts << tr("open");
     if (m_entry.minutes > 0)
-        parts << tr("%n min", nullptr, m_entry.minutes);
+        parts << tr("%1 min").arg(m_entry.minutes);
     parts << tr("htmx %1").arg(m_entry.htmx.join(tr(", ")));
     const int steps = static_cast<int>(m_entry.steps.size());
     if (steps > 0 && m_done >= steps)

@@ -16,7 +16,7 @@
 namespace swapscope {
 
 namespace {
-constexpr QSize kFirstSize(1140, 800);
+constexpr QSize kFirstSize(1104, 800);
 } // namespace
 
 GalleryDialog::GalleryDialog(std::vector<GalleryEntry> bundled, std::vector<GalleryEntry> recent,
@@ -150,7 +150,7 @@ void GalleryDialog::fill()
         m_sections->addWidget(all, 0, Qt::AlignHCenter);
     }
     m_sections->addStretch();
-    m_count->setText(tr("%n scenario(s)", nullptr, static_cast<int>(m_cards.size())));
+    m_count->setText(m_cards.size() == 1 ? tr("1 scenario") : tr("%1 scenarios").arg(m_cards.size()));
     m_scroll->setWidget(m_list); // the old list goes
 }
 

@@ -160,7 +160,8 @@ void LessonControl::record(bool on)
         m_parts.panels.message->show(MessageBar::Tone::Note,
                                      tr("Nothing was done while steps were recorded, so there are none."));
     else
-        put(steps, tr("%n step(s) stand in scenario.toml now.", nullptr, static_cast<int>(steps.size())));
+        put(steps, steps.size() == 1 ? tr("A step stands in scenario.toml now.")
+                                     : tr("%1 steps stand in scenario.toml now.").arg(steps.size()));
 }
 
 void LessonControl::put(const std::vector<LessonStep> &steps, const QString &what)
