@@ -4,7 +4,7 @@ foreach(name addressfield appearance clientheader codeeditor cuespanel editordoc
         topbar versionswitch widgets windowactions windowlayout)
     swapscope_add_test(tst_app_${name} SOURCES tst_${name}.cpp LIBS app LINK Qt6::Widgets)
 endforeach()
-foreach(name mainwindow pagespanel playrun windowmenus)
+foreach(name filecommands mainwindow pagespanel playrun runview traceview windowmenus windowpanels)
     swapscope_add_test(tst_app_${name} SOURCES tst_${name}.cpp LIBS app LINK Qt6::Widgets PAGES TIMEOUT 180)
 endforeach()
 # The panels of src/app/inspector include those beside them without a folder.

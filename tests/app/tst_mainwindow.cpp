@@ -2,7 +2,11 @@
 #include <app/clientheader.h>
 #include <app/codeeditor.h>
 #include <app/editorpanel.h>
+#include <app/hold/heldmodel.h>
+#include <app/hold/holdpanel.h>
 #include <app/inspector/inspectorpanel.h>
+#include <app/ledger/ledgermodel.h>
+#include <app/ledger/ledgerpanel.h>
 #include <app/lessonpanel.h>
 #include <app/mainwindow.h>
 #include <app/manualwindow.h>
@@ -297,6 +301,51 @@ private Q_SLOTS:
         QCOMPARE(session().clients().front().url, home);
         QTRY_VERIFY_WITH_TIMEOUT(count(*m_window, Kind::PageOpen) == 2, kLong);
         QCOMPARE(count(*m_window, Kind::ServerStarted), 1);
+    }
+
+    void holdStopsMessagesAndStepLetsThemGo()
+    {
+        QVERIFY(openMine());
+        QTRY_VERIFY_WITH_TIMEOUT(count(*m_window, Kind::PageSwap) >= 2, kLong);
+        auto *panel = part<HoldPanel>();
+        QVERIFY(!panel->isVisible());
+        QAction *hold = command(*m_window, u"Hold"_s);
+        QAction *step = command(*m_window, u"Step"_s);
+        QVERIFY(!step->isEnabled());
+        hold->trigger();
+        QVERIFY(panel->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(panel->model()->rowCount() >= 3, kLong);
+        QVERIFY(step->isEnabled());
+        QVERIFY(hold->text().contains(u'·'));
+        const EventId first = panel->model()->messages().front().id;
+        step->trigger();
+        QTRY_VERIFY(!panel->model()->find(first).isValid());
+        QCOMPARE(count(*m_window, Kind::LinkReleased), 1);
+
+        // A connection that ends loses what is held of it, and the window says so.
+        session().applyFault(u"*"_s, u"cut"_s, {});
+        QTRY_VERIFY(m_window->message().text().contains(u"held message"_s));
+        QVERIFY(panel->note().contains(u"lost"_s));
+        hold->trigger();
+        QTRY_COMPARE(panel->status().total, 0);
+        QVERIFY(!step->isEnabled());
+    }
+
+    void aClientOfTheLedgerShowsItsGaps()
+    {
+        QVERIFY(openMine());
+        QTRY_VERIFY_WITH_TIMEOUT(count(*m_window, Kind::PageSwap) >= 2, kLong);
+        auto *ledger = part<LedgerPanel>();
+        m_window->findChild<PanelDock *>(u"ledger"_s)->raise();
+        QTRY_COMPARE(ledger->model()->rowCount(), 2);
+        session().applyFault(u"B"_s, u"cut"_s, {{u"for"_s, QVariant::fromValue<qint64>(kSecond)}});
+        QTRY_VERIFY_WITH_TIMEOUT(count(*m_window, Kind::GapClosed) >= 1, kLong);
+        Q_EMIT ledger->gapsRequested(u"B"_s, QString());
+        auto *timeline = part<TimelineWidget>();
+        const Event &gap = session().trace().at(session().trace().ofKind(Kind::GapOpened).front());
+        QCOMPARE(timeline->selected(), gap.id);
+        QVERIFY(timeline->range().contains(gap.t));
+        QVERIFY(ledger->isVisible()); // its tab stays in front
     }
 
     void playBecomesStopWhileTheScheduleRuns()

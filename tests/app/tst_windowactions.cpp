@@ -47,6 +47,20 @@ private Q_SLOTS:
         QCOMPARE(actions.play->text(), u"Stop"_s);
     }
 
+    void holdSaysHowManyWaitAndStepNeedsOne()
+    {
+        QWidget window;
+        WindowActions actions(&window);
+        actions.setOpen(true);
+        QCOMPARE(QString(actions.hold->text()).remove(u'&'), u"Hold"_s);
+        QVERIFY(!actions.step->isEnabled() && !actions.releaseAll->isEnabled());
+        actions.setHeld(true, 12);
+        QCOMPARE(QString(actions.hold->text()).remove(u'&'), u"Hold · 12"_s);
+        QVERIFY(actions.step->isEnabled() && actions.releaseAll->isEnabled());
+        actions.setHeld(false, 0);
+        QVERIFY(!actions.step->isEnabled());
+    }
+
     void withoutARunThereIsNothingToDisturb()
     {
         QWidget window;

@@ -92,6 +92,27 @@ private Q_SLOTS:
         QVERIFY(!w.layout.isShown(w.rare));
     }
 
+    void onePanelCanStandInTheLeftSidesPlace()
+    {
+        Window w;
+        auto *instead = new QLabel;
+        w.layout.add({.side = WindowLayout::Side::Left,
+                      .name = "instead",
+                      .title = u"Instead"_s,
+                      .widget = instead,
+                      .shownAtFirst = false});
+        w.layout.reset();
+        w.dock(u"cues"_s)->hide(); // by the user
+        w.layout.replaceLeft(instead, 300);
+        QVERIFY(w.layout.isShown(instead));
+        QVERIFY(w.dock(u"lesson"_s)->isHidden() && w.dock(u"editor"_s)->isHidden());
+        w.layout.reset();
+        QVERIFY(w.layout.isShown(instead) && w.dock(u"lesson"_s)->isHidden());
+        w.layout.restoreLeft();
+        QVERIFY(!w.layout.isShown(instead));
+        QVERIFY(!w.dock(u"lesson"_s)->isHidden() && !w.dock(u"editor"_s)->isHidden());
+    }
+
     void theArrangementOfOtherPanelsIsForgotten()
     {
         QTemporaryDir temp;

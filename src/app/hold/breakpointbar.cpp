@@ -111,8 +111,8 @@ void BreakpointBar::fill()
     more->setEnabled(m_breakpoints.size() < kMostBreakpoints);
     connect(more, &QToolButton::clicked, this, &BreakpointBar::add);
     m_chips->flow()->addWidget(more);
-    for (QWidget *child : m_chips->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly))
-        child->show();
+    what->show();
+    more->show();
     m_chips->updateGeometry();
 }
 

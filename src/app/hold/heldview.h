@@ -15,7 +15,7 @@ class HeldModel;
 //
 // Keys: Return releases, F2 edits, Ctrl+D duplicates, Delete discards, Alt with up and down moves. A row can
 // be dragged to another place.
-class HeldView final : public QListView
+class HeldView : public QListView
 {
     Q_OBJECT
 

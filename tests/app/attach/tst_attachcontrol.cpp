@@ -12,6 +12,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QPushButton>
+#include <QSettings>
 #include <QStandardPaths>
 #include <QTcpServer>
 #include <QTcpSocket>

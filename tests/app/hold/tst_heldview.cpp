@@ -12,6 +12,16 @@ using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
 using queue::message;
 
+namespace {
+// The application delivers a drop only while something is dragged.
+class View final : public HeldView
+{
+public:
+    using HeldView::dropEvent;
+    using HeldView::HeldView;
+};
+} // namespace
+
 class TestHeldView : public QObject
 {
     Q_OBJECT
@@ -21,7 +31,7 @@ private Q_SLOTS:
     {
         m_model.setMessages(
             {message(1, "A", "1"), message(2, "B", "2"), message(3, "A", "3"), message(4, "A", "4")});
-        m_view = std::make_unique<HeldView>(&m_model);
+        m_view = std::make_unique<View>(&m_model);
         m_view->setClock([] { return 10 * kSecond; });
         m_view->resize(420, 300);
         m_view->show();
@@ -77,7 +87,7 @@ private Q_SLOTS:
         const QRect first = m_view->visualRect(m_model.index(0));
         QDropEvent drop(QPointF(first.left() + 20, first.top() + 2), Qt::MoveAction, data.get(),
                         Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(m_view->viewport(), &drop);
+        m_view->dropEvent(&drop);
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked[0], (QVariantList{QVariant::fromValue(EventId(4)), 0}));
         QCOMPARE(m_model.rowCount(), 4);                        // nothing has moved yet
@@ -119,7 +129,7 @@ private Q_SLOTS:
 
 private:
     HeldModel m_model;
-    std::unique_ptr<HeldView> m_view;
+    std::unique_ptr<View> m_view;
 };
 
 QTEST_MAIN(TestHeldView)

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void clickIntoNothingTakesItBack();
     void arrowsWalk();
     void selectingFromOutsideRevealsSilently();
+    void showsTheGapsOfAClient();
     void fitShowsEverything();
     void scrollBarPans();
     void filterHidesAndTellsIt();
@@ -252,6 +253,23 @@ void TestTimelineWidget::selectingFromOutsideRevealsSilently()
     m_widget->select(0);
     QCOMPARE(m_widget->selected(), EventId(0));
     QCOMPARE(spy.count(), 0);
+}
+
+void TestTimelineWidget::showsTheGapsOfAClient()
+{
+    QSignalSpy selected(m_widget.get(), &TimelineWidget::eventSelected);
+    const EventId gap = m_widget->showGaps(QStringLiteral("B"));
+    QCOMPARE(m_trace->at(gap).kind, Kind::GapOpened);
+    QCOMPARE(m_widget->selected(), gap);
+    QVERIFY(!m_widget->isFollowing());
+    const Gap &shown = m_widget->lanes().lanes()[1].gaps.front();
+    QVERIFY(m_widget->range().contains(shown.start) && m_widget->range().contains(shown.end));
+    QVERIFY(m_widget->range().span() < 2 * (shown.end - shown.start));
+    QCOMPARE(m_widget->showGaps(QStringLiteral("B"), QStringLiteral("another")), EventId(0));
+    QCOMPARE(m_widget->showGaps(QStringLiteral("A")), EventId(0)); // it has none
+    QCOMPARE(m_widget->selected(), EventId(0));
+    QVERIFY(m_widget->range().contains(0));
+    QCOMPARE(selected.size(), 0);
 }
 
 void TestTimelineWidget::fitShowsEverything()
