@@ -148,7 +148,8 @@ void CoachPanel::display()
     const int count = standing();
     m_title->setText(m_groups.empty() ? tr("What is wrong, and what to do")
                      : count == 0     ? tr("Nothing stands; this was so")
-                                      : tr("%n finding(s)", nullptr, count));
+                     : count == 1     ? tr("1 finding")
+                                      : tr("%1 findings").arg(count));
 }
 
 } // namespace swapscope
