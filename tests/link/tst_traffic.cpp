@@ -484,6 +484,30 @@ private Q_SLOTS:
         QTest::newRow("htmx 4 again")
             << QByteArray("Accept: text/html, text/event-stream\r\nLast-Event-ID: 4\r\n")
             << QStringLiteral("stream");
+        QTest::newRow("htmx 4, and its page's probe says so")
+            << QByteArray("Accept: text/html, text/event-stream\r\nX-Swapscope-Key: s9f\r\n")
+            << QStringLiteral("stream key=s9f");
+        QTest::newRow("htmx 4, of anything else")
+            << QByteArray("Accept: text/html, text/event-stream\r\nX-Swapscope-Key: 9f\r\n")
+            << QStringLiteral("maybe stream key=9f");
+    }
+
+    // The rest of a fragment whose lines have no data: of their own.
+    void aStreamsLinesThatAreNoField()
+    {
+        const auto stray = [](const QByteArray &block) {
+            Traffic traffic;
+            traffic.up("GET /t HTTP/1.1\r\nAccept: text/event-stream\r\n\r\n");
+            for (const Unit &unit : traffic.down(kStreamHead + "\r\n" + block)) {
+                for (const LinkMessage &message : unit.messages)
+                    return message.stray;
+            }
+            return QByteArray("no message");
+        };
+        QCOMPARE(stray("data: <div>\n  <p>hi</p>\n</div>\n\n"), QByteArray("  <p>hi</p>"));
+        QCOMPARE(stray("data: a\r\ndata: b\r\nid: 1\r\n: c\r\nretry: 9\r\nevent\r\n\r\n"), QByteArray());
+        QCOMPARE(stray("data: a\nversion: 2\n\n"), QByteArray("version: 2"));
+        QCOMPARE(stray("data: a\n" + QByteArray(500, 'x') + "\n\n").size(), 200);
     }
 
     void whatARequestWants()
