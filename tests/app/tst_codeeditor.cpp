@@ -59,6 +59,25 @@ private Q_SLOTS:
         editor.undo();
         QCOMPARE(editor.text(), u"before"_s);
     }
+
+    // What the coach says of lines stands in the margin, beside errors and apart from them.
+    void notesAreMarkedInTheMargin()
+    {
+        CodeEditor editor(Language::Html);
+        editor.load(u"one\ntwo\nthree\n"_s);
+        QCOMPARE(editor.marginWidth(1), 0);
+        editor.setNotes({{2, Role::Wait, u"A warning."_s}, {3, Role::Lost, u"An error."_s}});
+        QVERIFY(editor.marginWidth(1) > 0);
+        QCOMPARE(editor.notes().size(), 2U);
+        QVERIFY(editor.markersAtLine(1) != 0);
+        QVERIFY(editor.markersAtLine(1) != editor.markersAtLine(2));
+        editor.markError(2, u"Wrong."_s);
+        editor.clearErrors();
+        QVERIFY(editor.markersAtLine(1) != 0);
+        editor.setNotes({});
+        QCOMPARE(editor.markersAtLine(1), 0U);
+        QCOMPARE(editor.marginWidth(1), 0);
+    }
 };
 
 QTEST_MAIN(TestCodeEditor)
