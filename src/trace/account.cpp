@@ -86,6 +86,7 @@ void Account::arrived(int epoch, qint64 update, bool replayed, bool again, int c
         return;
     } else if (m_missing.remove(update)) {
         ++m_counts.recoveredByReplay;
+        m_replayed.insert(update);
         outcomes.push_back({Outcome::What::RecoveredByReplay, update, conn, n});
         if (m_missing.isEmpty())
             m_stale.stop(t);
@@ -97,10 +98,15 @@ void Account::arrived(int epoch, qint64 update, bool replayed, bool again, int c
         m_got.insert(update);
 }
 
-void Account::covered(int epoch, qint64 update, int conn, int n, Nanoseconds t, Outcomes &outcomes)
+void Account::covered(int epoch, qint64 update, const NumberSet &before, int conn, int n, Nanoseconds t,
+                      Outcomes &outcomes)
 {
     if (epoch != m_epoch)
         return;
+    for (const auto &[first, last] : before.runs()) {
+        for (qint64 later = std::max(first, update + 1); later <= last; ++later)
+            undone(later, conn, n, t, outcomes);
+    }
     m_covered = std::max(m_covered, update);
     for (const qint64 recovered : m_missing.takeUpTo(update)) {
         ++m_counts.recoveredBySnapshot;
@@ -109,6 +115,21 @@ void Account::covered(int epoch, qint64 update, int conn, int n, Nanoseconds t, 
     }
     if (m_missing.isEmpty())
         m_stale.stop(t);
+}
+
+void Account::undone(qint64 update, int conn, int n, Nanoseconds t, Outcomes &outcomes)
+{
+    if (!m_got.remove(update))
+        return; // an earlier snapshot did it
+    if (m_replayed.remove(update)) {
+        --m_counts.recoveredByReplay;
+    } else {
+        --m_counts.delivered;
+        ++m_counts.missed;
+    }
+    m_missing.insert(update);
+    m_stale.start(t);
+    outcomes.push_back({Outcome::What::MissedUndone, update, conn, n});
 }
 
 void Account::lost(int epoch, qint64 update, int conn, Outcomes &outcomes)
@@ -133,6 +154,7 @@ void Account::newEpoch(int epoch, Nanoseconds t)
     m_epoch = epoch;
     m_missing.clear();
     m_got.clear();
+    m_replayed.clear();
     m_covered = 0;
     m_stale.stop(t);
 }

@@ -34,7 +34,14 @@ private:
 // What became of an update, for the Ledger to tell.
 struct Outcome
 {
-    enum class What { MissedAway, MissedLost, RecoveredByReplay, RecoveredBySnapshot, Duplicated };
+    enum class What {
+        MissedAway,
+        MissedLost,
+        MissedUndone,
+        RecoveredByReplay,
+        RecoveredBySnapshot,
+        Duplicated
+    };
     What what;
     qint64 update;
     int conn = 0; // where it was lost, or arrived; 0: nowhere
@@ -85,8 +92,10 @@ public:
     // A copy reached the client. again: not the first copy of it on this connection.
     void arrived(int epoch, qint64 update, bool replayed, bool again, int conn, int n, Nanoseconds t,
                  Outcomes &outcomes);
-    // A snapshot that covers everything up to `update` reached the client.
-    void covered(int epoch, qint64 update, int conn, int n, Nanoseconds t, Outcomes &outcomes);
+    // A snapshot that covers everything up to `update` reached the client. What it does not cover and had
+    // arrived before it on its connection (`before`) it has taken away, and that counts as missed.
+    void covered(int epoch, qint64 update, const NumberSet &before, int conn, int n, Nanoseconds t,
+                 Outcomes &outcomes);
     // This update, or everything that was in flight, will not arrive on this connection.
     void lost(int epoch, qint64 update, int conn, Outcomes &outcomes);
     void over(int conn, Outcomes &outcomes);
@@ -117,12 +126,14 @@ private:
     };
     using Flights = std::map<Number, Flight>;
 
+    void undone(qint64 update, int conn, int n, Nanoseconds t, Outcomes &outcomes);
     Flights::iterator drop(Flights::iterator flight, int conn, Outcome::What what, Outcomes &outcomes);
 
     int m_epoch;
     Counts m_counts;
     NumberSet m_missing;  // of this epoch
     NumberSet m_got;      // reached this document, of this epoch
+    NumberSet m_replayed; // missed, and recovered by replay, of this epoch
     qint64 m_covered = 0; // by a snapshot, of this epoch
     Flights m_flights;    // of all epochs
     std::set<int> m_open; // connections

@@ -510,7 +510,8 @@ void Ledger::arrive(int conn, Connection &connection, const Event &message)
     const QString why = whyOf(message);
     Outcomes outcomes;
     if (why == QLatin1StringView("snapshot")) {
-        account.covered(epoch, message.update, conn, message.n, message.t, outcomes);
+        const NumberSet before = epoch == account.epoch() ? connection.arrived : NumberSet();
+        account.covered(epoch, message.update, before, conn, message.n, message.t, outcomes);
     } else if (message.update > 0 && why != QLatin1StringView("direct")) {
         const bool again = epoch == account.epoch() && !connection.arrived.insert(message.update);
         account.arrived(epoch, message.update, why == QLatin1StringView("replay"), again, conn, message.n,
@@ -563,10 +564,16 @@ void Ledger::tell(const QString &client, const QString &channel, const Outcomes 
         Kind kind = Kind::UpdateDuplicated;
         switch (outcome.what) {
         case What::MissedAway:
+            kind = Kind::UpdateMissed;
+            data.insert(QStringLiteral("why"), QStringLiteral("away"));
+            break;
         case What::MissedLost:
             kind = Kind::UpdateMissed;
-            data.insert(QStringLiteral("why"),
-                        outcome.what == What::MissedAway ? QStringLiteral("away") : QStringLiteral("lost"));
+            data.insert(QStringLiteral("why"), QStringLiteral("lost"));
+            break;
+        case What::MissedUndone:
+            kind = Kind::UpdateMissed;
+            data.insert(QStringLiteral("why"), QStringLiteral("undone"));
             break;
         case What::RecoveredByReplay:
         case What::RecoveredBySnapshot:

@@ -73,6 +73,10 @@ struct LedgerSummary
 // link.cut with its number; else at server.closed. link.lost decides for its message at once, unless it says
 // that the same message is in the link, or has left it, besides (`copy`).
 //
+// What is undone ("undone"). A snapshot takes the place of what the page shows. What it does not cover and
+// had arrived before it on the same connection, because a fault changed their order, the page has no more: it
+// counts as missed instead of delivered (or as not recovered again), and its next copy recovers it.
+//
 // What is recovered. A replay (server.sent with why "replay") that arrives recovers its update if it was
 // missed; a snapshot recovers all that were missed up to its update. A snapshot or replay of what was
 // published before the client's account began counts nothing. An update in flight that is replayed on another

@@ -9,7 +9,7 @@ namespace swapscope {
 
 char *toString(const Outcomes &outcomes)
 {
-    constexpr std::array kNames = {"away", "lost", "replay", "snapshot", "duplicated"};
+    constexpr std::array kNames = {"away", "lost", "undone", "replay", "snapshot", "duplicated"};
     QStringList lines;
     for (const Outcome &outcome : outcomes) {
         lines += QStringLiteral("%1 %2 on %3/%4")
@@ -103,7 +103,7 @@ private Q_SLOTS:
         account.catchingUp(0, 0, 2, 1, outcomes);
         QCOMPARE(outcomes, (Outcomes{{What::MissedAway, 1}}));
         outcomes.clear();
-        account.covered(0, 2, 1, 4, 3, outcomes);
+        account.covered(0, 2, {}, 1, 4, 3, outcomes);
         QCOMPARE(outcomes, (Outcomes{{What::RecoveredBySnapshot, 1, 1, 4}}));
         account.arrived(0, 2, false, false, 1, 5, 4, outcomes);
         QCOMPARE(account.counts(),
@@ -117,7 +117,7 @@ private Q_SLOTS:
         account.opened(1, 0);
         account.published(1, 1, outcomes);
         account.opened(2, 2);
-        account.covered(0, 1, 2, 1, 3, outcomes);
+        account.covered(0, 1, {}, 2, 1, 3, outcomes);
         QCOMPARE(outcomes, Outcomes{});
         QCOMPARE(account.inFlight(), 1); // its own connection may still bring it
         account.lost(0, 1, 1, outcomes);
@@ -143,6 +143,37 @@ private Q_SLOTS:
         QCOMPARE(account.counts(), (Account::Counts{.published = 1, .delivered = 1, .duplicated = 2}));
     }
 
+    void aSnapshotUndoesWhatOvertookIt()
+    {
+        Account account(0);
+        Outcomes outcomes;
+        account.opened(1, 0);
+        for (qint64 update = 1; update <= 3; ++update) {
+            account.published(update, update, outcomes);
+            account.arrived(0, update, false, false, 1, static_cast<int>(update), 10, outcomes);
+        }
+        NumberSet before;
+        before.insert(2);
+        before.insert(3);
+        account.covered(0, 2, before, 1, 4, 20, outcomes);
+        QCOMPARE(outcomes, (Outcomes{{What::MissedUndone, 3, 1, 4}}));
+        QCOMPARE(account.lacking(), (std::vector<qint64>{3}));
+        QVERIFY(account.stale().running());
+        QCOMPARE(account.counts(), (Account::Counts{.published = 3, .delivered = 2, .missed = 1}));
+
+        account.arrived(0, 3, false, true, 1, 5, 21, outcomes); // its second copy is no duplicate
+        account.covered(0, 2, before, 1, 6, 22, outcomes);      // nor is this one told twice as missed
+        QCOMPARE(account.counts(), (Account::Counts{.published = 3, .delivered = 2, .missed = 1}));
+        account.covered(0, 3, before, 1, 7, 23, outcomes);
+        QCOMPARE(outcomes, (Outcomes{{What::MissedUndone, 3, 1, 4},
+                                     {What::RecoveredByReplay, 3, 1, 5},
+                                     {What::MissedUndone, 3, 1, 6},
+                                     {What::RecoveredBySnapshot, 3, 1, 7}}));
+        QCOMPARE(account.counts(),
+                 (Account::Counts{.published = 3, .delivered = 2, .missed = 1, .recoveredBySnapshot = 1}));
+        QVERIFY(!account.stale().running());
+    }
+
     void anEpochEnds()
     {
         Account account(0);
@@ -161,7 +192,7 @@ private Q_SLOTS:
         account.over(1, outcomes); // update 2 of the old numbering is lost for good, and makes nobody stale
         QCOMPARE(outcomes, (Outcomes{{What::MissedLost, 2, 1, 0}}));
         QVERIFY(!account.stale().running());
-        account.covered(1, 9, 2, 1, 13, outcomes);
+        account.covered(1, 9, {}, 2, 1, 13, outcomes);
         QCOMPARE(account.counts(), (Account::Counts{.published = 3, .delivered = 1, .missed = 2}));
     }
 

@@ -326,6 +326,32 @@ private Q_SLOTS:
                            u"page.closed B conn=1"_s}
             << QStringList{u"update.missed B conn=1 n=1 update=1 cause=15 channel=c why=lost"_s,
                            u"gap.opened B conn=1 cause=23 channel=c"_s};
+        QTest::newRow("a snapshot undoes what has overtaken it")
+            << QStringList{u"link.accepted B conn=1"_s,
+                           u"page.connecting B conn=1"_s,
+                           u"server.opened B conn=1 channel=c"_s,
+                           u"server.published update=1 channel=c"_s,
+                           u"server.sent B conn=1 update=1 channel=c why=live"_s,
+                           u"link.message B conn=1 n=1 dir=down opcode=text"_s,
+                           u"page.message B conn=1 n=1"_s,
+                           u"link.cut B conn=1"_s,
+                           u"page.closed B conn=1"_s,
+                           u"link.accepted B conn=2"_s,
+                           u"page.connecting B conn=2"_s,
+                           u"server.opened B conn=2 channel=c"_s,
+                           u"server.sent B conn=2 update=1 channel=c why=snapshot"_s,
+                           u"server.published update=2 channel=c"_s,
+                           u"server.sent B conn=2 update=2 channel=c why=live"_s,
+                           u"link.message B conn=2 n=2 out=1 dir=down opcode=text"_s,
+                           u"page.message B conn=2 n=1"_s,
+                           u"link.message B conn=2 n=1 out=2 dir=down opcode=text"_s,
+                           u"page.message B conn=2 n=2"_s,
+                           u"link.message B conn=2 n=2 out=3 dir=down opcode=text"_s,
+                           u"page.message B conn=2 n=3"_s}
+            << QStringList{u"gap.opened B conn=1 cause=8 channel=c"_s,
+                           u"gap.closed B conn=2 cause=12 channel=c missed=0 seconds=0.004"_s,
+                           u"update.missed B conn=2 n=1 update=2 cause=19 channel=c why=undone"_s,
+                           u"update.recovered B conn=2 n=2 update=2 cause=21 by=replay channel=c"_s};
         QTest::newRow("a replay to a new document is new")
             << QStringList{u"link.accepted B conn=1"_s,
                            u"page.connecting B conn=1"_s,
