@@ -22,6 +22,13 @@ QMap<QString, QString> Manifest::defaults() const
     return result;
 }
 
+const ManifestCrowd *Manifest::crowd(QStringView name) const
+{
+    const auto found =
+        std::find_if(crowds.begin(), crowds.end(), [&](const ManifestCrowd &c) { return c.name == name; });
+    return found == crowds.end() ? nullptr : &*found;
+}
+
 std::vector<LessonStep> Manifest::stepsUnder(QStringView version) const
 {
     std::vector<LessonStep> result;
@@ -86,6 +93,7 @@ ManifestReading readManifest(const QString &text, const QString &file)
     try {
         const toml::table root = toml::parse(std::string_view(utf8));
         readHead(reader, root, &reading.manifest);
+        readCrowds(reader, root, &reading.manifest);
         readNetwork(reader, root, &reading.manifest);
         readLesson(reader, root, &reading.manifest);
     } catch (const toml::parse_error &error) {

@@ -104,6 +104,19 @@ struct LessonStep
     friend bool operator==(const LessonStep &, const LessonStep &) = default;
 };
 
+// `[[crowd]]`: simulated clients without a page that hold a WebSocket each.
+struct ManifestCrowd
+{
+    QString name;       // of the client as which the trace knows them all; faults may name it
+    int count = 1;      // 1 to kMaxCrowdCount
+    QString path;       // of the WebSocket
+    QString policy;     // how they come back: "htmx2-ws" or "htmx4-ws"
+    bool jitter = true; // false: each wait is the middle of what the policy may draw
+    int line = 0;       // in scenario.toml, from 1
+
+    friend bool operator==(const ManifestCrowd &, const ManifestCrowd &) = default;
+};
+
 struct Manifest
 {
     QString title;
@@ -119,11 +132,14 @@ struct Manifest
     QStringList htmx;    // "2", "4": the versions it runs under, the first is the default; never empty
     QStringList clients; // the pages opened at the start; never empty, each once, at most kMaxClients
     std::vector<ManifestParam> params; // in the order of the file
+    std::vector<ManifestCrowd> crowds; // in the order of the file
     std::vector<NetworkStep> network;  // in the order of the file
     std::vector<LessonStep> steps;     // in the order of the file
 
     // The parameter of this name, or null. Valid as long as params is not changed.
     const ManifestParam *param(QStringView name) const;
+    // The crowd of this name, or null. Valid as long as crowds is not changed.
+    const ManifestCrowd *crowd(QStringView name) const;
     // The lesson under a version of htmx.
     std::vector<LessonStep> stepsUnder(QStringView version) const;
     // The value that every parameter starts with, by name.
@@ -133,6 +149,8 @@ struct Manifest
 };
 
 inline constexpr int kMaxClients = 12;
+inline constexpr int kMaxCrowds = 4;
+inline constexpr int kMaxCrowdCount = 200;
 inline constexpr int kMaxClientName = 16; // characters
 inline constexpr int kMaxParams = 32;
 inline constexpr int kMaxChoices = 32;

@@ -174,15 +174,18 @@ std::optional<Condition> readCondition(TomlReader &reader, const toml::table &ta
     std::optional<Kind> kind;
     if (const toml::node *node = table.get("kind"); node && node->is_string())
         kind = readKind(reader, *node, condition.kind);
-    condition.count = reader.integer(table, "count", 1, 1'000'000).value_or(1);
+    const bool ofField = table.contains("count") && table.get("count")->is_table();
+    if (!ofField)
+        condition.count = reader.integer(table, "count", 1, 1'000'000).value_or(1);
     condition.within = reader.duration(table, "within");
     condition.absent = reader.duration(table, "absent");
-    if (condition.absent && (table.contains("count") || condition.within))
+    if (condition.absent && ((table.contains("count") && !ofField) || condition.within))
         reader.fail(*table.get("absent"),
                     QStringLiteral("absent waits for no event: it takes neither count nor within"));
     for (const auto &[key, node] : table) {
         const QString name = fromUtf8(key.str());
-        if (name == u"kind" || name == u"count" || name == u"within" || name == u"absent" || !kind)
+        if (name == u"kind" || (name == u"count" && !ofField) || name == u"within" || name == u"absent" ||
+            !kind)
             continue;
         if (const std::optional<EventField> field = readField(reader, key, *kind))
             condition.fields.insert(name, readTest({reader, manifest, name, *field}, node));

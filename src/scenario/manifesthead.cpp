@@ -48,12 +48,8 @@ QStringList readClients(TomlReader &reader, const toml::table &root)
     if (const toml::node *node = root.get("clients")) {
         for (const Word &word :
              reader.words(*node, QStringLiteral("clients"), QStringLiteral("[\"A\", \"B\"]"))) {
-            if (!clientNamePattern().match(word.text).hasMatch())
-                reader.fail(*word.node,
-                            QStringLiteral("%1 is no name for a client: expected a letter, then at most %2 "
-                                           "letters, digits, - or _")
-                                .arg(quoted(word.text))
-                                .arg(kMaxClientName - 1));
+            if (!isClientName(word.text))
+                reader.fail(*word.node, clientNameAdvice(word.text));
             else if (result.size() == kMaxClients)
                 reader.fail(*word.node, QStringLiteral("too many clients: at most %1").arg(kMaxClients));
             else
@@ -184,7 +180,8 @@ void readHead(TomlReader &reader, const toml::table &root, Manifest *manifest)
                       QStringLiteral("chapter"), QStringLiteral("order"), QStringLiteral("minutes"),
                       QStringLiteral("tags"), QStringLiteral("covers"), QStringLiteral("expects"),
                       QStringLiteral("silence"), QStringLiteral("htmx"), QStringLiteral("clients"),
-                      QStringLiteral("params"), QStringLiteral("network"), QStringLiteral("step")},
+                      QStringLiteral("params"), QStringLiteral("crowd"), QStringLiteral("network"),
+                      QStringLiteral("step")},
                      QStringLiteral("the manifest"));
     if (!root.contains("title"))
         reader.fail(toml::source_position{1, 1},
@@ -205,12 +202,28 @@ void readHead(TomlReader &reader, const toml::table &root, Manifest *manifest)
     readParams(reader, root, manifest);
 }
 
+bool isClientName(const QString &name)
+{
+    return clientNamePattern().match(name).hasMatch();
+}
+
+QString clientNameAdvice(const QString &name)
+{
+    return QStringLiteral("%1 is no name for a client: expected a letter, then at most %2 letters, digits, - "
+                          "or _")
+        .arg(quoted(name))
+        .arg(kMaxClientName - 1);
+}
+
 bool isClient(TomlReader &reader, const toml::node &node, const QString &name, const Manifest &manifest,
               bool orAll)
 {
-    if (manifest.clients.contains(name) || (orAll && name == u"*"))
+    if (manifest.clients.contains(name) || manifest.crowd(name) || (orAll && name == u"*"))
         return true;
-    QString expected = oneOf(manifest.clients);
+    QStringList names = manifest.clients;
+    for (const ManifestCrowd &crowd : manifest.crowds)
+        names << crowd.name;
+    QString expected = oneOf(names);
     if (orAll)
         expected += QStringLiteral(", or \"*\" for all");
     reader.fail(node,

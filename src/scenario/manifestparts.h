@@ -9,6 +9,7 @@ namespace swapscope {
 // notes errors with the reader. In this order: the network and the lesson name clients and parameters.
 
 void readHead(TomlReader &reader, const toml::table &root, Manifest *manifest); // and the parameters
+void readCrowds(TomlReader &reader, const toml::table &root, Manifest *manifest);
 void readNetwork(TomlReader &reader, const toml::table &root, Manifest *manifest);
 void readLesson(TomlReader &reader, const toml::table &root, Manifest *manifest);
 
@@ -18,7 +19,11 @@ std::optional<Condition> readCondition(TomlReader &reader, const toml::table &ta
 // One thing that a step does; nothing, and an error, when it is none.
 std::optional<StepAction> readAction(TomlReader &reader, const toml::table &table, const Manifest &manifest);
 
-// Whether `name` is one of the clients, or with orAll "*"; an error at the node if not.
+// Whether it can name a client, and what to say when not.
+bool isClientName(const QString &name);
+QString clientNameAdvice(const QString &name);
+
+// Whether `name` is one of the clients or crowds, or with orAll "*"; an error at the node if not.
 bool isClient(TomlReader &reader, const toml::node &node, const QString &name, const Manifest &manifest,
               bool orAll);
 

@@ -53,6 +53,8 @@ Result<EngineAddresses> Engine::start(const EnginePlan &plan)
         return links.error();
     if (plan.attach)
         return addresses;
+    if (const Result<void> crowds = startCrowds(addresses); !crowds)
+        return crowds.error();
     // Last, because the script may speak to the links at once.
     const Result<void> script = loadScript();
     m_scriptError = script ? std::nullopt : std::optional(script.error());
@@ -108,6 +110,27 @@ Result<void> Engine::startLinks(EngineAddresses &addresses)
         if (!linkPort)
             return linkPort.error();
         addresses.links.emplace_back(client, *linkPort);
+    }
+    return {};
+}
+
+Result<void> Engine::startCrowds(const EngineAddresses &addresses)
+{
+    if (!m_plan.links)
+        return {};
+    const Random random(m_plan.seed);
+    for (const CrowdPlan &plan : m_plan.crowds) {
+        const auto salt = static_cast<quint64>(m_links.size()) + 1;
+        auto link = std::make_unique<Link>(plan.name, m_recorder, m_connections, random.fork(salt));
+        link->setUpstream(QHostAddress::LocalHost, addresses.server);
+        const Result<quint16> port = link->listen(QHostAddress::LocalHost, 0);
+        if (!port)
+            return Error{tr("The link of %1 cannot listen: %2").arg(plan.name, port.error().message)};
+        m_links.push_back(std::move(link));
+        const QUrl base(QStringLiteral("http://127.0.0.1:%1/").arg(*port));
+        m_crowds.push_back(std::make_unique<Crowd>(plan, base, random.fork(~salt)));
+        if (const Result<void> started = m_crowds.back()->start(); !started)
+            return started.error();
     }
     return {};
 }
@@ -387,6 +410,7 @@ void Engine::quiesce()
 void Engine::shutDown()
 {
     stopSchedule();
+    m_crowds.clear(); // before they would come back
     if (m_script)
         m_script->stopTimers();
     if (!m_server || !m_server->isListening()) {

@@ -3,6 +3,8 @@
 #include "attachoptions.h"
 #include "networkschedule.h"
 
+#include <client/crowd.h>
+
 #include <core/connections.h>
 #include <core/recorder.h>
 #include <core/result.h>
@@ -42,6 +44,7 @@ struct EnginePlan
     QVariantMap params;
     quint64 seed = 1;
     QStringList clients;              // a link for each
+    std::vector<CrowdPlan> crowds;    // the same, on any port
     bool links = true;                // false: the server alone
     quint16 port = 0;                 // of the first link; without links, of the server
     std::vector<quint16> wantedPorts; // instead of counting up from `port`: the addresses of the run before
@@ -122,6 +125,7 @@ private:
     Result<void> toLinks(const QString &client, const std::function<Result<void>(Link &)> &function);
     Result<void> startServer(EngineAddresses &addresses);
     Result<void> startLinks(EngineAddresses &addresses);
+    Result<void> startCrowds(const EngineAddresses &addresses);
     // Calls a function for the client's link, or for all; tells an error.
     void onLinks(const QString &client, const std::function<Result<void>(Link &)> &function);
     void onHeld(EventId id, const std::function<Result<void>(Link &)> &function);
@@ -137,7 +141,8 @@ private:
     std::optional<Error> m_scriptError;
     std::unique_ptr<MockServer> m_server;
     std::unique_ptr<ScriptEngine> m_script;
-    std::vector<std::unique_ptr<Link>> m_links;
+    std::vector<std::unique_ptr<Link>> m_links; // of the clients, then of the crowds
+    std::vector<std::unique_ptr<Crowd>> m_crowds;
     std::optional<NetworkSchedule> m_schedule;
     std::unique_ptr<QTimer> m_scheduleTimer;
     std::set<Link *> m_holdsToTell;

@@ -132,6 +132,8 @@ EnginePlan Session::Private::plan() const
     plan.params = scriptParams(params);
     plan.seed = options.seed;
     plan.clients = scenario.manifest.clients;
+    for (const ManifestCrowd &crowd : scenario.manifest.crowds)
+        plan.crowds.push_back({crowd.name, crowd.count, crowd.path, crowd.policy, crowd.jitter});
     plan.links = options.links;
     plan.port = options.port;
     plan.portIsPreferred = options.portIsPreferred;

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void readsEverythingThatAStepCanDo();
     void readsAQuestion();
     void aStepCanBeOfOneVersion();
+    void readsCrowds();
     void theCrucialStepIsTheOneThatBefallsAClient();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
@@ -339,6 +340,28 @@ htmx = "4"
              QStringList{u"4:8 \"4\" is no version of htmx that this scenario runs under: expected 2"_s});
 }
 
+void TestManifest::readsCrowds()
+{
+    const ManifestReading reading = readWith(uR"([[crowd]]
+name = "Even"
+count = 50
+path = "/room"
+policy = "htmx4-ws"
+jitter = false
+[[network]]
+at = "1s"
+client = "Even"
+fault = "cut"
+)"_s);
+    QCOMPARE(printed(reading.errors), QStringList());
+    QCOMPARE(reading.manifest.crowds.size(), 1u);
+    ManifestCrowd crowd = reading.manifest.crowds[0];
+    crowd.line = 0;
+    const ManifestCrowd expected{u"Even"_s, 50, u"/room"_s, u"htmx4-ws"_s, false};
+    QVERIFY(crowd == expected);
+    QCOMPARE(reading.manifest.network[0].client, u"Even"_s);
+}
+
 void TestManifest::theCrucialStepIsTheOneThatBefallsAClient()
 {
     const auto crucial = [](const QString &steps) { return crucialSteps(readWith(steps).manifest.steps); };
@@ -360,7 +383,7 @@ void TestManifest::saysWhatIsWrong_data()
     row("near miss", u"sumary = \"x\""_s,
         u"3:1 unknown key \"sumary\" in the manifest, did you mean \"summary\"?"_s);
     row("far miss", u"colour = \"x\""_s,
-        u"3:1 unknown key \"colour\" in the manifest: expected title, summary, teaches, chapter, order, minutes, tags, covers, expects, silence, htmx, clients, params, network or step"_s);
+        u"3:1 unknown key \"colour\" in the manifest: expected title, summary, teaches, chapter, order, minutes, tags, covers, expects, silence, htmx, clients, params, crowd, network or step"_s);
     row("number for text", u"summary = 7"_s, u"3:11 summary must be text in quotes, not a whole number"_s);
     row("text for list", u"htmx = \"2\""_s,
         u"3:8 htmx must be a list of texts, like [\"2\", \"4\"], not text"_s);
