@@ -98,22 +98,6 @@ private Q_SLOTS:
         QVERIFY(!playFailed({{u"findings"_s, QJsonArray()}}, true));
     }
 
-    // An error of the script always fails a run; what the coach found only where that is asked for.
-    void whatFailsARun()
-    {
-        const auto report = [](const QJsonObject &finding) {
-            return QJsonObject{{u"findings"_s, QJsonArray{finding}}};
-        };
-        const QJsonObject script = report({{u"rule"_s, u"script.error"_s}});
-        const QJsonObject found = report({{u"rule"_s, u"page.grows"_s}});
-        const QJsonObject meant = report({{u"rule"_s, u"page.grows"_s}, {u"expected"_s, true}});
-        QVERIFY(playFailed(script, false));
-        QVERIFY(!playFailed(found, false));
-        QVERIFY(playFailed(found, true));
-        QVERIFY(!playFailed(meant, true));
-        QVERIFY(!playFailed({{u"findings"_s, QJsonArray()}}, true));
-    }
-
     void anErrorOfTheScriptIsAFinding()
     {
         QVERIFY(open({}, u"\nafter(\"100ms\", () => { missing() })\n"_s));
