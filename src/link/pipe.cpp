@@ -10,6 +10,18 @@ namespace {
 // With a bandwidth, so much time's worth of bytes leaves as one.
 constexpr Nanoseconds kPiece = 20 * kMillisecond;
 
+// With so many bytes the receiver has what the unit says: an event's reader waits neither for the end of its
+// chunk nor for the LF of its last CRLF (WHATWG HTML, 9.2.6).
+qsizetype heardAfter(const Unit &unit)
+{
+    qsizetype size = unit.raw.size();
+    if (!unit.stream)
+        return size;
+    if (unit.stream->chunked && !unit.stream->insideAfter)
+        size -= 2;
+    return size - (unit.raw.left(size).endsWith("\r\n") ? 1 : 0);
+}
+
 } // namespace
 
 const Pipe::Passage &Pipe::push(Unit unit, Nanoseconds now, Random &random)
@@ -34,6 +46,10 @@ std::optional<Pipe::Passage> Pipe::take(const LinkFaults &faults, Nanoseconds no
                       front.draw};
         piece.unit.request = std::exchange(front.unit.request, nullptr);
         m_offset += size;
+        if (!front.unit.messages.empty() && m_offset >= heardAfter(front.unit)) {
+            piece.unit.messages = std::exchange(front.unit.messages, {});
+            piece.unit.waited = front.unit.waited;
+        }
         return piece;
     }
     Passage passage = std::move(front);

@@ -30,7 +30,8 @@ public:
     // The unit as it is inside now; valid until the next call.
     const Passage &push(Unit unit, Nanoseconds now, Random &random);
     // The next unit if it may leave now; or a piece of it, where the faults let it leave in pieces. What a
-    // unit says goes with its last piece, but for its request, which goes with the first.
+    // unit says goes with the piece with which the receiver has it, most often the last, but for its request,
+    // which goes with the first.
     std::optional<Passage> take(const LinkFaults &faults, Nanoseconds now);
     // When the next unit may leave by the passing of time alone; nothing when none waits for that.
     std::optional<Nanoseconds> due(const LinkFaults &faults, Nanoseconds now) const;

@@ -190,6 +190,47 @@ private Q_SLOTS:
         QCOMPARE(pipe.bytes(), 1);
     }
 
+    // An event is there with its empty line, before its chunk has ended; the trace must not say so later than
+    // the page.
+    void whatAnEventSaysGoesWithItsEmptyLine_data()
+    {
+        QTest::addColumn<QByteArray>("raw");
+        QTest::addColumn<bool>("chunked");
+        QTest::addColumn<QByteArray>("heard");
+        QTest::newRow("chunk") << QByteArray("9\r\ndata: a\n\n\r\n") << true
+                               << QByteArray("9\r\ndata: a\n\n");
+        QTest::newRow("chunk, CRLF") << QByteArray("B\r\ndata: a\r\n\r\n\r\n") << true
+                                     << QByteArray("B\r\ndata: a\r\n\r");
+        QTest::newRow("no chunks") << QByteArray("data: a\n\n") << false << QByteArray("data: a\n\n");
+        QTest::newRow("no chunks, CRLF")
+            << QByteArray("data: a\r\n\r\n") << false << QByteArray("data: a\r\n\r");
+    }
+
+    void whatAnEventSaysGoesWithItsEmptyLine()
+    {
+        QFETCH(QByteArray, raw);
+        QFETCH(bool, chunked);
+        Pipe pipe;
+        Random random;
+        LinkFaults faults;
+        faults.slicing = {{}, 1, 1};
+        Unit event = unit(raw);
+        event.messages.push_back({.n = 1});
+        event.stream = std::make_shared<const StreamPart>(StreamPart{.chunked = chunked});
+        pipe.push(std::move(event), 0, random);
+        QByteArray left;
+        QByteArrayList heardAt;
+        for (Nanoseconds now = 0; !pipe.isEmpty(); ++now) {
+            const auto piece = pipe.take(faults, now);
+            left += piece->unit.raw;
+            if (!piece->unit.messages.empty())
+                heardAt << left;
+        }
+        QFETCH(QByteArray, heard);
+        QCOMPARE(heardAt, QByteArrayList{heard});
+        QCOMPARE(left, raw);
+    }
+
     void aLimitIsReachedToTheByte()
     {
         Pipe pipe;
