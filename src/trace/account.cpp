@@ -48,15 +48,20 @@ void Account::published(qint64 update, Nanoseconds t, Outcomes &outcomes)
 {
     ++m_counts.published;
     Flight flight{t, {}};
-    for (const int conn : m_open)
+    for (const int conn : m_open) {
         flight.on.emplace(conn, 0);
+        m_unsent[conn].emplace(m_epoch, update);
+    }
     const auto [place, isNew] = m_flights.emplace(Number(m_epoch, update), std::move(flight));
     if (place->second.on.empty())
         drop(place, 0, Outcome::What::MissedAway, outcomes);
 }
 
-void Account::sentLive(int epoch, qint64 update, int conn, int n)
+void Account::sentLive(int epoch, qint64 update, int conn, int n, Outcomes &outcomes)
 {
+    if (const auto unsent = m_unsent.find(conn); unsent != m_unsent.end())
+        unsent->second.erase({epoch, update});
+    passedOver({epoch, update}, conn, outcomes);
     const auto flight = m_flights.find({epoch, update});
     if (flight == m_flights.end())
         return;
@@ -64,15 +69,23 @@ void Account::sentLive(int epoch, qint64 update, int conn, int n)
         on->second = n;
 }
 
-void Account::catchingUp(int epoch, qint64 first, qint64 last, int conn, Outcomes &outcomes)
+void Account::catchingUp(int epoch, qint64 last, int conn, Outcomes &outcomes)
 {
-    auto flight = m_flights.lower_bound({epoch, first});
-    while (flight != m_flights.end() && flight->first <= Number(epoch, last)) {
-        const auto on = flight->second.on.find(conn);
-        if (on != flight->second.on.end() && on->second == 0)
-            flight = drop(flight, conn, Outcome::What::MissedAway, outcomes);
-        else
-            ++flight;
+    passedOver({epoch, last + 1}, conn, outcomes);
+}
+
+// What is in flight on the connection and was not sent there, before this one.
+void Account::passedOver(Number end, int conn, Outcomes &outcomes)
+{
+    const auto unsent = m_unsent.find(conn);
+    if (unsent == m_unsent.end())
+        return;
+    std::set<Number> &numbers = unsent->second;
+    while (!numbers.empty() && *numbers.begin() < end) {
+        const auto flight = m_flights.find(*numbers.begin());
+        numbers.erase(numbers.begin());
+        if (flight != m_flights.end() && flight->second.on.contains(conn))
+            drop(flight, conn, Outcome::What::MissedAway, outcomes);
     }
 }
 
@@ -141,6 +154,7 @@ void Account::lost(int epoch, qint64 update, int conn, Outcomes &outcomes)
 
 void Account::over(int conn, Outcomes &outcomes)
 {
+    m_unsent.erase(conn);
     for (auto flight = m_flights.begin(); flight != m_flights.end();) {
         if (flight->second.on.contains(conn))
             flight = drop(flight, conn, Outcome::What::MissedLost, outcomes);
@@ -163,6 +177,7 @@ void Account::closeBooks()
 {
     m_counts.published -= inFlight();
     m_flights.clear();
+    m_unsent.clear();
 }
 
 int Account::inFlightSince(Nanoseconds t) const

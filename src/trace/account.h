@@ -83,11 +83,13 @@ public:
 
     // Published now, or in flight on every open connection.
     void published(qint64 update, Nanoseconds t, Outcomes &outcomes);
-    // The server sent it live on a connection, as its message n.
-    void sentLive(int epoch, qint64 update, int conn, int n);
-    // The server sends what it did not send live: an update in flight on this connection that was not sent on
-    // it, and lies in [first, last], was published before the client became live there and counts as missed.
-    void catchingUp(int epoch, qint64 first, qint64 last, int conn, Outcomes &outcomes);
+    // The server sent it live on a connection, as its message n. It sends in order: what was published
+    // before, while the connection was open, and was not sent on it never will be, and counts as missed.
+    void sentLive(int epoch, qint64 update, int conn, int n, Outcomes &outcomes);
+    // The server sends what it did not send live, and has come to `last`: an update in flight on this
+    // connection up to there that was not sent on it was published before the client became live there, and
+    // counts as missed.
+    void catchingUp(int epoch, qint64 last, int conn, Outcomes &outcomes);
 
     // A copy reached the client. again: not the first copy of it on this connection.
     void arrived(int epoch, qint64 update, bool replayed, bool again, int conn, int n, Nanoseconds t,
@@ -126,17 +128,19 @@ private:
     };
     using Flights = std::map<Number, Flight>;
 
+    void passedOver(Number end, int conn, Outcomes &outcomes);
     void undone(qint64 update, int conn, int n, Nanoseconds t, Outcomes &outcomes);
     Flights::iterator drop(Flights::iterator flight, int conn, Outcome::What what, Outcomes &outcomes);
 
     int m_epoch;
     Counts m_counts;
-    NumberSet m_missing;  // of this epoch
-    NumberSet m_got;      // reached this document, of this epoch
-    NumberSet m_replayed; // missed, and recovered by replay, of this epoch
-    qint64 m_covered = 0; // by a snapshot, of this epoch
-    Flights m_flights;    // of all epochs
-    std::set<int> m_open; // connections
+    NumberSet m_missing;                      // of this epoch
+    NumberSet m_got;                          // reached this document, of this epoch
+    NumberSet m_replayed;                     // missed, and recovered by replay, of this epoch
+    qint64 m_covered = 0;                     // by a snapshot, of this epoch
+    Flights m_flights;                        // of all epochs
+    std::map<int, std::set<Number>> m_unsent; // connection -> in flight on it, and not sent there yet
+    std::set<int> m_open;                     // connections
     bool m_inGap = false;
     Nanoseconds m_gapSince = 0;
     int m_missedInGap = 0;

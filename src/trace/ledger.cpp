@@ -360,11 +360,9 @@ void Ledger::sent(const Event &event)
     Outcomes outcomes;
     Account *account = accountOf(*connection);
     if (why == QLatin1StringView("live"))
-        account->sentLive(channel.epoch, event.update, event.conn, event.n);
-    else if (why == QLatin1StringView("replay"))
-        account->catchingUp(channel.epoch, event.update, event.update, event.conn, outcomes);
-    else if (snapshot)
-        account->catchingUp(channel.epoch, 0, event.update, event.conn, outcomes);
+        account->sentLive(channel.epoch, event.update, event.conn, event.n, outcomes);
+    else if (snapshot || why == QLatin1StringView("replay"))
+        account->catchingUp(channel.epoch, event.update, event.conn, outcomes);
     tell(connection->client, connection->channel, outcomes, event);
     if (judge(*connection) == Judge::Server) {
         connection->judgedAtServer.insert(event.n);

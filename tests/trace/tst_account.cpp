@@ -82,8 +82,8 @@ private Q_SLOTS:
         account.opened(1, 0);
         account.opened(2, 0);
         account.published(7, 5, outcomes);
-        account.sentLive(0, 7, 1, 3);
-        account.sentLive(0, 7, 2, 4);
+        account.sentLive(0, 7, 1, 3, outcomes);
+        account.sentLive(0, 7, 2, 4, outcomes);
         account.over(1, outcomes);
         QCOMPARE(outcomes, Outcomes{});
         QCOMPARE(account.inFlight(), 1);
@@ -99,8 +99,8 @@ private Q_SLOTS:
         account.opened(1, 0);
         account.published(1, 1, outcomes); // the connection waits for its cursor
         account.published(2, 2, outcomes);
-        account.sentLive(0, 2, 1, 5);
-        account.catchingUp(0, 0, 2, 1, outcomes);
+        account.sentLive(0, 2, 1, 5, outcomes);
+        account.catchingUp(0, 2, 1, outcomes);
         QCOMPARE(outcomes, (Outcomes{{What::MissedAway, 1}}));
         outcomes.clear();
         account.covered(0, 2, {}, 1, 4, 3, outcomes);

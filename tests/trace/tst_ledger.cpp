@@ -352,6 +352,22 @@ private Q_SLOTS:
                            u"gap.closed B conn=2 cause=12 channel=c missed=0 seconds=0.004"_s,
                            u"update.missed B conn=2 n=1 update=2 cause=19 channel=c why=undone"_s,
                            u"update.recovered B conn=2 n=2 update=2 cause=21 by=replay channel=c"_s};
+        QTest::newRow("what leaves the history while the server waits for the page's cursor is missed")
+            << QStringList{u"link.accepted B conn=1"_s,
+                           u"page.connecting B conn=1"_s,
+                           u"server.opened B conn=1 channel=c"_s,
+                           u"server.published update=1 channel=c"_s,
+                           u"server.published update=2 channel=c"_s,
+                           u"server.published update=3 channel=c"_s,
+                           u"server.sent B conn=1 update=2 channel=c why=replay"_s,
+                           u"server.published update=4 channel=c"_s,
+                           u"server.sent B conn=1 update=4 channel=c why=live"_s,
+                           u"link.message B conn=1 n=1 dir=down opcode=text"_s,
+                           u"page.message B conn=1 n=1"_s}
+            << QStringList{u"update.missed B update=1 cause=7 channel=c why=away"_s,
+                           u"update.missed B update=2 cause=7 channel=c why=away"_s,
+                           u"update.missed B update=3 cause=9 channel=c why=away"_s,
+                           u"update.recovered B conn=1 n=1 update=2 cause=11 by=replay channel=c"_s};
         QTest::newRow("a replay to a new document is new")
             << QStringList{u"link.accepted B conn=1"_s,
                            u"page.connecting B conn=1"_s,
