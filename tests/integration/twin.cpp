@@ -7,7 +7,6 @@
 #include <QTest>
 
 #include <algorithm>
-#include <array>
 
 namespace swapscope::test {
 
@@ -21,77 +20,6 @@ constexpr int kSettleMs = 15'000;
 const QString kTwin = u"T"_s;
 const QStringList kFaulty = {u"B"_s, u"C"_s};
 const QStringList kAll = {u"B"_s, u"C"_s, kTwin};
-
-qint64 between(Random &random, int low, int high)
-{
-    return low + static_cast<qint64>(random.uniform() * (high - low + 1));
-}
-
-qint64 milliseconds(Random &random, int low, int high)
-{
-    return between(random, low, high) * kMillisecond;
-}
-
-Mishap fault(Nanoseconds at, const QString &client, const QString &name, const QVariantMap &args = {})
-{
-    return {at, client, Mishap::What::Fault, name, args};
-}
-
-// A code that most versions return from; sometimes one that they do not.
-int closeCode(Random &random)
-{
-    static constexpr std::array kCodes = {1011, 1012, 1012, 1013, 1001, 1000, 4000};
-    return kCodes[static_cast<std::size_t>(between(random, 0, kCodes.size() - 1))];
-}
-
-// One mishap of a client, or two that belong together; the time that it takes.
-Nanoseconds planOne(Random &random, Nanoseconds at, const QString &client, const MishapKinds &kinds,
-                    std::vector<Mishap> &mishaps)
-{
-    const qint64 length = milliseconds(random, 60, 600);
-    const QVariantMap lasting{{u"for"_s, length}};
-    switch (between(random, 0, 11)) {
-    case 0:
-    case 1:
-    case 2:
-        mishaps.push_back(fault(at, client, u"cut"_s, lasting));
-        return length;
-    case 3:
-    case 4:
-        mishaps.push_back(fault(at, client, u"freeze"_s, lasting));
-        return length;
-    case 5:
-        mishaps.push_back(fault(at, client, u"freeze"_s));
-        mishaps.push_back(fault(at + length, client, u"thaw"_s));
-        return length;
-    case 6:
-        mishaps.push_back(fault(at, client, u"close"_s, {{u"code"_s, closeCode(random)}}));
-        return 0;
-    case 7: {
-        // Those that are cut off cannot return for a while.
-        mishaps.push_back(fault(at, client, u"refuse"_s, lasting));
-        mishaps.push_back(fault(at + kMillisecond, client, u"close"_s, {{u"code"_s, 1012}}));
-        return length;
-    }
-    case 8:
-    case 9:
-        mishaps.push_back(fault(
-            at, client, u"latency"_s,
-            {{u"delay"_s, milliseconds(random, 20, 250)}, {u"jitter"_s, milliseconds(random, 0, 100)}}));
-        mishaps.push_back(fault(at + length + milliseconds(random, 0, 400), client, u"clear"_s));
-        return length / 2; // so that others happen while messages are on their way
-    case 10:
-        if (kinds.reload)
-            mishaps.push_back({at, client, Mishap::What::Reload, {}, {}});
-        return 0;
-    default:
-        if (kinds.hide) {
-            mishaps.push_back({at, client, Mishap::What::Hide, {}, {}});
-            mishaps.push_back({at + length, client, Mishap::What::Show, {}, {}});
-        }
-        return length;
-    }
-}
 
 template<typename Numbers>
 QString listed(const Numbers &numbers)
@@ -109,71 +37,19 @@ QString textOf(const Event &event, QLatin1StringView key)
 
 } // namespace
 
-QString Mishap::text() const
-{
-    static constexpr std::array kWords = {"", "reload", "hide", "show", "deploy", "load the script again"};
-    QStringList words{u"%1 s"_s.arg(static_cast<double>(at) / kSecond, 0, 'f', 3)};
-    if (!client.isEmpty())
-        words << client;
-    words << (what == What::Fault ? fault : QString::fromLatin1(kWords[static_cast<std::size_t>(what)]));
-    for (auto arg = args.cbegin(); arg != args.cend(); ++arg) {
-        const bool time = arg.key() != u"code";
-        const qint64 value = arg->toLongLong();
-        words << u"%1=%2"_s.arg(arg.key(),
-                                time ? u"%1ms"_s.arg(value / kMillisecond) : QString::number(value));
-    }
-    return words.join(u' ');
-}
-
-std::vector<Mishap> planMishaps(Random random, const QStringList &clients, Nanoseconds length,
-                                const MishapKinds &kinds)
-{
-    std::vector<Mishap> mishaps;
-    for (const QString &client : clients) {
-        Random own = random.fork(client.at(0).unicode());
-        Nanoseconds at = milliseconds(own, 100, 500);
-        // Someone misses something for certain.
-        if (client == clients.front()) {
-            const qint64 away = milliseconds(own, 400, 600);
-            mishaps.push_back(fault(at, client, u"cut"_s, {{u"for"_s, away}}));
-            at += away + milliseconds(own, 50, 700);
-        }
-        while (at < length) {
-            at += planOne(own, at, client, kinds, mishaps);
-            at += milliseconds(own, 50, 700);
-        }
-    }
-    if (kinds.server) {
-        Random own = random.fork(0);
-        for (Nanoseconds at = milliseconds(own, 400, 2200); at < length;
-             at += milliseconds(own, 1500, 4000)) {
-            if (own.uniform() < 0.5) {
-                mishaps.push_back({at, {}, Mishap::What::LoadScript, {}, {}});
-                continue;
-            }
-            const int code = own.uniform() < 0.5 ? 1012 : 1001;
-            const qint64 down = milliseconds(own, 50, 400);
-            mishaps.push_back({at, {}, Mishap::What::Deploy, {}, {{u"code"_s, code}, {u"down"_s, down}}});
-        }
-    }
-    std::stable_sort(mishaps.begin(), mishaps.end(),
-                     [](const Mishap &a, const Mishap &b) { return a.at < b.at; });
-    return mishaps;
-}
-
 TwinRun::TwinRun(TwinSetting setting)
     : m_setting(std::move(setting)),
       m_mishaps(planMishaps(Random(m_setting.seed).fork(m_setting.salt), kFaulty, m_setting.length,
-                            m_setting.kinds))
+                            m_setting.kinds, m_setting.first))
 {
 }
 
-QString TwinRun::story() const
+QStringList TwinRun::story() const
 {
     QStringList lines;
     for (const Mishap &mishap : m_mishaps)
         lines << mishap.text();
-    return lines.join(u'\n');
+    return lines;
 }
 
 QString TwinRun::play()
@@ -203,7 +79,10 @@ QString TwinRun::play()
         befall(mishap);
     }
     m_stage.waitUntil([&] { return session.now() >= start + m_setting.length; });
-    session.applyFault(u"*"_s, u"clear"_s);
+    for (const QString &client : kAll)
+        apply(client, u"clear"_s);
+    session.setHold(u"*"_s, false);
+    freeTheStuck();
     for (const QString &client : kFaulty)
         m_stage.page(client).show();
     // A script that has published nothing has not begun its numbering.
@@ -219,18 +98,26 @@ QString TwinRun::play()
     const bool agreed = m_stage.waitUntil(
         [&] {
             const Trace &trace = session.trace();
-            if (!settled() || session.now() - trace.lastTime() < kQuiet)
+            const EventId before = lastNews();
+            if (!settled() || session.now() - trace.at(before).t < kQuiet)
                 return false;
-            const EventId before = trace.size();
             last = disagreements();
             session.flush();
-            return trace.size() == before; // else it was too early
+            return lastNews() == before; // else it was too early
         },
         kSettleMs);
     if (!agreed)
         return u"no quiet: "_s + whatIsUnsettled();
-    for (const QString &client : kFaulty)
-        m_missed += session.ledger().summary(client, session.now()).missed;
+    // What a link does not take would befall nobody.
+    if (const std::size_t taken = session.trace().ofKind(Kind::LinkFault).size(); taken != m_given)
+        return u"of %1 faults the links took %2"_s.arg(m_given).arg(taken);
+    for (const QString &client : kFaulty) {
+        const LedgerSummary sum = session.ledger().summary(client, session.now());
+        m_sum.missed += sum.missed;
+        m_sum.recoveredByReplay += sum.recoveredByReplay;
+        m_sum.recoveredBySnapshot += sum.recoveredBySnapshot;
+        m_sum.duplicated += sum.duplicated;
+    }
     return last;
 }
 
@@ -242,7 +129,7 @@ bool TwinRun::mayBefall(const Mishap &mishap)
     if (mishap.what == Mishap::What::Deploy || mishap.what == Mishap::What::LoadScript)
         return m_loading.empty();
     if (mishap.what != Mishap::What::Reload)
-        return true;
+        return !m_loading.contains(mishap.client);
     return !m_loading.contains(mishap.client) &&
            trace.ofKind(Kind::ServerStarted).size() > trace.ofKind(Kind::ServerStopped).size();
 }
@@ -252,10 +139,29 @@ void TwinRun::befall(const Mishap &mishap)
     Session &session = m_stage.session();
     switch (mishap.what) {
     case Mishap::What::Fault:
-        session.applyFault(mishap.client, mishap.fault, mishap.args);
+        apply(mishap.client, mishap.name, mishap.args);
+        break;
+    case Mishap::What::Preset:
+        ++m_given;
+        session.playPreset(mishap.client, mishap.name);
+        break;
+    case Mishap::What::Hold:
+        session.setHold(mishap.client, true);
+        break;
+    case Mishap::What::Step:
+        session.stepHeld(mishap.client);
+        break;
+    case Mishap::What::Release:
+    case Mishap::What::Discard:
+    case Mishap::What::Twice:
+    case Mishap::What::Move:
+        befallHeld(mishap);
+        break;
+    case Mishap::What::LetGo:
+        session.setHold(mishap.client, false);
         break;
     case Mishap::What::Reload:
-        session.applyFault(mishap.client, u"clear"_s);
+        apply(mishap.client, u"clear"_s);
         m_loading.insert(mishap.client);
         m_stage.page(mishap.client).reload();
         break;
@@ -280,6 +186,59 @@ void TwinRun::befall(const Mishap &mishap)
     }
 }
 
+void TwinRun::apply(const QString &client, const QString &fault, const QVariantMap &args)
+{
+    ++m_given;
+    m_stage.session().applyFault(client, fault, args);
+}
+
+void TwinRun::befallHeld(const Mishap &mishap)
+{
+    Session &session = m_stage.session();
+    const std::vector<HeldMessage> held = session.hold(mishap.client).messages;
+    if (held.empty())
+        return;
+    const std::size_t which = static_cast<std::size_t>(mishap.args.value(u"which"_s).toInt()) % held.size();
+    const EventId id = held[which].id;
+    switch (mishap.what) {
+    case Mishap::What::Release:
+        return session.releaseHeld(id);
+    case Mishap::What::Discard:
+        return session.discardHeld(id);
+    case Mishap::What::Twice:
+        return session.duplicateHeld(id);
+    default:
+        return session.moveHeld(id, static_cast<int>(held.size() - 1 - which));
+    }
+}
+
+void TwinRun::freeTheStuck()
+{
+    for (const QString &client : kFaulty) {
+        const auto swallows = [&client](const Mishap &mishap) {
+            return mishap.client == client && (mishap.name == u"halfopen" || mishap.name == u"tunnel");
+        };
+        if (std::none_of(m_mishaps.begin(), m_mishaps.end(), swallows))
+            continue;
+        for (const PageConnection &connection : m_stage.page(client).state().connections) {
+            if (connection.phase == PagePhase::Connecting)
+                apply(client, u"cut"_s, {{u"for"_s, qint64(0)}});
+        }
+    }
+}
+
+EventId TwinRun::lastNews()
+{
+    const Trace &trace = m_stage.session().trace();
+    EventId id = trace.size();
+    const auto isHeartbeat = [](const QString &opcode) {
+        return opcode == u"ping" || opcode == u"pong" || opcode == u"comment";
+    };
+    while (id > 1 && isHeartbeat(textOf(trace.at(id), "opcode"_L1)))
+        --id;
+    return id;
+}
+
 // Whoever can return has returned, and everything that was sent has arrived or is lost.
 bool TwinRun::settled()
 {
@@ -300,14 +259,15 @@ bool TwinRun::settled(const QString &client)
             return false;
         if (connection.phase != PagePhase::Open)
             continue;
-        int sent = 0;
-        int arrived = 0;
+        int underWay = 0;
         for (const EventId id : session.trace().ofConnection(connection.conn)) {
-            const Kind kind = session.trace().at(id).kind;
-            sent += kind == Kind::ServerSent;
-            arrived += kind == Kind::PageMessage;
+            const Event &event = session.trace().at(id);
+            if (event.n == 0 || textOf(event, "dir"_L1) == u"up")
+                continue;
+            underWay += event.kind == Kind::ServerSent || event.kind == Kind::LinkDuplicated;
+            underWay -= event.kind == Kind::PageMessage || event.kind == Kind::LinkLost;
         }
-        if (sent != arrived)
+        if (underWay != 0)
             return false;
     }
     return session.ledger().summary(client, session.now()).inFlight == 0;
@@ -336,12 +296,15 @@ TwinRun::Account TwinRun::account(const QString &client)
     bool there = false;
     bool documentBefore = false;
     qint64 last = 0;
-    std::set<qint64> has; // this document
+    std::set<qint64> has;                    // this document
+    std::set<std::pair<int, int>> corrupted; // messages: connection and n
+    std::set<qint64> undone;                 // was here, and a snapshot has taken it away
     for (const Event &event : m_stage.session().trace()) {
         if (event.kind == Kind::ServerPublished && textOf(event, "channel"_L1) == m_channel) {
             if (event.update <= last) {
-                account = {};
+                account = {.wasSpoilt = account.spoilt(), .duplicates = account.duplicates};
                 has.clear();
+                undone.clear();
             }
             last = event.update;
             if (there)
@@ -357,9 +320,24 @@ TwinRun::Account TwinRun::account(const QString &client)
             if (std::exchange(documentBefore, true))
                 account.earlier.insert(has.begin(), has.end());
             has.clear();
+            undone.clear();
             account.twice.clear();
+            account.again.clear();
+            account.corrupted.clear();
+            account.corruptedUpTo = 0;
+            account.wasSpoilt = false;
+            break;
+        case Kind::LinkMessage:
+            if (event.data.value("corrupted"_L1).toBool())
+                corrupted.insert({event.conn, event.n});
             break;
         case Kind::PageMessage:
+            if (event.update > 0 && corrupted.contains({event.conn, event.n})) {
+                if (textOf(event, "why"_L1) == u"snapshot")
+                    account.corruptedUpTo = std::max(account.corruptedUpTo, event.update);
+                else
+                    account.corrupted.insert(event.update);
+            }
             if (textOf(event, "why"_L1) == u"snapshot") {
                 for (qint64 number = 1; number <= event.update; ++number)
                     has.insert(number);
@@ -370,12 +348,19 @@ TwinRun::Account TwinRun::account(const QString &client)
             break;
         case Kind::UpdateMissed:
             account.told.insert(event.update);
+            if (textOf(event, "why"_L1) == u"undone")
+                undone.insert(event.update);
             break;
         case Kind::UpdateRecovered:
             account.told.erase(event.update);
+            // Its second copy here, and no duplicate, because the first is gone.
+            if (undone.erase(event.update) > 0 && textOf(event, "by"_L1) == u"replay")
+                ++account.again[event.update];
             break;
         case Kind::UpdateDuplicated:
+            ++account.duplicates;
             ++account.twice[event.update];
+            ++account.again[event.update];
             break;
         default:
             break;
@@ -383,51 +368,86 @@ TwinRun::Account TwinRun::account(const QString &client)
     }
     for (const qint64 number : m_stage.session().ledger().lacking(client, m_channel))
         account.lacking.insert(number);
-    const QVariant shown = m_stage.evaluate(
-        client, u"Array.from(document.querySelectorAll('[data-epoch=\"%1\"]'), e => +e.dataset.update)"_s.arg(
-                    m_epoch));
-    for (const QVariant &number : shown.toList())
-        ++account.inPage[number.toLongLong()];
+    readPage(client, account);
     return account;
+}
+
+// `added` and `ever` are the page's own: what updates have added to the document, and all that was in it.
+void TwinRun::readPage(const QString &client, Account &account)
+{
+    const QString script = uR"(({
+        now: Array.from(document.querySelectorAll("[data-mark]")).filter(whole).map(e => e.dataset.mark),
+        added,
+        ever: Array.from(ever),
+        region: document.querySelector("#messages, #row") !== null,
+    }))"_s;
+    const QVariantMap shown = m_stage.evaluate(client, script).toMap();
+    account.region = shown.value(u"region"_s).toBool();
+    const QString epoch = QString::number(m_epoch) + u'.';
+    const auto each = [&shown, &epoch](const QString &list, const auto &take) {
+        for (const QVariant &mark : shown.value(list).toList()) {
+            if (mark.toString().startsWith(epoch))
+                take(mark.toString().mid(epoch.size()).toLongLong());
+        }
+    };
+    each(u"now"_s, [&account](qint64 number) { ++account.inPage[number]; });
+    each(u"added"_s, [&account](qint64 number) { ++account.copies[number]; });
+    each(u"ever"_s, [&account](qint64 number) { account.ever.insert(number); });
 }
 
 QString TwinRun::disagreement(const QString &client)
 {
     const Account account = this->account(client);
-    std::set<qint64> thereAfterAll;
-    std::set<qint64> unsaid;
-    std::set<qint64> twiceUnsaid;
-    std::set<qint64> twiceSaid;
-    for (const qint64 number : account.lacking) {
-        if (account.inPage.contains(number))
-            thereAfterAll.insert(number);
-    }
-    for (const qint64 number : account.expected) {
-        if (!account.inPage.contains(number) && !account.lacking.contains(number) &&
-            !account.earlier.contains(number))
-            unsaid.insert(number);
-    }
-    for (const auto &[number, times] : account.inPage) {
-        const auto twice = account.twice.find(number);
-        if (times - 1 > (twice == account.twice.end() ? 0 : twice->second))
-            twiceUnsaid.insert(number);
-    }
-    for (const auto &[number, more] : account.twice) {
-        const auto times = account.inPage.find(number);
-        if (times == account.inPage.end() || times->second - 1 < more)
-            twiceSaid.insert(number);
-    }
-    const LedgerSummary sum = m_stage.session().ledger().summary(client, m_stage.session().now());
-
     QStringList texts;
     const auto say = [&texts](const QString &what, const std::set<qint64> &numbers) {
         if (!numbers.empty())
             texts << what.arg(listed(numbers));
     };
+
+    std::set<qint64> thereAfterAll;
+    std::set<qint64> unsaid;
+    for (const qint64 number : account.lacking) {
+        if (account.inPage.contains(number) && !account.vague(number))
+            thereAfterAll.insert(number);
+    }
+    for (const qint64 number : account.expected) {
+        const bool has = account.spoilt() ? account.ever.contains(number) : account.inPage.contains(number);
+        if (!has && !account.lacking.contains(number) && !account.earlier.contains(number) &&
+            !account.vague(number) && !account.ruined())
+            unsaid.insert(number);
+    }
     say(u"is said to lack %1, and has it"_s, thereAfterAll);
     say(u"lacks %1, and nobody says so"_s, unsaid);
-    say(u"has %1 more often than is said"_s, twiceUnsaid);
-    say(u"is said to have %1 twice, and has not"_s, twiceSaid);
+
+    // Both ways: every number that is there or is spoken of.
+    const auto compare = [&](const std::map<qint64, int> &there, const std::map<qint64, int> &said,
+                             const QString &where) {
+        std::set<qint64> moreOften;
+        std::set<qint64> lessOften;
+        const auto more = [&said](qint64 number) {
+            const auto found = said.find(number);
+            return found == said.end() ? 0 : found->second;
+        };
+        for (const auto &[number, times] : there) {
+            if (times > 1 + more(number) && !account.vague(number))
+                moreOften.insert(number);
+        }
+        for (const auto &[number, times] : said) {
+            const auto found = there.find(number);
+            if ((found == there.end() ? 0 : found->second) < 1 + times && !account.vague(number) &&
+                !account.ruined())
+                lessOften.insert(number);
+        }
+        say(where + u" %1 more often than is said"_s, moreOften);
+        say(where + u" %1 less often than is said"_s, lessOften);
+    };
+    if (!account.spoilt())
+        compare(account.inPage, account.twice, u"has"_s);
+    compare(account.copies, account.again, u"got"_s);
+
+    const LedgerSummary sum = m_stage.session().ledger().summary(client, m_stage.session().now());
+    if (sum.duplicated != account.duplicates)
+        texts << u"counts %1 duplicates, and has told of %2"_s.arg(sum.duplicated).arg(account.duplicates);
     if (m_epoch == 1 && account.told != account.lacking)
         texts << u"lacks %1 by the ledger's events, and %2 by its word"_s.arg(listed(account.told),
                                                                               listed(account.lacking));

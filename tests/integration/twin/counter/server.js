@@ -3,20 +3,22 @@ import { channel, every, html, params, sse } from "swapscope"
 const counter = channel("counter", { history: Number(params.history) })
 const counted = []
 
-const cell = n => html`<span data-update="${n}" data-epoch="${params.epoch}">${n}</span>`
+const mark = n => `${params.epoch}.${n}`
+const cell = by => n =>
+  html`<span data-update="${n}" data-epoch="${params.epoch}" data-mark="${mark(n)}" data-by="${by}">${mark(n)}</span>`
 
 sse("/counter", {
   channel: counter,
   catchUp: params.catchUp,
   retry: "100ms",
   snapshot(client) {
-    return html`<div id="row" hx-swap-oob="innerHTML">${counted.map(cell)}</div>`
+    return html`<div id="row" hx-swap-oob="innerHTML">${counted.map(cell("snapshot"))}</div>`
   },
 })
 
 const publish = () => counter.publish(n => {
   counted.push(n)
-  return cell(n)
+  return cell("update")(n)
 })
 
 // Now and then several at once, which reach the page in one piece.
