@@ -16,7 +16,7 @@ constexpr EventField field(const char *name, FieldType type, const char *values 
 constexpr EventField kServerStarted[] = {field("url", Text), field("scenario", Text), field("htmx", Text)};
 constexpr EventField kServerStopped[] = {field("reason", Text, "quit restart script")};
 constexpr EventField kServerRequest[] = {field("method", Text), field("path", Text), field("status", Number),
-                                         field("bytes", Number)};
+                                         field("bytes", Number), field("stream", Truth)};
 constexpr EventField kServerOpened[] = {field("transport", Text, "ws sse"),
                                         field("path", Text),
                                         field("channel", Text),

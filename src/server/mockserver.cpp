@@ -14,6 +14,7 @@
 #include <QTcpServer>
 #include <QWebSocketServer>
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace swapscope {
@@ -21,6 +22,15 @@ namespace swapscope {
 using namespace mock;
 
 namespace {
+
+// A handler may write a stream's bytes itself.
+bool isEventStream(const Answer &answer)
+{
+    return std::any_of(answer.fields.begin(), answer.fields.end(), [](const wire::HttpField &field) {
+        return field.name.compare("content-type", Qt::CaseInsensitive) == 0 &&
+               field.value.toLower().startsWith("text/event-stream");
+    });
+}
 
 constexpr int kTick = 100;        // milliseconds between looks at what has waited too long
 constexpr int kListenAgain = 100; // milliseconds between attempts after a restart
@@ -433,6 +443,8 @@ void MockServer::Private::respond(HttpConnection &connection, const Identity &id
                      {QStringLiteral("path"), path},
                      {QStringLiteral("status"), dispatched.answer.status},
                      {QStringLiteral("bytes"), dispatched.answer.body.size()}};
+    if (isEventStream(dispatched.answer))
+        answered.data.insert(QStringLiteral("stream"), true);
     const EventId cause = recorder.record(std::move(answered));
     for (const Rewrite &rewrite : dispatched.rewrites) {
         recorder.record({.kind = Kind::ServerRewrote,

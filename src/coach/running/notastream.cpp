@@ -53,7 +53,7 @@ private:
     // The status of an answer that is no stream; 0: it is none.
     static int answer(const Event &event, const SceneConnection &connection)
     {
-        if (connection.transport != u"sse")
+        if (connection.transport != u"sse" || event.data.value(u"stream"_s).toBool())
             return 0;
         if (event.kind == Kind::ServerRequest || event.kind == Kind::LinkRefused ||
             event.kind == Kind::LinkAnswered)

@@ -45,6 +45,11 @@ private Q_SLOTS:
                         u"page.connecting A t=1.0 conn=3 transport=sse attempt=2 url=http://h/feed"_s,
                         u"link.refused A t=3 conn=3 transport=sse path=/feed status=503"_s},
             {u"+stream.not-a-stream: A /feed"_s});
+        row("near miss: a stream written by hand",
+            QStringList{u"page.loaded A t=0 htmx=2.0.11"_s,
+                        u"page.connecting A t=1.0 conn=1 transport=sse attempt=0 url=http://h/feed"_s,
+                        u"server.request A t=1 conn=1 path=/feed status=200 stream=true"_s},
+            {});
         row("near miss: 503 once while it was open before, htmx 4",
             QStringList{u"page.loaded A t=0 htmx=4.0.1"_s,
                         u"page.connecting A t=1.0 conn=1 transport=sse attempt=0 url=http://h/feed"_s,
