@@ -7,11 +7,15 @@
 #include "network/linksliders.h"
 #include "network/presetgrid.h"
 #include "network/recordedlist.h"
+#include "network/valueslider.h"
 #include "statepill.h"
 #include "widgets.h"
 
+#include <link/presets.h>
+
 #include <QComboBox>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -21,7 +25,7 @@ namespace swapscope {
 namespace {
 
 constexpr int kNarrowest = 316;    // four buttons in a row with their words
-constexpr int kBetweenGroups = 20; // in the body
+constexpr int kBetweenGroups = 14; // in the body
 
 const QString kEveryone = QStringLiteral("*");
 
@@ -49,6 +53,9 @@ NetworkPanel::NetworkPanel(QWidget *parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(makeBody());
+    connect(scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this, scroll](int, int most) {
+        leaveRoom(most > 0 ? scroll->verticalScrollBar()->sizeHint().width() : 0);
+    });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -66,7 +73,7 @@ NetworkPanel::NetworkPanel(QWidget *parent)
         if (!client().isEmpty())
             Q_EMIT presetRequested(client(), name);
     });
-    connect(m_presets, &PresetGrid::ended, this, [this] { request(QStringLiteral("clear")); });
+    connect(m_presets, &PresetGrid::ended, this, &NetworkPanel::endPreset);
     connect(m_repeat, &DropRepeat::dropRequested, this, [this](const QString &whose) {
         Q_EMIT faultRequested(whose, QStringLiteral("cut"),
                               {{QStringLiteral("for"), QVariant::fromValue<qint64>(0)}});
@@ -101,36 +108,41 @@ QWidget *NetworkPanel::makeHead()
 QWidget *NetworkPanel::makeBody()
 {
     m_body = new QWidget;
-    m_body->setMinimumWidth(kNarrowest);
     m_body->setProperty("surface", QStringLiteral("panel"));
-    auto *another = new QToolButton(m_body);
-    another->setProperty("kind", QStringLiteral("link"));
-    another->setText(tr("Another fault…"));
-    another->setToolTip(tr("Every fault that there is, with every argument"));
-    another->setAccessibleName(another->text());
-    another->setFocusPolicy(Qt::StrongFocus);
-    connect(another, &QToolButton::clicked, this, &NetworkPanel::openAnotherFault);
+    QPushButton *another = makeButton(tr("Another fault…"), "link",
+                                      tr("Every fault that there is, with every argument"), m_body);
+    connect(another, &QPushButton::clicked, this, &NetworkPanel::openAnotherFault);
     auto *presetHead = new QHBoxLayout;
     presetHead->addWidget(makeCaption(tr("Presets"), m_body));
     presetHead->addStretch();
     presetHead->addWidget(another);
 
+    auto *rest = new QVBoxLayout;
+    rest->setContentsMargins(0, 0, ValueSlider::kOverhang, 0);
+    rest->setSpacing(0);
+    rest->addWidget(m_drops);
+    rest->addSpacing(6);
+    rest->addWidget(m_repeat);
+    rest->addSpacing(kBetweenGroups);
+    rest->addLayout(presetHead);
+    rest->addSpacing(6);
+    rest->addWidget(m_presets);
+    rest->addSpacing(kBetweenGroups);
+    rest->addWidget(m_recorded);
     auto *layout = new QVBoxLayout(m_body);
-    layout->setContentsMargins(metrics::kMargin, metrics::kGrid, metrics::kMargin, metrics::kMargin);
     layout->setSpacing(0);
     layout->addWidget(m_sliders);
-    layout->addSpacing(metrics::kMargin);
-    layout->addWidget(m_drops);
-    layout->addSpacing(metrics::kGap);
-    layout->addWidget(m_repeat);
-    layout->addSpacing(kBetweenGroups);
-    layout->addLayout(presetHead);
-    layout->addSpacing(6);
-    layout->addWidget(m_presets);
-    layout->addSpacing(kBetweenGroups);
-    layout->addWidget(m_recorded);
+    layout->addSpacing(12);
+    layout->addLayout(rest);
     layout->addStretch();
+    leaveRoom(0);
     return m_body;
+}
+
+void NetworkPanel::leaveRoom(int scrollBar)
+{
+    m_body->layout()->setContentsMargins(
+        metrics::kMargin, 0, metrics::kMargin - ValueSlider::kOverhang - scrollBar, metrics::kMargin);
 }
 
 void NetworkPanel::setLinks(const QStringList &clients, const QMap<QString, LinkStatus> &links)
@@ -217,6 +229,18 @@ void NetworkPanel::request(const QString &fault, const QVariantMap &args)
 {
     if (!client().isEmpty())
         Q_EMIT faultRequested(client(), fault, args);
+}
+
+void NetworkPanel::endPreset(const QString &name)
+{
+    request(QStringLiteral("clear"));
+    // What a half-open path swallowed leaves the connection deaf, and a link that is up would not show it.
+    const Preset *preset = findPreset(name);
+    const bool deaf =
+        preset != nullptr && std::any_of(preset->steps.begin(), preset->steps.end(),
+                                         [](const PresetStep &step) { return step.fault == u"halfopen"; });
+    if (deaf)
+        request(QStringLiteral("cut"), {{QStringLiteral("for"), QVariant::fromValue<qint64>(0)}});
 }
 
 QStringList NetworkPanel::meant() const

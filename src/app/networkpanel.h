@@ -65,6 +65,9 @@ Q_SIGNALS:
 private:
     QWidget *makeHead();
     QWidget *makeBody();
+    // At the right of the body, so that it stays in line with the head when the scroll bar comes.
+    void leaveRoom(int scrollBar);
+    void endPreset(const QString &name);
     void request(const QString &fault, const QVariantMap &args = {});
     // The links that the selection means, the first one's status, and whether they differ.
     QStringList meant() const;

@@ -72,8 +72,10 @@ private Q_SLOTS:
         panel.setLinks({u"A"_s}, {{u"A"_s, link}});
         QVERIFY(tunnel->isRunning());
         QTest::mouseClick(tunnel, Qt::LeftButton);
-        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.size(), 2);
         QCOMPARE(asked[0][1].toString(), u"clear"_s);
+        QCOMPARE(asked[1][1].toString(), u"cut"_s); // it would stay deaf
+        QCOMPARE(asked[1][2].toMap(), (QVariantMap{{u"for"_s, qint64(0)}}));
         panel.setLinks({u"A"_s}, {{u"A"_s, LinkStatus{}}});
         QVERIFY(!tunnel->isRunning());
     }
@@ -115,10 +117,7 @@ private Q_SLOTS:
         NetworkPanel panel;
         panel.setLinks({u"A"_s, u"B"_s}, {});
         panel.show();
-        for (QToolButton *each : panel.findChildren<QToolButton *>()) {
-            if (each->text() == u"Another fault…"_s)
-                QTest::mouseClick(each, Qt::LeftButton);
-        }
+        QTest::mouseClick(button(panel, u"Another fault…"_s), Qt::LeftButton);
         auto *dialog = panel.findChild<FaultDialog *>();
         QVERIFY(dialog != nullptr && dialog->isVisible());
         QVERIFY(dialog->windowTitle().contains(u"client B"_s));

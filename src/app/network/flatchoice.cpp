@@ -5,7 +5,7 @@
 namespace swapscope {
 
 namespace {
-constexpr int kAround = 28;      // the arrow and the room around both, as the style sheet has them
+constexpr int kAround = 22;      // the arrow and the room around both, as the style sheet has them
 constexpr int kPopupAround = 40; // of the longest choice
 } // namespace
 

@@ -11,7 +11,8 @@ namespace swapscope {
 
 namespace {
 constexpr int kRow = 24;
-constexpr int kMostRows = 4; // in view
+constexpr int kMostRows = 4;    // in view
+constexpr int kAroundCross = 6; // within its button
 } // namespace
 
 InForceList::InForceList(QWidget *parent)
@@ -70,7 +71,7 @@ void InForceList::rebuild()
     auto *body = new QWidget;
     body->setProperty("surface", QStringLiteral("faint"));
     auto *rows = new QVBoxLayout(body);
-    rows->setContentsMargins(metrics::kMargin, 0, metrics::kMargin, 0);
+    rows->setContentsMargins(metrics::kMargin, 0, metrics::kMargin - kAroundCross, 0);
     rows->setSpacing(0);
     for (const InForceEntry &entry : m_entries) {
         auto *row = new QWidget(body);

@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto kRest = 80ms; // between two requests while a handle is dragged
-constexpr int kBetween = 12;
+constexpr int kBetween = 3;
 
 QVariant nanoseconds(Nanoseconds value)
 {
@@ -146,12 +146,12 @@ QWidget *LinkSliders::makeJitterRow()
     });
 
     auto *shape = new QHBoxLayout;
-    shape->setContentsMargins(0, 0, 0, 0);
+    shape->setContentsMargins(0, 0, ValueSlider::kOverhang, 0);
     shape->addWidget(makeLabel(tr("Distribution"), "dim", row));
     shape->addStretch();
     shape->addWidget(segments);
     auto *layout = new QVBoxLayout(row);
-    layout->setContentsMargins(metrics::kMargin, metrics::kGap, 0, 0);
+    layout->setContentsMargins(metrics::kMargin, metrics::kGrid, 0, metrics::kGap);
     layout->setSpacing(metrics::kGrid);
     layout->addWidget(m_jitter);
     layout->addLayout(shape);

@@ -1,11 +1,13 @@
 #include "recordedlist.h"
 
+#include "../theme.h"
 #include "../widgets.h"
 #include "faultargs.h"
 #include "flatchoice.h"
 
 #include <QListWidget>
-#include <QSet>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -16,13 +18,61 @@ namespace {
 
 constexpr int kRow = 26;
 constexpr int kMostRows = 8; // in view
+constexpr int kBetweenColumns = 10;
 
 QString momentText(Nanoseconds t)
 {
     return QStringLiteral("%1 s").arg(static_cast<double>(t) / static_cast<double>(kSecond), 0, 'f', 1);
 }
 
+enum Column { kMoment = Qt::UserRole, kClient, kPhrase };
+
 } // namespace
+
+// Paints moment, client and phrase of a row each in its column, behind the tick.
+class RecordedColumns final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void fit(int momentWidth, int clientWidth)
+    {
+        m_momentWidth = momentWidth;
+        m_clientWidth = clientWidth;
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem row = option;
+        initStyleOption(&row, index);
+        const QStyle *style = row.widget->style();
+        QRect room = style->subElementRect(QStyle::SE_ItemViewItemText, &row, row.widget);
+        room.setRight(row.rect.right());
+        row.text.clear();
+        style->drawControl(QStyle::CE_ItemViewItem, &row, painter, row.widget);
+
+        const Theme theme = Theme::current();
+        painter->save();
+        painter->setFont(fonts::numbers());
+        painter->setPen(theme.dim);
+        room.setLeft(room.left() + metrics::kGrid);
+        painter->drawText(QRect(room.topLeft(), QSize(m_momentWidth, room.height())),
+                          Qt::AlignRight | Qt::AlignVCenter, index.data(kMoment).toString());
+        room.setLeft(room.left() + m_momentWidth + kBetweenColumns);
+        painter->setFont(row.font);
+        painter->setPen(theme.ink);
+        painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter, index.data(kClient).toString());
+        room.setLeft(room.left() + m_clientWidth + kBetweenColumns);
+        painter->drawText(
+            room, Qt::AlignLeft | Qt::AlignVCenter,
+            row.fontMetrics.elidedText(index.data(kPhrase).toString(), Qt::ElideRight, room.width()));
+        painter->restore();
+    }
+
+private:
+    int m_momentWidth = 0;
+    int m_clientWidth = 0;
+};
 
 RecordedList::RecordedList(QWidget *parent)
     : QWidget(parent),
@@ -30,7 +80,8 @@ RecordedList::RecordedList(QWidget *parent)
       m_empty(makeLabel(tr("What you do to the links by hand is listed here, to be put into the scenario."),
                         "dim", this)),
       m_list(new QListWidget(this)),
-      m_all(new QToolButton(this)),
+      m_columns(new RecordedColumns(m_list)),
+      m_all(makeButton(QString(), "link", {}, this)),
       m_put(makeButton(tr("Put into the schedule"), "", {}, this)),
       m_edit(new FlatChoice(tr("Where in the schedule"), tr("Whether what the schedule has already stays"),
                             this)),
@@ -42,15 +93,14 @@ RecordedList::RecordedList(QWidget *parent)
     m_empty->setWordWrap(true);
     m_list->setProperty("kind", QStringLiteral("ticks"));
     m_list->setFont(fonts::small());
+    m_list->setItemDelegate(m_columns);
     m_list->setAccessibleName(tr("What was done by hand in this run"));
     m_list->setToolTip(tr("Space ticks what goes into the schedule"));
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
     m_list->setUniformItemSizes(true);
-    m_all->setProperty("kind", QStringLiteral("link"));
     m_all->setFont(fonts::small());
-    m_all->setFocusPolicy(Qt::StrongFocus);
     m_edit->addItem(tr("behind the rest"), static_cast<int>(ScheduleEdit::Append));
     m_edit->addItem(tr("instead of it"), static_cast<int>(ScheduleEdit::Replace));
 
@@ -75,7 +125,7 @@ RecordedList::RecordedList(QWidget *parent)
     layout->addWidget(m_list);
     layout->addWidget(m_foot);
 
-    connect(m_all, &QToolButton::clicked, this, [this] {
+    connect(m_all, &QPushButton::clicked, this, [this] {
         const bool none = tickedRows() == m_list->count();
         for (int i = 0; i < m_list->count(); ++i)
             m_list->item(i)->setCheckState(none ? Qt::Unchecked : Qt::Checked);
@@ -102,25 +152,29 @@ void RecordedList::setFaults(const std::vector<RecordedFault> &faults)
         const QSignalBlocker blocker(m_list);
         const int row = m_list->currentRow();
         m_list->clear();
-        qsizetype widest = 0;
-        for (const RecordedFault &fault : faults)
-            widest = std::max(widest, momentText(fault.t).size());
+        const QFontMetrics numbers(fonts::numbers());
+        int momentWidth = 0;
+        int clientWidth = 0;
         for (const RecordedFault &fault : faults) {
             const QString phrase = faultPhrase(fault.fault, fault.args);
             const QString client = fault.client == u"*" ? tr("all") : fault.client;
-            // A figure space is as wide as a figure.
-            const QString moment = momentText(fault.t).rightJustified(widest, QChar(0x2007));
+            const QString moment = momentText(fault.t);
+            momentWidth = std::max(momentWidth, numbers.horizontalAdvance(moment));
+            clientWidth = std::max(clientWidth, m_list->fontMetrics().horizontalAdvance(client));
             auto *item =
                 new QListWidgetItem(QStringLiteral("%1   %2   %3").arg(moment, client, phrase), m_list);
             item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
             const bool off = std::find(unticked.begin(), unticked.end(), fault) != unticked.end();
             item->setCheckState(off ? Qt::Unchecked : Qt::Checked);
+            item->setData(kMoment, moment);
+            item->setData(kClient, client);
+            item->setData(kPhrase, phrase);
             item->setSizeHint(QSize(0, kRow));
             item->setToolTip(
                 QStringLiteral("<pre>%1</pre>").arg(scheduleText({stepOf(fault)}).toHtmlEscaped()));
-            item->setData(Qt::AccessibleTextRole,
-                          tr("At %1, client %2: %3").arg(momentText(fault.t), client, phrase));
+            item->setData(Qt::AccessibleTextRole, tr("At %1, client %2: %3").arg(moment, client, phrase));
         }
+        m_columns->fit(momentWidth, clientWidth);
         m_list->setCurrentRow(std::min(row, m_list->count() - 1));
         m_list->scrollToBottom();
     }

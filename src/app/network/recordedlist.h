@@ -10,9 +10,10 @@ class QComboBox;
 class QLabel;
 class QListWidget;
 class QPushButton;
-class QToolButton;
 
 namespace swapscope {
+
+class RecordedColumns;
 
 // What was done by hand in this run, to be put into the scenario's schedule: all of it or what is ticked,
 // behind the present schedule or in its place.
@@ -43,7 +44,8 @@ private:
     QLabel *m_count;
     QLabel *m_empty;
     QListWidget *m_list;
-    QToolButton *m_all;
+    RecordedColumns *m_columns;
+    QPushButton *m_all;
     QPushButton *m_put;
     QComboBox *m_edit;
     QWidget *m_foot;

@@ -11,7 +11,6 @@
 namespace swapscope {
 
 namespace {
-constexpr int kFieldInset = 3; // of the field's text from its edge; the text ends where the slider does
 constexpr int kLongestTyped = 40;
 } // namespace
 
@@ -41,7 +40,7 @@ ValueSlider::ValueSlider(const QString &name, const QString &toolTip, int positi
     m_wrong->setWordWrap(true);
     m_wrong->hide();
 
-    m_head->setContentsMargins(0, 0, -kFieldInset, 0);
+    m_head->setContentsMargins(0, 0, 0, 0);
     m_head->setSpacing(metrics::kGrid);
     m_head->addWidget(label);
     m_head->addWidget(m_field, 1);
@@ -49,8 +48,12 @@ ValueSlider::ValueSlider(const QString &name, const QString &toolTip, int positi
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(m_head);
-    layout->addWidget(m_slider);
-    layout->addWidget(m_wrong);
+    auto *below = new QVBoxLayout;
+    below->setContentsMargins(0, 0, kOverhang, 0);
+    below->setSpacing(0);
+    below->addWidget(m_slider);
+    below->addWidget(m_wrong);
+    layout->addLayout(below);
 
     connect(m_slider, &QSlider::valueChanged, this,
             [this](int position) { Q_EMIT moved(position, m_slider->isSliderDown()); });

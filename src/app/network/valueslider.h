@@ -16,6 +16,10 @@ class ValueSlider final : public QWidget
     Q_OBJECT
 
 public:
+    // In pixels. The field reaches so far beyond the slider's right end that its text ends where the slider
+    // does; who lays this out leaves so much room there.
+    static constexpr int kOverhang = 5;
+
     ValueSlider(const QString &name, const QString &toolTip, int positions, QWidget *parent);
 
     // Shows a value. What is being dragged or typed is left alone. `none`: there is no such fault; the handle

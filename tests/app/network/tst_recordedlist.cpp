@@ -5,7 +5,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
-#include <QToolButton>
 
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
@@ -20,6 +19,17 @@ class TestRecordedList : public QObject
                 {12 * kSecond, u"*"_s, u"close"_s, {{u"code"_s, 1012}}},
                 {13 * kSecond, u"A"_s, u"freeze"_s, {}}};
     }
+
+    static QPushButton *withWords(const RecordedList &list, const QString &words)
+    {
+        for (QPushButton *each : list.findChildren<QPushButton *>()) {
+            if (each->text().contains(words))
+                return each;
+        }
+        return nullptr;
+    }
+    static QPushButton *allButton(const RecordedList &list) { return withWords(list, u"ick all"_s); }
+    static QPushButton *putButton(const RecordedList &list) { return withWords(list, u"Put into"_s); }
 
 private Q_SLOTS:
     void listsThemInWords()
@@ -42,7 +52,7 @@ private Q_SLOTS:
         items->setCurrentRow(1);
         QTest::keyClick(items, Qt::Key_Space);
         QSignalSpy put(&list, &RecordedList::scheduleRequested);
-        auto *button = list.findChild<QPushButton *>();
+        auto *button = putButton(list);
         QTest::mouseClick(button, Qt::LeftButton);
         QCOMPARE(put.size(), 1);
         const auto steps = put[0][0].value<std::vector<NetworkStep>>();
@@ -69,11 +79,11 @@ private Q_SLOTS:
     {
         RecordedList list;
         list.setFaults(three());
-        auto *all = list.findChild<QToolButton *>();
+        auto *all = allButton(list);
         QCOMPARE(all->text(), u"Untick all"_s);
         all->click();
         QVERIFY(list.ticked().empty());
-        QVERIFY(!list.findChild<QPushButton *>()->isEnabled());
+        QVERIFY(!putButton(list)->isEnabled());
         all->click();
         QCOMPARE(list.ticked().size(), std::size_t(3));
     }
@@ -83,8 +93,8 @@ private Q_SLOTS:
         RecordedList list;
         list.setFaults(three());
         list.setObstacle(u"There is no scenario."_s);
-        QVERIFY(!list.findChild<QPushButton *>()->isEnabled());
-        QCOMPARE(list.findChild<QPushButton *>()->toolTip(), u"There is no scenario."_s);
+        QVERIFY(!putButton(list)->isEnabled());
+        QCOMPARE(putButton(list)->toolTip(), u"There is no scenario."_s);
     }
 };
 
