@@ -9,17 +9,42 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
 
 namespace swapscope {
 
 namespace {
 const QString kGallery = QStringLiteral("gallery:"); // of the entry that is no folder
 constexpr int kRoomForWords = 1500;                  // below this width some buttons are icons only
+constexpr int kRoomForMoreWords = 1760;              // below it those are that stand for themselves
+
+// A choice that ends what it has no room for in an ellipsis.
+class TitleChoice final : public QComboBox
+{
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QStylePainter painter(this);
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        const QRect room =
+            style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+        const bool chosen = currentIndex() >= 0;
+        option.currentText = fontMetrics().elidedText(chosen ? currentText() : placeholderText(),
+                                                      Qt::ElideRight, room.width() - 2);
+        painter.drawComplexControl(QStyle::CC_ComboBox, option);
+        painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+    }
+};
 } // namespace
 
 TopBar::TopBar(const WindowActions &actions, QMenu *more, QWidget *parent)
     : QWidget(parent),
-      m_scenario(new QComboBox(this)),
+      m_scenario(new TitleChoice(this)),
       m_versions(new VersionSwitch(this)),
       m_address(new AddressField(this)),
       m_summary(makeLabel(QString(), "dim", this))
@@ -28,7 +53,7 @@ TopBar::TopBar(const WindowActions &actions, QMenu *more, QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     setFixedHeight(metrics::kToolbar + 1);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(14, 0, 14, 0);
+    row->setContentsMargins(12, 0, 12, 0);
     row->setSpacing(metrics::kGap);
     row->setSizeConstraint(QLayout::SetNoConstraint);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -40,7 +65,7 @@ TopBar::TopBar(const WindowActions &actions, QMenu *more, QWidget *parent)
     m_step = addAction(actions.step, "button");
     row->addWidget(m_hold);
     row->addWidget(m_step);
-    row->addSpacing(metrics::kGap);
+    row->addSpacing(metrics::kGrid);
 
     m_scenario->setFont(fonts::semiBold());
     m_scenario->setAccessibleName(tr("Scenario"));
@@ -50,11 +75,9 @@ TopBar::TopBar(const WindowActions &actions, QMenu *more, QWidget *parent)
     m_scenario->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_scenario->setMaxVisibleItems(20);
     row->addWidget(m_scenario, 10);
-    row->addSpacing(metrics::kGrid);
     row->addWidget(m_versions);
-    row->addSpacing(metrics::kGrid);
     row->addWidget(m_address);
-    row->addSpacing(metrics::kGap);
+    row->addSpacing(metrics::kGrid);
     row->addWidget(addAction(actions.cut, "danger"));
     m_deploy = addAction(actions.deploy, "button");
     m_freeze = addAction(actions.freeze, "button");
@@ -190,10 +213,10 @@ void TopBar::fit()
 {
     const Qt::ToolButtonStyle style =
         width() < kRoomForWords ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
-    for (QToolButton *button : {m_restart, m_step, m_deploy, m_freeze})
+    for (QToolButton *button : {m_restart, m_deploy, m_freeze})
         button->setToolButtonStyle(style);
-    constexpr int kRoomForPlay = 1760;
-    m_play->setToolButtonStyle(width() < kRoomForPlay ? Qt::ToolButtonIconOnly : style);
+    for (QToolButton *button : {m_play, m_step})
+        button->setToolButtonStyle(width() < kRoomForMoreWords ? Qt::ToolButtonIconOnly : style);
 }
 
 } // namespace swapscope
