@@ -15,6 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr Nanoseconds kQuiet = 250 * kMillisecond; // nothing is under way any more
+constexpr Nanoseconds kStuck = 3 * kSecond;        // longer than the server waits for a page's cursor
 constexpr int kSettleMs = 15'000;
 
 const QString kTwin = u"T"_s;
@@ -99,6 +100,9 @@ QString TwinRun::play()
         [&] {
             const Trace &trace = session.trace();
             const EventId before = lastNews();
+            // That the server has passed over an update shows when it sends another one.
+            if (session.now() - trace.at(before).t > kStuck && !std::exchange(m_lastWord, true))
+                session.runCue(0);
             if (!settled() || session.now() - trace.at(before).t < kQuiet)
                 return false;
             last = disagreements();

@@ -95,6 +95,7 @@ private:
     int m_epoch = 1;
     std::set<QString> m_loading;
     std::size_t m_given = 0; // faults and presets
+    bool m_lastWord = false;
     LedgerSummary m_sum;
     Stage m_stage; // last: its pages go first
 };

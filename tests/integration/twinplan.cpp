@@ -77,6 +77,9 @@ void messageFault(Diary &diary, const QString &name, qint64 length, QVariantMap 
     if (diary.happens(0.3))
         args.insert(u"next"_s, static_cast<int>(between(diary.random, 1, 4)));
     diary.fault(name, args);
+    // What brings a page up to date are messages too.
+    if (diary.happens(0.3))
+        diary.reconnect();
 }
 
 void hold(Diary &diary, qint64 length)

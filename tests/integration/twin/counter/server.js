@@ -1,4 +1,4 @@
-import { channel, every, html, params, sse } from "swapscope"
+import { channel, cue, every, html, params, sse } from "swapscope"
 
 const counter = channel("counter", { history: Number(params.history) })
 const counted = []
@@ -25,3 +25,5 @@ const publish = () => counter.publish(n => {
 every("120ms", n => {
   for (let i = n % 4 === 0 ? 4 : 1; i > 0; i--) publish()
 })
+
+cue("One more", publish)

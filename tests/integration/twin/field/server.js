@@ -1,4 +1,4 @@
-import { channel, every, html, params, ws } from "swapscope"
+import { channel, cue, every, html, params, ws } from "swapscope"
 
 const field = channel("field", { history: Number(params.history) })
 
@@ -16,3 +16,5 @@ const publish = () => field.publish(n => html`<div id="messages" hx-swap-oob="be
 every("120ms", n => {
   for (let i = n % 4 === 0 ? 4 : 1; i > 0; i--) publish()
 })
+
+cue("One more", publish)

@@ -1,4 +1,4 @@
-import { channel, every, html, params, ws } from "swapscope"
+import { channel, cue, every, html, params, ws } from "swapscope"
 
 const room = channel("room", { history: Number(params.history) })
 const said = []
@@ -25,3 +25,5 @@ const publish = () => room.publish(n => {
 every("120ms", n => {
   for (let i = n % 4 === 0 ? 4 : 1; i > 0; i--) publish()
 })
+
+cue("One more", publish)
