@@ -1,6 +1,7 @@
 #include "flatchoice.h"
 
 #include <QAbstractItemView>
+#include <QWheelEvent>
 
 namespace swapscope {
 
@@ -15,12 +16,18 @@ FlatChoice::FlatChoice(const QString &name, const QString &toolTip, QWidget *par
     setAccessibleName(name);
     setToolTip(toolTip);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::StrongFocus);
     connect(this, &QComboBox::currentTextChanged, this, [this] { updateGeometry(); });
 }
 
 QSize FlatChoice::sizeHint() const
 {
     return {fontMetrics().horizontalAdvance(currentText()) + kAround, QComboBox::sizeHint().height()};
+}
+
+void FlatChoice::wheelEvent(QWheelEvent *event)
+{
+    event->ignore(); // it scrolls what the choice stands in
 }
 
 void FlatChoice::showPopup()

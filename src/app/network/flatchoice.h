@@ -15,6 +15,9 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
     void showPopup() override;
+
+protected:
+    void wheelEvent(QWheelEvent *event) override;
 };
 
 } // namespace swapscope

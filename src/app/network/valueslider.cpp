@@ -24,6 +24,8 @@ ValueSlider::ValueSlider(const QString &name, const QString &toolTip, int positi
     auto *label = new QLabel(name, this);
     m_slider->setRange(0, positions - 1);
     m_slider->setPageStep(3);
+    m_slider->setFocusPolicy(Qt::StrongFocus);
+    m_slider->installEventFilter(this);
     m_slider->setAccessibleName(name);
     m_slider->setToolTip(toolTip);
     label->setBuddy(m_slider);
@@ -120,6 +122,10 @@ void ValueSlider::commit()
 
 bool ValueSlider::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_slider && event->type() == QEvent::Wheel) {
+        event->ignore(); // who turns it scrolls the panel, and must not change what it comes by
+        return true;
+    }
     if (watched == m_field && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         if (key == Qt::Key_Up || key == Qt::Key_Down) {

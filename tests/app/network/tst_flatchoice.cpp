@@ -1,6 +1,7 @@
 #include <app/network/flatchoice.h>
 
 #include <QTest>
+#include <QWheelEvent>
 
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
@@ -20,6 +21,18 @@ private Q_SLOTS:
         QVERIFY(choice.sizeHint().width() > narrow + 40);
         QCOMPARE(choice.minimumSizeHint(), choice.sizeHint());
         QCOMPARE(choice.accessibleName(), u"How long"_s);
+    }
+
+    void theWheelIsLeftToWhatItStandsIn()
+    {
+        FlatChoice choice(u"How long"_s, u"How long it lasts"_s, nullptr);
+        choice.addItems({u"2 s"_s, u"5 s"_s});
+        choice.setCurrentIndex(1);
+        QWheelEvent wheel({4, 4}, {4, 4}, {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                          false);
+        QCoreApplication::sendEvent(&choice, &wheel);
+        QVERIFY(!wheel.isAccepted());
+        QCOMPARE(choice.currentIndex(), 1);
     }
 };
 

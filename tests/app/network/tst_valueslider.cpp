@@ -4,6 +4,7 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
+#include <QWheelEvent>
 
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
@@ -38,6 +39,18 @@ private Q_SLOTS:
         QCOMPARE(moved.last()[0].toInt(), 2);
         QTest::keyClick(slider.field(), Qt::Key_Down);
         QCOMPARE(moved.last()[0].toInt(), 1);
+    }
+
+    void theWheelIsLeftToThePanel()
+    {
+        ValueSlider slider(u"Latency"_s, u"How long"_s, 10, nullptr);
+        QSignalSpy moved(&slider, &ValueSlider::moved);
+        QWheelEvent wheel({4, 4}, {4, 4}, {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                          false);
+        QCoreApplication::sendEvent(slider.slider(), &wheel);
+        QVERIFY(!wheel.isAccepted());
+        QCOMPARE(slider.slider()->value(), 0);
+        QCOMPARE(moved.size(), 0);
     }
 
     void whatIsTypedIsSaidOnReturnAndKeptMeanwhile()
