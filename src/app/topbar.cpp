@@ -186,21 +186,28 @@ void TopBar::showAttached(const QString &server)
 
 void TopBar::setSummary(int sent, int missed, int recovered, const QString &toolTip)
 {
-    QString text = tr("%1 sent · %2 missed").arg(sent).arg(missed);
-    if (recovered > 0)
-        text += tr(" · %1 caught up").arg(recovered);
-    if (m_summary->text() != text)
-        m_summary->setText(text);
+    m_counts = tr("%1 sent · %2 missed").arg(sent).arg(missed);
+    m_caughtUp = recovered > 0 ? tr(" · %1 caught up").arg(recovered) : QString();
+    showCounts();
     if (m_summary->toolTip() != toolTip)
         m_summary->setToolTip(toolTip);
 }
 
 void TopBar::setPassed(int messages)
 {
-    m_summary->setText(tr("%n message(s)", nullptr, messages)
-                           .replace(QStringLiteral("(s)"), messages == 1 ? QString() : QStringLiteral("s")));
+    m_counts = tr("%n message(s)", nullptr, messages)
+                   .replace(QStringLiteral("(s)"), messages == 1 ? QString() : QStringLiteral("s"));
+    m_caughtUp.clear();
+    showCounts();
     m_summary->setToolTip(tr("Messages that crossed the links. What the server published, and so what was "
                              "missed, only the server knows."));
+}
+
+void TopBar::showCounts()
+{
+    const QString text = width() < kRoomForMoreWords ? m_counts : m_counts + m_caughtUp;
+    if (m_summary->text() != text)
+        m_summary->setText(text);
 }
 
 void TopBar::resizeEvent(QResizeEvent *event)
@@ -217,6 +224,7 @@ void TopBar::fit()
         button->setToolButtonStyle(style);
     for (QToolButton *button : {m_play, m_step})
         button->setToolButtonStyle(width() < kRoomForMoreWords ? Qt::ToolButtonIconOnly : style);
+    showCounts();
 }
 
 } // namespace swapscope

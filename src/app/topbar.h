@@ -34,7 +34,7 @@ public:
                       const QString &currentDir, const QString &currentTitle);
     // No scenario is open, but this server is attached: "localhost:8000".
     void showAttached(const QString &server);
-    // "42 sent · 3 missed".
+    // "42 sent · 3 missed", and where there is room " · 2 caught up".
     void setSummary(int sent, int missed, int recovered, const QString &toolTip);
     // In front of an attached server, where nobody knows what was sent.
     void setPassed(int messages);
@@ -54,11 +54,14 @@ protected:
 private:
     QToolButton *addAction(QAction *action, const char *kind);
     void fit();
+    void showCounts();
 
     QComboBox *m_scenario;
     VersionSwitch *m_versions;
     AddressField *m_address;
     QLabel *m_summary;
+    QString m_counts;
+    QString m_caughtUp; // what is left out first
     QToolButton *m_restart;
     QToolButton *m_play;
     QToolButton *m_hold;
