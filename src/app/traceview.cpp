@@ -23,7 +23,7 @@ static QString unknown(bool attached)
 {
     return attached
                ? TraceView::tr("Which updates an attached server published, only that server knows. What "
-                               "is known here: duplicates, by the ids of a stream's events.")
+                               "is known here: duplicates and gaps, by the ids of a stream's events.")
                : QString();
 }
 

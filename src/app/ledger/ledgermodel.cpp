@@ -33,6 +33,23 @@ QString moment(Nanoseconds t)
     return QStringLiteral("%1 s").arg(static_cast<double>(t) / static_cast<double>(kSecond), 0, 'f', 1);
 }
 
+// Events of streams that their ids miss to this moment.
+int neverCame(const LedgerSummary &summary)
+{
+    return summary.ids.missed - summary.ids.recovered;
+}
+
+QString whatIdsTell(const StreamReaders::Counts &ids)
+{
+    if (ids.seen == 0)
+        return LedgerModel::tr("No ids on a stream that would tell more");
+    QStringList parts{LedgerModel::tr("Ids seen: %1").arg(ids.seen),
+                      LedgerModel::tr("never came: %1").arg(ids.missed - ids.recovered)};
+    if (ids.recovered > 0)
+        parts += LedgerModel::tr("came later: %1").arg(ids.recovered);
+    return parts.join(QStringLiteral(" · "));
+}
+
 QString quoted(const QString &field)
 {
     if (!field.contains(u'"') && !field.contains(u',') && !field.contains(u'\n'))
@@ -103,15 +120,26 @@ int LedgerModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : kColumns;
 }
 
-// Of what only the script knows.
+// Whether the column's figures can be known. Behind an attached server ids tell of duplicates, where there
+// are any.
 bool LedgerModel::knows(int column) const
 {
     return m_unknown.isEmpty() || column == Who || column == Duplicated;
 }
 
+bool LedgerModel::knows(const Row &row, int column) const
+{
+    return knows(column) && (m_unknown.isEmpty() || column == Who || row.summary.ids.seen > 0);
+}
+
+int LedgerModel::count(const Row &row, int column) const
+{
+    return m_unknown.isEmpty() ? countOf(row.summary, column) : row.summary.ids.duplicated;
+}
+
 QString LedgerModel::figure(const Row &row, int column) const
 {
-    if (!knows(column))
+    if (!knows(row, column))
         return tr("unknown");
     switch (column) {
     case Who:
@@ -122,7 +150,7 @@ QString LedgerModel::figure(const Row &row, int column) const
         return row.summary.staleFor > 0 || row.summary.stale ? displayDuration(row.summary.staleFor)
                                                              : QString();
     default:
-        return QString::number(countOf(row.summary, column));
+        return QString::number(count(row, column));
     }
 }
 
@@ -136,13 +164,13 @@ QString LedgerModel::name(const Row &row) const
 
 Role LedgerModel::tone(const Row &row, int column) const
 {
-    if (!knows(column))
-        return Role::Dim;
+    if (!knows(row, column))
+        return column == StaleSince && neverCame(row.summary) > 0 ? Role::Lost : Role::Dim;
     if (column == StaleSince || column == StaleFor)
         return row.summary.stale ? Role::Lost : Role::Dim;
     if (column == Who)
         return Role::Ink;
-    if (countOf(row.summary, column) == 0)
+    if (count(row, column) == 0)
         return Role::Dim;
     switch (column) {
     case Delivered:
@@ -162,8 +190,11 @@ Role LedgerModel::tone(const Row &row, int column) const
 
 Headline LedgerModel::state(const Row &row) const
 {
-    if (!m_unknown.isEmpty())
-        return {tr("unknown"), Role::Dim, true};
+    if (!m_unknown.isEmpty()) {
+        const int missing = neverCame(row.summary);
+        return missing > 0 ? Headline{tr("%1 never came").arg(missing), Role::Lost}
+                           : Headline{tr("unknown"), Role::Dim, true};
+    }
     if (const Headline behind = ledgerHeadline(row.summary); behind.role == Role::Lost)
         return behind;
     if (row.summary.inGap)
@@ -177,7 +208,7 @@ Headline LedgerModel::state(const Row &row) const
 QString LedgerModel::stale(const Row &row) const
 {
     if (!m_unknown.isEmpty())
-        return tr("Whether it is stale is unknown");
+        return whatIdsTell(row.summary.ids);
     if (row.summary.stale)
         return tr("Stale since %1, for %2")
             .arg(moment(row.summary.staleSince), displayDuration(row.summary.staleFor));
@@ -239,7 +270,9 @@ QVariant LedgerModel::headerData(int section, Qt::Orientation orientation, int r
         {tr("missed"), tr("Updates that did not: published while the client was away, or lost on the way.")},
         {tr("replayed"), tr("Of the missed, those that a replay brought afterwards.")},
         {tr("by snapshot"), tr("Of the missed, those that a snapshot of the whole made good.")},
-        {tr("duplicated"), tr("Updates that arrived once more, though the page had them.")},
+        {tr("duplicated"), m_unknown.isEmpty()
+                               ? tr("Updates that arrived once more, though the page had them.")
+                               : tr("Events of streams that arrived once more, by their ids.")},
         {tr("lost"), tr("Of the missed, those that nothing has brought back: lost for good, as far as is "
                         "known.")},
         {tr("stale since"), tr("Since when the page has lacked an update: the moment at which the first that "
@@ -260,11 +293,18 @@ QList<QStringList> LedgerModel::table() const
     QStringList head{tr("client"), tr("channel")};
     for (int column = Published; column < kColumns; ++column)
         head += headerData(column, Qt::Horizontal).toString();
+    if (!m_unknown.isEmpty())
+        head += {tr("ids seen"), tr("ids missed"), tr("ids recovered")};
     lines += head;
     for (const Row &row : m_rows) {
         QStringList line{row.client, row.channel.isEmpty() ? row.only : row.channel};
         for (int column = Published; column < kColumns; ++column)
             line += figure(row, column);
+        if (!m_unknown.isEmpty()) {
+            const StreamReaders::Counts &ids = row.summary.ids;
+            for (const int number : {ids.seen, ids.missed, ids.recovered})
+                line += QString::number(number);
+        }
         lines += line;
     }
     return lines;
@@ -273,7 +313,7 @@ QList<QStringList> LedgerModel::table() const
 QString LedgerModel::toText() const
 {
     const QList<QStringList> lines = table();
-    QList<qsizetype> widths(kColumns + 1, 0);
+    QList<qsizetype> widths(lines.front().size(), 0);
     for (const QStringList &line : lines) {
         for (qsizetype i = 0; i < line.size(); ++i)
             widths[i] = qMax(widths[i], line[i].size());

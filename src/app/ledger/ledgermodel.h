@@ -37,7 +37,7 @@ public:
         ChannelRole,             // QString; empty in a row over all channels
         StateRole,               // QString: "behind by 3"
         StateToneRole,           // int, a Role
-        StaleRole                // QString: how long the page lacked something, in a sentence
+        StaleRole // QString: how long the page lacked something, or what ids tell of that, in a sentence
     };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -49,7 +49,8 @@ public:
     void refresh(Nanoseconds now);
 
     QString unknown() const { return m_unknown; }
-    // Both with a line of headings; figures that are not known are "unknown".
+    // Both with a line of headings; figures that are not known are "unknown", and what the ids of streams
+    // tell stands behind them.
     QString toText() const; // columns of one width
     QString toCsv() const;  // RFC 4180, with line feeds
 
@@ -71,6 +72,8 @@ private:
 
     std::vector<Row> rowsAt(Nanoseconds now) const;
     bool knows(int column) const;
+    bool knows(const Row &row, int column) const;
+    int count(const Row &row, int column) const;
     QString figure(const Row &row, int column) const;
     QString name(const Row &row) const;
     Role tone(const Row &row, int column) const;

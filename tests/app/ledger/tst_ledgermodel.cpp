@@ -112,17 +112,55 @@ private Q_SLOTS:
 
     void whatNobodyCanKnowIsUnknown()
     {
-        const Ledger ledger = accounts::room(false);
+        Ledger ledger;
+        accounts::tell(ledger, {u"server.attached url=http://localhost:8000/"_s,
+                                u"link.accepted A conn=1 transport=ws path=/chat"_s,
+                                u"link.message A conn=1 n=1 dir=down opcode=text text=hi"_s});
         LedgerModel model;
         model.setLedger(&ledger, u"Only the server knows."_s);
         model.refresh(6 * kSecond);
         for (int column = LedgerModel::Published; column < LedgerModel::kColumns; ++column) {
-            const bool counted = column == LedgerModel::Duplicated;
-            QCOMPARE(model.index(1, column).data().toString(), counted ? u"0"_s : u"unknown"_s);
-            QCOMPARE(model.index(1, column).data(Qt::ToolTipRole).toString().contains(u"Only the server"_s),
-                     !counted);
+            QCOMPARE(model.index(0, column).data().toString(), u"unknown"_s);
+            QCOMPARE(model.index(0, column).data(Qt::ToolTipRole).toString().contains(u"Only the server"_s),
+                     column != LedgerModel::Duplicated);
         }
-        QCOMPARE(model.index(1, 0).data(LedgerModel::StateRole).toString(), u"unknown"_s);
+        QCOMPARE(model.index(0, 0).data(LedgerModel::StateRole).toString(), u"unknown"_s);
+        QCOMPARE(model.index(0, 0).data(LedgerModel::StaleRole).toString(),
+                 u"No ids on a stream that would tell more"_s);
+    }
+
+    // The fault in the link lost 4 and brought 3 twice.
+    void whatTheIdsOfAStreamTellIsTold()
+    {
+        Ledger ledger;
+        QStringList lines{u"server.attached url=http://localhost:8000/"_s,
+                          u"link.accepted A conn=1 transport=sse path=/s"_s};
+        for (const int id : {1, 2, 3, 3})
+            lines << u"link.message A conn=1 n=%1 dir=down opcode=event id=%2 text=x%2"_s
+                         .arg(lines.size() - 1)
+                         .arg(id);
+        lines << u"link.lost A conn=1 n=5 dir=down opcode=event why=fault"_s
+              << u"link.message A conn=1 n=6 dir=down opcode=event id=5 text=x5"_s;
+        accounts::tell(ledger, lines);
+        LedgerModel model;
+        model.setLedger(&ledger, u"Only the server knows."_s);
+        model.refresh(6 * kSecond);
+        QCOMPARE(line(model, 0),
+                 (QStringList{u"Client A"_s, u"unknown"_s, u"unknown"_s, u"unknown"_s, u"unknown"_s,
+                              u"unknown"_s, u"1"_s, u"unknown"_s, u"unknown"_s, u"unknown"_s}));
+        QCOMPARE(model.index(0, 0).data(LedgerModel::StateRole).toString(), u"1 never came"_s);
+        QCOMPARE(model.index(0, 0).data(LedgerModel::StaleRole).toString(), u"Ids seen: 5 · never came: 1"_s);
+        QCOMPARE(tone(model, 0, LedgerModel::Duplicated), Role::Wait);
+        QCOMPARE(tone(model, 0, LedgerModel::StaleSince), Role::Lost);
+        QVERIFY(model.toCsv().endsWith(
+            u"stale for,ids seen,ids missed,ids recovered\n"
+            "A,,unknown,unknown,unknown,unknown,unknown,1,unknown,unknown,unknown,5,1,0\n"_s));
+        QVERIFY(model.toText().split(u'\n')[1].endsWith(u'0'));
+        accounts::tell(ledger, {u"link.message A conn=1 n=7 dir=down opcode=event id=4 text=x4"_s});
+        model.refresh(7 * kSecond);
+        QCOMPARE(model.index(0, 0).data(LedgerModel::StateRole).toString(), u"unknown"_s);
+        QCOMPARE(model.index(0, 0).data(LedgerModel::StaleRole).toString(),
+                 u"Ids seen: 6 · never came: 0 · came later: 1"_s);
     }
 
     void everyColumnExplainsItself()
