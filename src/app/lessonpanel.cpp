@@ -6,7 +6,11 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QScrollArea>
+#include <QScrollBar>
+#include <QTimer>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace swapscope {
 
@@ -16,6 +20,7 @@ LessonPanel::LessonPanel(QWidget *parent)
       m_progress(new QLabel(m_header)),
       m_stop(makeButton(tr("Stop recording"), "danger", tr("Writes what was done as steps of the lesson"),
                         m_header)),
+      m_scroll(new QScrollArea(this)),
       m_list(new QWidget),
       m_rows(new QVBoxLayout(m_list)),
       m_empty(new QLabel(m_list))
@@ -34,17 +39,16 @@ LessonPanel::LessonPanel(QWidget *parent)
     m_rows->addStretch();
     m_list->setProperty("surface", QStringLiteral("panel"));
 
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_list);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(m_list);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
-    layout->addWidget(scroll);
+    layout->addWidget(m_scroll);
     setAccessibleName(tr("Lesson"));
     display();
 }
@@ -157,11 +161,28 @@ void LessonPanel::display()
                                              : StepRow::Look::Ahead;
         m_stepRows[static_cast<std::size_t>(i)]->setStep(i + 1, step, look);
     }
+    if (std::exchange(m_shown, now) != now)
+        QTimer::singleShot(0, this, &LessonPanel::showCurrent); // once its height is known
     m_empty->setVisible(count == 0);
     m_progress->setText(count == 0 ? QString() : tr("%1 of %2").arg(qMin(now + 1, count)).arg(count));
     m_startOver->setEnabled(done() > 0);
     m_newLesson->setEnabled(count == 0);
     m_progress->setToolTip(tr("%1 of %2 steps done").arg(done()).arg(count));
+}
+
+// The whole step, with its question; of one that is too high, the beginning.
+void LessonPanel::showCurrent()
+{
+    const int now = currentStep();
+    if (now >= static_cast<int>(m_stepRows.size()))
+        return;
+    const QRect row = m_stepRows[static_cast<std::size_t>(now)]->geometry();
+    QScrollBar *bar = m_scroll->verticalScrollBar();
+    const int height = m_scroll->viewport()->height();
+    if (row.bottom() > bar->value() + height)
+        bar->setValue(row.bottom() - height + 1);
+    if (row.top() < bar->value())
+        bar->setValue(row.top());
 }
 
 } // namespace swapscope

@@ -9,6 +9,7 @@
 class QAction;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace swapscope {
@@ -55,6 +56,7 @@ private:
     void makeHeader();
     StepRow *makeRow(int index);
     void display();
+    void showCurrent();
 
     QWidget *m_header;
     QLabel *m_progress;
@@ -62,10 +64,12 @@ private:
     QAction *m_startOver = nullptr;
     QAction *m_newLesson = nullptr;
     QAction *m_record = nullptr;
+    QScrollArea *m_scroll;
     QWidget *m_list;
     QVBoxLayout *m_rows;
     QLabel *m_empty;
     std::vector<StepState> m_steps;
+    int m_shown = -1; // the current step, as it was last scrolled to
     std::vector<StepRow *> m_stepRows;
 };
 

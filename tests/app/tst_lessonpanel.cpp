@@ -77,6 +77,27 @@ private Q_SLOTS:
         QCOMPARE(tick[0][0].toInt(), 0);
     }
 
+    void theStepWhoseTurnHasComeIsScrolledTo()
+    {
+        LessonPanel panel;
+        panel.resize(300, 120);
+        panel.show();
+        std::vector<StepState> steps;
+        for (int i = 0; i < 12; ++i)
+            steps.push_back({u"Step"_s, true, false, 0});
+        panel.setSteps(steps);
+        const QList<StepRow *> rows = panel.findChildren<StepRow *>();
+        const auto seen = [&](int row) {
+            return rows[row]->visibleRegion().boundingRect().height() == rows[row]->height();
+        };
+        QTRY_VERIFY(seen(0));
+        QVERIFY(!seen(9));
+        for (std::size_t i = 0; i < 9; ++i)
+            steps[i].done = true;
+        panel.setSteps(steps);
+        QTRY_VERIFY(seen(9));
+    }
+
     void rowsSayTheirStateToAScreenReader()
     {
         LessonPanel panel;
