@@ -163,7 +163,8 @@ void RunView::showRecorded()
     m_parts.panels.network->setRecorded(
         recordedFaults(trace, static_cast<int>(m_parts.session.clients().size())));
     m_parts.panels.network->setScheduleObstacle(
-        m_parts.session.isAttached() ? tr("A server of your own has no scenario with a schedule") : QString());
+        m_parts.session.isAttached() ? tr("A server of your own has no scenario with a schedule")
+                                     : QString());
 }
 
 void RunView::showCues()

@@ -125,7 +125,7 @@ void FindingCard::display()
             text = QStringLiteral("<span style=\"color:%1\">%2 %3</span>")
                        .arg(theme.dim.name(), text, entry.over.toHtmlEscaped());
         if (!links.isEmpty())
-            text += QStringLiteral("<br>") + links.join(QStringLiteral(" · "));
+            text += QStringLiteral("<br>") + links.join(QStringLiteral("&nbsp;· "));
         QLabel *label = makeText(m_list);
         label->setText(text);
         label->setAccessibleName(entry.text);
