@@ -21,7 +21,9 @@ constexpr int kColours = 64;
 
 QImage fill(const QImage &image, QSize pixels)
 {
-    const QImage scaled = image.scaled(pixels, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
+    // A palette would be kept, and its flat areas come out dotted.
+    const QImage scaled = image.convertToFormat(QImage::Format_ARGB32_Premultiplied)
+                              .scaled(pixels, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
     return scaled.copy((scaled.width() - pixels.width()) / 2, 0, pixels.width(), pixels.height());
 }
 
