@@ -81,7 +81,8 @@ QByteArray asked(const QStringList &arguments, const QString &folder = {})
     QProcess process;
     process.setWorkingDirectory(folder);
     process.start(kCurl, QStringList{u"-s"_s, u"--max-time"_s, u"20"_s} + arguments);
-    QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 30'000);
+    if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 30'000))
+        process.kill();
     return process.readAllStandardOutput();
 }
 
