@@ -35,8 +35,8 @@ public:
     QList<int> errorLines() const;
     QString errorAt(int line) const { return m_errors.value(line); }
 
-    // What else there is to say of lines: a mark in the margin in the colour of a role (Lost, Wait or CatchUp) and
-    // a tooltip. In place of those before.
+    // What else there is to say of lines: a mark in the margin in the colour of a role (Lost, Wait or
+    // CatchUp) and a tooltip. In place of those before.
     struct Note
     {
         int line = 0; // from 1

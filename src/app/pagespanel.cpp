@@ -1,8 +1,8 @@
 #include "pagespanel.h"
 
 #include "clientcolumn.h"
-#include "lesson/pageactor.h"
 #include "clientheader.h"
+#include "lesson/pageactor.h"
 #include "widgets.h"
 
 #include <page/pageview.h>

@@ -13,8 +13,8 @@ struct BookedRule
     When when = When::Before;
 };
 
-// Every rule that there is: those of a text (static/rules.h), then those of a run (running/runningrules.h), each in
-// its order of registration. The manual's coach.md has a section for each; a test compares the two.
+// Every rule that there is: those of a text (static/rules.h), then those of a run (running/runningrules.h),
+// each in its order of registration. The manual's coach.md has a section for each; a test compares the two.
 std::vector<BookedRule> ruleBook();
 
 // The rule of this name; nothing when there is none.

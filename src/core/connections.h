@@ -50,7 +50,8 @@ private:
 inline constexpr char kConnectionKeyParameter[] = "swapscope-key";
 // The request header that says the same where a header can be set (fetch).
 inline constexpr char kConnectionKeyHeader[] = "X-Swapscope-Key";
-// A key that begins so is one of a request that can only mean an event stream, whatever else its head accepts.
+// A key that begins so is one of a request that can only mean an event stream, whatever else its head
+// accepts.
 inline constexpr char kStreamKeyMark = 's';
 
 } // namespace swapscope

@@ -85,10 +85,10 @@ struct StreamRoute
 {
     QString path;
     QString channel;
-    CatchUp catchUp = CatchUp::None; // by Last-Event-ID
+    CatchUp catchUp = CatchUp::None;  // by Last-Event-ID
     bool historyForNewcomers = false; // Replay: who comes without one gets the channel's whole history
-    std::optional<int> retry;        // milliseconds; sent once at the open
-    Nanoseconds heartbeat = 0;       // between comments; 0: none
+    std::optional<int> retry;         // milliseconds; sent once at the open
+    Nanoseconds heartbeat = 0;        // between comments; 0: none
     std::function<QByteArray(const Peer &)> snapshot;
     std::function<void(const Peer &, const Request &)> open;
     std::function<void(const Peer &)> close;

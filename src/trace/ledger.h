@@ -81,8 +81,8 @@ struct LedgerSummary
 // missed; a snapshot recovers all that were missed up to its update. A snapshot or replay of what was
 // published before the client's account began counts nothing. An update in flight that is replayed on another
 // connection and arrives there first is delivered. One that was published while a connection was open but not
-// live yet (it waits for its cursor) was missed once the server sends it, or a later one, there; caught up on,
-// it is recovered. An update that turns out missed after a snapshot covered it is missed and recovered at
+// live yet (it waits for its cursor) was missed once the server sends it, or a later one, there; caught up
+// on, it is recovered. An update that turns out missed after a snapshot covered it is missed and recovered at
 // once. A live copy that arrives after all counts as recovered by replay.
 //
 // What is duplicated. A second copy on the same connection; and a replay of an update that had arrived

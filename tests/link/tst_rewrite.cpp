@@ -89,8 +89,8 @@ private Q_SLOTS:
     void aByteOrderMarkStays()
     {
         Unit unit = eventUnit("\xef\xbb\xbf"
-                          "data: a\n\n",
-                          "a", false);
+                              "data: a\n\n",
+                              "a", false);
         QVERIFY(rewrite(unit, Direction::Down, QStringLiteral("b"), kMask));
         QVERIFY(unit.raw.startsWith("\xef\xbb\xbf"
                                     "data:"));
