@@ -10,6 +10,17 @@ namespace swapscope::sheets {
 
 namespace {
 
+QString whyMissed(const QString &why, const QString &client)
+{
+    if (why == QLatin1StringView("lost"))
+        return QStringLiteral("It was sent, and never arrived.");
+    if (why == QLatin1StringView("undone"))
+        return QStringLiteral("It arrived, and an older snapshot behind it took it off the page again.");
+    if (why == QLatin1StringView("id"))
+        return QStringLiteral("The stream's ids leap over it.");
+    return QStringLiteral("Nothing was sent: %1 had no connection.").arg(client);
+}
+
 QString whyWords(const QString &why)
 {
     if (why == QLatin1StringView("replay"))
@@ -258,9 +269,7 @@ Sheet ofMissed(const Trace &trace, const Event &event)
                                           : QStringLiteral("not recovered");
     sheet.role = Role::Lost;
     SheetCard wire{QStringLiteral("Wire"), QStringLiteral("in the link"), {}, Role::Lost, {}, {}};
-    wire.note = field(missed, "why") == QLatin1StringView("lost")
-                    ? QStringLiteral("It was sent, and never arrived.")
-                    : QStringLiteral("Nothing was sent: %1 had no connection.").arg(who(event));
+    wire.note = whyMissed(field(missed, "why"), who(event));
     SheetCard effect{QStringLiteral("Effect"), QStringLiteral("in the page"), {}, Role::Lost, {}, {}};
     if (recovered != nullptr) {
         effect.role = Role::CatchUp;
