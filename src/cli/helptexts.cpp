@@ -57,8 +57,8 @@ delivered, missed and recovered, and for how long its page was stale.
   --until-done          play the lesson alone, as its steps say, and end when
                         it is complete; exit status 1 when a step did not tick
   --without N           leave out what step N does; "2,4" for several
-  --check               exit status 1 when the coach finds what the scenario does
-                        not expect
+  --check               exit status 1 when the coach finds what the scenario
+                        does not expect
   --htmx 2|4            the version of htmx that the pages run
   --param NAME=VALUE    a parameter of the scenario; may be repeated
   --seed N              repeat a run's random decisions (1)

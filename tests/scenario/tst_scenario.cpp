@@ -126,6 +126,7 @@ private Q_SLOTS:
             QStringList{
                 u"DIR/scenario.toml:2:1: unknown key \"color\" in the manifest: expected title, summary, "
                 "teaches, chapter, order, minutes, tags, covers, expects, silence, htmx, clients, params, "
+                "crowd, "
                 "network "
                 "or step"_s});
     }

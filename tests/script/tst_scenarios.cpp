@@ -76,7 +76,6 @@ void TestScenarioScripts::load()
     ScriptBench bench;
     const auto loaded = bench.load(script, params, 1, htmx);
     QVERIFY2(loaded.ok(), loaded ? "" : qPrintable(loaded.error().toString()));
-    QVERIFY(!bench.engine.channels().isEmpty());
     // Every cue does what it says without an error, whoever is connected.
     for (int i = 0; i < bench.engine.cues().size(); ++i) {
         const auto ran = bench.engine.runCue(i);
