@@ -19,7 +19,7 @@ int number(const Event &event, const char *key)
 QStringList texts(const Event &event, const char *key)
 {
     QStringList list;
-    for (const QJsonValue &value : event.data.value(QLatin1StringView(key)).toArray())
+    for (const auto &value : event.data.value(QLatin1StringView(key)).toArray())
         list << value.toString();
     return list;
 }

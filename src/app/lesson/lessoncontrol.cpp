@@ -173,7 +173,7 @@ void LessonControl::put(const std::vector<LessonStep> &steps, const QString &wha
         return;
     const Result<QString> text = withSteps(editor->text(), steps);
     if (!text) {
-        const Error error = text.error();
+        const Error &error = text.error();
         m_parts.panels.message->show(
             MessageBar::Tone::Error, tr("No steps were written. %1").arg(error.toString()),
             {{tr("Show the line"), [panel, error] { panel->markError(error, true); }}});

@@ -69,6 +69,7 @@ bool isNone(const QString &typed)
 std::vector<double> times(const std::vector<double> &values, Nanoseconds unit)
 {
     std::vector<double> result;
+    result.reserve(values.size());
     for (const double value : values)
         result.push_back(value * static_cast<double>(unit));
     return result;

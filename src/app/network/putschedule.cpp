@@ -26,7 +26,7 @@ bool putIntoSchedule(const SchedulePlace &place, const std::vector<NetworkStep> 
         return false;
     const Result<QString> text = withSchedule(editor->text(), steps, edit);
     if (!text) {
-        const Error error = text.error();
+        const Error &error = text.error();
         place.message.show(
             MessageBar::Tone::Error, tr("Nothing was put into the schedule. %1").arg(error.toString()),
             {{tr("Show the line"), [&panel = place.editor, error] { panel.markError(error, true); }}});
