@@ -35,6 +35,7 @@ public:
         if (static_cast<int>(refused.size()) < (status >= 500 ? kTransient : kTimes))
             return;
         std::vector<EventId> evidence;
+        evidence.reserve(refused.size());
         for (const Refusal &one : refused)
             evidence.push_back(one.id);
         voice.raise({about, event.client, event.conn,
