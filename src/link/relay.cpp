@@ -449,7 +449,8 @@ int Relay::liveConnection() const
 
 void Relay::goOn(HoldQueue::Held held)
 {
-    gate(held.shown.direction).goOn(std::move(held));
+    HoldGate &toward = gate(held.shown.direction);
+    toward.goOn(std::move(held));
 }
 
 Result<void> Relay::inject(Direction direction, const QString &text, const QString &event)
