@@ -123,7 +123,7 @@ const HoldQueue::Held *HoldQueue::find(EventId id) const
     return found == m_held.end() ? nullptr : &*found;
 }
 
-HoldQueue::Held HoldQueue::remove(Place which, bool goesOn)
+HoldQueue::Held HoldQueue::remove(const Place &which, bool goesOn)
 {
     Held taken = std::move(*which);
     m_held.erase(which);

@@ -73,7 +73,7 @@ private:
 
     Place place(EventId id);
     Place firstOf(const void *owner, Direction direction);
-    Held remove(Place place, bool goesOn);
+    Held remove(const Place &place, bool goesOn);
 
     QString m_client;
     bool m_on = false;
