@@ -13,7 +13,7 @@ namespace swapscope {
 
 namespace {
 
-QString tr(const char *text)
+QString helpTr(const char *text)
 {
     return QCoreApplication::translate("swapscope::HelpWindows", text);
 }
@@ -32,9 +32,9 @@ void showKeys(QWidget *window, const WindowActions &actions)
         if (action != nullptr && !action->shortcut().isEmpty())
             row(action->shortcut().toString(QKeySequence::NativeText), QString(action->text()).remove(u'&'));
     }
-    row(tr("Ctrl+1 … Ctrl+9"), tr("The script's cues"));
-    row(tr("Ctrl+Return"), tr("In the box below the cues: send the fragment"));
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Keys"),
+    row(helpTr("Ctrl+1 … Ctrl+9"), helpTr("The script's cues"));
+    row(helpTr("Ctrl+Return"), helpTr("In the box below the cues: send the fragment"));
+    auto *box = new QMessageBox(QMessageBox::NoIcon, helpTr("Keys"),
                                 QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close, window);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();

@@ -9,7 +9,7 @@
 namespace swapscope {
 
 namespace {
-constexpr int kHeight = 32;
+constexpr int kNoteHeight = 32;
 constexpr int kBeside = 12 + 6 + 22 + 8; // margins and the cross
 constexpr int kAboveControls = 76;       // a chat's input line stays free
 } // namespace
@@ -65,7 +65,7 @@ void MissedNote::display()
 void MissedNote::place()
 {
     const int width = qMax(120, m_host->width() - 2 * metrics::kMargin - 8);
-    const int height = qMax(kHeight, m_text->heightForWidth(width - kBeside) + 2 * metrics::kGrid);
+    const int height = qMax(kNoteHeight, m_text->heightForWidth(width - kBeside) + 2 * metrics::kGrid);
     setGeometry(metrics::kMargin + 4, qMax(8, m_host->height() - kAboveControls - height), width, height);
 }
 

@@ -3,6 +3,7 @@
 #include "clientcolumn.h"
 #include "clientheader.h"
 #include "lesson/pageactor.h"
+#include "rates.h"
 #include "widgets.h"
 
 #include <page/pageview.h>
@@ -15,11 +16,6 @@
 #include <QVBoxLayout>
 
 namespace swapscope {
-
-namespace {
-using namespace std::chrono_literals;
-constexpr auto kTick = 100ms; // of countdowns
-} // namespace
 
 PagesPanel::PagesPanel(Session &session, QWidget *parent)
     : QWidget(parent),

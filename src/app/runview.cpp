@@ -9,6 +9,7 @@
 #include "networkpanel.h"
 #include "pagespanel.h"
 #include "paramspanel.h"
+#include "rates.h"
 #include "scenariocontrol.h"
 #include "sendbox.h"
 #include "timeline/timelinewidget.h"
@@ -26,11 +27,6 @@
 #include <QTimer>
 
 namespace swapscope {
-
-namespace {
-using namespace std::chrono_literals;
-constexpr auto kTick = 100ms; // of countdowns in the network panel
-} // namespace
 
 RunView::RunView(const Parts &parts, QObject *parent) : QObject(parent), m_parts(parts)
 {

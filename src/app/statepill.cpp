@@ -5,7 +5,7 @@
 namespace swapscope {
 
 namespace {
-constexpr int kHeight = 22;
+constexpr int kPillHeight = 22;
 constexpr int kDotX = 13;
 constexpr int kTextX = 23;
 constexpr int kRight = 10;
@@ -39,7 +39,7 @@ void StatePill::setState(const QString &text, Role role, bool hollow)
 
 QSize StatePill::sizeHint() const
 {
-    return {kTextX + QFontMetrics(pillFont()).horizontalAdvance(m_text) + kRight + 2, kHeight};
+    return {kTextX + QFontMetrics(pillFont()).horizontalAdvance(m_text) + kRight + 2, kPillHeight};
 }
 
 void StatePill::paintEvent(QPaintEvent *)
@@ -50,8 +50,8 @@ void StatePill::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.tint(color, theme.dark ? 0.18 : 0.14));
-    const QRectF pill = QRectF(0, (height() - kHeight) / 2.0, width(), kHeight);
-    painter.drawRoundedRect(pill, kHeight / 2.0, kHeight / 2.0);
+    const QRectF pill = QRectF(0, (height() - kPillHeight) / 2.0, width(), kPillHeight);
+    painter.drawRoundedRect(pill, kPillHeight / 2.0, kPillHeight / 2.0);
     const QPointF dot(kDotX, pill.center().y());
     if (m_hollow) {
         painter.setPen(QPen(color, 1.6));

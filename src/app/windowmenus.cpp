@@ -18,7 +18,7 @@ namespace swapscope {
 
 namespace {
 
-QString tr(const char *text)
+QString menusTr(const char *text)
 {
     return QCoreApplication::translate("swapscope::WindowMenus", text);
 }
@@ -63,7 +63,7 @@ void fillCues(QMenu *menu, const MenuParts &parts)
                         [&session = parts.session, i] { session.runCue(i); });
     }
     if (cues.isEmpty())
-        menu->addAction(tr("The script has no cues"))->setEnabled(false);
+        menu->addAction(menusTr("The script has no cues"))->setEnabled(false);
 }
 
 void fillClients(QMenu *menu, const MenuParts &parts)
@@ -76,21 +76,22 @@ void fillClients(QMenu *menu, const MenuParts &parts)
     if (!session.isOpen())
         return;
     for (const ClientInfo &client : session.clients()) {
-        QMenu *sub = menu->addMenu(themedIcon(QStringLiteral("client")), tr("Client %1").arg(client.name));
-        QAction *show = sub->addAction(tr("Show its page"));
+        QMenu *sub =
+            menu->addMenu(themedIcon(QStringLiteral("client")), menusTr("Client %1").arg(client.name));
+        QAction *show = sub->addAction(menusTr("Show its page"));
         show->setCheckable(true);
         show->setChecked(shown.contains(client.name));
         QObject::connect(show, &QAction::toggled, &parts.pages,
                          [&pages = parts.pages, name = client.name](bool on) { pages.setShown(name, on); });
-        sub->addAction(tr("Show its link"), &parts.pages,
+        sub->addAction(menusTr("Show its link"), &parts.pages,
                        [select = parts.selectClient, name = client.name] { select(name); });
-        sub->addAction(tr("Copy its address"), &parts.pages,
+        sub->addAction(menusTr("Copy its address"), &parts.pages,
                        [url = client.url] { QGuiApplication::clipboard()->setText(url.toString()); });
-        sub->addAction(tr("Open in the desktop's browser"), &parts.pages,
+        sub->addAction(menusTr("Open in the desktop's browser"), &parts.pages,
                        [url = client.url] { QDesktopServices::openUrl(url); });
     }
     menu->addSeparator();
-    menu->addAction(tr("Copy the server's address, without a link"), &session,
+    menu->addAction(menusTr("Copy the server's address, without a link"), &session,
                     [&session] { QGuiApplication::clipboard()->setText(session.serverUrl().toString()); });
 }
 
@@ -105,38 +106,38 @@ void fillWhenOpened(QMenu *menu, const MenuParts &parts, void (*fill)(QMenu *, c
 Menus fillMenus(QMenuBar &bar, const MenuParts &parts)
 {
     const WindowActions &a = parts.actions;
-    QMenu *file = bar.addMenu(tr("&File"));
+    QMenu *file = bar.addMenu(menusTr("&File"));
     addSome(file, {a.newScenario, a.openFolder});
-    QMenu *recent = file->addMenu(tr("Open &scenario"));
+    QMenu *recent = file->addMenu(menusTr("Open &scenario"));
     fillWhenOpened(recent, parts, fillRecent);
     addSome(file, {a.attach, nullptr, a.save, a.saveAll, a.saveCopy, nullptr, a.openTrace, a.saveTrace,
                    a.savePicture, nullptr, a.quit});
 
-    addSome(bar.addMenu(tr("&Edit")), {a.undo, a.redo, nullptr, a.find, a.replace, nullptr, a.revert});
+    addSome(bar.addMenu(menusTr("&Edit")), {a.undo, a.redo, nullptr, a.find, a.replace, nullptr, a.revert});
 
-    QMenu *view = bar.addMenu(tr("&View"));
+    QMenu *view = bar.addMenu(menusTr("&View"));
     view->addActions(parts.layout.toggles());
     addSome(view, {nullptr, a.flash});
-    QMenu *theme = view->addMenu(tr("&Colours"));
+    QMenu *theme = view->addMenu(menusTr("&Colours"));
     theme->addActions(a.themes->actions());
     addSome(view, {nullptr, a.resetLayout});
 
-    QMenu *scenario = bar.addMenu(tr("&Scenario"));
+    QMenu *scenario = bar.addMenu(menusTr("&Scenario"));
     addSome(scenario, {a.gallery, nullptr, a.restart, a.play, nullptr});
-    fillWhenOpened(scenario->addMenu(tr("&Cues")), parts, fillCues);
+    fillWhenOpened(scenario->addMenu(menusTr("&Cues")), parts, fillCues);
 
-    QMenu *network = bar.addMenu(tr("&Network"));
+    QMenu *network = bar.addMenu(menusTr("&Network"));
     addSome(network,
             {a.cut, a.mend, nullptr, a.freeze, a.thaw, nullptr, a.deploy, nullptr, a.anotherFault, a.clear});
 
     addSome(network, {nullptr, a.hold, a.step, a.releaseAll, a.inject});
-    QMenu *clients = bar.addMenu(tr("&Clients"));
+    QMenu *clients = bar.addMenu(menusTr("&Clients"));
     // The action has to be in a menu for its key to work before the menu was opened once.
     clients->addAction(a.reloadPages);
     fillWhenOpened(clients, parts, fillClients);
 
-    QMenu *timeline = bar.addMenu(tr("&Timeline"));
-    addSome(bar.addMenu(tr("&Help")), {a.manual, a.keys, nullptr, a.about});
+    QMenu *timeline = bar.addMenu(menusTr("&Timeline"));
+    addSome(bar.addMenu(menusTr("&Help")), {a.manual, a.keys, nullptr, a.about});
     return {network, timeline};
 }
 

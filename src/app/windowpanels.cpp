@@ -26,7 +26,7 @@ namespace swapscope {
 
 namespace {
 
-QString tr(const char *text)
+QString panelsTr(const char *text)
 {
     return QCoreApplication::translate("swapscope::WindowPanels", text);
 }
@@ -67,23 +67,24 @@ void WindowPanels::placeMiddle(QMainWindow &window)
 void WindowPanels::placePanels(WindowLayout &layout)
 {
     using Side = WindowLayout::Side;
-    layout.add({Side::Left, "lesson", tr("Lesson"), lesson, lesson->header()});
-    layout.add({Side::Left, "editor", tr("Editor"), editor, editor->header()});
-    layout.add({Side::Left, "cues", tr("Cues"), cueBox(), cues->header()});
+    layout.add({Side::Left, "lesson", panelsTr("Lesson"), lesson, lesson->header()});
+    layout.add({Side::Left, "editor", panelsTr("Editor"), editor, editor->header()});
+    layout.add({Side::Left, "cues", panelsTr("Cues"), cueBox(), cues->header()});
     layout.add({.side = Side::Left,
                 .name = "attached",
-                .title = tr("Attached server"),
+                .title = panelsTr("Attached server"),
                 .widget = attached,
                 .shownAtFirst = false,
                 .togglesInMenu = false});
-    layout.add({Side::Right, "network", tr("Network"), network});
-    layout.add({Side::Right, "inspector", tr("Inspector"), inspector});
-    layout.add({Side::Right, "ledger", tr("Ledger"), ledger});
-    layout.add({Side::Right, "coach", tr("Coach"), coach});
-    layout.add({Side::Bottom, "timeline", tr("Timeline"), timeline, timeline->findChild<TimelineHeader *>()});
+    layout.add({Side::Right, "network", panelsTr("Network"), network});
+    layout.add({Side::Right, "inspector", panelsTr("Inspector"), inspector});
+    layout.add({Side::Right, "ledger", panelsTr("Ledger"), ledger});
+    layout.add({Side::Right, "coach", panelsTr("Coach"), coach});
+    layout.add(
+        {Side::Bottom, "timeline", panelsTr("Timeline"), timeline, timeline->findChild<TimelineHeader *>()});
     layout.add({.side = Side::Bottom,
                 .name = "held",
-                .title = tr("Held messages"),
+                .title = panelsTr("Held messages"),
                 .widget = hold,
                 .header = hold->header(),
                 .shownAtFirst = false,

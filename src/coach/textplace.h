@@ -11,7 +11,8 @@ struct TextPlace
     int line = 1;   // from 1
     int column = 1; // from 1, in UTF-16 units
 
-    friend auto operator<=>(const TextPlace &, const TextPlace &) = default;
+    friend auto operator<=>(const TextPlace &,
+                            const TextPlace &) = default; // NOLINT(modernize-use-nullptr): its zero
 };
 
 // Line and column of an offset in a text, and in its UTF-8. A line ends with LF, CR or CRLF. Pure; any

@@ -31,7 +31,7 @@ QString opcodeName(LinkMessage::Kind kind)
 
 namespace {
 
-double milliseconds(Nanoseconds duration)
+double inMilliseconds(Nanoseconds duration)
 {
     return std::round(static_cast<double>(duration) / 1e3) / 1e3;
 }
@@ -87,7 +87,7 @@ Event messageEvent(const LinkConnection &connection, Direction direction, const 
     Event event = ofMessage(Kind::LinkMessage, connection, direction, message);
     if (out != 0 && out != message.n)
         event.data.insert(QStringLiteral("out"), out);
-    event.data.insert(QStringLiteral("held_ms"), milliseconds(held));
+    event.data.insert(QStringLiteral("held_ms"), inMilliseconds(held));
     return event;
 }
 
@@ -98,7 +98,7 @@ Event delayedEvent(const LinkConnection &connection, Direction direction, const 
     event.n = message.n;
     event.data.insert(QStringLiteral("dir"),
                       direction == Direction::Down ? QStringLiteral("down") : QStringLiteral("up"));
-    event.data.insert(QStringLiteral("by_ms"), milliseconds(by));
+    event.data.insert(QStringLiteral("by_ms"), inMilliseconds(by));
     return event;
 }
 

@@ -11,7 +11,7 @@ PresetStep step(const char *fault, const QVariantMap &args = {}, Nanoseconds at 
     return {at, QString::fromLatin1(fault), args};
 }
 
-const QString kFor = QStringLiteral("for");
+const QString kDuration = QStringLiteral("for");
 
 std::vector<Preset> makePresets()
 {
@@ -24,13 +24,14 @@ std::vector<Preset> makePresets()
          QStringLiteral(
              "The radio is gone for 3 s and comes back with the same address: TCP repeats what was "
              "lost, so everything comes late and nothing is missing."),
-         {step("freeze", {{kFor, 3 * kSecond}})}},
+         {step("freeze", {{kDuration, 3 * kSecond}})}},
         {QStringLiteral("tunnel"),
          QStringLiteral("Tunnel"),
          QStringLiteral(
              "20 s without a signal: nothing arrives and nothing closes; then the phone has another "
              "address, and the old connections are reset."),
-         {step("halfopen", {{kFor, 20 * kSecond}}), step("cut", {{kFor, qint64(0)}}, 20 * kSecond)}},
+         {step("halfopen", {{kDuration, 20 * kSecond}}),
+          step("cut", {{kDuration, qint64(0)}}, 20 * kSecond)}},
         {QStringLiteral("slow-3g"),
          QStringLiteral("Slow 3G"),
          QStringLiteral(
@@ -44,12 +45,12 @@ std::vector<Preset> makePresets()
          QStringLiteral(
              "The server closes with 1012, service restart, and refuses for 3 s; htmx 2 and 4 both "
              "come back."),
-         {step("refuse", {{kFor, 3 * kSecond}}), step("close", {{code, 1012}, {reason, deploy}})}},
+         {step("refuse", {{kDuration, 3 * kSecond}}), step("close", {{code, 1012}, {reason, deploy}})}},
         {QStringLiteral("deploy-1001"),
          QStringLiteral("Deploy (1001)"),
          QStringLiteral("The server closes with 1001, going away, as many do by themselves, and refuses for "
                         "3 s; sockets of htmx 2 do not come back."),
-         {step("refuse", {{kFor, 3 * kSecond}}), step("close", {{code, 1001}, {reason, deploy}})}},
+         {step("refuse", {{kDuration, 3 * kSecond}}), step("close", {{code, 1001}, {reason, deploy}})}},
         {QStringLiteral("corporate-proxy"),
          QStringLiteral("Corporate proxy"),
          QStringLiteral(
@@ -72,18 +73,18 @@ std::vector<Preset> makePresets()
          QStringLiteral(
              "For 30 s every connection opens and is dropped 200 ms later, as by a server that dies "
              "while it starts."),
-         {step("cut", {{kFor, qint64(0)}}),
-          step("flap", {{QStringLiteral("open_for"), 200 * kMillisecond}, {kFor, 30 * kSecond}})}},
+         {step("cut", {{kDuration, qint64(0)}}),
+          step("flap", {{QStringLiteral("open_for"), 200 * kMillisecond}, {kDuration, 30 * kSecond}})}},
         {QStringLiteral("captive-portal"),
          QStringLiteral("Captive portal"),
          QStringLiteral(
              "The connections are gone and every request gets a page of the network's own with status "
              "200, for 30 s."),
-         {step("cut", {{kFor, qint64(0)}}),
+         {step("cut", {{kDuration, qint64(0)}}),
           step("http", {{QStringLiteral("status"), 200},
                         {QStringLiteral("type"), QStringLiteral("text/html")},
                         {QStringLiteral("requests"), QStringLiteral("all")},
-                        {kFor, 30 * kSecond}})}},
+                        {kDuration, 30 * kSecond}})}},
     };
 }
 

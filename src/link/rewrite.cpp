@@ -76,16 +76,16 @@ QByteArray inChunk(const QByteArray &data, bool chunked)
 
 QString whyNotEditable(const Unit &unit)
 {
-    using Kind = LinkMessage::Kind;
+    using Sort = LinkMessage::Kind;
     const LinkMessage &message = unit.messages.front();
     if (unit.fixed)
         return QStringLiteral("This stream's length was promised in its head (Content-Length), so nothing in "
                               "it can become longer or shorter");
-    if (message.kind == Kind::Fields)
+    if (message.kind == Sort::Fields)
         return QStringLiteral("This block has no data that could be changed");
-    if (message.kind == Kind::Binary)
+    if (message.kind == Sort::Binary)
         return QStringLiteral("This message is binary; only texts can be changed");
-    if (message.kind != Kind::Text && message.kind != Kind::Event)
+    if (message.kind != Sort::Text && message.kind != Sort::Event)
         return QStringLiteral("This is no data message; only texts and events can be changed");
     if (message.text.size() >= LinkMessage::kMaxText)
         return QStringLiteral("This message is longer than 64 KiB, of which alone the text is kept");

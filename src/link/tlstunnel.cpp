@@ -13,8 +13,8 @@ namespace swapscope {
 namespace {
 
 // So much may wait in each direction.
-constexpr qint64 kRoom = 256 * 1024;
-constexpr qint64 kReadAtOnce = 64 * 1024;
+constexpr qint64 kTunnelRoom = 256 * 1024;
+constexpr qint64 kTunnelRead = 64 * 1024;
 
 QString list(const QList<QSslError> &errors)
 {
@@ -59,7 +59,7 @@ void TlsTunnel::start(qintptr descriptor, int patienceMs)
         return;
     }
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    m_socket->setReadBufferSize(kRoom);
+    m_socket->setReadBufferSize(kTunnelRoom);
     m_socket->setPeerVerifyName(m_host);
     QSslConfiguration configuration = m_socket->sslConfiguration();
     configuration.setAllowedNextProtocols({QByteArrayLiteral("http/1.1")});
@@ -124,7 +124,7 @@ void TlsTunnel::encrypted()
     connect(m_plain.get(), &TcpEnd::written, this, &TlsTunnel::moveDown);
     connect(m_socket.get(), &QSslSocket::readyRead, this, &TlsTunnel::moveDown);
     connect(m_socket.get(), &QSslSocket::encryptedBytesWritten, this, [this] {
-        if (m_plain && m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite() < kRoom)
+        if (m_plain && m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite() < kTunnelRoom)
             m_plain->setReading(true);
     });
     m_plain->setReading(true);
@@ -138,14 +138,14 @@ void TlsTunnel::moveUp()
     if (bytes.isEmpty() || m_serverEnded)
         return;
     m_socket->write(bytes);
-    if (m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite() >= kRoom)
+    if (m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite() >= kTunnelRoom)
         m_plain->setReading(false);
 }
 
 void TlsTunnel::moveDown()
 {
-    while (m_socket->bytesAvailable() > 0 && m_plain->unwritten() < kRoom) {
-        m_plain->write(m_socket->read(kReadAtOnce));
+    while (m_socket->bytesAvailable() > 0 && m_plain->unwritten() < kTunnelRoom) {
+        m_plain->write(m_socket->read(kTunnelRead));
         if (!m_plain->isBlocked())
             m_plain->flush();
         if (m_grace.isActive())

@@ -16,7 +16,7 @@ namespace swapscope {
 namespace {
 
 constexpr char kSuffix[] = ".draft.json";
-constexpr int kMaxListed = 1000;
+constexpr int kMostDrafts = 1000;
 // JSON writes a control character in six bytes.
 constexpr qint64 kMaxDraftFile = 6 * kMaxTextFile + 64 * 1024;
 
@@ -80,7 +80,7 @@ std::vector<Draft> DraftStore::list() const
     std::vector<Draft> drafts;
     const QStringList names =
         QDir(m_folder).entryList({u'*' + QLatin1StringView(kSuffix)}, QDir::Files, QDir::Time);
-    for (const QString &name : names.mid(0, kMaxListed)) {
+    for (const QString &name : names.mid(0, kMostDrafts)) {
         if (auto draft = readDraft(m_folder + u'/' + name))
             drafts.push_back(std::move(*draft));
     }

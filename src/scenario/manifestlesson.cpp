@@ -101,7 +101,7 @@ QString readShow(TomlReader &reader, const toml::table &table, const Manifest &m
     return *show;
 }
 
-LessonStep readStep(TomlReader &reader, const toml::table &table, const Manifest &manifest)
+LessonStep readLessonStep(TomlReader &reader, const toml::table &table, const Manifest &manifest)
 {
     reader.allowKeys(table,
                      {QStringLiteral("text"), QStringLiteral("htmx"), QStringLiteral("done"),
@@ -153,7 +153,7 @@ LessonStep readStep(TomlReader &reader, const toml::table &table, const Manifest
 void readLesson(TomlReader &reader, const toml::table &root, Manifest *manifest)
 {
     for (const toml::table *table : reader.tables(root, "step", kMaxLessonSteps))
-        manifest->steps.push_back(readStep(reader, *table, *manifest));
+        manifest->steps.push_back(readLessonStep(reader, *table, *manifest));
 }
 
 } // namespace swapscope

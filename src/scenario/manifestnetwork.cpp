@@ -80,7 +80,7 @@ void readPreset(TomlReader &reader, const toml::table &table, NetworkStep *step)
     step->args.insert(QStringLiteral("name"), name);
 }
 
-NetworkStep readStep(TomlReader &reader, const toml::table &table, const Manifest &manifest)
+NetworkStep readNetworkStep(TomlReader &reader, const toml::table &table, const Manifest &manifest)
 {
     NetworkStep step;
     step.line = TomlReader::lineOf(table);
@@ -156,7 +156,7 @@ void readNetwork(TomlReader &reader, const toml::table &root, Manifest *manifest
 {
     for (const toml::table *table : reader.tables(root, "network", kMaxNetworkSteps)) {
         const std::size_t before = reader.failures();
-        const NetworkStep step = readStep(reader, *table, *manifest);
+        const NetworkStep step = readNetworkStep(reader, *table, *manifest);
         if (reader.failures() == before)
             manifest->network.push_back(step);
     }

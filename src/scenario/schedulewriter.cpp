@@ -26,7 +26,7 @@ QString written(Nanoseconds duration)
 }
 
 // A basic string of TOML 1.0.
-QString quoted(const QString &text)
+QString tomlString(const QString &text)
 {
     QString result = QStringLiteral("\"");
     for (const QChar c : text) {
@@ -43,9 +43,9 @@ QString quoted(const QString &text)
 QString valueText(const QVariant &value, const FaultArg *arg)
 {
     if (arg != nullptr && arg->type == FaultArgType::Duration)
-        return quoted(written(value.toLongLong()));
+        return tomlString(written(value.toLongLong()));
     if (value.typeId() == QMetaType::QString)
-        return quoted(value.toString());
+        return tomlString(value.toString());
     if (value.typeId() == QMetaType::Double)
         return QString::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
     return QString::number(value.toLongLong());
@@ -53,13 +53,14 @@ QString valueText(const QVariant &value, const FaultArg *arg)
 
 QString stepText(const NetworkStep &step)
 {
-    std::vector<std::pair<QString, QString>> keys{{QStringLiteral("at"), quoted(written(step.at))},
-                                                  {QStringLiteral("client"), quoted(step.client)},
-                                                  {QStringLiteral("fault"), quoted(step.fault)}};
+    std::vector<std::pair<QString, QString>> keys{{QStringLiteral("at"), tomlString(written(step.at))},
+                                                  {QStringLiteral("client"), tomlString(step.client)},
+                                                  {QStringLiteral("fault"), tomlString(step.fault)}};
     if (step.fault == u"preset")
-        keys.back() = {QStringLiteral("preset"), quoted(step.args.value(QStringLiteral("name")).toString())};
+        keys.back() = {QStringLiteral("preset"),
+                       tomlString(step.args.value(QStringLiteral("name")).toString())};
     if (step.forTime)
-        keys.emplace_back(QStringLiteral("for"), quoted(written(*step.forTime)));
+        keys.emplace_back(QStringLiteral("for"), tomlString(written(*step.forTime)));
     // In the order of the fault's own list, then what it does not know, which the reader will tell.
     const FaultSpec *spec = findFaultSpec(step.fault);
     if (spec != nullptr) {

@@ -16,7 +16,6 @@ namespace {
 // How long a server is away when its script was saved: long enough to be seen, short enough not to be waited
 // for.
 constexpr Nanoseconds kReloadDown = 250 * kMillisecond;
-constexpr int kFrameMs = 16;
 
 } // namespace
 

@@ -32,6 +32,9 @@ class MockServer;
 class ScriptEngine;
 struct Site;
 
+// What waits for the next picture of the window waits so long at most.
+inline constexpr int kFrameMs = 16;
+
 // What an engine is to run.
 struct EnginePlan
 {

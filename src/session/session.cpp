@@ -24,7 +24,6 @@ namespace swapscope {
 
 namespace {
 
-constexpr int kFrameMs = 16;
 constexpr Nanoseconds kCoachLooks = 100 * kMillisecond;
 constexpr int kShutDownMs = 3000; // a server that has not closed by then is ended all the same
 constexpr int kGoodByeMs = 200;   // a page that has not heard of it by then will not tell any more

@@ -7,7 +7,7 @@ namespace swapscope {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr auto kPagePatience = 8s; // for a front end that has no such page, or whose page does not answer
+constexpr auto kAnswerPatience = 8s; // for a front end that has no such page, or whose page does not answer
 constexpr int kMaxCueNames = 5;
 
 bool isOfPage(StepAction::Type type)
@@ -54,7 +54,7 @@ void StepActions::proceed()
         const StepAction action = m_actions[m_next++];
         if (isOfPage(action.type)) {
             m_inPage = true;
-            m_wait.start(kPagePatience);
+            m_wait.start(kAnswerPatience);
             Q_EMIT pageActionRequested(action);
             return;
         }

@@ -21,7 +21,6 @@ constexpr qreal kLeastLabelled = 24;
 constexpr qreal kHoldAbove = 18; // the middle of the lowest held message, above its row's band
 constexpr int kHoldPlaces = 4;   // above one another
 constexpr qreal kBeside = 2.5;
-constexpr Nanoseconds kUsualLatency = 120 * kMillisecond;
 constexpr int kFoldedLookAt = 16;
 
 // Cuts a line to left … right; false when nothing is left. Lines are never steeper in time than the range is

@@ -9,9 +9,7 @@ namespace swapscope::timeline {
 
 namespace {
 
-// What a lane's messages are assumed to take before one has arrived, and the bounds of what a hint shows.
-constexpr Nanoseconds kUsualLatency = 120 * kMillisecond;
-constexpr Nanoseconds kLongestHint = 2 * kSecond;
+constexpr Nanoseconds kLongestHint = 2 * kSecond; // of a message that was missed
 
 } // namespace
 

@@ -14,6 +14,8 @@
 namespace swapscope::timeline {
 
 inline constexpr std::size_t kFlows = 3;
+// What a lane's messages are assumed to take before one has arrived.
+inline constexpr Nanoseconds kUsualLatency = 120 * kMillisecond;
 
 // Everything that one client did over one transport to one path; successive connections share it.
 struct Lane

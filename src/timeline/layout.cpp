@@ -12,7 +12,7 @@ constexpr qreal kBelow = 60;     // below the last lane
 constexpr qreal kGapAbove = 0.5; // of the spacing
 constexpr qreal kGapBelow = 0.33;
 constexpr qreal kMissedAbove = 0.75;
-constexpr qreal kMarksBelow = 30; // a row's swap marks end here
+constexpr qreal kMarksEnd = 30; // a row's swap marks end here
 
 } // namespace
 
@@ -43,7 +43,7 @@ Layout layout(const Lanes &lanes, const Filter &filter, qreal height)
         row.y = std::round(above + result.spacing);
         row.gapTop = std::round(row.y - result.spacing * kGapAbove);
         row.gapBottom = std::round(row.y + result.spacing * kGapBelow);
-        row.missedY = std::round(std::max(row.y - result.spacing * kMissedAbove, above + kMarksBelow));
+        row.missedY = std::round(std::max(row.y - result.spacing * kMissedAbove, above + kMarksEnd));
         above = row.y;
         result.rows.push_back(row);
     }

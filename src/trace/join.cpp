@@ -1,5 +1,7 @@
 #include "join.h"
 
+#include "payload.h"
+
 #include <utility>
 
 namespace swapscope {
@@ -10,16 +12,6 @@ const QString kChannel = QStringLiteral("channel");
 const QString kWhy = QStringLiteral("why");
 const QString kOut = QStringLiteral("out");
 const QString kEventId = QStringLiteral("id");
-
-QString text(const Event &event, QLatin1StringView key)
-{
-    return event.data.value(key).toString();
-}
-
-bool isUp(const Event &event)
-{
-    return text(event, QLatin1StringView("dir")) == QLatin1StringView("up");
-}
 
 QString eventName(const Event &event)
 {

@@ -1,5 +1,6 @@
 #include "ledger.h"
 
+#include "payload.h"
 #include "trace.h"
 
 #include <algorithm>
@@ -8,11 +9,6 @@
 namespace swapscope {
 
 namespace {
-
-QString text(const Event &event, QLatin1StringView key)
-{
-    return event.data.value(key).toString();
-}
 
 QString channelOf(const Event &event)
 {

@@ -27,21 +27,21 @@ std::optional<qint64> wholeNumber(const QString &id)
     return number;
 }
 
-QString text(const Event &event, const char *key)
+QString valueText(const Event &event, const char *key)
 {
     return event.data.value(QLatin1StringView(key)).toVariant().toString();
 }
 
 bool isStreamEvent(const Event &event)
 {
-    return event.kind == Kind::LinkMessage && text(event, "dir") == u"down" &&
-           text(event, "opcode") == u"event";
+    return event.kind == Kind::LinkMessage && valueText(event, "dir") == u"down" &&
+           valueText(event, "opcode") == u"event";
 }
 
 std::size_t contentOf(const Event &event)
 {
     // Never 0, which is: not known.
-    return qHash(text(event, "text")) | 1U;
+    return qHash(valueText(event, "text")) | 1U;
 }
 
 } // namespace
@@ -138,12 +138,12 @@ std::vector<Event> StreamReaders::consume(const Event &event)
         if (told)
             derived.push_back(std::move(*told));
     };
-    if (event.kind == Kind::LinkAccepted && event.conn != 0 && text(event, "transport") == u"sse") {
+    if (event.kind == Kind::LinkAccepted && event.conn != 0 && valueText(event, "transport") == u"sse") {
         Connection &connection = m_connections[event.conn];
         connection.client = event.client;
-        connection.path = text(event, "path");
+        connection.path = valueText(event, "path");
         if (event.data.contains(QLatin1StringView("lastEventId")))
-            connection.lastEventId = text(event, "lastEventId");
+            connection.lastEventId = valueText(event, "lastEventId");
         return derived;
     }
     if (event.kind == Kind::PageLoaded) {
@@ -203,7 +203,7 @@ StreamReaders::Reader &StreamReaders::readerOf(Client &client, Connection &conne
 
 std::optional<Event> StreamReaders::arrived(Connection &connection, const Event &message, std::size_t content)
 {
-    const QString id = text(message, "id");
+    const QString id = valueText(message, "id");
     if (id.isEmpty())
         return std::nullopt;
     Client &client = m_clients[connection.client];

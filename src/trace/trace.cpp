@@ -1,5 +1,7 @@
 #include "trace.h"
 
+#include "payload.h"
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -27,11 +29,6 @@ qint64 textBytes(const Event &event)
             bytes += text.toString().size() * qint64(sizeof(QChar));
     }
     return bytes;
-}
-
-bool isUp(const Event &event)
-{
-    return event.data.value(QLatin1StringView("dir")).toString() == QLatin1StringView("up");
 }
 
 } // namespace

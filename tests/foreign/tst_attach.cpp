@@ -86,8 +86,8 @@ QByteArray asked(const QStringList &arguments, const QString &folder = {})
     return process.readAllStandardOutput();
 }
 
-const QStringList kSaid{u"grüße"_s, u"two"_s, u"bye"_s};
-const QStringList kHeard{u"message grüße"_s, u"message two"_s, u"close 4001 so long"_s};
+const QStringList kSaidThrough{u"grüße"_s, u"two"_s, u"bye"_s};
+const QStringList kHeardThrough{u"message grüße"_s, u"message two"_s, u"close 4001 so long"_s};
 
 } // namespace
 
@@ -116,21 +116,21 @@ private Q_SLOTS:
     {
         Server server(kNode, {fetched("server.mjs")});
         Attached attached(server.url());
-        Program client(kNode, QStringList{fetched("ws.mjs"), attached.at("ws", "ws")} + kSaid);
+        Program client(kNode, QStringList{fetched("ws.mjs"), attached.at("ws", "ws")} + kSaidThrough);
         QVERIFY(client.waitEnd());
-        QCOMPARE(client.lines(), kHeard);
-        Program python(kPython, QStringList{own("client.py"), attached.at("ws", "ws")} + kSaid);
+        QCOMPARE(client.lines(), kHeardThrough);
+        Program python(kPython, QStringList{own("client.py"), attached.at("ws", "ws")} + kSaidThrough);
         QVERIFY(python.waitEnd());
-        QCOMPARE(python.lines(), QStringList{u"pong"_s} + kHeard);
+        QCOMPARE(python.lines(), QStringList{u"pong"_s} + kHeardThrough);
     }
 
     void socketsOfPython()
     {
         Server server(kPython, {own("server.py")});
         Attached attached(server.url());
-        Program client(kNode, QStringList{fetched("ws.mjs"), attached.at("", "ws")} + kSaid);
+        Program client(kNode, QStringList{fetched("ws.mjs"), attached.at("", "ws")} + kSaidThrough);
         QVERIFY(client.waitEnd());
-        QCOMPARE(client.lines(), kHeard);
+        QCOMPARE(client.lines(), kHeardThrough);
     }
 
     // Its connections end after every fourth event; what the ids tell is that nothing is missing.
@@ -214,9 +214,9 @@ private Q_SLOTS:
         QVERIFY2(page.contains("<p id=who>Ada at localhost:" + QByteArray::number(server.port) + "</p>"),
                  page);
         QVERIFY2(page.endsWith(' ' + attached.at("welcome").toLatin1()), page);
-        Program client(kNode, QStringList{fetched("ws.mjs"), attached.at("ws", "ws")} + kSaid);
+        Program client(kNode, QStringList{fetched("ws.mjs"), attached.at("ws", "ws")} + kSaidThrough);
         QVERIFY(client.waitEnd());
-        QCOMPARE(client.lines(), kHeard);
+        QCOMPARE(client.lines(), kHeardThrough);
         Program reader(kNode, {fetched("eventsource.mjs"), attached.at("events")});
         QVERIFY(reader.waitEnd());
         QCOMPARE(reader.lines(), (QStringList{u"open"_s, u"message 1 n1"_s, u"message 2 n2"_s,

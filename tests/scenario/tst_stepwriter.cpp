@@ -7,7 +7,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-const QString kHead =
+const QString kManifestHead =
     u"title = \"T\" # mine\nclients = [\"A\", \"B\"]\n[params.catchUp]\nchoices = [\"none\", \"replay\"]\n"_s;
 
 LessonStep cutStep()
@@ -87,9 +87,9 @@ private Q_SLOTS:
         LessonStep byHand;
         byHand.text = u"Think."_s;
 
-        const Result<QString> written = withSteps(kHead, {step, byHand});
+        const Result<QString> written = withSteps(kManifestHead, {step, byHand});
         QVERIFY2(written.ok(), qPrintable(written ? QString() : written.error().toString()));
-        QVERIFY(written->startsWith(kHead)); // to the character
+        QVERIFY(written->startsWith(kManifestHead)); // to the character
         const ManifestReading reading = readManifest(*written, u"scenario.toml"_s);
         QVERIFY(reading.ok());
         QCOMPARE(reading.manifest.steps.size(), 2u);
@@ -101,7 +101,7 @@ private Q_SLOTS:
 
     void stepsComeAfterThoseThatAreThere()
     {
-        const Result<QString> first = withSteps(kHead, {cutStep()});
+        const Result<QString> first = withSteps(kManifestHead, {cutStep()});
         LessonStep more;
         more.text = u"And then?"_s;
         const Result<QString> second = withSteps(*first, {more});
@@ -112,7 +112,7 @@ private Q_SLOTS:
 
     void linesEndAsTheFilesDo()
     {
-        QString dos = kHead;
+        QString dos = kManifestHead;
         dos.replace(u'\n', u"\r\n"_s);
         const Result<QString> written = withSteps(dos, {cutStep()});
         QVERIFY(written.ok());
@@ -123,7 +123,7 @@ private Q_SLOTS:
     {
         LessonStep step = cutStep();
         step.actions[0].client = u"Z"_s;
-        QVERIFY(withSteps(kHead, {step}).error().message.contains(u"\"Z\" is no client"_s));
+        QVERIFY(withSteps(kManifestHead, {step}).error().message.contains(u"\"Z\" is no client"_s));
         QVERIFY(!withSteps(u"titel = 1\n"_s, {cutStep()}).ok());
         QVERIFY(!withSteps(u"title = \"T\"\nclients = [\"A\", \"B\"]\nstep = []\n"_s, {cutStep()}).ok());
     }

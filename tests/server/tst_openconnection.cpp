@@ -7,7 +7,7 @@ using namespace swapscope;
 
 namespace {
 
-const QString kRoom = QStringLiteral("room");
+const QString kRoomPath = QStringLiteral("room");
 
 QByteArray cookieOf(const Bench &bench)
 {
@@ -20,10 +20,10 @@ Routes catchUpRoutes(CatchUp catchUp, Cursor cursor, int history = 100)
 {
     Routes routes;
     const auto snapshot = [](const Peer &) { return QByteArray("all"); };
-    routes.addChannel(kRoom, history);
+    routes.addChannel(kRoomPath, history);
     must(routes, HttpRoute{"GET", QStringLiteral("/hello"), {}});
     must(routes, SocketRoute{.path = QStringLiteral("/ws"),
-                             .channel = kRoom,
+                             .channel = kRoomPath,
                              .catchUp = catchUp,
                              .cursor = cursor,
                              .snapshot = snapshot,
@@ -31,7 +31,7 @@ Routes catchUpRoutes(CatchUp catchUp, Cursor cursor, int history = 100)
                                            const QString &text) { peer.send("got " + text.toUtf8()); }});
     must(routes,
          StreamRoute{
-             .path = QStringLiteral("/sse"), .channel = kRoom, .catchUp = catchUp, .snapshot = snapshot});
+             .path = QStringLiteral("/sse"), .channel = kRoomPath, .catchUp = catchUp, .snapshot = snapshot});
     return routes;
 }
 
@@ -55,7 +55,7 @@ private:
     static void publish(Bench &bench, int from, int to)
     {
         for (int number = from; number <= to; ++number)
-            QCOMPARE(bench.server.publish(kRoom, QByteArray::number(number)), number);
+            QCOMPARE(bench.server.publish(kRoomPath, QByteArray::number(number)), number);
     }
 
 private Q_SLOTS:
@@ -98,7 +98,7 @@ private Q_SLOTS:
         QCOMPARE(sentWhy(bench, sent), why);
         const Event opened = bench.all(Kind::ServerOpened).at(1);
         QCOMPARE(opened.data.value(QStringLiteral("cursor")).toInteger(-1), 2);
-        QCOMPARE(opened.data.value(QStringLiteral("channel")).toString(), kRoom);
+        QCOMPARE(opened.data.value(QStringLiteral("channel")).toString(), kRoomPath);
     }
 
     void aReturningReader_data()
@@ -143,9 +143,9 @@ private Q_SLOTS:
     {
         Bench bench;
         Routes routes;
-        routes.addChannel(kRoom, 3);
+        routes.addChannel(kRoomPath, 3);
         must(routes, StreamRoute{.path = QStringLiteral("/sse"),
-                                 .channel = kRoom,
+                                 .channel = kRoomPath,
                                  .catchUp = CatchUp::Replay,
                                  .historyForNewcomers = true});
         bench.start(std::move(routes));
@@ -294,7 +294,7 @@ private Q_SLOTS:
         const QByteArray large(64 * 1024, 'x');
         int published = 0;
         while (bench.count(Kind::ServerClosed) == 0 && published < 1000) {
-            bench.server.publish(kRoom, large);
+            bench.server.publish(kRoomPath, large);
             ++published;
             QVERIFY(QTest::qWaitFor([&] { return other.raw.received.size() > published * large.size(); }));
         }

@@ -6,16 +6,16 @@ using namespace swapscope;
 
 namespace {
 
-const QString kRoom = QStringLiteral("room");
+const QString kLobby = QStringLiteral("room");
 
 Routes roomRoutes(const QByteArray &greeting = {})
 {
     Routes routes;
     must(routes, SocketRoute{.path = QStringLiteral("/ws"),
-                             .channel = kRoom,
+                             .channel = kLobby,
                              .message = [greeting](const Peer &peer, const QJsonObject &, const QJsonObject &,
                                                    const QString &) { peer.send(greeting); }});
-    must(routes, StreamRoute{.path = QStringLiteral("/sse"), .channel = kRoom});
+    must(routes, StreamRoute{.path = QStringLiteral("/sse"), .channel = kLobby});
     return routes;
 }
 
@@ -43,7 +43,7 @@ private Q_SLOTS:
             all += "update " + QByteArray::number(i);
             texts += QString::fromLatin1(all.back());
             QCOMPARE(bench.server.publish(
-                         kRoom, [](qint64 number) { return "update " + QByteArray::number(number); }),
+                         kLobby, [](qint64 number) { return "update " + QByteArray::number(number); }),
                      i);
         }
         for (auto &socket : sockets)
@@ -70,18 +70,18 @@ private Q_SLOTS:
         Bench bench;
         Routes routes;
         must(routes, SocketRoute{.path = QStringLiteral("/ws"),
-                                 .channel = kRoom,
+                                 .channel = kLobby,
                                  .message = [&](const Peer &, const QJsonObject &, const QJsonObject &,
                                                 const QString &text) {
-                                     bench.server.publish(kRoom, text.toUtf8());
+                                     bench.server.publish(kLobby, text.toUtf8());
                                  }});
         bench.start(std::move(routes));
         WsClient client(bench, "/ws");
         client.text("hi");
         QTRY_COMPARE(client.messages(), QList<QByteArray>{"hi"});
         QCOMPARE(bench.all(Kind::ServerPublished)[0].cause, bench.all(Kind::ServerReceived)[0].id);
-        bench.server.publish(kRoom, "later", {}, 1);
-        bench.server.publish(kRoom, "by itself");
+        bench.server.publish(kLobby, "later", {}, 1);
+        bench.server.publish(kLobby, "by itself");
         QCOMPARE(bench.all(Kind::ServerPublished)[1].cause, EventId(1));
         QCOMPARE(bench.all(Kind::ServerPublished)[2].cause, EventId(0));
     }
@@ -91,18 +91,18 @@ private Q_SLOTS:
         Bench bench;
         bench.start({});
         qint64 inner = -1;
-        QCOMPARE(bench.server.publish(kRoom,
+        QCOMPARE(bench.server.publish(kLobby,
                                       [&](qint64) {
-                                          inner = bench.server.publish(kRoom, "inner");
+                                          inner = bench.server.publish(kLobby, "inner");
                                           bench.server.publish(QStringLiteral("other"), "fine");
                                           return QByteArray("outer");
                                       }),
                  1);
         QCOMPARE(inner, 0);
-        QCOMPARE(bench.server.channel(kRoom).last(), 1);
+        QCOMPARE(bench.server.channel(kLobby).last(), 1);
         QCOMPARE(bench.server.channel(QStringLiteral("other")).last(), 1);
         QCOMPARE(bench.all(Kind::ScriptLog).size(), std::size_t(1));
-        QCOMPARE(bench.server.publish(kRoom, "next"), 2);
+        QCOMPARE(bench.server.publish(kLobby, "next"), 2);
     }
 
     void aNewTableTakesOpenConnectionsOver_data()
@@ -123,17 +123,17 @@ private Q_SLOTS:
         StreamClient reader(bench, "/sse");
         QTRY_COMPARE(bench.server.peers().size(), std::size_t(2));
         for (int i = 0; i < 3; ++i)
-            bench.server.publish(kRoom, "before");
+            bench.server.publish(kLobby, "before");
         Routes routes;
         must(routes, SocketRoute{.path = QStringLiteral("/:any"),
-                                 .channel = kRoom,
+                                 .channel = kLobby,
                                  .message = [](const Peer &peer, const QJsonObject &, const QJsonObject &,
                                                const QString &) { peer.send("new"); }});
         bench.server.setRoutes(std::move(routes),
                                keep ? MockServer::Keep::Channels : MockServer::Keep::Nothing);
         QTRY_VERIFY(reader.raw.ended()); // it has no route any more
         QVERIFY(reader.complete());
-        QCOMPARE(bench.server.publish(kRoom, "after"), number);
+        QCOMPARE(bench.server.publish(kLobby, "after"), number);
         client.text("?");
         QTRY_COMPARE(client.messages(), (QList<QByteArray>{"before", "before", "before", "after", "new"}));
         QCOMPARE(bench.count(Kind::ServerClosed), 1);

@@ -13,7 +13,7 @@
 
 #undef QTEST_MAIN_WRAPPER
 #define QTEST_MAIN_WRAPPER(TestObject, ...)                                                                  \
-    static int runThisTest(int argc, char *argv[])                                                           \
+    static int run##TestObject(int argc, char *argv[])                                                       \
     {                                                                                                        \
         TESTLIB_SELFCOVERAGE_START(#TestObject)                                                              \
         QTest::Internal::callInitMain<TestObject>();                                                         \
@@ -21,4 +21,4 @@
         TestObject tc;                                                                                       \
         return QTest::qExec(&tc, argc, argv);                                                                \
     }                                                                                                        \
-    static const swapscope::testrunner::Registration kRegistration(__FILE__, runThisTest);
+    static const swapscope::testrunner::Registration kRegister##TestObject(__FILE__, run##TestObject);

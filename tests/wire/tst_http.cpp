@@ -13,7 +13,7 @@ Q_DECLARE_METATYPE(HttpDecoder::Role)
 
 namespace {
 
-struct Outcome
+struct HttpOutcome
 {
     QByteArrayList told; // each unit as a line; the Body units of a message joined to one
     QByteArray raw;      // of all units, joined
@@ -24,7 +24,7 @@ struct Outcome
 
 struct Teller
 {
-    Outcome outcome;
+    HttpOutcome outcome;
     bool bodyOpen = false;
 
     void line(const QByteArray &text)
@@ -80,7 +80,7 @@ struct Case
     bool finish = true;
 };
 
-Outcome decode(const Case &how, const QByteArrayList &chunks)
+HttpOutcome decode(const Case &how, const QByteArrayList &chunks)
 {
     HttpDecoder decoder(how.role, how.limits);
     for (const QByteArray &method : how.asked)
@@ -143,7 +143,7 @@ class TestHttp : public QObject
                               QByteArray *why)
     {
         for (const test::Cut &cut : test::cutsOf(input)) {
-            const Outcome outcome = decode(how, cut.chunks);
+            const HttpOutcome outcome = decode(how, cut.chunks);
             if (outcome.told != told) {
                 *why = cut.name + " told:\n" + outcome.told.join('\n') + "\ninstead of\n" + told.join('\n');
                 return false;
@@ -353,7 +353,7 @@ private Q_SLOTS:
         QByteArray why;
         QVERIFY2(everyCutTells({role}, input, told, &why), why);
         for (const test::Cut &cut : test::cutsOf(input)) {
-            const Outcome outcome = decode({role}, cut.chunks);
+            const HttpOutcome outcome = decode({role}, cut.chunks);
             QVERIFY2(outcome.beforeFailure == good, cut.name + ": " + outcome.beforeFailure);
             QVERIFY2(!outcome.idle, cut.name);
         }
@@ -380,14 +380,14 @@ private Q_SLOTS:
                                &why),
                  why);
         // It is told when the limit is reached, not when the head ends.
-        const Outcome endless =
+        const HttpOutcome endless =
             decode({Role::Request, {1000, -1}, {}, false}, {"GET / HTTP/1.1\r\nX: " + QByteArray(982, 'x')});
         QCOMPARE(endless.told.size(), 1);
-        const Outcome lines =
+        const HttpOutcome lines =
             decode({Role::Request, {1000, -1}, {}, false}, {QByteArray("\r\n").repeated(501)});
         QCOMPARE(lines.told.size(), 1);
         QVERIFY(lines.told[0].startsWith("failure 431 "));
-        const Outcome trailer =
+        const HttpOutcome trailer =
             decode({Role::Response, {100, -1}}, {kChunked + "0\r\nX: " + QByteArray(200, 'x')});
         QVERIFY2(trailer.told.last().startsWith("failure 431 "), trailer.told.last());
     }
@@ -429,7 +429,7 @@ private Q_SLOTS:
     void aRelayHasNoBodyLimit()
     {
         const QByteArray huge = "HTTP/1.1 200 OK\r\nContent-Length: 9223372036854775807\r\n\r\n";
-        const Outcome outcome =
+        const HttpOutcome outcome =
             decode({Role::Response, {65536, -1}, {}, false}, {huge, QByteArray(100000, 'x')});
         QVERIFY(!outcome.failed);
         QCOMPARE(outcome.raw.size(), huge.size() + 100000);
@@ -475,7 +475,7 @@ private Q_SLOTS:
 
     void anEmptyLineAtTheEndIsNoMessage()
     {
-        const Outcome outcome = decode({Role::Request}, {kPost + "\r\n"});
+        const HttpOutcome outcome = decode({Role::Request}, {kPost + "\r\n"});
         QCOMPARE(outcome.told.last(), QByteArray("end"));
         QVERIFY(outcome.idle);
     }
@@ -512,7 +512,7 @@ private Q_SLOTS:
                     static_cast<qsizetype>(random.next() % static_cast<quint64>(input.size()));
                 input[at] = "\r\n 0:;g\xff"[random.next() % 8];
             }
-            const Outcome whole = decode({Role::Request}, {input});
+            const HttpOutcome whole = decode({Role::Request}, {input});
             failures += whole.failed ? 1 : 0;
             QCOMPARE(whole.raw, input);
             QByteArray why;

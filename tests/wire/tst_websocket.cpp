@@ -18,7 +18,7 @@ QByteArray hex(const char *digits)
     return QByteArray::fromHex(digits);
 }
 
-struct Outcome
+struct SocketOutcome
 {
     QStringList told;  // each unit as one line of text
     QByteArray raw;    // of all units, joined
@@ -28,11 +28,11 @@ struct Outcome
     int error = 0;
 };
 
-Outcome decode(Sender sender, const QByteArrayList &chunks, FrameLimits limits = {})
+SocketOutcome decode(Sender sender, const QByteArrayList &chunks, FrameLimits limits = {})
 {
     FrameDecoder decoder(sender, limits);
     MessageAssembler assembler;
-    Outcome outcome;
+    SocketOutcome outcome;
     for (const QByteArray &chunk : chunks) {
         for (const FrameDecoder::Unit &unit : decoder.feed(chunk)) {
             if (const auto *frame = std::get_if<Frame>(&unit)) {
@@ -139,8 +139,8 @@ private Q_SLOTS:
         QCOMPARE(encodeFrame(Opcode::Binary, medium), hex("827e0100") + medium);
         QCOMPARE(encodeFrame(Opcode::Binary, large), hex("827f0000000000010000") + large);
 
-        const Outcome server = decode(Sender::Server, {hello + fragments + ping + hex("827e0100") + medium +
-                                                       hex("827f0000000000010000") + large});
+        const SocketOutcome server = decode(Sender::Server, {hello + fragments + ping + hex("827e0100") +
+                                                             medium + hex("827f0000000000010000") + large});
         QCOMPARE(server.told.size(), 6);
         QCOMPARE(server.told[0], QStringLiteral("1. 48656c6c6f"));
         QCOMPARE(server.told[1], QStringLiteral("1- 48656c"));
@@ -150,7 +150,7 @@ private Q_SLOTS:
         QCOMPARE(server.messages[1].payload, QByteArray("Hello"));
         QCOMPARE(server.messages[2].payload, medium);
         QCOMPARE(server.messages[3].payload, large);
-        const Outcome client = decode(Sender::Client, {helloMasked + pongMasked});
+        const SocketOutcome client = decode(Sender::Client, {helloMasked + pongMasked});
         QCOMPARE(client.told,
                  (QStringList{QStringLiteral("1.m 48656c6c6f"), QStringLiteral("10.m 48656c6c6f")}));
     }
@@ -181,7 +181,7 @@ private Q_SLOTS:
         const QByteArray payload(size, 'x');
         const QByteArray frame = encodeFrame(Opcode::Binary, payload);
         QVERIFY(frame == header + payload);
-        const Outcome outcome = decode(Sender::Server, {frame});
+        const SocketOutcome outcome = decode(Sender::Server, {frame});
         QCOMPARE(outcome.messages.size(), std::size_t(1));
         QVERIFY(outcome.messages[0].payload == payload);
         QVERIFY(outcome.raw == frame);
@@ -205,7 +205,7 @@ private Q_SLOTS:
         for (quint64 round = 0; round < 12; ++round) {
             const Conversation conversation = converse(random, sender == Sender::Client);
             for (const test::Cut &cut : test::cutsOf(conversation.bytes, round)) {
-                const Outcome outcome = decode(sender, cut.chunks);
+                const SocketOutcome outcome = decode(sender, cut.chunks);
                 QVERIFY2(outcome.told == conversation.told, cut.name);
                 QVERIFY2(outcome.raw == conversation.bytes, cut.name);
                 QVERIFY2(outcome.pending.isEmpty(), cut.name);
@@ -231,11 +231,11 @@ private Q_SLOTS:
                     static_cast<qsizetype>(random.next() % static_cast<quint64>(input.size()));
                 input[at] = static_cast<char>(input[at] ^ (1 << (random.next() % 8)));
             }
-            const Outcome whole = decode(sender, {input});
+            const SocketOutcome whole = decode(sender, {input});
             errors += whole.error != 0 ? 1 : 0;
             QVERIFY(whole.raw + whole.pending == input);
             for (const test::Cut &cut : test::cutsOf(input, round)) {
-                const Outcome outcome = decode(sender, cut.chunks);
+                const SocketOutcome outcome = decode(sender, cut.chunks);
                 QVERIFY2(outcome.told == whole.told, cut.name);
                 QVERIFY2(input.startsWith(outcome.raw + outcome.pending), cut.name);
             }
@@ -335,7 +335,7 @@ private Q_SLOTS:
         const QStringList told = decode(sender, {input}).told;
         QVERIFY(told.last().endsWith(u'.'));
         for (const test::Cut &cut : test::cutsOf(input)) {
-            const Outcome outcome = decode(sender, cut.chunks);
+            const SocketOutcome outcome = decode(sender, cut.chunks);
             QVERIFY2(outcome.told == told, cut.name + outcome.told.join(u'|').toUtf8());
             QCOMPARE(outcome.error, code);
             QVERIFY2(outcome.frames == good, cut.name);
@@ -390,7 +390,7 @@ private Q_SLOTS:
         QFETCH(FrameLimits, limits);
         QFETCH(QByteArray, good);
         QFETCH(QByteArray, bad);
-        const Outcome outcome = decode(Sender::Server, {good + bad}, limits);
+        const SocketOutcome outcome = decode(Sender::Server, {good + bad}, limits);
         QCOMPARE(outcome.error, bad.isEmpty() ? 0 : 1009);
         QCOMPARE(outcome.frames, good);
         QCOMPARE(outcome.raw, good + bad);

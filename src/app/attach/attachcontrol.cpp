@@ -15,7 +15,7 @@
 namespace swapscope {
 
 namespace {
-constexpr int kWidth = 320; // of what stands in place of the editor
+constexpr int kAttachedWidth = 320; // of what stands in place of the editor
 constexpr quint16 kFirstPort = 8137;
 } // namespace
 
@@ -79,7 +79,7 @@ void AttachControl::begin()
     panel->setWaiting();
     panel->setScenario(m_parts.scenarios.hasScenario() ? m_parts.scenarios.scenario().manifest.title
                                                        : QString());
-    m_parts.layout.replaceLeft(panel, kWidth);
+    m_parts.layout.replaceLeft(panel, kAttachedWidth);
     panel->setFocus(); // not an address, where the editor had it
     m_parts.top.showAttached(m_parts.session.upstream()->authority());
 }

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kEvidence = 6; // links of an entry
 constexpr std::size_t kEntries = 20; // of a rule
 
-QString tr(const char *text)
+QString coachTr(const char *text)
 {
     return QCoreApplication::translate("swapscope::CoachPanel", text);
 }
@@ -38,7 +38,7 @@ CoachEntry entryOf(const Finding &finding, const Trace *trace)
         const Event *event = trace != nullptr ? trace->find(id) : nullptr;
         if (event != nullptr && entry.events.size() < kEvidence)
             entry.events.emplace_back(
-                id, tr("%1 at %2").arg(QString(kindName(event->kind)), displayDuration(event->t)));
+                id, coachTr("%1 at %2").arg(QString(kindName(event->kind)), displayDuration(event->t)));
     }
     return entry;
 }
@@ -96,8 +96,9 @@ std::vector<CoachGroup> coachGroups(const std::vector<Finding> &ofTexts,
         CoachEntry entry = entryOf(logged.finding, trace);
         entry.standing = logged.standing();
         if (!entry.standing)
-            entry.over =
-                tr("Was so until %1. %2").arg(displayDuration(logged.cleared), logged.clearedWhy).trimmed();
+            entry.over = coachTr("Was so until %1. %2")
+                             .arg(displayDuration(logged.cleared), logged.clearedWhy)
+                             .trimmed();
         add(groups, logged.finding, std::move(entry));
     }
     for (CoachGroup &group : groups) {

@@ -12,7 +12,7 @@ namespace swapscope {
 namespace {
 
 constexpr int kMark = 16;
-constexpr int kIndent = 26; // of the text behind the mark
+constexpr int kTextIndent = 26; // of the text behind the mark
 
 QLabel *makeText(QWidget *parent)
 {
@@ -48,7 +48,7 @@ FindingCard::FindingCard(QWidget *parent)
     m_title->setWordWrap(true);
     m_word->setFont(fonts::small());
     auto *head = new QHBoxLayout;
-    head->setSpacing(kIndent - kMark);
+    head->setSpacing(kTextIndent - kMark);
     head->addWidget(m_mark, 0, Qt::AlignTop);
     head->addWidget(m_title, 1);
     head->addWidget(m_word, 0, Qt::AlignTop);
@@ -67,7 +67,7 @@ FindingCard::FindingCard(QWidget *parent)
     foot->addWidget(m_silence);
 
     auto *body = new QVBoxLayout;
-    body->setContentsMargins(kIndent, 0, 0, 0);
+    body->setContentsMargins(kTextIndent, 0, 0, 0);
     body->setSpacing(6);
     body->addWidget(m_list);
     body->addWidget(m_why);

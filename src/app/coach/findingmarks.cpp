@@ -12,7 +12,7 @@
 namespace swapscope {
 
 namespace {
-constexpr int kSide = 14;
+constexpr int kMarkSide = 14;
 constexpr int kTop = 28; // right below the axis
 } // namespace
 
@@ -41,7 +41,7 @@ QRect FindingMarks::rectOf(std::size_t mark) const
     const qreal x = scale.x(m_marks[mark].t);
     if (x < scale.left || x > scale.right())
         return {};
-    return {qRound(x) - kSide / 2, kTop, kSide, kSide};
+    return {qRound(x) - kMarkSide / 2, kTop, kMarkSide, kMarkSide};
 }
 
 // Only the marks themselves are there for the mouse.
@@ -94,7 +94,7 @@ void FindingMarks::paintEvent(QPaintEvent *)
     for (std::size_t i = 0; i < m_marks.size(); ++i) {
         const QRect rect = rectOf(i);
         if (!rect.isEmpty())
-            paintSeverity(painter, theme, m_marks[i].severity, QRectF(rect).center(), kSide - 3,
+            paintSeverity(painter, theme, m_marks[i].severity, QRectF(rect).center(), kMarkSide - 3,
                           !m_marks[i].standing);
     }
 }

@@ -11,9 +11,9 @@ namespace swapscope {
 
 namespace {
 
-constexpr int kWidth = 248;
+constexpr int kCardWidth = 248;
 constexpr int kPicture = 136;
-constexpr int kHeight = 268;
+constexpr int kCardHeight = 268;
 constexpr int kInset = 12;
 constexpr int kRound = 8;
 
@@ -55,7 +55,7 @@ GalleryCard::GalleryCard(const GalleryEntry &entry, int done, bool isOpen, QWidg
 
 QSize GalleryCard::sizeHint() const
 {
-    return {kWidth, kHeight};
+    return {kCardWidth, kCardHeight};
 }
 
 QString GalleryCard::footer() const

@@ -16,7 +16,7 @@
 namespace swapscope {
 
 namespace {
-constexpr QSize kFirstSize(1104, 800);
+constexpr QSize kGallerySize(1104, 800);
 } // namespace
 
 GalleryDialog::GalleryDialog(std::vector<GalleryEntry> bundled, std::vector<GalleryEntry> recent,
@@ -34,7 +34,7 @@ GalleryDialog::GalleryDialog(std::vector<GalleryEntry> bundled, std::vector<Gall
       m_scroll(new QScrollArea(this))
 {
     setWindowTitle(tr("Gallery"));
-    resize(kFirstSize);
+    resize(kGallerySize);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -14,7 +14,7 @@ const QString kMime = QStringLiteral("application/x-swapscope-held");
 constexpr qsizetype kMostLine = 400;
 constexpr qsizetype kMostTip = 1200;
 
-QString tr(const char *text)
+QString heldTr(const char *text)
 {
     return QCoreApplication::translate("swapscope::HeldModel", text);
 }
@@ -25,22 +25,22 @@ QString heldKind(const HeldMessage &message)
 {
     switch (message.kind) {
     case LinkMessage::Kind::Text:
-        return tr("text");
+        return heldTr("text");
     case LinkMessage::Kind::Binary:
-        return tr("binary");
+        return heldTr("binary");
     case LinkMessage::Kind::Ping:
-        return tr("ping");
+        return heldTr("ping");
     case LinkMessage::Kind::Pong:
-        return tr("pong");
+        return heldTr("pong");
     case LinkMessage::Kind::Close:
-        return tr("close");
+        return heldTr("close");
     case LinkMessage::Kind::Event:
     case LinkMessage::Kind::Fields:
         return message.event;
     case LinkMessage::Kind::Comment:
-        return tr("comment");
+        return heldTr("comment");
     case LinkMessage::Kind::Unread:
-        return tr("unread");
+        return heldTr("unread");
     }
     return {};
 }
@@ -48,7 +48,7 @@ QString heldKind(const HeldMessage &message)
 QString heldLine(const HeldMessage &message)
 {
     if (message.kind == LinkMessage::Kind::Binary)
-        return tr("%1 bytes").arg(message.bytes);
+        return heldTr("%1 bytes").arg(message.bytes);
     if (message.content.isEmpty() && !message.notEditable.isEmpty())
         return message.notEditable;
     // Only as much as can be seen is looked at: a message may be long.
@@ -132,22 +132,23 @@ QVariant HeldModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return heldLine(*message);
     case Qt::AccessibleTextRole:
-        return tr("%1 client %2, connection %3, %4: %5")
+        return heldTr("%1 client %2, connection %3, %4: %5")
             .arg(down ? QCoreApplication::translate("swapscope::HeldModel", "to")
                       : QCoreApplication::translate("swapscope::HeldModel", "from"),
                  message->client)
             .arg(message->conn)
             .arg(heldKind(*message), heldLine(*message));
     case Qt::ToolTipRole: {
-        QString tip = (down ? tr("Down to client %1") : tr("Up from client %1")).arg(message->client) +
-                      tr(" on connection %1 (%2 %3), %4 bytes")
-                          .arg(message->conn)
-                          .arg(message->transport, message->path)
-                          .arg(message->bytes);
+        QString tip =
+            (down ? heldTr("Down to client %1") : heldTr("Up from client %1")).arg(message->client) +
+            heldTr(" on connection %1 (%2 %3), %4 bytes")
+                .arg(message->conn)
+                .arg(message->transport, message->path)
+                .arg(message->bytes);
         if (message->edited)
-            tip += tr(", edited");
+            tip += heldTr(", edited");
         if (message->duplicate)
-            tip += tr(", a copy");
+            tip += heldTr(", a copy");
         if (!message->notEditable.isEmpty())
             tip += u'\n' + message->notEditable;
         const QString text = message->kind == LinkMessage::Kind::Binary

@@ -14,7 +14,7 @@ namespace swapscope {
 
 namespace {
 
-constexpr int kRow = 30;
+constexpr int kHeldRow = 30;
 constexpr int kEdge = 3; // of the row that goes next
 constexpr int kArrow = 16;
 constexpr int kMostKind = 84;
@@ -27,7 +27,7 @@ class HeldView::Row final : public QStyledItemDelegate
 public:
     explicit Row(const HeldView &view) : m_view(view) {}
 
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {0, kRow}; }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {0, kHeldRow}; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {

@@ -16,7 +16,7 @@
 namespace swapscope {
 
 namespace {
-const QString kEveryone = QStringLiteral("*");
+const QString kEveryClient = QStringLiteral("*");
 } // namespace
 
 HoldStatus merged(const std::vector<HoldStatus> &links)
@@ -91,8 +91,9 @@ void HoldControl::connectActions()
 {
     const WindowActions &a = m_parts.actions;
     connect(a.hold, &QAction::toggled, this, &HoldControl::setOn);
-    connect(a.step, &QAction::triggered, this, [this] { m_parts.session.stepHeld(kEveryone); });
-    connect(a.releaseAll, &QAction::triggered, this, [this] { m_parts.session.releaseAllHeld(kEveryone); });
+    connect(a.step, &QAction::triggered, this, [this] { m_parts.session.stepHeld(kEveryClient); });
+    connect(a.releaseAll, &QAction::triggered, this,
+            [this] { m_parts.session.releaseAllHeld(kEveryClient); });
     connect(a.inject, &QAction::triggered, this, [this] {
         m_parts.layout.raise(m_parts.panels.hold);
         m_parts.panels.hold->inject();
@@ -103,7 +104,8 @@ void HoldControl::connectPanel()
 {
     HoldPanel *panel = m_parts.panels.hold;
     Session &session = m_parts.session;
-    connect(panel, &HoldPanel::releaseAllRequested, this, [&session] { session.releaseAllHeld(kEveryone); });
+    connect(panel, &HoldPanel::releaseAllRequested, this,
+            [&session] { session.releaseAllHeld(kEveryClient); });
     connect(panel, &HoldPanel::releaseRequested, &session, &Session::releaseHeld);
     connect(panel, &HoldPanel::editRequested, &session, &Session::editHeld);
     connect(panel, &HoldPanel::duplicateRequested, &session, &Session::duplicateHeld);
@@ -115,7 +117,7 @@ void HoldControl::connectPanel()
     connect(panel, &HoldPanel::breakpointsRequested, this,
             [this, &session](const std::vector<Breakpoint> &breakpoints) {
                 m_breakpoints = breakpoints;
-                session.setBreakpoints(kEveryone, breakpoints);
+                session.setBreakpoints(kEveryClient, breakpoints);
                 show();
             });
 }
@@ -125,9 +127,9 @@ void HoldControl::begin()
     m_told.clear();
     m_parts.panels.hold->setNote({});
     if (!m_breakpoints.empty())
-        m_parts.session.setBreakpoints(kEveryone, m_breakpoints);
+        m_parts.session.setBreakpoints(kEveryClient, m_breakpoints);
     if (m_parts.actions.hold->isChecked())
-        m_parts.session.setHold(kEveryone, true);
+        m_parts.session.setHold(kEveryClient, true);
     show();
 }
 
@@ -140,7 +142,7 @@ void HoldControl::end()
 void HoldControl::setOn(bool on)
 {
     if (m_parts.session.isOpen())
-        m_parts.session.setHold(kEveryone, on);
+        m_parts.session.setHold(kEveryClient, on);
     m_parts.panels.hold->setNote({});
     if (on)
         m_parts.layout.raise(m_parts.panels.hold);

@@ -1,5 +1,6 @@
 #include "holdpanel.h"
 
+#include "../rates.h"
 #include "../widgets.h"
 #include "breakpointbar.h"
 #include "heldmodel.h"
@@ -12,11 +13,6 @@
 #include <QVBoxLayout>
 
 namespace swapscope {
-
-namespace {
-using namespace std::chrono_literals;
-constexpr auto kTick = 100ms; // of how long messages have waited
-} // namespace
 
 HoldPanel::HoldPanel(QWidget *parent)
     : QWidget(parent),

@@ -1,5 +1,6 @@
 #include "ledgerpanel.h"
 
+#include "../rates.h"
 #include "../widgets.h"
 #include "ledgermodel.h"
 #include "ledgerview.h"
@@ -12,12 +13,6 @@
 #include <QVBoxLayout>
 
 namespace swapscope {
-
-namespace {
-using namespace std::chrono_literals;
-constexpr auto kFrame = 16ms;
-constexpr auto kTick = 100ms; // of stale times, which grow by themselves
-} // namespace
 
 LedgerPanel::LedgerPanel(QWidget *parent)
     : QWidget(parent),

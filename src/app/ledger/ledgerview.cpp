@@ -12,8 +12,8 @@ namespace swapscope {
 
 namespace {
 
-constexpr int kBesides = 12; // left and right of what is in a card
-constexpr int kIndent = 14;  // of a channel's row
+constexpr int kBesides = 12;       // left and right of what is in a card
+constexpr int kChannelIndent = 14; // of a channel's row
 constexpr int kHead = 34;
 constexpr int kFigures = 40; // a line of them
 constexpr int kFoot = 26;
@@ -49,7 +49,7 @@ public:
     // The box of a figure in the card's coordinates; `index` counts from the first figure.
     static QRect figureRect(const QRect &card, int index, bool channel)
     {
-        const QRect inner = card.adjusted(kBesides + (channel ? kIndent : 0), 0, -kBesides, 0);
+        const QRect inner = card.adjusted(kBesides + (channel ? kChannelIndent : 0), 0, -kBesides, 0);
         const int across = columns(card.width());
         const int left = inner.left() + inner.width() * (index % across) / across;
         return {left, inner.top() + kHead + index / across * kFigures, inner.width() / across, kFigures};
@@ -63,11 +63,12 @@ public:
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         background(*painter, option, theme, channel);
-        head(*painter, card.adjusted(kBesides + (channel ? kIndent : 0), 0, -kBesides, 0), index, theme,
-             channel);
+        head(*painter, card.adjusted(kBesides + (channel ? kChannelIndent : 0), 0, -kBesides, 0), index,
+             theme, channel);
         for (int i = 0; i < kCount; ++i)
             figure(*painter, figureRect(card, i, channel), index.siblingAtColumn(kFirst + i), theme);
-        foot(*painter, card.adjusted(kBesides + (channel ? kIndent : 0), 0, -kBesides, 0), index, theme);
+        foot(*painter, card.adjusted(kBesides + (channel ? kChannelIndent : 0), 0, -kBesides, 0), index,
+             theme);
         painter->restore();
     }
 

@@ -10,7 +10,7 @@ namespace swapscope {
 
 namespace {
 
-constexpr int kColumns = 4;
+constexpr int kDropColumns = 4;
 constexpr Nanoseconds kMoment = kMillisecond; // as short as a limit can be to act at once
 
 QVariant nanoseconds(Nanoseconds value)
@@ -52,7 +52,7 @@ DropGrid::DropGrid(QWidget *parent)
                 all.insert(QStringLiteral("for"), nanoseconds(duration()));
             Q_EMIT faultRequested(fault, all);
         });
-        grid->addWidget(button, place / kColumns, place % kColumns);
+        grid->addWidget(button, place / kDropColumns, place % kDropColumns);
         ++place;
     };
     const QString kFor = QStringLiteral("for");
@@ -75,7 +75,7 @@ DropGrid::DropGrid(QWidget *parent)
         QStringLiteral("http"), {{QStringLiteral("status"), 503}}, true);
     add(tr("Freeze"), tr("Hold all traffic for the chosen time; nothing closes, nothing is lost"),
         QStringLiteral("freeze"), {}, true);
-    for (int column = 0; column < kColumns; ++column)
+    for (int column = 0; column < kDropColumns; ++column)
         grid->setColumnStretch(column, 1);
 
     auto *layout = new QVBoxLayout(this);

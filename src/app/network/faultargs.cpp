@@ -13,7 +13,7 @@ namespace swapscope {
 
 namespace {
 
-QString tr(const char *text)
+QString faultTr(const char *text)
 {
     return QCoreApplication::translate("swapscope::FaultArgs", text);
 }
@@ -51,70 +51,111 @@ ArgWords wordsOf(const FaultArg &arg)
 {
     using G = ArgGroup;
     static const std::map<QString, ArgWords> all{
-        {QStringLiteral("delay"), {tr("Delay"), tr("So long each message takes"), tr("120 ms"), {}, G::Own}},
+        {QStringLiteral("delay"),
+         {faultTr("Delay"), faultTr("So long each message takes"), faultTr("120 ms"), {}, G::Own}},
         {QStringLiteral("jitter"),
-         {tr("Jitter"), tr("By how much the delay wavers, up and down"), tr("none"), {}, G::Own}},
+         {faultTr("Jitter"),
+          faultTr("By how much the delay wavers, up and down"),
+          faultTr("none"),
+          {},
+          G::Own}},
         {QStringLiteral("distribution"),
-         {tr("Distribution"),
-          tr("How the jitter is spread: evenly, or mostly near the delay"),
-          tr("uniform"),
+         {faultTr("Distribution"),
+          faultTr("How the jitter is spread: evenly, or mostly near the delay"),
+          faultTr("uniform"),
           {QStringLiteral("uniform"), QStringLiteral("normal")},
           G::Own}},
         {QStringLiteral("code"),
-         {tr("Code"),
-          tr("The close code, from 1000 to 4999 (RFC 6455, section 7.4)"),
-          tr("1012"),
+         {faultTr("Code"),
+          faultTr("The close code, from 1000 to 4999 (RFC 6455, section 7.4)"),
+          faultTr("1012"),
           {},
           G::Own}},
         {QStringLiteral("reason"),
-         {tr("Reason"), tr("The words of the close frame, at most 123 bytes"), tr("none"), {}, G::Own}},
+         {faultTr("Reason"),
+          faultTr("The words of the close frame, at most 123 bytes"),
+          faultTr("none"),
+          {},
+          G::Own}},
         {QStringLiteral("status"),
-         {tr("Status"), tr("The answer's status, from 200 to 599"), tr("503"), {}, G::Own}},
+         {faultTr("Status"), faultTr("The answer's status, from 200 to 599"), faultTr("503"), {}, G::Own}},
         {QStringLiteral("retry_after"),
-         {tr("Retry-After"), tr("How long the answer asks to wait, in that header"), tr("none"), {}, G::Own}},
-        {QStringLiteral("location"), {tr("Location"), tr("Where a redirect leads"), tr("none"), {}, G::Own}},
-        {QStringLiteral("type"), {tr("Type"), tr("The answer's content type"), tr("text/html"), {}, G::Own}},
+         {faultTr("Retry-After"),
+          faultTr("How long the answer asks to wait, in that header"),
+          faultTr("none"),
+          {},
+          G::Own}},
+        {QStringLiteral("location"),
+         {faultTr("Location"), faultTr("Where a redirect leads"), faultTr("none"), {}, G::Own}},
+        {QStringLiteral("type"),
+         {faultTr("Type"), faultTr("The answer's content type"), faultTr("text/html"), {}, G::Own}},
         {QStringLiteral("open_for"),
-         {tr("Open for"), tr("How long a connection stays before it is dropped"), tr("at once"), {}, G::Own}},
-        {QStringLiteral("by"), {tr("By"), tr("How late"), tr("2 s"), {}, G::Own}},
+         {faultTr("Open for"),
+          faultTr("How long a connection stays before it is dropped"),
+          faultTr("at once"),
+          {},
+          G::Own}},
+        {QStringLiteral("by"), {faultTr("By"), faultTr("How late"), faultTr("2 s"), {}, G::Own}},
         {QStringLiteral("within"),
-         {tr("Within"), tr("Without a next message it goes on after this"), tr("1 s"), {}, G::Own}},
+         {faultTr("Within"),
+          faultTr("Without a next message it goes on after this"),
+          faultTr("1 s"),
+          {},
+          G::Own}},
         {QStringLiteral("kbit"),
-         {tr("kbit/s"), tr("So many thousand bits pass in a second; 8 are 1 kB"), tr("400"), {}, G::Own}},
-        {QStringLiteral("bytes"), {tr("Bytes"), tr("So many bytes"), tr("1"), {}, G::Own}},
-        {QStringLiteral("gap"), {tr("Gap"), tr("The pause between two segments"), tr("1 ms"), {}, G::Own}},
-        {QStringLiteral("timeout"), {tr("Timeout"), tr("So long nothing may pass"), tr("60 s"), {}, G::Own}},
+         {faultTr("kbit/s"),
+          faultTr("So many thousand bits pass in a second; 8 are 1 kB"),
+          faultTr("400"),
+          {},
+          G::Own}},
+        {QStringLiteral("bytes"), {faultTr("Bytes"), faultTr("So many bytes"), faultTr("1"), {}, G::Own}},
+        {QStringLiteral("gap"),
+         {faultTr("Gap"), faultTr("The pause between two segments"), faultTr("1 ms"), {}, G::Own}},
+        {QStringLiteral("timeout"),
+         {faultTr("Timeout"), faultTr("So long nothing may pass"), faultTr("60 s"), {}, G::Own}},
         {QStringLiteral("direction"),
-         {tr("Direction"),
-          tr("Up to the server, down to the client, or both"),
-          tr("both"),
+         {faultTr("Direction"),
+          faultTr("Up to the server, down to the client, or both"),
+          faultTr("both"),
           {QStringLiteral("both"), QStringLiteral("up"), QStringLiteral("down")},
           G::Which}},
         {QStringLiteral("kind"),
-         {tr("Kind"),
-          tr("Which messages: data is every text, binary and event"),
-          tr("data"),
+         {faultTr("Kind"),
+          faultTr("Which messages: data is every text, binary and event"),
+          faultTr("data"),
           {QStringLiteral("data"), QStringLiteral("text"), QStringLiteral("binary"), QStringLiteral("event"),
            QStringLiteral("comment"), QStringLiteral("ping"), QStringLiteral("pong")},
           G::Which}},
         {QStringLiteral("event"),
-         {tr("Event"), tr("Only a stream's events of this name"), tr("any"), {}, G::Which}},
+         {faultTr("Event"), faultTr("Only a stream's events of this name"), faultTr("any"), {}, G::Which}},
         {QStringLiteral("requests"),
-         {tr("Requests"),
-          tr("Live: those for a WebSocket or a stream. All: pages and files too"),
-          tr("live"),
+         {faultTr("Requests"),
+          faultTr("Live: those for a WebSocket or a stream. All: pages and files too"),
+          faultTr("live"),
           {QStringLiteral("live"), QStringLiteral("all")},
           G::Which}},
         {QStringLiteral("probability"),
-         {tr("Probability"), tr("Of acting on each, from 0 to 1"), tr("1: on each"), {}, G::When}},
+         {faultTr("Probability"),
+          faultTr("Of acting on each, from 0 to 1"),
+          faultTr("1: on each"),
+          {},
+          G::When}},
         {QStringLiteral("next"),
-         {tr("Next"), tr("It acts so many times, then it is over"), tr("as long as it lasts"), {}, G::When}},
+         {faultTr("Next"),
+          faultTr("It acts so many times, then it is over"),
+          faultTr("as long as it lasts"),
+          {},
+          G::When}},
         {QStringLiteral("after_messages"),
-         {tr("After messages"), tr("So many messages pass first"), tr("0"), {}, G::When}},
+         {faultTr("After messages"), faultTr("So many messages pass first"), faultTr("0"), {}, G::When}},
         {QStringLiteral("after"),
-         {tr("After"), tr("It begins when this has gone by"), tr("at once"), {}, G::When}},
+         {faultTr("After"), faultTr("It begins when this has gone by"), faultTr("at once"), {}, G::When}},
         {QStringLiteral("for"),
-         {tr("For"), tr("How long it lasts once it has begun"), tr("until it is ended"), {}, G::When}},
+         {faultTr("For"),
+          faultTr("How long it lasts once it has begun"),
+          faultTr("until it is ended"),
+          {},
+          G::When}},
     };
     const auto found = all.find(arg.name);
     if (found != all.end())
@@ -141,7 +182,7 @@ Result<QVariant> readArgument(const FaultArg &arg, const QString &typed)
     const QString text = typed.trimmed();
     if (text.isEmpty()) {
         if (arg.required)
-            return Error{tr("this one is needed")};
+            return Error{faultTr("this one is needed")};
         return QVariant();
     }
     switch (arg.type) {
@@ -155,7 +196,7 @@ Result<QVariant> readArgument(const FaultArg &arg, const QString &typed)
         bool ok = false;
         const qint64 value = text.toLongLong(&ok);
         if (!ok || value < arg.low || value > arg.high)
-            return Error{tr("a whole number from %1 to %2").arg(arg.low).arg(arg.high)};
+            return Error{faultTr("a whole number from %1 to %2").arg(arg.low).arg(arg.high)};
         return QVariant::fromValue<qint64>(value);
     }
     case FaultArgType::Number: {
@@ -164,16 +205,16 @@ Result<QVariant> readArgument(const FaultArg &arg, const QString &typed)
         const double value = plain.replace(u',', u'.').toDouble(&ok);
         // Not a number compares with nothing.
         if (!ok || !(value >= static_cast<double>(arg.low) && value <= static_cast<double>(arg.high)))
-            return Error{tr("a number from %1 to %2").arg(arg.low).arg(arg.high)};
+            return Error{faultTr("a number from %1 to %2").arg(arg.low).arg(arg.high)};
         return QVariant(value);
     }
     case FaultArgType::Text:
         break;
     }
     if (const QStringList choices = wordsOf(arg).choices; !choices.isEmpty() && !choices.contains(text))
-        return Error{tr("one of %1").arg(choices.join(QStringLiteral(", ")))};
+        return Error{faultTr("one of %1").arg(choices.join(QStringLiteral(", ")))};
     if (text.toUtf8().size() > arg.high)
-        return Error{tr("at most %1 bytes").arg(arg.high)};
+        return Error{faultTr("at most %1 bytes").arg(arg.high)};
     return QVariant(text);
 }
 
@@ -203,13 +244,13 @@ QString faultPhrase(const QString &fault, const QVariantMap &args)
         return given != args.cend() && given->toDouble() == 0;
     };
     if (fault == u"cut" && isNone("for"))
-        return tr("reset");
+        return faultTr("reset");
     if (fault == u"limit" && args.value(QStringLiteral("for")).toLongLong() == kMillisecond)
-        return tr("end without a close frame");
+        return faultTr("end without a close frame");
     if (isNone("for") || isNone("probability") ||
         (fault == u"latency" && args.value(QStringLiteral("delay")).toLongLong() == 0 &&
          args.value(QStringLiteral("jitter")).toLongLong() == 0))
-        return tr("end %1").arg(fault);
+        return faultTr("end %1").arg(fault);
 
     QVariantMap rest = args;
     const auto has = [&rest](const char *name) { return rest.contains(QLatin1StringView(name)); };
@@ -220,25 +261,26 @@ QString faultPhrase(const QString &fault, const QVariantMap &args)
     if (fault == u"latency") {
         const Nanoseconds delay = take("delay").toLongLong();
         const Nanoseconds jitter = take("jitter").toLongLong();
-        head = tr("latency %1").arg(latencyText({delay, jitter}));
+        head = faultTr("latency %1").arg(latencyText({delay, jitter}));
     } else if (fault == u"close") {
-        head = tr("close %1").arg(has("code") ? take("code").toInt() : 1000);
+        head = faultTr("close %1").arg(has("code") ? take("code").toInt() : 1000);
         if (has("reason"))
             head += QStringLiteral(" “%1”").arg(take("reason").toString());
     } else if (fault == u"http") {
-        head = tr("HTTP %1").arg(take("status").toInt());
+        head = faultTr("HTTP %1").arg(take("status").toInt());
     } else if (fault == u"bandwidth") {
-        head = tr("bandwidth %1").arg(bandwidthScale().text(static_cast<double>(take("kbit").toLongLong())));
+        head = faultTr("bandwidth %1")
+                   .arg(bandwidthScale().text(static_cast<double>(take("kbit").toLongLong())));
     } else if (fault == u"idle") {
-        head = tr("idle timeout %1").arg(takeDuration("timeout"));
+        head = faultTr("idle timeout %1").arg(takeDuration("timeout"));
     } else if (fault == u"halfopen") {
-        head = tr("half-open");
+        head = faultTr("half-open");
     } else if (fault == u"limit" || fault == u"slice") {
         if (has("bytes"))
-            head = tr("%1 %2 bytes").arg(fault).arg(take("bytes").toLongLong());
+            head = faultTr("%1 %2 bytes").arg(fault).arg(take("bytes").toLongLong());
     }
     if (has("by"))
-        head += tr(" by %1").arg(takeDuration("by"));
+        head += faultTr(" by %1").arg(takeDuration("by"));
     if (has("probability"))
         head += QStringLiteral(" %1").arg(lossScale().text(take("probability").toDouble() * 100));
 
@@ -246,7 +288,7 @@ QString faultPhrase(const QString &fault, const QVariantMap &args)
     const FaultSpec *spec = findFaultSpec(fault);
     std::optional<QString> lasts;
     if (has("for")) {
-        lasts = tr("for %1").arg(takeDuration("for"));
+        lasts = faultTr("for %1").arg(takeDuration("for"));
     }
     if (spec != nullptr) {
         for (const FaultArg &arg : formArguments(*spec)) {

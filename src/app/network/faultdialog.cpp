@@ -13,7 +13,7 @@ namespace swapscope {
 
 namespace {
 
-const QSize kFirstSize(560, 520);
+const QSize kDialogSize(560, 520);
 constexpr int kListWidth = 132;
 
 QString withCapital(QString text)
@@ -38,7 +38,7 @@ FaultDialog::FaultDialog(QWidget *parent)
     setWindowTitle(tr("Another fault"));
     setProperty("surface", QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
-    resize(kFirstSize);
+    resize(kDialogSize);
 
     m_list->setProperty("kind", QStringLiteral("contents"));
     m_list->setFixedWidth(kListWidth);

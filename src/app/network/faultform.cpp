@@ -11,7 +11,7 @@ namespace swapscope {
 
 namespace {
 constexpr int kLabels = 120; // as wide as the longest
-constexpr int kLongestTyped = 2000;
+constexpr int kLongestField = 2000;
 } // namespace
 
 QWidget *FaultForm::Field::widget() const
@@ -52,7 +52,7 @@ FaultForm::FaultForm(const FaultSpec &spec, QWidget *parent) : QWidget(parent)
         if (words.choices.isEmpty()) {
             field.edit = new QLineEdit(this);
             field.edit->setPlaceholderText(words.placeholder);
-            field.edit->setMaxLength(kLongestTyped);
+            field.edit->setMaxLength(kLongestField);
             connect(field.edit, &QLineEdit::returnPressed, this, &FaultForm::confirmed);
         } else {
             field.choice = new QComboBox(this);

@@ -10,8 +10,8 @@
 namespace swapscope {
 
 namespace {
-constexpr int kRow = 24;
-constexpr int kMostRows = 4;    // in view
+constexpr int kInForceRow = 24;
+constexpr int kMostInForce = 4; // in view
 constexpr int kAroundCross = 6; // within its button
 } // namespace
 
@@ -75,7 +75,7 @@ void InForceList::rebuild()
     rows->setSpacing(0);
     for (const InForceEntry &entry : m_entries) {
         auto *row = new QWidget(body);
-        row->setFixedHeight(kRow);
+        row->setFixedHeight(kInForceRow);
         auto *text = new QLabel(entry.text, row);
         text->setToolTip(entry.text);
         text->setMinimumWidth(0);
@@ -104,7 +104,7 @@ void InForceList::rebuild()
     rows->addStretch();
     m_scroll->setWidget(body); // deletes the one before
     const int count = static_cast<int>(m_entries.size());
-    m_scroll->setFixedHeight(std::min(count, kMostRows) * kRow);
+    m_scroll->setFixedHeight(std::min(count, kMostInForce) * kInForceRow);
     m_count->setText(count > 0 ? QString::number(count) : QString());
     setVisible(count > 0);
 }

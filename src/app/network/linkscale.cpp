@@ -15,7 +15,7 @@ namespace {
 constexpr double kMostKbit = 1'000'000;
 constexpr double kDay = 24.0 * 3600 * static_cast<double>(kSecond);
 
-QString tr(const char *text)
+QString scaleTr(const char *text)
 {
     return QCoreApplication::translate("swapscope::LinkScale", text);
 }
@@ -63,7 +63,7 @@ bool isNone(const QString &typed)
                                    QStringLiteral("unlimited"),
                                    QStringLiteral("∞")};
     const QString word = typed.trimmed().toLower();
-    return words.contains(word) || word == tr("off") || word == tr("unlimited");
+    return words.contains(word) || word == scaleTr("off") || word == scaleTr("unlimited");
 }
 
 std::vector<double> times(const std::vector<double> &values, Nanoseconds unit)
@@ -120,14 +120,14 @@ const LinkScale &bandwidthScale()
          3200, 4096, 6400, 8000, 16000, 32000, 40000, 80000, 160000, 400000, 0},
         [](double kbit) {
             if (kbit == 0)
-                return tr("unlimited");
+                return scaleTr("unlimited");
             return kbit < 8000 ? QStringLiteral("%1 kB/s").arg(number(kbit / 8))
                                : QStringLiteral("%1 MB/s").arg(number(kbit / 8000));
         },
         [](const QString &typed) -> Result<double> {
             if (isNone(typed))
                 return 0.0;
-            const Error expected{tr("from 1 kbit/s to 125 MB/s, like 256 kB/s, or unlimited")};
+            const Error expected{scaleTr("from 1 kbit/s to 125 MB/s, like 256 kB/s, or unlimited")};
             const std::optional<Typed> read = split(typed);
             if (!read)
                 return expected;
@@ -155,7 +155,7 @@ const LinkScale &lossScale()
     static const LinkScale scale{{0, 0.5, 1, 2, 3, 5, 8, 10, 15, 20, 25, 30, 40, 50, 60, 75, 90, 100},
                                  [](double percent) { return QStringLiteral("%1 %").arg(number(percent)); },
                                  [](const QString &typed) -> Result<double> {
-                                     const Error expected{tr("a share of the messages from 0 to 100 %")};
+                                     const Error expected{scaleTr("a share of the messages from 0 to 100 %")};
                                      if (isNone(typed))
                                          return 0.0;
                                      const std::optional<Typed> read = split(typed);
@@ -173,7 +173,7 @@ const LinkScale &idleScale()
         times({1, 2, 3, 5, 8, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600, 0}, kSecond),
         [](double value) {
             if (value == 0)
-                return tr("off");
+                return scaleTr("off");
             const double seconds = value / static_cast<double>(kSecond);
             if (seconds < 1)
                 return QStringLiteral("%1 ms").arg(milliseconds(value));
@@ -186,7 +186,7 @@ const LinkScale &idleScale()
                 return 0.0;
             const Result<Nanoseconds> read = readDuration(typed, kSecond);
             if (!read)
-                return Error{tr("a time like 60 s or 2 min, or off")};
+                return Error{scaleTr("a time like 60 s or 2 min, or off")};
             return static_cast<double>(*read);
         }};
     return scale;
@@ -203,7 +203,7 @@ QString latencyText(const LatencyValue &value)
 Result<LatencyValue> readLatency(const QString &typed)
 {
     static const QRegularExpression plusMinus(QStringLiteral(R"(±|\+\s*/?\s*-)"));
-    const Error expected{tr("a time like 120 ms, or 120 ± 40")};
+    const Error expected{scaleTr("a time like 120 ms, or 120 ± 40")};
     const QStringList parts = typed.split(plusMinus);
     if (parts.size() > 2)
         return expected;
@@ -229,7 +229,7 @@ Result<LatencyValue> readLatency(const QString &typed)
 
 Result<Nanoseconds> readDuration(const QString &typed, Nanoseconds unit)
 {
-    const Error expected{tr("a time like 250 ms, 5 s or 2 min")};
+    const Error expected{scaleTr("a time like 250 ms, 5 s or 2 min")};
     const std::optional<Typed> read = split(typed);
     if (!read)
         return expected;
@@ -246,7 +246,7 @@ Result<Nanoseconds> readDuration(const QString &typed, Nanoseconds unit)
         return expected;
     const double nanoseconds = read->value * size;
     if (nanoseconds > kDay)
-        return Error{tr("at most a day")};
+        return Error{scaleTr("at most a day")};
     return static_cast<Nanoseconds>(std::llround(nanoseconds));
 }
 

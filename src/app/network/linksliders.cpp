@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto kRest = 80ms; // between two requests while a handle is dragged
-constexpr int kBetween = 3;
+constexpr int kSlidersApart = 3;
 
 QVariant nanoseconds(Nanoseconds value)
 {
@@ -59,7 +59,7 @@ LinkSliders::LinkSliders(QWidget *parent)
     layout->addWidget(m_latency);
     layout->addWidget(jitterRow);
     for (QWidget *each : {m_bandwidth, m_loss, m_idle}) {
-        layout->addSpacing(kBetween);
+        layout->addSpacing(kSlidersApart);
         layout->addWidget(each);
     }
 

@@ -14,8 +14,8 @@
 namespace swapscope {
 
 namespace {
-constexpr int kColumns = 3;
-constexpr int kSide = 6;
+constexpr int kPresetColumns = 3;
+constexpr int kPresetSide = 6;
 constexpr int kStrip = 3; // how far it is
 } // namespace
 
@@ -88,7 +88,7 @@ void PresetButton::paintEvent(QPaintEvent *)
         // How much is over, within the button's lower edge.
         const double share =
             1 - std::clamp(static_cast<double>(*m_rest) / static_cast<double>(*m_duration), 0.0, 1.0);
-        const QRectF strip(kSide, height() - kStrip - 3, width() - 2 * kSide, kStrip);
+        const QRectF strip(kPresetSide, height() - kStrip - 3, width() - 2 * kPresetSide, kStrip);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.tint(theme.catchUp, 0.25));
@@ -97,7 +97,7 @@ void PresetButton::paintEvent(QPaintEvent *)
         painter.drawRoundedRect(QRectF(strip.topLeft(), QSizeF(strip.width() * share, strip.height())), 1.5,
                                 1.5);
     }
-    const int side = rest.isEmpty() ? 2 : kSide;
+    const int side = rest.isEmpty() ? 2 : kPresetSide;
     const QRect inner = rect().adjusted(side, 0, -side, rest.isEmpty() ? 0 : -kStrip - 1);
     painter.setPen(!isEnabled() ? palette().color(QPalette::Disabled, QPalette::ButtonText)
                    : m_running  ? theme.catchUp
@@ -128,7 +128,7 @@ PresetGrid::PresetGrid(QWidget *parent) : QWidget(parent)
     for (const Preset &preset : presets()) {
         auto *button = new PresetButton(preset, this);
         const int place = static_cast<int>(m_buttons.size());
-        grid->addWidget(button, place / kColumns, place % kColumns);
+        grid->addWidget(button, place / kPresetColumns, place % kPresetColumns);
         m_buttons.push_back(button);
         connect(button, &QPushButton::clicked, this, [this, button] {
             if (button->isRunning())
@@ -137,7 +137,7 @@ PresetGrid::PresetGrid(QWidget *parent) : QWidget(parent)
                 Q_EMIT started(button->name());
         });
     }
-    for (int column = 0; column < kColumns; ++column)
+    for (int column = 0; column < kPresetColumns; ++column)
         grid->setColumnStretch(column, 1);
 }
 

@@ -12,7 +12,7 @@ namespace swapscope {
 
 namespace {
 
-QString tr(const char *text)
+QString scheduleTr(const char *text)
 {
     return QCoreApplication::translate("swapscope::PutSchedule", text);
 }
@@ -27,9 +27,10 @@ bool putIntoSchedule(const SchedulePlace &place, const std::vector<NetworkStep> 
     const Result<QString> text = withSchedule(editor->text(), steps, edit);
     if (!text) {
         const Error &error = text.error();
-        place.message.show(
-            MessageBar::Tone::Error, tr("Nothing was put into the schedule. %1").arg(error.toString()),
-            {{tr("Show the line"), [&panel = place.editor, error] { panel.markError(error, true); }}});
+        place.message.show(MessageBar::Tone::Error,
+                           scheduleTr("Nothing was put into the schedule. %1").arg(error.toString()),
+                           {{scheduleTr("Show the line"),
+                             [&panel = place.editor, error] { panel.markError(error, true); }}});
         return false;
     }
     editor->replaceAll(*text);
@@ -38,18 +39,20 @@ bool putIntoSchedule(const SchedulePlace &place, const std::vector<NetworkStep> 
     const std::size_t first = reading.manifest.network.size() - steps.size();
     editor->goTo(reading.manifest.network[first].line);
 
-    const QString what = steps.size() == 1
-                             ? tr("The fault stands in the schedule of scenario.toml now.")
-                             : tr("%1 entries stand in the schedule of scenario.toml now.").arg(steps.size());
+    const QString what =
+        steps.size() == 1
+            ? scheduleTr("The fault stands in the schedule of scenario.toml now.")
+            : scheduleTr("%1 entries stand in the schedule of scenario.toml now.").arg(steps.size());
     if (place.bundled) {
-        place.message.show(MessageBar::Tone::Note,
-                           tr("%1 This scenario came with Swapscope and stays as it is; a copy of your own "
-                              "can be played.")
-                               .arg(what),
-                           {{tr("Save as my copy…"), place.saveAsCopy}});
+        place.message.show(
+            MessageBar::Tone::Note,
+            scheduleTr("%1 This scenario came with Swapscope and stays as it is; a copy of your own "
+                       "can be played.")
+                .arg(what),
+            {{scheduleTr("Save as my copy…"), place.saveAsCopy}});
     } else {
-        place.message.show(MessageBar::Tone::Note, tr("%1 Saving it begins a new run.").arg(what),
-                           {{tr("Save"), [&panel = place.editor] { panel.save(); }}});
+        place.message.show(MessageBar::Tone::Note, scheduleTr("%1 Saving it begins a new run.").arg(what),
+                           {{scheduleTr("Save"), [&panel = place.editor] { panel.save(); }}});
     }
     return true;
 }

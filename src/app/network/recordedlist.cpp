@@ -16,8 +16,8 @@ namespace swapscope {
 
 namespace {
 
-constexpr int kRow = 26;
-constexpr int kMostRows = 8; // in view
+constexpr int kRecordedRow = 26;
+constexpr int kMostRecorded = 8; // in view
 constexpr int kBetweenColumns = 10;
 
 QString momentText(Nanoseconds t)
@@ -169,7 +169,7 @@ void RecordedList::setFaults(const std::vector<RecordedFault> &faults)
             item->setData(kMoment, moment);
             item->setData(kClient, client);
             item->setData(kPhrase, phrase);
-            item->setSizeHint(QSize(0, kRow));
+            item->setSizeHint(QSize(0, kRecordedRow));
             item->setToolTip(
                 QStringLiteral("<pre>%1</pre>").arg(scheduleText({stepOf(fault)}).toHtmlEscaped()));
             item->setData(Qt::AccessibleTextRole, tr("At %1, client %2: %3").arg(moment, client, phrase));
@@ -216,7 +216,7 @@ void RecordedList::display()
     const int on = tickedRows();
     m_empty->setVisible(count == 0);
     m_list->setVisible(count > 0);
-    m_list->setFixedHeight(std::min(count, kMostRows) * kRow);
+    m_list->setFixedHeight(std::min(count, kMostRecorded) * kRecordedRow);
     m_foot->setVisible(count > 0);
     m_count->setText(count > 0 ? QString::number(count) : QString());
     m_all->setVisible(count > 1);

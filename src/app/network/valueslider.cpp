@@ -11,7 +11,7 @@
 namespace swapscope {
 
 namespace {
-constexpr int kLongestTyped = 40;
+constexpr int kLongestValue = 40;
 } // namespace
 
 ValueSlider::ValueSlider(const QString &name, const QString &toolTip, int positions, QWidget *parent)
@@ -34,7 +34,7 @@ ValueSlider::ValueSlider(const QString &name, const QString &toolTip, int positi
     m_field->setProperty("kind", QStringLiteral("value"));
     m_field->setFont(fonts::numbers());
     m_field->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_field->setMaxLength(kLongestTyped);
+    m_field->setMaxLength(kLongestValue);
     m_field->setAccessibleName(tr("%1, exactly").arg(name));
     m_field->setToolTip(tr("Type an exact value; Return takes it, Escape leaves it as it was"));
     m_field->installEventFilter(this);

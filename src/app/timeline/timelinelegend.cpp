@@ -25,13 +25,13 @@ constexpr std::array<Entry, 5> kEntries{{{"delivered", Sign::Dot, &Theme::live},
                                          {"catch-up", Sign::Dot, &Theme::catchUp},
                                          {"sent by page", Sign::Dot, &Theme::sent},
                                          {"swap", Sign::Square, &Theme::ink}}};
-constexpr qreal kSignWidth = 16;
-constexpr qreal kBetween = 24;
+constexpr qreal kEntrySignWidth = 16;
+constexpr qreal kEntriesApart = 24;
 
 qreal widthOf(const Entry &entry)
 {
-    return kSignWidth + QFontMetricsF(fonts::interface()).horizontalAdvance(QLatin1StringView(entry.text)) +
-           kBetween;
+    return kEntrySignWidth +
+           QFontMetricsF(fonts::interface()).horizontalAdvance(QLatin1StringView(entry.text)) + kEntriesApart;
 }
 
 } // namespace
@@ -63,7 +63,7 @@ int TimelineLegend::shown() const
     int count = 0;
     for (const Entry &entry : kEntries) {
         x += widthOf(entry);
-        if (x - kBetween > width())
+        if (x - kEntriesApart > width())
             break;
         ++count;
     }
@@ -99,7 +99,7 @@ void TimelineLegend::paintEvent(QPaintEvent *)
             break;
         }
         painter.setPen(theme.dim);
-        painter.drawText(QRectF(x + kSignWidth, 0, width(), height()), Qt::AlignLeft | Qt::AlignVCenter,
+        painter.drawText(QRectF(x + kEntrySignWidth, 0, width(), height()), Qt::AlignLeft | Qt::AlignVCenter,
                          QLatin1StringView(entry.text));
         x += widthOf(entry);
     }

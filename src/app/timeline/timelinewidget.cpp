@@ -1,5 +1,6 @@
 #include "timelinewidget.h"
 
+#include "../rates.h"
 #include "timelinecanvas.h"
 #include "timelineheader.h"
 
@@ -23,8 +24,7 @@ using namespace timeline;
 
 namespace {
 
-constexpr int kFrame = 16; // ms
-constexpr double kZoomStep = 1.5;
+constexpr double kMenuZoomStep = 1.5;
 constexpr int kBarSteps = 1'000'000; // of the scroll bar over all of the run
 constexpr int kPictureScale = 2;
 
@@ -274,12 +274,12 @@ EventId TimelineWidget::showGaps(const QString &client, const QString &channel)
 
 void TimelineWidget::zoomIn()
 {
-    zoom(1 / kZoomStep, range().from + range().span() / 2, false);
+    zoom(1 / kMenuZoomStep, range().from + range().span() / 2, false);
 }
 
 void TimelineWidget::zoomOut()
 {
-    zoom(kZoomStep, range().from + range().span() / 2, false);
+    zoom(kMenuZoomStep, range().from + range().span() / 2, false);
 }
 
 // At the pointer the time under it stays where it is, so the view no longer follows; otherwise the present

@@ -6,7 +6,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int kTimes = 5;
+constexpr int kOpenings = 5;
 constexpr Nanoseconds kShort = 2 * kSecond;         // a connection that lived no longer
 constexpr Nanoseconds kEach = 2'500 * kMillisecond; // no more than that from one opening to the next
 constexpr Nanoseconds kSteady = 10 * kSecond;       // open for so long: it has settled
@@ -35,10 +35,10 @@ public:
             return;
         }
         line.opened.push_back({connection->openedAt, connection->opened});
-        if (line.opened.size() > kTimes)
+        if (line.opened.size() > kOpenings)
             line.opened.erase(line.opened.begin());
         const Nanoseconds took = event.t - line.opened.front().first;
-        if (static_cast<int>(line.opened.size()) < kTimes || took > kTimes * kEach)
+        if (static_cast<int>(line.opened.size()) < kOpenings || took > kOpenings * kEach)
             return;
         std::vector<EventId> evidence;
         for (const auto &[t, id] : line.opened)
@@ -48,7 +48,7 @@ public:
             {about, event.client, event.conn,
              u"%1 opened %2 %3 times in %4, and was dropped at once each time."_s
                  .arg(event.client, connection->path)
-                 .arg(kTimes)
+                 .arg(kOpenings)
                  .arg(secondsText(took)),
              u"Let the server refuse with an error answer while it cannot serve, so that the waits grow; or "
              "let the page count connections that do not last."_s,

@@ -6,8 +6,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int kTimes = 2;
-constexpr int kTransient = 5; // of 5xx
+constexpr int kRefused = 2;
+constexpr int kRefusedInPassing = 5; // of 5xx
 
 class RefusedHandshake final : public RunningRule
 {
@@ -32,7 +32,7 @@ public:
         if (!refused.empty() && (refused.back().conn == event.conn || refused.back().status != status))
             refused.clear();
         refused.push_back({event.conn, status, event.id});
-        if (static_cast<int>(refused.size()) < (status >= 500 ? kTransient : kTimes))
+        if (static_cast<int>(refused.size()) < (status >= 500 ? kRefusedInPassing : kRefused))
             return;
         std::vector<EventId> evidence;
         evidence.reserve(refused.size());

@@ -6,7 +6,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int kTimes = 2;
+constexpr int kReturns = 2;
 constexpr Nanoseconds kWithin = 60 * kSecond;
 constexpr Nanoseconds kSoon = 15 * kSecond; // the page is back by then
 
@@ -34,7 +34,7 @@ public:
             std::vector<Return> &returns = m_returns[about];
             std::erase_if(returns, [&](const Return &one) { return event.t - one.t > kWithin; });
             returns.push_back({event.t, last.id, event.id});
-            if (static_cast<int>(returns.size()) >= kTimes)
+            if (static_cast<int>(returns.size()) >= kReturns)
                 say(about, event, connection->path, returns, voice);
             if (returns.size() > 10)
                 returns.erase(returns.begin());

@@ -10,7 +10,7 @@ namespace {
 
 constexpr Nanoseconds kLostTogether = 1 * kSecond;
 constexpr Nanoseconds kBackTogether = 200 * kMillisecond;
-constexpr std::size_t kRemembered = 5000;
+constexpr std::size_t kAwayKept = 5000;
 
 // Clients that lost their connections in the same moment, and when each came back for the first time.
 class Together final : public RunningRule
@@ -54,7 +54,7 @@ private:
                 return;
         }
         m_away.push_back({event.client, event.t, event.id});
-        if (m_away.size() > kRemembered)
+        if (m_away.size() > kAwayKept)
             m_away.pop_front();
     }
 

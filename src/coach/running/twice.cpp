@@ -10,10 +10,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr std::size_t kRemembered = 2000; // updates of a client on a path
-constexpr std::size_t kLooked = 6;        // arrivals that are looked at together
-constexpr int kRepeated = 3;              // of them: so many updates had come before
-constexpr int kFresh = 20;                // arrivals in a row that are new: it is over
+constexpr std::size_t kUpdatesKept = 2000; // updates of a client on a path
+constexpr std::size_t kLooked = 6;         // arrivals that are looked at together
+constexpr int kRepeated = 3;               // of them: so many updates had come before
+constexpr int kFresh = 20;                 // arrivals in a row that are new: it is over
 
 class Twice final : public RunningRule
 {
@@ -74,7 +74,7 @@ private:
     {
         line.first.insert(event.update, event.id);
         line.order.push_back(event.update);
-        if (line.order.size() > kRemembered) {
+        if (line.order.size() > kUpdatesKept) {
             line.first.remove(line.order.front());
             line.order.pop_front();
         }

@@ -6,7 +6,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-void look(const Subject &subject, Notes &notes)
+void lookFragmentNoId(const Subject &subject, Notes &notes)
 {
     // A script that asks for the version has something for each.
     if (subject.script.asksForVersion())
@@ -42,7 +42,7 @@ StaticRule fragmentNoId()
          u"A root without an id"_s,
          u"htmx 2 swaps every root of what comes over a socket by its id. A root that has none is looked for as an element that does not exist, and dropped."_s,
          {u"2"_s}},
-        look};
+        lookFragmentNoId};
 }
 
 } // namespace swapscope

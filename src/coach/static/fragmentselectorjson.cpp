@@ -8,7 +8,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-void look(const Subject &subject, Notes &notes)
+void lookFragmentSelectorJson(const Subject &subject, Notes &notes)
 {
     for (const SelectorKey &key : subject.script.selectorKeys())
         notes.script(
@@ -34,7 +34,7 @@ StaticRule fragmentSelectorJson()
          u"JSON of selectors and fragments"_s,
          u"No version of htmx takes {\"#count\": \"<b>3</b>\"}: htmx 2 finds no element in it, htmx 4 makes an event of it. Several targets in one message are several elements, each with its id."_s,
          {u"2"_s, u"4"_s}},
-        look};
+        lookFragmentSelectorJson};
 }
 
 } // namespace swapscope

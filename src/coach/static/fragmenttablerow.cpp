@@ -79,7 +79,7 @@ std::vector<Tag> lostTags(const ScriptFragment &fragment)
     return lost;
 }
 
-void look(const Subject &subject, Notes &notes)
+void lookFragmentTableRow(const Subject &subject, Notes &notes)
 {
     for (const ScriptFragment &fragment : subject.script.fragments()) {
         for (const Tag &tag : lostTags(fragment))
@@ -113,7 +113,7 @@ StaticRule fragmentTableRow()
          u"A row of a table gets lost"_s,
          u"A browser keeps rows and cells only where a table may have them; elsewhere it drops the tags and leaves the text. And a swap such as beforeend drops the element that names the target and keeps what is in it."_s,
          {u"2"_s, u"4"_s}},
-        look};
+        lookFragmentTableRow};
 }
 
 } // namespace swapscope

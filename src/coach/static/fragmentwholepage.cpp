@@ -8,7 +8,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-void look(const Subject &subject, Notes &notes)
+void lookFragmentWholePage(const Subject &subject, Notes &notes)
 {
     for (const SentFragment &sent : subject.script.sent()) {
         const ScriptFragment &fragment = subject.script.fragments()[static_cast<size_t>(sent.fragment)];
@@ -31,7 +31,7 @@ StaticRule fragmentWholePage()
          u"A whole page as a message"_s,
          u"A message is a fragment. Of a whole page htmx takes what is in its body: in htmx 2 every element of it is looked for by its id, in htmx 4 the page lands in the element with the connection."_s,
          {u"2"_s, u"4"_s}},
-        look};
+        lookFragmentWholePage};
 }
 
 } // namespace swapscope

@@ -8,7 +8,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-void look(const Subject &subject, Notes &notes)
+void lookPageDuplicateId(const Subject &subject, Notes &notes)
 {
     QHash<QString, int> lines;
     for (const PageElement &element : subject.page.elements()) {
@@ -34,7 +34,7 @@ StaticRule pageDuplicateId()
          u"An id that stands twice"_s,
          u"An id names one element. A swap by id finds the first of them only, or all, depending on who looks."_s,
          {u"2"_s, u"4"_s}},
-        look};
+        lookPageDuplicateId};
 }
 
 } // namespace swapscope

@@ -6,7 +6,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-void look(const Subject &subject, Notes &notes)
+void lookPageEmpty(const Subject &subject, Notes &notes)
 {
     if (subject.page.isEmpty())
         notes.page(subject.page, {}, u"The page has no text."_s,
@@ -22,7 +22,7 @@ StaticRule pageEmpty()
              u"The page is empty"_s,
              u"There is nothing for htmx to work on, not even htmx itself."_s,
              {u"2"_s, u"4"_s}},
-            look};
+            lookPageEmpty};
 }
 
 } // namespace swapscope

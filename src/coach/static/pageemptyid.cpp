@@ -7,7 +7,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-void look(const Subject &subject, Notes &notes)
+void lookPageEmptyId(const Subject &subject, Notes &notes)
 {
     const QString text = u"id=\"\" is empty."_s;
     const QString advice = u"Give the element an id, or leave the attribute out."_s;
@@ -35,7 +35,7 @@ StaticRule pageEmptyId()
          u"An empty id"_s,
          u"An empty id names nothing, and htmx 2 stumbles over it: an out-of-band swap of such an element breaks ws-send, and the form does a plain GET."_s,
          {u"2"_s, u"4"_s}},
-        look};
+        lookPageEmptyId};
 }
 
 } // namespace swapscope

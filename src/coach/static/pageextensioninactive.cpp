@@ -64,7 +64,7 @@ void lookAtList(const Subject &subject, QStringView extension, Notes &notes)
     }
 }
 
-void look(const Subject &subject, Notes &notes)
+void lookPageExtensionInactive(const Subject &subject, Notes &notes)
 {
     for (const QStringView extension : {u"ws", u"sse"}) {
         if (subject.four())
@@ -84,7 +84,7 @@ StaticRule pageExtensionInactive()
          u"An extension is loaded and not in use"_s,
          u"htmx 2 asks an extension only about elements that have its name in hx-ext, on themselves or around them; htmx 4 takes every extension that is loaded, unless the page has a list of those allowed."_s,
          {u"2"_s, u"4"_s}},
-        look};
+        lookPageExtensionInactive};
 }
 
 } // namespace swapscope

@@ -12,7 +12,7 @@ namespace {
 // Two tabs with this many leave no connection for anything else.
 constexpr int kMany = 3;
 
-void look(const Subject &subject, Notes &notes)
+void lookPageManyStreams(const Subject &subject, Notes &notes)
 {
     QHash<QString, int> lines;
     int count = 0;
@@ -46,7 +46,7 @@ StaticRule pageManyStreams()
          u"More streams than needed"_s,
          u"Over HTTP/1.1 a browser has six connections to an origin, over all of its tabs. Each stream keeps one for good; the request that needs the seventh waits for ever, and nothing says so."_s,
          {u"2"_s, u"4"_s}},
-        look};
+        lookPageManyStreams};
 }
 
 } // namespace swapscope

@@ -48,7 +48,7 @@ bool hasConnection(const PageTree &page, const PageElement &element, const Need 
     return false;
 }
 
-void look(const Subject &subject, Notes &notes)
+void lookPageNoConnection(const Subject &subject, Notes &notes)
 {
     const PageTree &page = subject.page;
     if (renamesAttributes(page))
@@ -82,7 +82,7 @@ StaticRule pageNoConnection()
          u"Nothing to listen to or to send by"_s,
          u"htmx looks for the connection on the element itself and on those around it. Where there is none, the attribute does nothing: a form is sent as an ordinary one, a swap never happens."_s,
          {u"2"_s, u"4"_s}},
-        look};
+        lookPageNoConnection};
 }
 
 } // namespace swapscope

@@ -101,7 +101,7 @@ void lookForUse(const Subject &subject, QStringView extension, Notes &notes)
                    u"Put <script src=\"/htmx/ext/%1.js\"></script> behind htmx."_s.arg(extension));
 }
 
-void look(const Subject &subject, Notes &notes)
+void lookPageNoExtension(const Subject &subject, Notes &notes)
 {
     for (const QStringView extension : {u"ws", u"sse"}) {
         if (const Loading loading = loadingOf(subject.page, extension); loading.is == Loading::Missing)
@@ -123,7 +123,7 @@ StaticRule pageNoExtension()
          u"An extension is not loaded"_s,
          u"WebSockets and event streams are extensions of htmx. Without the script the attributes mean nothing, and htmx does not say so."_s,
          {u"2"_s, u"4"_s}},
-        look};
+        lookPageNoExtension};
 }
 
 } // namespace swapscope

@@ -7,7 +7,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-void look(const Subject &subject, Notes &notes)
+void lookPageNoHtmx(const Subject &subject, Notes &notes)
 {
     const PageTree &page = subject.page;
     // Another script may bring htmx along, and so may one that stands in the page.
@@ -31,7 +31,7 @@ StaticRule pageNoHtmx()
          u"htmx is not loaded"_s,
          u"Without htmx its attributes are words that nobody reads: no connection is opened, and no error is shown."_s,
          {u"2"_s, u"4"_s}},
-        look};
+        lookPageNoHtmx};
 }
 
 } // namespace swapscope

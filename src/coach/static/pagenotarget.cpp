@@ -39,7 +39,7 @@ Aim aimOf(const PageElement &element, Way way, bool four)
     return {};
 }
 
-void look(const Subject &subject, Notes &notes)
+void lookPageNoTarget(const Subject &subject, Notes &notes)
 {
     const PageTree &page = subject.page;
     if (page.isEmpty())
@@ -78,7 +78,7 @@ StaticRule pageNoTarget()
          u"A target that is not there"_s,
          u"A swap needs its target. Without one htmx 2 logs an error and drops the fragment; htmx 4 drops it without a word, and the message looks fine."_s,
          {u"2"_s, u"4"_s}},
-        look};
+        lookPageNoTarget};
 }
 
 } // namespace swapscope

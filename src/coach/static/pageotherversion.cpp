@@ -34,7 +34,7 @@ void lookAt(const Subject &subject, const PageElement &element, const PageAttrib
              u"Write %1 in htmx 2, where children inherit by themselves."_s.arg(name.plain));
 }
 
-void look(const Subject &subject, Notes &notes)
+void lookPageOtherVersion(const Subject &subject, Notes &notes)
 {
     if (renamesAttributes(subject.page))
         return;
@@ -69,7 +69,7 @@ StaticRule pageOtherVersion()
          u"An attribute of the other version"_s,
          u"htmx 4 took over the real-time extensions and renamed their attributes. htmx 2 does nothing with the new names; htmx 4 maps most of the old ones, warns in the console, and will not do so for ever."_s,
          {u"2"_s, u"4"_s}},
-        look};
+        lookPageOtherVersion};
 }
 
 } // namespace swapscope

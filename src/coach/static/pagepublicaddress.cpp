@@ -17,7 +17,7 @@ bool isPublic(const QString &value)
     return elsewhere && host != u"localhost" && host != u"127.0.0.1";
 }
 
-void look(const Subject &subject, Notes &notes)
+void lookPagePublicAddress(const Subject &subject, Notes &notes)
 {
     for (const PageElement &element : subject.page.elements()) {
         const PageAttribute *address =
@@ -49,7 +49,7 @@ StaticRule pagePublicAddress()
          u"A public address"_s,
          u"A page that loads from a public address needs the internet, and trusts it. Swapscope serves its own copy of htmx, in the version that is chosen, whatever version the address names."_s,
          {u"2"_s, u"4"_s}},
-        look};
+        lookPagePublicAddress};
 }
 
 } // namespace swapscope

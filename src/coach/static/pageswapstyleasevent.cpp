@@ -15,7 +15,7 @@ bool isSwapStyle(const QString &name)
     return kStyles.contains(name);
 }
 
-void look(const Subject &subject, Notes &notes)
+void lookPageSwapStyleAsEvent(const Subject &subject, Notes &notes)
 {
     for (const PageElement &element : subject.page.elements()) {
         const PageAttribute *names = element.htmx(u"sse-swap");
@@ -43,7 +43,7 @@ StaticRule pageSwapStyleAsEvent()
          u"A swap style where an event's name belongs"_s,
          u"sse-swap names the event of the stream to listen to, not how to swap. It now waits for an event of that name, which never comes."_s,
          {u"2"_s}},
-        look};
+        lookPageSwapStyleAsEvent};
 }
 
 } // namespace swapscope

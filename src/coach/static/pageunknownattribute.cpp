@@ -13,7 +13,7 @@ QString textOf(const PageAttribute &attribute)
     return u"%1 is no attribute of htmx."_s.arg(attribute.name);
 }
 
-void look(const Subject &subject, Notes &notes)
+void lookPageUnknownAttribute(const Subject &subject, Notes &notes)
 {
     if (renamesAttributes(subject.page))
         return;
@@ -45,7 +45,7 @@ StaticRule pageUnknownAttribute()
          u"An attribute that htmx does not have"_s,
          u"htmx looks only for the attributes that it knows. One that is misspelt, or that only a tutorial knows, does nothing, and nothing says so."_s,
          {u"2"_s, u"4"_s}},
-        look};
+        lookPageUnknownAttribute};
 }
 
 } // namespace swapscope

@@ -6,7 +6,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-void look(const Subject &subject, Notes &notes)
+void lookSocketNoHeartbeat(const Subject &subject, Notes &notes)
 {
     for (const ScriptEndpoint &endpoint : subject.script.endpoints()) {
         if (endpoint.way == Way::Socket && endpoint.certain && !endpoint.options.contains("heartbeat"_L1))
@@ -27,7 +27,7 @@ StaticRule socketNoHeartbeat()
          u"A socket without a heartbeat"_s,
          u"When a network dies without a word, neither side notices: the socket stays open and empty. A ping that is not answered tells; and proxies end sockets that are silent, usually after 60 seconds."_s,
          {u"2"_s, u"4"_s}},
-        look};
+        lookSocketNoHeartbeat};
 }
 
 } // namespace swapscope

@@ -6,7 +6,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-void look(const Subject &subject, Notes &notes)
+void lookStreamNoHeartbeat(const Subject &subject, Notes &notes)
 {
     for (const ScriptEndpoint &endpoint : subject.script.endpoints()) {
         if (endpoint.way == Way::Stream && endpoint.certain && !endpoint.options.contains("heartbeat"_L1))
@@ -27,7 +27,7 @@ StaticRule streamNoHeartbeat()
          u"A stream without a heartbeat"_s,
          u"A stream that says nothing for a while is ended by the first proxy that finds it idle, usually after 60 seconds. A comment line now and then keeps it, and tells the server when the page has gone."_s,
          {u"2"_s, u"4"_s}},
-        look};
+        lookStreamNoHeartbeat};
 }
 
 } // namespace swapscope

@@ -6,7 +6,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-void look(const Subject &subject, Notes &notes)
+void lookStreamNoId(const Subject &subject, Notes &notes)
 {
     // All that this stream says goes through send(), and none of it with an id.
     const SendUse &sends = subject.script.sends();
@@ -32,7 +32,7 @@ StaticRule streamNoId()
          u"A stream without ids"_s,
          u"Whoever reconnects to a stream says in Last-Event-ID what it had. Without ids it says nothing: what was missed is lost, or everything comes twice."_s,
          {u"2"_s, u"4"_s}},
-        look};
+        lookStreamNoId};
 }
 
 } // namespace swapscope
