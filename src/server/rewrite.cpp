@@ -140,11 +140,15 @@ QString localPath(QStringView address)
         QStringLiteral(
             "^(?:https?:)?//cdnjs\\.cloudflare\\.com/ajax/libs/(htmx)/[^/?#]+(/[^?#]*)(?:[?#].*)?$"),
         QRegularExpression::CaseInsensitiveOption);
+    // What htmx's documentation writes for "wherever you have put it".
+    static const QRegularExpression kPlaceholder(QStringLiteral("^/path/to()(/[^?#]*)$"));
     static const QRegularExpression kFile(QStringLiteral("^(htmx|ws|sse|hx-ws|hx-sse)(?:\\.min)?\\.js$"));
 
     QRegularExpressionMatch match = kNpm.match(address);
     if (!match.hasMatch())
         match = kCdnjs.match(address);
+    if (!match.hasMatch())
+        match = kPlaceholder.match(address);
     if (!match.hasMatch())
         return {};
     const QString package = match.captured(1).toLower();

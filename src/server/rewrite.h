@@ -17,8 +17,8 @@ struct RewrittenPage
 };
 
 // The local path of a public address of htmx or of its WebSocket or event-stream extension, of whatever
-// version, on unpkg, jsDelivr or cdnjs; empty for any other address, ES modules among them (the local copy is
-// none).
+// version, on unpkg, jsDelivr or cdnjs, and of the "/path/to/htmx.js" of htmx's documentation; empty for any
+// other address, ES modules among them (the local copy is none).
 QString localPath(QStringView address);
 
 // Replaces such addresses in the src of <script> and the href of <link>, and drops integrity and crossorigin

@@ -28,6 +28,8 @@ private Q_SLOTS:
         row("https://unpkg.com/htmx-ext-ws@2.0.2", "/htmx/ext/ws.js");
         row("https://unpkg.com/htmx-ext-ws@2.0.2/ws.js", "/htmx/ext/ws.js");
         row("https://cdn.jsdelivr.net/npm/htmx-ext-ws@2.0.4/dist/ws.min.js", "/htmx/ext/ws.js");
+        row("https://cdn.jsdelivr.net/npm/htmx-ext-ws@2.0.2", "/htmx/ext/ws.js");
+        row("https://cdn.jsdelivr.net/npm/htmx.org@next/dist/ext/hx-ws.js", "/htmx/ext/ws.js");
         row("https://unpkg.com/htmx-ext-sse@2.2.2/sse.js", "/htmx/ext/sse.js");
         row("https://unpkg.com/htmx.org/dist/ext/ws.js", "/htmx/ext/ws.js");
         row("https://unpkg.com/htmx.org@1.9.12/dist/ext/sse.js", "/htmx/ext/sse.js");
@@ -40,6 +42,12 @@ private Q_SLOTS:
         row("https://unpkg.com/htmx.org@2/other/htmx.js", "");
         row("https://example.org/htmx.min.js", "");
         row("/htmx/htmx.js", "");
+        row("/path/to/htmx.js", "/htmx/htmx.js");
+        row("/path/to/htmx.min.js", "/htmx/htmx.js");
+        row("/path/to/ext/hx-sse.js", "/htmx/ext/sse.js");
+        row("/path/to/ext/hx-ws.js", "/htmx/ext/ws.js");
+        row("/path/to/mine.js", "");
+        row("/path/to", "");
     }
 
     void addresses()

@@ -49,7 +49,7 @@ inline void row(const char *name, const char *version, const QString &page, cons
     QTest::newRow(name) << QString::fromLatin1(version) << page << script << findings;
 }
 
-inline void columns()
+inline void reviewColumns()
 {
     QTest::addColumn<QString>("version");
     QTest::addColumn<QString>("page");

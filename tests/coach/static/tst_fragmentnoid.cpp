@@ -10,7 +10,7 @@ class TestFragmentNoId : public QObject
 private Q_SLOTS:
     void says_data()
     {
-        columns();
+        reviewColumns();
         row("published", "2", pageWith(u"<p>"_s),
             scriptWith(u"ws(\"/x\", { channel: room })\nroom.publish(html`<p>hi</p>`)"_s),
             {u"script 3:19: <p> is sent over a socket and has no id. | Give it the id of the element that it replaces, or name the target: hx-swap-oob=\"beforeend:#messages\"."_s});

@@ -10,7 +10,7 @@ class TestFragmentSelectorJson : public QObject
 private Q_SLOTS:
     void says_data()
     {
-        columns();
+        reviewColumns();
         row("as an object", "2", pageWith(u"<p>"_s),
             scriptWith(u"room.publish(JSON.stringify({ \"#count\": html`<b>3</b>`, \".x\": \"y\" }))"_s),
             {u"script 2:31: \"#count\" is a key of an object that is sent. | Send the fragment itself: <div id=\"…\" hx-swap-oob=\"true\">…, one after the other."_s,

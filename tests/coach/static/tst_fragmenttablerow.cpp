@@ -10,7 +10,7 @@ class TestFragmentTableRow : public QObject
 private Q_SLOTS:
     void says_data()
     {
-        columns();
+        reviewColumns();
         row("in a div", "2", pageWith(u"<p>"_s),
             scriptWith(u"const a = html`<div id=rows\n hx-swap-oob=beforeend><tr><td>1</td></tr></div>`"_s),
             {u"script 3:24: <tr> stands where no table is: a browser drops it. | Wrap rows in <tbody hx-swap-oob=\"beforeend:#rows\">, and put them before other elements."_s});

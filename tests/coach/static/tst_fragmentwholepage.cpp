@@ -10,7 +10,7 @@ class TestFragmentWholePage : public QObject
 private Q_SLOTS:
     void says_data()
     {
-        columns();
+        reviewColumns();
         row("published", "2", pageWith(u"<p>"_s),
             scriptWith(
                 u"ws(\"/x\", { channel: room })\nroom.publish(html`<!doctype html><html><body><p id=a></body></html>`)"_s),

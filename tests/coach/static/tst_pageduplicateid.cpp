@@ -10,7 +10,7 @@ class TestPageDuplicateId : public QObject
 private Q_SLOTS:
     void says_data()
     {
-        columns();
+        reviewColumns();
         row("twice", "2", pageWith(u"<p id='a'></p>\n<p id='a'></p>"_s), {},
             {u"page 3:4: id=\"a\" stands on line 2 already. | Give each element an id of its own; a swap finds only one of them."_s});
         row("once in a template", "2", pageWith(u"<p id='a'></p><template><p id=a></p></template>"_s), {},

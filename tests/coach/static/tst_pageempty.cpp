@@ -10,7 +10,7 @@ class TestPageEmpty : public QObject
 private Q_SLOTS:
     void says_data()
     {
-        columns();
+        reviewColumns();
         row("blanks alone", "2", u" \n"_s, {},
             {u"page 1:1: The page has no text. | Write a page, or begin with one of the bundled ones."_s});
         row("a word", "2", u"hello"_s, {}, {});

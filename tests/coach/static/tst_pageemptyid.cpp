@@ -10,7 +10,7 @@ class TestPageEmptyId : public QObject
 private Q_SLOTS:
     void says_data()
     {
-        columns();
+        reviewColumns();
         row("in the page", "2", pageWith(u"<p id=''></p>"_s), {},
             {u"page 2:4: id=\"\" is empty. | Give the element an id, or leave the attribute out."_s});
         row("without a value", "4", pageWith(u"<p id></p>"_s), {},

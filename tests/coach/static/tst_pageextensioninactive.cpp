@@ -10,7 +10,7 @@ class TestPageExtensionInactive : public QObject
 private Q_SLOTS:
     void says_data()
     {
-        columns();
+        reviewColumns();
         row("hx-ext forgotten", "2", pageWith(u"<div sse-connect='/x'></div>"_s), {},
             {u"page 2:6: sse-connect stands neither on nor in an element with hx-ext=\"sse\". | Put hx-ext=\"sse\" on the element, or on one around it."_s});
         row("another one", "2", pageWith(u"<div hx-ext=sse ws-connect=/x></div>"_s), {},

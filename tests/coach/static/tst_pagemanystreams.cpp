@@ -10,7 +10,7 @@ class TestPageManyStreams : public QObject
 private Q_SLOTS:
     void says_data()
     {
-        columns();
+        reviewColumns();
         row("one twice", "2", pageWith(u"<p sse-connect=/a></p>\n<p sse-connect=/a></p>"_s), {},
             {u"page 3:4: /a is opened on line 2 already. | Put sse-connect on one element around both: one stream serves all that is in it."_s});
         row("three", "4",

@@ -10,7 +10,7 @@ class TestPageNoConnection : public QObject
 private Q_SLOTS:
     void says_data()
     {
-        columns();
+        reviewColumns();
         row("ws-send", "2", pageWith(u"<div ws-connect=/x></div><form ws-send></form>"_s), {},
             {u"page 2:32: No element around this one, nor it itself, has ws-connect. | Put ws-connect on this element, or this element into the one with ws-connect."_s});
         row("hx-ws:send", "4", pageWith(u"<form hx-ws:send></form>"_s), {},

@@ -10,7 +10,7 @@ class TestPageNoExtension : public QObject
 private Q_SLOTS:
     void says_data()
     {
-        columns();
+        reviewColumns();
         row("ws forgotten", "2",
             u"<script src=/htmx/htmx.js></script>\n<div hx-ext='ws' ws-connect='/x'><form ws-send></form></div>"_s,
             {},

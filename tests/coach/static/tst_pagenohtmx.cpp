@@ -10,7 +10,7 @@ class TestPageNoHtmx : public QObject
 private Q_SLOTS:
     void says_data()
     {
-        columns();
+        reviewColumns();
         row("no script", "2", u"<!DOCTYPE html>\n<p>"_s, {},
             {u"page 1:1: The page does not load htmx. | Put <script src=\"/htmx/htmx.js\"></script> into its head."_s});
         row("extensions alone", "4",

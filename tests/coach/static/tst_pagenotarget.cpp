@@ -10,7 +10,7 @@ class TestPageNoTarget : public QObject
 private Q_SLOTS:
     void says_data()
     {
-        columns();
+        reviewColumns();
         row("hx-target", "2", pageWith(u"<a hx-get='/x' hx-target='#out'>x</a><p id='oust'></p>"_s), {},
             {u"page 2:16: hx-target=\"#out\": the page has no element with this id. | Give the element that is meant id=\"out\"."_s});
         row("only in a template", "2",

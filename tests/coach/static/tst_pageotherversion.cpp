@@ -10,7 +10,7 @@ class TestPageOtherVersion : public QObject
 private Q_SLOTS:
     void says_data()
     {
-        columns();
+        reviewColumns();
         row("of 4 in 2", "2", pageWith(u"<div hx-ws:connect='/x'><form hx-ws:send></form></div>"_s), {},
             {u"page 2:6: hx-ws:connect is of htmx 4. | Write ws-connect in htmx 2."_s,
              u"page 2:31: hx-ws:send is of htmx 4. | Write ws-send in htmx 2."_s});

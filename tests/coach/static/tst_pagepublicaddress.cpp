@@ -10,7 +10,7 @@ class TestPagePublicAddress : public QObject
 private Q_SLOTS:
     void says_data()
     {
-        columns();
+        reviewColumns();
         row("htmx", "2", u"<script\n  src='https://unpkg.com/htmx.org@2.0.4'></script>"_s, {},
             {u"page 2:3: https://unpkg.com/htmx.org@2.0.4 is served from the local copy here. | Nothing, for here; /htmx/htmx.js is the local address."_s});
         row("something else", "2", pageWith(u"<link rel='stylesheet' href='//cdn.example/a.css'>"_s), {},

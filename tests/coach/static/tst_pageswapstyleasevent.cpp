@@ -10,7 +10,7 @@ class TestPageSwapStyleAsEvent : public QObject
 private Q_SLOTS:
     void says_data()
     {
-        columns();
+        reviewColumns();
         row("innerHTML", "2", pageWith(u"<p sse-swap=innerHTML>"_s), {},
             {u"page 2:4: sse-swap=\"innerHTML\" listens to events named innerHTML. | Write sse-swap=\"message\" for unnamed events, or the event's name, and hx-swap=\"innerHTML\" beside it."_s});
         row("one of two", "2", pageWith(u"<p data-sse-swap='message, beforeend'>"_s), {},

@@ -10,7 +10,7 @@ class TestPageUnknownAttribute : public QObject
 private Q_SLOTS:
     void says_data()
     {
-        columns();
+        reviewColumns();
         row("ws-swap, 2", "2", pageWith(u"<p ws-swap=beforeend>"_s), {},
             {u"page 2:4: ws-swap is no attribute of htmx. | htmx swaps what comes over a socket by its id: give each root of the fragment an id, or hx-swap-oob."_s});
         row("ws-swap, 4", "4", pageWith(u"<p ws-swap=beforeend>"_s), {},

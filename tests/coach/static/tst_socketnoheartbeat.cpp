@@ -10,7 +10,7 @@ class TestSocketNoHeartbeat : public QObject
 private Q_SLOTS:
     void says_data()
     {
-        columns();
+        reviewColumns();
         row("none", "2", pageWith(u"<p>"_s), scriptWith(u"ws(\"/x\", { channel: room })"_s),
             {u"script 2:1: The socket /x has no heartbeat. | Add heartbeat: \"15s\"."_s});
         row("a path that is not known", "4", pageWith(u"<p>"_s), scriptWith(u"  ws(path, { open(c) { } })"_s),

@@ -10,7 +10,7 @@ class TestStreamNoId : public QObject
 private Q_SLOTS:
     void says_data()
     {
-        columns();
+        reviewColumns();
         row("sent without", "2", pageWith(u"<p>"_s),
             scriptWith(u"sse(\"/x\", { open(client) { client.send(html`<p>`) } })"_s),
             {u"script 2:1: The events of the stream /x have no ids. | Publish on a channel, which numbers them, or write send(fragment, { id })."_s});
