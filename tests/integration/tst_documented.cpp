@@ -47,7 +47,7 @@ const QByteArray kFourStream = R"(<script src="/path/to/htmx.js"></script>
 )";
 
 const QByteArray kSay =
-    R"(document.querySelector("[name]").value = "hello"; document.querySelector("form").requestSubmit())";
+    R"(document.querySelector("input").value = "hello"; document.querySelector("form").requestSubmit())";
 const QByteArray kClick = R"(document.querySelector("button").click())";
 
 bool write(const QDir &folder, const QString &name, const QByteArray &text)
