@@ -7,6 +7,12 @@
 #include <QJsonDocument>
 #include <QMimeDatabase>
 
+// A resource in a static library has to be asked for, outside of any namespace.
+static void initialiseServerResources()
+{
+    Q_INIT_RESOURCE(server);
+}
+
 namespace swapscope::mock {
 
 namespace {
@@ -90,6 +96,7 @@ std::optional<SiteAnswer> answerFromSite(const Site &site, const QString &path)
 {
     static const QString kStatic = QStringLiteral("/static/");
     static const QString kHtmx = QStringLiteral("/htmx/");
+    static const QString kStyle = QStringLiteral("/swapscope/page.css");
     std::optional<Answer> answer;
     if (path == QStringLiteral("/")) {
         if (!site.pageFile.isEmpty())
@@ -97,6 +104,9 @@ std::optional<SiteAnswer> answerFromSite(const Site &site, const QString &path)
     } else if (path.startsWith(kStatic)) {
         if (!site.staticDir.isEmpty())
             answer = staticAnswer(site, path.mid(kStatic.size()));
+    } else if (path == kStyle) {
+        initialiseServerResources();
+        answer = fileAnswer(QStringLiteral(":/swapscope/server/css/page.css"));
     } else if (path.startsWith(kHtmx)) {
         const QString file = htmxFile(site, path.mid(kHtmx.size()));
         if (!file.isEmpty()) {

@@ -72,6 +72,7 @@ private Q_SLOTS:
                                       << QByteArray("text/javascript; charset=utf-8");
         QTest::newRow("no such version") << "/htmx/3/htmx.js" << QByteArray() << QByteArray();
         QTest::newRow("another file of htmx") << "/htmx/package.json" << QByteArray() << QByteArray();
+        QTest::newRow("another file of Swapscope") << "/swapscope/other.css" << QByteArray() << QByteArray();
         QTest::newRow("beside") << "/other" << QByteArray() << QByteArray();
     }
 
@@ -88,6 +89,14 @@ private Q_SLOTS:
         QCOMPARE(found->answer.body, body);
         QCOMPARE(found->answer.fields,
                  (std::vector<wire::HttpField>{{"Content-Type", type}, {"Cache-Control", "no-store"}}));
+    }
+
+    void theSharedStyleIsServed()
+    {
+        const auto found = answerFromSite(m_site, QStringLiteral("/swapscope/page.css"));
+        QVERIFY(found);
+        QCOMPARE(found->answer.fields.front().value, QByteArray("text/css; charset=utf-8"));
+        QVERIFY(found->answer.body.contains("prefers-color-scheme: dark"));
     }
 
     void thePageIsRewrittenAndReadAnew()
