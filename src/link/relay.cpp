@@ -135,15 +135,24 @@ void Relay::upstreamConnected()
 
 void Relay::upstreamFailed(const QString &why)
 {
+    answerForServer(badGateway(asked().method, m_context.upstreamAddress, m_context.upstreamPort, why));
+}
+
+LinkRequest Relay::asked() const
+{
+    const Exchange *first = m_exchanges.first();
+    return first ? first->request : LinkRequest();
+}
+
+void Relay::answerForServer(const QByteArray &page)
+{
     m_upstreamDead = true;
     lose(Direction::Up, QStringLiteral("closed"));
-    const LinkRequest request = m_exchanges.first() ? m_exchanges.first()->request : LinkRequest();
-    if (request.isAttempt()) {
+    if (asked().isAttempt()) {
         push(Direction::Down, {.eof = true, .reset = true});
     } else {
-        push(Direction::Down,
-             {.raw = badGateway(request.method, m_context.upstreamAddress, m_context.upstreamPort, why),
-              .byLink = true});
+        m_answered = true;
+        push(Direction::Down, {.raw = page, .byLink = true});
         push(Direction::Down, {.eof = true, .byLink = true});
     }
     pump();
@@ -174,20 +183,9 @@ void Relay::connectUpstream()
 
 void Relay::unreachable(const Unreachable &why)
 {
-    const Exchange *asked = m_exchanges.first();
-    const LinkRequest request = asked ? asked->request : LinkRequest();
-    m_context.recorder.record(unreachableEvent(m_context.client, asked ? asked->conn : 0, why));
-    m_upstreamDead = true;
-    lose(Direction::Up, QStringLiteral("closed"));
-    if (request.isAttempt()) {
-        push(Direction::Down, {.eof = true, .reset = true});
-    } else {
-        m_answered = true;
-        push(Direction::Down,
-             {.raw = unreachablePage(request.method, m_context.attachment->upstream, why), .byLink = true});
-        push(Direction::Down, {.eof = true, .byLink = true});
-    }
-    pump();
+    const Exchange *first = m_exchanges.first();
+    m_context.recorder.record(unreachableEvent(m_context.client, first ? first->conn : 0, why));
+    answerForServer(unreachablePage(asked().method, m_context.attachment->upstream, why));
 }
 
 // A server may end a connection that it has answered on before, and a client tries again then; one that says
@@ -699,15 +697,7 @@ void Relay::close(const wire::CloseInfo &info)
     const int ordinal = m_traffic.live();
     if (m_traffic.isWebSocket() && m_traffic.readsFrames(Direction::Down)) {
         m_closeInfo = info;
-        LinkMessage message;
-        message.kind = LinkMessage::Kind::Close;
-        message.code = info.code;
-        message.reason = info.reason;
-        message.text = info.reason.toUtf8();
-        Unit unit{.raw = wire::encodeClose(info), .exchange = ordinal, .byLink = true};
-        message.bytes = unit.raw.size();
-        unit.messages.push_back(std::move(message));
-        push(Direction::Down, std::move(unit));
+        push(Direction::Down, closeFrame(ordinal, info));
     } else {
         // A stream; or a WebSocket in the middle of what cannot be read, where no frame would be one.
         if (m_traffic.isStream()) {

@@ -90,6 +90,10 @@ private:
     void upstreamConnected();
     void upstreamFailed(const QString &why);
     void connectUpstream();
+    // The request that is to be answered first; an empty one before any.
+    LinkRequest asked() const;
+    // In place of a server that cannot be had: a page for who asked for one, a reset for an attempt.
+    void answerForServer(const QByteArray &page);
     // An attached server that cannot be had, or does not answer as it should.
     void unreachable(const Unreachable &why);
     // It has ended before it said anything.

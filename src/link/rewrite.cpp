@@ -133,6 +133,19 @@ Unit writtenFrame(int exchange, Direction direction, const QString &text, quint3
     return unit;
 }
 
+Unit closeFrame(int exchange, const wire::CloseInfo &info)
+{
+    Unit unit{.raw = wire::encodeClose(info), .exchange = exchange, .byLink = true};
+    LinkMessage message;
+    message.kind = LinkMessage::Kind::Close;
+    message.code = info.code;
+    message.reason = info.reason;
+    message.text = info.reason.toUtf8();
+    message.bytes = unit.raw.size();
+    unit.messages.push_back(std::move(message));
+    return unit;
+}
+
 Unit writtenEvent(int exchange, bool chunked, const QString &event, const QString &text)
 {
     StreamPart part{.data = wire::encodeEvent({.event = event, .data = text, .id = {}, .retry = {}}),

@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include <core/result.h>
+#include <wire/websocket.h>
 
 namespace swapscope {
 
@@ -21,6 +22,8 @@ Result<void> rewrite(Unit &unit, Direction direction, const QString &text, quint
 
 // A text message of the link's own.
 Unit writtenFrame(int exchange, Direction direction, const QString &text, quint32 mask);
+// The link's close, as from the server (RFC 6455, section 5.5.1).
+Unit closeFrame(int exchange, const wire::CloseInfo &info);
 // A stream's event of the link's own; an empty name is "message".
 Unit writtenEvent(int exchange, bool chunked, const QString &event, const QString &text);
 

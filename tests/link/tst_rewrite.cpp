@@ -131,6 +131,17 @@ private Q_SLOTS:
         QCOMPARE(writtenEvent(4, false, {}, QStringLiteral("a")).messages.front().event,
                  QStringLiteral("message"));
     }
+
+    void aCloseOfTheLinks()
+    {
+        const Unit unit = closeFrame(4, {.code = 1012, .reason = QStringLiteral("deploy")});
+        QCOMPARE(unit.raw, wire::encodeClose({.code = 1012, .reason = QStringLiteral("deploy")}));
+        QVERIFY(unit.byLink);
+        QCOMPARE(unit.messages.size(), 1U);
+        QCOMPARE(unit.messages.front().kind, LinkMessage::Kind::Close);
+        QCOMPARE(unit.messages.front().code, 1012);
+        QCOMPARE(unit.messages.front().bytes, unit.raw.size());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRewrite)
