@@ -1,32 +1,21 @@
 #include "session.h"
 
-#include "engine.h"
-#include "lesson.h"
+#include "enginethread.h"
+#include "run.h"
 #include "stepactions.h"
 
-#include <coach/running/runningcoach.h>
-#include <core/clock.h>
 #include <core/places.h>
-#include <core/recorder.h>
 #include <scenario/scenario.h>
-#include <trace/join.h>
-#include <trace/ledger.h>
-#include <trace/trace.h>
+#include <server/site.h>
 
-#include <QElapsedTimer>
 #include <QEventLoop>
-#include <QFile>
-#include <QJsonDocument>
-#include <QThread>
 #include <QTimer>
 
 namespace swapscope {
 
 namespace {
 
-constexpr Nanoseconds kCoachLooks = 100 * kMillisecond;
-constexpr int kShutDownMs = 3000; // a server that has not closed by then is ended all the same
-constexpr int kGoodByeMs = 200;   // a page that has not heard of it by then will not tell any more
+constexpr int kGoodByeMs = 200; // a page that has not heard of it by then will not tell any more
 constexpr int kGoodByeStepMs = 5;
 
 QVariantMap scriptParams(const QMap<QString, QString> &params)
@@ -36,34 +25,6 @@ QVariantMap scriptParams(const QMap<QString, QString> &params)
         values.insert(param.key(), param.value());
     return values;
 }
-
-QString installedVersion(const QString &htmx)
-{
-    QFile file(dataPlace(QStringLiteral("htmx/%1/package.json").arg(htmx)));
-    if (!file.open(QIODevice::ReadOnly))
-        return htmx;
-    const QString version =
-        QJsonDocument::fromJson(file.readAll()).object().value(QLatin1StringView("version")).toString();
-    return version.isEmpty() ? htmx : version;
-}
-
-// What one run consists of on this thread. A new run gets a new one, so that nothing late of the old run gets
-// into it.
-struct Run
-{
-    Run() : clock(std::make_shared<MonotonicClock>()), recorder(clock) {}
-
-    std::shared_ptr<const Clock> clock;
-    Recorder recorder;
-    ConnectionRegistry connections;
-    Trace trace;
-    Join join;
-    Ledger ledger;
-    Lesson lesson;
-    RunningCoach coach;
-    FindingLog findings;
-    Nanoseconds coachLooked = 0;
-};
 
 } // namespace
 
@@ -77,30 +38,17 @@ public:
         QObject::connect(&actions, &StepActions::pageActionRequested, q, &Session::pageActionRequested);
     }
 
-    // Runs a function of the engine on its thread, later, in order.
-    template<typename Function>
-    void command(Function function)
-    {
-        if (engine)
-            QMetaObject::invokeMethod(
-                engine, [target = engine, function] { function(*target); }, Qt::QueuedConnection);
-    }
-
-    Result<EngineAddresses> startEngine(const EnginePlan &plan);
-    void stopEngine();
     Result<void> again(const QString &version);
     void hearPagesOut();
-    bool aPageIsOpen() const;
     EnginePlan plan() const;
     Result<void> begin(const EnginePlan &plan, const QString &path);
     std::vector<quint16> portsInUse() const;
-    void watchEngine();
+    void watch(Engine &engine);
     ClientInfo *client(const QString &name);
 
     Session *q;
     std::unique_ptr<Run> run;
-    QThread thread;
-    Engine *engine = nullptr; // lives on the thread, deleted there
+    EngineThread engine;
     QTimer frame;
     StepActions actions;
     bool open = false;
@@ -139,96 +87,38 @@ EnginePlan Session::Private::plan() const
     return plan;
 }
 
-Result<EngineAddresses> Session::Private::startEngine(const EnginePlan &plan)
+void Session::Private::watch(Engine &started)
 {
-    engine = new Engine(run->recorder, run->connections);
-    engine->moveToThread(&thread);
-    thread.setObjectName(QStringLiteral("engine"));
-    thread.start();
-    watchEngine();
-    Result<EngineAddresses> addresses = Error{};
-    QMetaObject::invokeMethod(
-        engine,
-        [this, &plan, &addresses] {
-            addresses = engine->start(plan);
-            if (addresses)
-                scriptError = engine->scriptError();
-        },
-        Qt::BlockingQueuedConnection);
-    if (!addresses)
-        stopEngine();
-    return addresses;
-}
-
-void Session::Private::watchEngine()
-{
-    QObject::connect(engine, &Engine::cuesChanged, q, [this](const QStringList &labels) {
+    QObject::connect(&started, &Engine::cuesChanged, q, [this](const QStringList &labels) {
         cues = labels;
         Q_EMIT q->cuesChanged();
     });
-    QObject::connect(engine, &Engine::channelsChanged, q, [this](const QStringList &names) {
+    QObject::connect(&started, &Engine::channelsChanged, q, [this](const QStringList &names) {
         channels = names;
         Q_EMIT q->cuesChanged();
     });
-    QObject::connect(engine, &Engine::scriptLoaded, q, [this] {
+    QObject::connect(&started, &Engine::scriptLoaded, q, [this] {
         scriptError.reset();
         Q_EMIT q->scriptLoaded();
     });
-    QObject::connect(engine, &Engine::scriptFailed, q, [this](const Error &error) {
+    QObject::connect(&started, &Engine::scriptFailed, q, [this](const Error &error) {
         scriptError = error;
         Q_EMIT q->scriptFailed(error);
     });
-    QObject::connect(engine, &Engine::commandFailed, q, &Session::commandFailed);
-    QObject::connect(engine, &Engine::scheduleChanged, q, &Session::scheduleChanged);
-    QObject::connect(engine, &Engine::holdChanged, q, [this](const QString &name, const HoldStatus &status) {
-        holds.insert(name, status);
-        Q_EMIT q->holdChanged(name);
-    });
-    QObject::connect(engine, &Engine::linkChanged, q, [this](const QString &name, const LinkStatus &status) {
-        if (ClientInfo *info = client(name)) {
-            info->link = status;
-            Q_EMIT q->clientsChanged();
-        }
-    });
-}
-
-void Session::Private::stopEngine()
-{
-    if (!engine)
-        return;
-    // The pages on this thread have to see the server's good-bye, so the wait lets events through, but no
-    // user's.
-    QEventLoop loop;
-    bool finished = false;
-    const QMetaObject::Connection done =
-        QObject::connect(engine, &Engine::shutDownFinished, q, [&loop, &finished] {
-            finished = true;
-            loop.quit();
-        });
-    QMetaObject::invokeMethod(engine, &Engine::shutDown, Qt::QueuedConnection);
-    QTimer::singleShot(kShutDownMs, &loop, &QEventLoop::quit);
-    if (!finished)
-        loop.exec(QEventLoop::ExcludeUserInputEvents);
-    QObject::disconnect(done);
-    QObject::disconnect(engine, nullptr, q, nullptr);
-    engine->deleteLater();
-    engine = nullptr;
-    thread.quit();
-    thread.wait();
-}
-
-// A connection that a page has opened and of whose end it has not told.
-bool Session::Private::aPageIsOpen() const
-{
-    const std::vector<EventId> &closed = run->trace.ofKind(Kind::PageClosed);
-    for (const EventId id : run->trace.ofKind(Kind::PageOpen)) {
-        const int conn = run->trace.at(id).conn;
-        const bool told = std::any_of(closed.begin(), closed.end(),
-                                      [&](EventId end) { return run->trace.at(end).conn == conn; });
-        if (!told)
-            return true;
-    }
-    return false;
+    QObject::connect(&started, &Engine::commandFailed, q, &Session::commandFailed);
+    QObject::connect(&started, &Engine::scheduleChanged, q, &Session::scheduleChanged);
+    QObject::connect(&started, &Engine::holdChanged, q,
+                     [this](const QString &name, const HoldStatus &status) {
+                         holds.insert(name, status);
+                         Q_EMIT q->holdChanged(name);
+                     });
+    QObject::connect(&started, &Engine::linkChanged, q,
+                     [this](const QString &name, const LinkStatus &status) {
+                         if (ClientInfo *info = client(name)) {
+                             info->link = status;
+                             Q_EMIT q->clientsChanged();
+                         }
+                     });
 }
 
 // The server's good-bye is on its way to the pages; what they do with it belongs into the trace.
@@ -239,11 +129,11 @@ void Session::Private::hearPagesOut()
     int left = kGoodByeMs / kGoodByeStepMs;
     QObject::connect(&step, &QTimer::timeout, &loop, [this, &loop, &left] {
         q->flush();
-        if (--left <= 0 || !aPageIsOpen())
+        if (--left <= 0 || !run->aPageIsOpen())
             loop.quit();
     });
     q->flush();
-    if (!aPageIsOpen())
+    if (!run->aPageIsOpen())
         return;
     step.start(kGoodByeStepMs);
     loop.exec(QEventLoop::ExcludeUserInputEvents);
@@ -287,9 +177,13 @@ Result<void> Session::Private::begin(const EnginePlan &plan, const QString &path
     run->lesson = Lesson(scenario.manifest.stepsUnder(htmx));
     run->coach = RunningCoach(scenario.manifest.silence);
 
-    const Result<EngineAddresses> addresses = startEngine(plan);
-    if (!addresses)
+    const Result<EngineAddresses> addresses =
+        engine.start(plan, run->recorder, run->connections, [this](Engine &started) { watch(started); });
+    if (!addresses) {
+        engine.stop(q);
         return addresses.error();
+    }
+    scriptError = engine.scriptError();
     serverPort = addresses->server;
     for (const auto &[name, port] : addresses->links) {
         QUrl url;
@@ -375,7 +269,7 @@ void Session::close()
         return;
     d->open = false;
     d->actions.stop();
-    d->stopEngine();
+    d->engine.stop(this);
     d->hearPagesOut();
     d->frame.stop();
     Q_EMIT closed();
@@ -408,7 +302,8 @@ QString Session::htmx() const
 
 QString Session::htmxVersion() const
 {
-    return d->htmx.isEmpty() ? QString() : installedVersion(d->htmx);
+    return d->htmx.isEmpty() ? QString()
+                             : mock::htmxVersion({.htmxDir = dataPlace(u"htmx"), .htmx = d->htmx});
 }
 
 QMap<QString, QString> Session::params() const
@@ -489,30 +384,7 @@ Nanoseconds Session::now() const
 void Session::flush()
 {
     Run &run = *d->run;
-    const EventId before = run.trace.size();
-    bool ticked = false;
-    bool found = false;
-    // What ledger and coach derive is numbered after everything that is already waiting, and is taken in the
-    // next turn.
-    for (std::vector<Event> events = run.recorder.take(); !events.empty(); events = run.recorder.take()) {
-        for (Event &event : events) {
-            run.join.enrich(event);
-            if (!run.trace.append(event))
-                continue;
-            for (Event &derived : run.ledger.consume(event))
-                run.recorder.record(std::move(derived));
-            ticked |= run.lesson.feed(event);
-            for (Event &finding : run.coach.consume(event))
-                run.recorder.record(std::move(finding));
-            found |= run.findings.take(event);
-        }
-    }
-    if (d->open && now() - run.coachLooked >= kCoachLooks) {
-        run.coachLooked = now();
-        for (Event &finding : run.coach.advance(now()))
-            run.recorder.record(std::move(finding));
-    }
-    ticked |= run.lesson.advance(now());
+    const auto [before, ticked, found] = run.take(d->open);
     if (run.trace.size() > before)
         Q_EMIT appended(before + 1, run.trace.size());
     if (ticked)
@@ -536,7 +408,7 @@ void Session::expectPage(const QString &client)
 
 void Session::reloadScript()
 {
-    d->command([params = scriptParams(d->params)](Engine &engine) { engine.reloadScript(params); });
+    d->engine.command([params = scriptParams(d->params)](Engine &engine) { engine.reloadScript(params); });
 }
 
 // A new run of the same folder, under this version where it names it. The old one goes on when the folder has
@@ -591,17 +463,17 @@ void Session::runCue(int index)
 {
     if (const QString label = d->cues.value(index); !label.isEmpty())
         Q_EMIT acted({.type = StepAction::Type::Cue, .name = label});
-    d->command([index](Engine &engine) { engine.runCue(index); });
+    d->engine.command([index](Engine &engine) { engine.runCue(index); });
 }
 
 void Session::publish(const QString &channel, const QString &fragment)
 {
-    d->command([channel, fragment](Engine &engine) { engine.publish(channel, fragment); });
+    d->engine.command([channel, fragment](Engine &engine) { engine.publish(channel, fragment); });
 }
 
 void Session::sendTo(const QString &client, const QString &fragment)
 {
-    d->command([client, fragment](Engine &engine) { engine.sendTo(client, fragment); });
+    d->engine.command([client, fragment](Engine &engine) { engine.sendTo(client, fragment); });
 }
 
 void Session::applyFault(const QString &client, const QString &fault, const QVariantMap &args)
@@ -614,82 +486,82 @@ void Session::applyFault(const QString &client, const QString &fault, const QVar
             action.args.insert(arg.key(), arg.value());
     }
     Q_EMIT acted(action);
-    d->command([client, fault, args](Engine &engine) { engine.applyFault(client, fault, args); });
+    d->engine.command([client, fault, args](Engine &engine) { engine.applyFault(client, fault, args); });
 }
 
 void Session::playPreset(const QString &client, const QString &name)
 {
     Q_EMIT acted({.type = StepAction::Type::Preset, .client = client, .name = name});
-    d->command([client, name](Engine &engine) { engine.playPreset(client, name); });
+    d->engine.command([client, name](Engine &engine) { engine.playPreset(client, name); });
 }
 
 void Session::setHold(const QString &client, bool on)
 {
     Q_EMIT acted({.type = on ? StepAction::Type::Hold : StepAction::Type::Release, .client = client});
-    d->command([client, on](Engine &engine) { engine.setHold(client, on); });
+    d->engine.command([client, on](Engine &engine) { engine.setHold(client, on); });
 }
 
 void Session::setBreakpoints(const QString &client, const std::vector<Breakpoint> &breakpoints)
 {
-    d->command([client, breakpoints](Engine &engine) { engine.setBreakpoints(client, breakpoints); });
+    d->engine.command([client, breakpoints](Engine &engine) { engine.setBreakpoints(client, breakpoints); });
 }
 
 void Session::stepHeld(const QString &client)
 {
     Q_EMIT acted({.type = StepAction::Type::Step, .client = client});
-    d->command([client](Engine &engine) { engine.stepHeld(client); });
+    d->engine.command([client](Engine &engine) { engine.stepHeld(client); });
 }
 
 void Session::releaseAllHeld(const QString &client)
 {
-    d->command([client](Engine &engine) { engine.releaseAllHeld(client); });
+    d->engine.command([client](Engine &engine) { engine.releaseAllHeld(client); });
 }
 
 void Session::releaseHeld(EventId id)
 {
-    d->command([id](Engine &engine) { engine.releaseHeld(id); });
+    d->engine.command([id](Engine &engine) { engine.releaseHeld(id); });
 }
 
 void Session::editHeld(EventId id, const QString &text)
 {
-    d->command([id, text](Engine &engine) { engine.editHeld(id, text); });
+    d->engine.command([id, text](Engine &engine) { engine.editHeld(id, text); });
 }
 
 void Session::duplicateHeld(EventId id)
 {
-    d->command([id](Engine &engine) { engine.duplicateHeld(id); });
+    d->engine.command([id](Engine &engine) { engine.duplicateHeld(id); });
 }
 
 void Session::discardHeld(EventId id)
 {
-    d->command([id](Engine &engine) { engine.discardHeld(id); });
+    d->engine.command([id](Engine &engine) { engine.discardHeld(id); });
 }
 
 void Session::moveHeld(EventId id, int position)
 {
-    d->command([id, position](Engine &engine) { engine.moveHeld(id, position); });
+    d->engine.command([id, position](Engine &engine) { engine.moveHeld(id, position); });
 }
 
 void Session::inject(const QString &client, int conn, Direction direction, const QString &text,
                      const QString &event)
 {
-    d->command([=](Engine &engine) { engine.inject(client, conn, direction, text, event); });
+    d->engine.command([=](Engine &engine) { engine.inject(client, conn, direction, text, event); });
 }
 
 void Session::deploy(int code, Nanoseconds down)
 {
     Q_EMIT acted({.type = StepAction::Type::Deploy, .code = code, .time = down});
-    d->command([code, down](Engine &engine) { engine.deploy(code, down); });
+    d->engine.command([code, down](Engine &engine) { engine.deploy(code, down); });
 }
 
 void Session::playSchedule()
 {
-    d->command([steps = d->scenario.manifest.network](Engine &engine) { engine.playSchedule(steps); });
+    d->engine.command([steps = d->scenario.manifest.network](Engine &engine) { engine.playSchedule(steps); });
 }
 
 void Session::stopSchedule()
 {
-    d->command([](Engine &engine) { engine.stopSchedule(); });
+    d->engine.command([](Engine &engine) { engine.stopSchedule(); });
 }
 
 void Session::tickStep(int step)
@@ -734,7 +606,7 @@ void Session::continueLesson(int done)
 
 void Session::quiesce()
 {
-    d->command([](Engine &engine) { engine.quiesce(); });
+    d->engine.command([](Engine &engine) { engine.quiesce(); });
 }
 
 } // namespace swapscope
