@@ -139,6 +139,7 @@ private Q_SLOTS:
         const auto socket = connectTo(QStringLiteral("A"));
         QSignalSpy received(socket.get(), &QWebSocket::textMessageReceived);
         QTRY_COMPARE(count(Kind::ServerOpened), 1);
+        QTRY_VERIFY(socket->isValid()); // the server's answer has yet to arrive here
         socket->sendTextMessage(QStringLiteral("{\"m\":\"hi\"}"));
         QTRY_COMPARE(received.count(), 1);
         QCOMPARE(received.first().first().toString(), QStringLiteral("<p>hi</p>"));
