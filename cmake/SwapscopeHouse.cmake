@@ -131,5 +131,6 @@ function(swapscope_add_test name)
         # Chromium's sandbox refuses to start as root; a test may run as root, the program never decides this.
         list(APPEND environment "QTWEBENGINE_DISABLE_SANDBOX=1")
     endif()
-    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "${environment}" LABELS "${labels}")
+    # The long ones first: they mostly wait, and would wait alone at the end.
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} COST ${ARG_TIMEOUT} ENVIRONMENT "${environment}" LABELS "${labels}")
 endfunction()

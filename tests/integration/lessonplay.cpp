@@ -1,5 +1,7 @@
 #include "lessonplay.h"
 
+#include <coach/rulebook.h>
+#include <coach/running/findinglog.h>
 #include <page/pagehand.h>
 
 #include <algorithm>
@@ -12,6 +14,8 @@ using namespace std::chrono_literals;
 constexpr auto kLook = 50ms;
 constexpr Nanoseconds kLongestStep = 60 * kSecond;
 constexpr Nanoseconds kShortestWait = 2 * kSecond;
+// The coach speaks when it is sure, which may be after the last step.
+constexpr Nanoseconds kCoachPatience = 8 * kSecond;
 
 } // namespace
 
@@ -58,6 +62,20 @@ void LessonPlay::finish(const QString &failure)
     QMetaObject::invokeMethod(this, &LessonPlay::finished, Qt::QueuedConnection);
 }
 
+QStringList LessonPlay::surprises()
+{
+    const Manifest &manifest = m_plan.scenario.manifest;
+    std::vector<Finding> found;
+    for (const LoggedFinding &logged : m_stage.session().findings().all())
+        found.push_back(logged.finding);
+    const Sorted sorted = sortFindings(found, manifest.silence, manifest.expects, When::Running);
+    QStringList lines;
+    for (const Finding &finding : sorted.open)
+        lines << QStringLiteral("%1: the coach found %2: %3").arg(m_plan.name(), finding.rule, finding.text);
+    m_unmet = QSet<QString>(sorted.unmet.begin(), sorted.unmet.end());
+    return lines;
+}
+
 QString LessonPlay::told(int step) const
 {
     const std::vector<LessonStep> steps = m_plan.scenario.manifest.stepsUnder(m_plan.htmx);
@@ -83,11 +101,18 @@ void LessonPlay::look()
         watchTheLeftOut(current, now);
         return;
     }
-    if (next == steps.end())
-        finish({});
-    else if (now - m_since > kLongestStep)
+    if (next == steps.end()) {
+        surprises();
+        const bool owed = std::any_of(m_unmet.begin(), m_unmet.end(), [this](const QString &name) {
+            const auto rule = ruleByName(name);
+            return rule && rule->info.versions.contains(m_plan.htmx);
+        });
+        if (!owed || now - m_since > kCoachPatience)
+            finish({});
+    } else if (now - m_since > kLongestStep) {
         finish(told(current) + QStringLiteral(" does not tick") +
                (next->late ? QStringLiteral(": too late") : QString()));
+    }
 }
 
 void LessonPlay::watchTheLeftOut(int current, Nanoseconds now)
@@ -125,6 +150,11 @@ QStringList LessonTheatre::play(std::vector<LessonPlan> plans)
         }
         fill();
     }
+    for (auto unmet = m_unmet.cbegin(); unmet != m_unmet.cend(); ++unmet) {
+        for (const QString &rule : *unmet)
+            m_failures
+                << QStringLiteral("%1: the coach did not find %2, under no version").arg(unmet.key(), rule);
+    }
     return m_failures;
 }
 
@@ -148,6 +178,13 @@ void LessonTheatre::take(LessonPlay &play)
     }
     if (play.plan().without)
         return;
+    m_failures << play.surprises();
+    const QString &scenario = play.plan().scenario.name;
+    const auto unmet = m_unmet.find(scenario);
+    if (unmet == m_unmet.end())
+        m_unmet.insert(scenario, play.unmet());
+    else
+        unmet->intersect(play.unmet());
     const std::vector<LessonStep> steps = play.plan().scenario.manifest.stepsUnder(play.plan().htmx);
     const std::vector<int> crucialOnes = crucialSteps(steps);
     if (crucialOnes.empty() && !steps.empty())

@@ -41,6 +41,10 @@ public:
     bool isFinished() const { return m_finished; }
     // What went wrong; empty: nothing did.
     QString failure() const { return m_failure; }
+    // What the coach has found and the scenario neither silences nor expects, a line each.
+    QStringList surprises();
+    // The rules that the scenario expects and this play did not provoke; after surprises().
+    const QSet<QString> &unmet() const { return m_unmet; }
     // How long each step took, in the order of the steps.
     const std::vector<Nanoseconds> &took() const { return m_took; }
 
@@ -63,6 +67,7 @@ private:
     int m_current = 0;
     Nanoseconds m_since = 0;
     std::vector<Nanoseconds> m_took;
+    QSet<QString> m_unmet;
 };
 
 // Plays lessons, several at a time.
@@ -86,6 +91,7 @@ private:
     std::deque<LessonPlan> m_waiting;
     std::vector<std::unique_ptr<LessonPlay>> m_running;
     QStringList m_failures;
+    QMap<QString, QSet<QString>> m_unmet; // by scenario, under every version
     QEventLoop m_loop;
 };
 

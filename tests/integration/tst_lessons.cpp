@@ -26,7 +26,8 @@ QStringList onlyThese()
 } // namespace
 
 // Plays the lesson of every bundled scenario under each of its versions, with real pages, from the first step
-// to the last; then again for each crucial step with that step's `do` left out, when it must not tick.
+// to the last, and what the coach finds is what the scenario means to provoke; then again for each crucial
+// step with that step's `do` left out, when it must not tick.
 class TestLessons : public QObject
 {
     Q_OBJECT

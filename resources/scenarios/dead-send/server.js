@@ -13,5 +13,5 @@ ws("/words", {
   },
 })
 
-cue("Send the form anew, wrongly", () => forms.publish(html`<div id="" hx-swap-oob="innerHTML">${form()}</div>`))
+cue("Send the form anew, wrongly", () => forms.publish(html`<div id="say" hx-swap-oob="innerHTML">${form()}</div><p id="" hx-swap-oob="true"></p>`))
 cue("Send the form anew, rightly", () => forms.publish(html`<div id="say" hx-swap-oob="innerHTML">${form()}</div>`))

@@ -6,7 +6,7 @@ const second = channel("second", { history: 5 })
 sse("/first", { channel: first, retry: "1s", heartbeat: "15s" })
 sse("/second", { channel: second, retry: "1s", heartbeat: "15s" })
 
-every("2s", n => {
+every("5s", n => {
   first.publish(html`${n}`)
   second.publish(html`${n}`)
 })
