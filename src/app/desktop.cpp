@@ -227,7 +227,7 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
     int status = kFine;
     PlayRun run(session, window.pages());
     QObject::connect(&run, &PlayRun::finished, &window, [&] {
-        const QJsonObject report = playReport(session, options.duration);
+        const QJsonObject report = playReport(session, run.played());
         if (playFailed(report, options.check) || (options.untilDone && !run.isComplete()))
             status = kFindings;
         if (!options.shot.isEmpty() && !savePicture(window, options.shot))

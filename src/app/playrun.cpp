@@ -9,6 +9,8 @@
 #include <trace/ledger.h>
 #include <trace/trace.h>
 
+#include <cmath>
+
 namespace swapscope {
 
 namespace {
@@ -41,11 +43,15 @@ void PlayRun::start(const PlayPlan &plan)
     m_conductor.start(!led || (!plan.untilDone && left.empty()));
     if (plan.untilDone)
         connect(&m_conductor, &LessonConductor::completed, this, &PlayRun::end);
+    m_duration = plan.duration;
+    m_began = m_session.now();
     m_time.start(std::chrono::milliseconds(plan.duration / kMillisecond));
 }
 
 void PlayRun::end()
 {
+    // A timer is late by a little, which is not the run's.
+    m_played = m_conductor.isComplete() ? std::min(m_duration, m_session.now() - m_began) : m_duration;
     m_time.stop();
     m_conductor.stop();
     m_session.quiesce();
@@ -94,7 +100,7 @@ void PlayRun::drain()
     Q_EMIT finished();
 }
 
-QJsonObject playReport(const Session &session, Nanoseconds duration)
+QJsonObject playReport(const Session &session, Nanoseconds played)
 {
     QJsonArray findings;
     for (const EventId id : session.trace().ofKind(Kind::ScriptError)) {
@@ -124,7 +130,7 @@ QJsonObject playReport(const Session &session, Nanoseconds duration)
     return {
         {QStringLiteral("scenario"), session.scenario().name},
         {QStringLiteral("htmx"), session.htmxVersion()},
-        {QStringLiteral("seconds"), static_cast<double>(duration) / static_cast<double>(kSecond)},
+        {QStringLiteral("seconds"), std::round(static_cast<double>(played) / 1e6) / 1e3},
         {QStringLiteral("seed"), static_cast<qint64>(session.seed())},
         {QStringLiteral("clients"), session.ledger().toJson(session.now())},
         {QStringLiteral("findings"), findings},

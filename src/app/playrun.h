@@ -32,6 +32,9 @@ public:
     PlayRun(Session &session, PagesPanel &pages, QObject *parent = nullptr);
 
     void start(const PlayPlan &plan);
+    // For how long the run was played until its end began: the plan's duration, or less where the lesson was
+    // done before.
+    Nanoseconds played() const { return m_played; }
     // Whether every step of the lesson was ticked.
     bool isComplete() const { return m_conductor.isComplete(); }
 
@@ -48,13 +51,17 @@ private:
     LessonConductor m_conductor;
     QTimer m_time;
     QTimer m_poll;
+    Nanoseconds m_duration = 0;
+    Nanoseconds m_began = 0;
+    Nanoseconds m_played = 0;
     Nanoseconds m_deadline = 0;
     Nanoseconds m_quietSince = -1;
     std::size_t m_seen = 0;
 };
 
-// The object that `play` prints (section 8 of the design), after the run has finished.
-QJsonObject playReport(const Session &session, Nanoseconds duration);
+// The object that `play` prints (section 8 of the design), after the run has finished; `played` is
+// PlayRun::played().
+QJsonObject playReport(const Session &session, Nanoseconds played);
 // Whether a report says that something went wrong: an error in the script; with `check` also a finding of the
 // coach that the scenario does not expect.
 bool playFailed(const QJsonObject &report, bool check);

@@ -47,8 +47,9 @@ private Q_SLOTS:
         run.start({.duration = 2500 * kMillisecond});
         QVERIFY(finished.wait(30'000));
         QCOMPARE(finished.size(), 1);
-        const QJsonObject report = playReport(*m_session, 2500 * kMillisecond);
+        const QJsonObject report = playReport(*m_session, run.played());
         const QJsonObject b = report["clients"_L1]["B"_L1].toObject();
+        QCOMPARE(report["seconds"_L1].toDouble(), 2.5);
         QVERIFY(b["missed"_L1].toInt() > 0);
         QCOMPARE(b["recovered"_L1], b["missed"_L1]);
         QCOMPARE(b["delivered"_L1].toInt() + b["missed"_L1].toInt(), b["published"_L1].toInt());
@@ -63,7 +64,7 @@ private Q_SLOTS:
         QSignalSpy finished(&run, &PlayRun::finished);
         run.start({.duration = 2500 * kMillisecond});
         QVERIFY(finished.wait(30'000));
-        const QJsonObject report = playReport(*m_session, 2500 * kMillisecond);
+        const QJsonObject report = playReport(*m_session, run.played());
         const QJsonObject b = report["clients"_L1]["B"_L1].toObject();
         QVERIFY(b["missed"_L1].toInt() > 0);
         QCOMPARE(b["recovered"_L1].toInt(), 0);

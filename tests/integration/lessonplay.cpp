@@ -17,6 +17,16 @@ constexpr Nanoseconds kShortestWait = 2 * kSecond;
 // The coach speaks when it is sure, which may be after the last step.
 constexpr Nanoseconds kCoachPatience = 8 * kSecond;
 
+// An error in a page is a mistake of ours unless the lesson is about it.
+bool waitsForErrors(const std::vector<LessonStep> &steps)
+{
+    return std::any_of(steps.begin(), steps.end(), [](const LessonStep &step) {
+        return std::any_of(step.done.begin(), step.done.end(), [](const Condition &condition) {
+            return condition.kind == kindName(Kind::PageError);
+        });
+    });
+}
+
 } // namespace
 
 QString LessonPlan::name() const
@@ -72,6 +82,12 @@ QStringList LessonPlay::surprises()
     QStringList lines;
     for (const Finding &finding : sorted.open)
         lines << QStringLiteral("%1: the coach found %2: %3").arg(m_plan.name(), finding.rule, finding.text);
+    for (const Event &event : m_stage.events(isKind(Kind::PageError))) {
+        // What htmx logs is about what the network does; an exception is a mistake in the page.
+        const QString text = event.data[QLatin1StringView("text")].toString();
+        if (text.startsWith(QStringLiteral("Uncaught")) && !waitsForErrors(manifest.steps))
+            lines << QStringLiteral("%1: in the page of %2: %3").arg(m_plan.name(), event.client, text);
+    }
     m_unmet = QSet<QString>(sorted.unmet.begin(), sorted.unmet.end());
     return lines;
 }

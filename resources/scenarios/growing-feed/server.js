@@ -1,4 +1,4 @@
-import { channel, cue, every, get, html, server, ws } from "swapscope"
+import { channel, cue, every, get, html, raw, server, ws } from "swapscope"
 
 const readings = channel("readings", { history: 20 })
 let n = 0
@@ -16,7 +16,7 @@ cue("A busy night", () => {
 })
 
 // The cure, in the page: keep the last fifty.
-const trim = "while (feed.children.length > 50) feed.firstElementChild.remove()"
+const trim = raw("while (feed.children.length > 50) feed.firstElementChild.remove()")
 
 get("/", req => {
   const trimmed = req.client === "Trimmed"

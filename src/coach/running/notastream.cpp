@@ -7,10 +7,13 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int kTransient = 3; // answers of 5xx in a row that are no longer a passing trouble
+constexpr std::size_t kMostEarly = 100;
 
 class NotAStream final : public RunningRule
 {
 public:
+    explicit NotAStream(const RunningLimits &limits) : m_wait(limits.settle) {}
+
     void see(const Event &event, const Scene &scene, Voice &voice) override
     {
         const SceneConnection *connection = scene.connection(event.conn);
@@ -22,20 +25,61 @@ public:
             voice.clear(about, u"It was answered with a stream."_s, event.id);
             return;
         }
-        const int status = answer(event, *connection);
-        if (status == 0 || std::exchange(m_judged[about], event.conn) == event.conn)
+        if (const int status = answer(event, *connection); status != 0) {
+            // Which attempt it was, the page says; on the wire its answer can be there first.
+            if (connection->connecting == 0 && m_early.size() < kMostEarly)
+                m_early.emplace(event.conn, Early{event.id, event.t, status});
+            else
+                judge(*connection, event.id, status, scene, voice);
+        } else if (event.kind == Kind::PageConnecting) {
+            judgeEarly(event.conn, scene, voice);
+        }
+    }
+
+    void advance(Nanoseconds now, const Scene &scene, Voice &voice) override
+    {
+        std::vector<int> due;
+        for (const auto &[conn, early] : m_early) {
+            if (now - early.t >= m_wait)
+                due.push_back(conn);
+        }
+        for (const int conn : due)
+            judgeEarly(conn, scene, voice);
+    }
+
+private:
+    // An answer whose attempt is not known yet.
+    struct Early
+    {
+        EventId id;
+        Nanoseconds t;
+        int status;
+    };
+
+    void judgeEarly(int conn, const Scene &scene, Voice &voice)
+    {
+        const auto early = m_early.extract(conn);
+        const SceneConnection *connection = scene.connection(conn);
+        if (!early.empty() && connection)
+            judge(*connection, early.mapped().id, early.mapped().status, scene, voice);
+    }
+
+    void judge(const SceneConnection &connection, EventId answer, int status, const Scene &scene,
+               Voice &voice)
+    {
+        const QString about = connection.client + u' ' + connection.path;
+        if (std::exchange(m_judged[about], connection.conn) == connection.conn)
             return;
-        const bool four = scene.htmx(event.client) == u"4";
         // Only the first answer is the last one for htmx 4; what it reconnects to it asks again.
-        const bool final = four && connection->attempt == 0;
+        const bool final = scene.htmx(connection.client) == u"4" && connection.attempt == 0;
         if (!final && status >= 500 && ++m_troubles[about] < kTransient)
             return;
         voice.raise(
             {about,
-             event.client,
-             event.conn,
+             connection.client,
+             connection.conn,
              u"%1 was asked for an event stream by %2 and answered %3 %4."_s
-                 .arg(connection->path, event.client)
+                 .arg(connection.path, connection.client)
                  .arg(status)
                  .arg(status == 200   ? u"with something else (no text/event-stream)"_s
                       : status == 204 ? u"(no content)"_s
@@ -46,10 +90,9 @@ public:
                  : u"Answer with status 200 and Content-Type: text/event-stream. To end a stream for good, "
                    u"send "
                    "the event that sse-close names, then close."_s,
-             {connection->connecting, event.id}});
+             {connection.connecting, answer}});
     }
 
-private:
     // The status of an answer that is no stream; 0: it is none.
     static int answer(const Event &event, const SceneConnection &connection)
     {
@@ -62,6 +105,8 @@ private:
         return reason.startsWith("HTTP "_L1) ? reason.mid(5).toInt() : 0;
     }
 
+    Nanoseconds m_wait;
+    std::map<int, Early> m_early;    // by connection
     std::map<QString, int> m_judged; // the last connection
     std::map<QString, int> m_troubles;
 };

@@ -59,6 +59,21 @@ private Q_SLOTS:
                         u"page.connecting A t=4 conn=3 transport=sse attempt=2 url=http://h/feed"_s,
                         u"page.open A t=4.1 conn=3"_s},
             {});
+        row("near miss: the same, and the answer is on the wire before the page says which attempt it was",
+            QStringList{u"page.loaded A t=0 htmx=4.0.1"_s,
+                        u"page.connecting A t=1.0 conn=1 transport=sse attempt=0 url=http://h/feed"_s,
+                        u"page.open A t=1.1 conn=1"_s, u"page.closed A t=2 conn=1"_s,
+                        u"link.refused A t=2.4 conn=2 transport=sse path=/feed status=503"_s,
+                        u"page.connecting A t=2.5 conn=2 transport=sse attempt=1 url=http://h/feed"_s,
+                        u"page.closed A t=3 conn=2 reason=HTTP·503"_s,
+                        u"page.connecting A t=4 conn=3 transport=sse attempt=2 url=http://h/feed"_s,
+                        u"page.open A t=4.1 conn=3"_s},
+            {});
+        row("a page that does not say which attempt it is",
+            QStringList{
+                u"page.loaded A t=0 htmx=4.0.1"_s, u"link.accepted A t=1 conn=1 transport=sse path=/feed"_s,
+                u"server.request A t=1 conn=1 path=/feed status=403"_s, u"page.nodes A t=5 count=10"_s},
+            {u"+stream.not-a-stream: A /feed"_s});
         row("near miss: 503 once, htmx 2",
             QStringList{u"page.loaded A t=0 htmx=2.0.11"_s,
                         u"page.connecting A t=1.0 conn=1 transport=sse attempt=0 url=http://h/feed"_s,
