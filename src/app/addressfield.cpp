@@ -12,7 +12,7 @@
 namespace swapscope {
 
 AddressField::AddressField(QWidget *parent)
-    : QFrame(parent), m_text(new QLabel(this)), m_menu(new QMenu(this))
+    : QFrame(parent), m_text(makeLabel(QString(), "", this)), m_menu(new QMenu(this))
 {
     setProperty("surface", QStringLiteral("card"));
     setFixedHeight(metrics::kControl);

@@ -27,9 +27,9 @@ QVariant duration(Nanoseconds value)
 ClientHeader::ClientHeader(const QString &client, QWidget *parent)
     : QWidget(parent),
       m_client(client),
-      m_name(new QLabel(tr("Client %1").arg(client), this)),
+      m_name(makeLabel(tr("Client %1").arg(client), "", this)),
       m_state(new StatePill(this)),
-      m_ledger(new QLabel(this)),
+      m_ledger(makeLabel(QString(), "", this)),
       m_address(new QLineEdit(this))
 {
     setFixedHeight(kFirstRow + kSecondRow);

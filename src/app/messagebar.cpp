@@ -9,7 +9,7 @@ namespace swapscope {
 MessageBar::MessageBar(QWidget *parent)
     : QWidget(parent),
       m_icon(new QLabel(this)),
-      m_text(new QLabel(this)),
+      m_text(makeLabel(QString(), "", this)),
       m_actions(new QWidget(this)),
       m_actionRow(new QHBoxLayout(m_actions))
 {

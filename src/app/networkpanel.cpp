@@ -92,6 +92,7 @@ QWidget *NetworkPanel::makeHead()
     m_client->setToolTip(tr("Whose link the controls below act on"));
     m_client->setMinimumWidth(124);
     m_client->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+    m_client->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     QLabel *label = makeLabel(tr("Link of"), "dim", head);
     label->setBuddy(m_client);
     auto *row = new QHBoxLayout(head);

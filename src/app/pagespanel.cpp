@@ -22,7 +22,7 @@ PagesPanel::PagesPanel(Session &session, QWidget *parent)
       m_session(session),
       m_splitter(new QSplitter(Qt::Horizontal)),
       m_noteBox(new QWidget),
-      m_noteTitle(new QLabel(m_noteBox)),
+      m_noteTitle(makeLabel(QString(), "", m_noteBox)),
       m_noteText(makeLabel(QString(), "dim", m_noteBox)),
       m_stack(new QStackedLayout(this))
 {

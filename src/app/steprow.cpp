@@ -20,10 +20,10 @@ constexpr int kMarkX = 16;
 
 StepRow::StepRow(QWidget *parent)
     : QWidget(parent),
-      m_text(new QLabel(this)),
+      m_text(makeLabel(QString(), "", this)),
       m_note(makeLabel(QString(), "dim", this)),
       m_asking(new QWidget(this)),
-      m_question(new QLabel(m_asking)),
+      m_question(makeLabel(QString(), "", m_asking)),
       m_choices(new QVBoxLayout),
       m_group(new QButtonGroup(this)),
       m_offers(new QWidget(this)),

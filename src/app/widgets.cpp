@@ -28,7 +28,9 @@ QLabel *makeCaption(const QString &text, QWidget *parent)
 QLabel *makeLabel(const QString &text, const char *role, QWidget *parent)
 {
     auto *label = new QLabel(text, parent);
-    label->setProperty("role", QString::fromLatin1(role));
+    label->setTextFormat(Qt::PlainText);
+    if (*role != '\0')
+        label->setProperty("role", QString::fromLatin1(role));
     return label;
 }
 

@@ -19,7 +19,8 @@ void setStyleProperty(QWidget *widget, const char *name, const QVariant &value);
 
 // A panel's caption: small, bold, dim. Shown in capitals.
 QLabel *makeCaption(const QString &text, QWidget *parent);
-// A text in the colour of a role of the style sheet: "dim", "live", "lost", "wait", "catchup".
+// A text in the colour of a role of the style sheet: "dim", "live", "lost", "wait", "catchup"; empty: that of
+// all text. What looks like HTML in it is shown as it stands, since that is what people write here.
 QLabel *makeLabel(const QString &text, const char *role, QWidget *parent);
 
 // A push button; kind: "" (plain), "primary", "danger", "soft", "dense".

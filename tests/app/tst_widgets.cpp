@@ -1,6 +1,9 @@
 #include <app/widgets.h>
 
+#include <QLabel>
 #include <QTest>
+
+#include <memory>
 
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
@@ -10,6 +13,15 @@ class TestWidgets : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatLooksLikeHtmlIsShownAsItStands()
+    {
+        const std::unique_ptr<QLabel> label(makeLabel(u"{\"content\": \"<b>3 : 1</b>\"}"_s, "dim", nullptr));
+        QCOMPARE(label->textFormat(), Qt::PlainText);
+        QCOMPARE(label->property("role").toString(), u"dim"_s);
+        const std::unique_ptr<QLabel> plain(makeLabel(u"x"_s, "", nullptr));
+        QVERIFY(!plain->property("role").isValid());
+    }
+
     void durationsAreWrittenForPeople_data()
     {
         QTest::addColumn<qint64>("milliseconds");

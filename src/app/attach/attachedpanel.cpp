@@ -11,7 +11,7 @@ namespace swapscope {
 AttachedPanel::AttachedPanel(QWidget *parent)
     : QWidget(parent),
       m_state(new StatePill(this)),
-      m_address(new QLabel(this)),
+      m_address(makeLabel(QString(), "", this)),
       m_problem(makeLabel(QString(), "lost", this)),
       m_again(makeButton(tr("Attach again"), "",
                          tr("A new run in front of the same server, with a new trace"), this)),

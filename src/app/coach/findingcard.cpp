@@ -57,6 +57,7 @@ FindingCard::FindingCard(QWidget *parent)
     m_entries->setSpacing(metrics::kGrid);
 
     m_rule->setFont(fonts::small());
+    m_rule->setWordWrap(true); // a long name must not make the card wider than the panel
     m_silence->setProperty("kind", QStringLiteral("link"));
     m_silence->setFont(fonts::small());
     m_silence->setText(tr("Silence here"));

@@ -142,7 +142,7 @@ QWidget *InspectorPanel::cardWidget(const SheetCard &card)
     for (const SheetRow &line : card.rows) {
         QLabel *name = makeLabel(line.name, "dim", frame);
         name->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-        auto *value = wrapped(new QLabel(line.value, frame));
+        auto *value = wrapped(makeLabel(line.value, "", frame));
         value->setAccessibleName(line.name);
         if (line.mono)
             value->setFont(fonts::numbers());
@@ -182,7 +182,7 @@ void InspectorPanel::fill()
     m_column->setContentsMargins(metrics::kMargin, metrics::kMargin, metrics::kMargin, metrics::kMargin);
     m_column->setSpacing(metrics::kGap + metrics::kGrid);
 
-    auto *title = new QLabel(m_sheet.title, m_body);
+    auto *title = makeLabel(m_sheet.title, "", m_body);
     QFont font = fonts::semiBold();
     font.setPointSizeF(font.pointSizeF() * 1.15);
     title->setFont(font);

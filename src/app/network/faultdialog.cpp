@@ -28,7 +28,7 @@ QString withCapital(QString text)
 FaultDialog::FaultDialog(QWidget *parent)
     : QDialog(parent),
       m_list(new QListWidget(this)),
-      m_title(new QLabel(this)),
+      m_title(makeLabel(QString(), "", this)),
       m_summary(makeLabel(QString(), "dim", this)),
       m_done(makeLabel(QString(), "live", this)),
       m_scroll(new QScrollArea(this)),

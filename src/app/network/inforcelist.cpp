@@ -76,7 +76,7 @@ void InForceList::rebuild()
     for (const InForceEntry &entry : m_entries) {
         auto *row = new QWidget(body);
         row->setFixedHeight(kInForceRow);
-        auto *text = new QLabel(entry.text, row);
+        auto *text = makeLabel(entry.text, "", row);
         text->setToolTip(entry.text);
         text->setMinimumWidth(0);
         text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);

@@ -40,6 +40,18 @@ private Q_SLOTS:
         QCOMPARE(card.accessibleName(), u"Error: Title of a.rule"_s);
     }
 
+    // The panel beside the pages is 264 wide at its narrowest, less a scroll bar.
+    void aLongRuleMakesItNoWider()
+    {
+        const Trace events = trace();
+        FindingCard card;
+        card.setGroup(
+            coachGroups({}, {running(u"message.replaced-owner-of-all"_s, Severity::Error, u"So."_s)}, &events)
+                .front());
+        QVERIFY2(card.minimumSizeHint().width() <= 250,
+                 qPrintable(QString::number(card.minimumSizeHint().width())));
+    }
+
     void linksLeadToTheEvidence()
     {
         const Trace events = trace();
