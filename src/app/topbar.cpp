@@ -5,10 +5,12 @@
 #include "widgets.h"
 #include "windowactions.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QScrollBar>
 #include <QStyleOptionComboBox>
 #include <QStylePainter>
 
@@ -17,6 +19,7 @@ namespace swapscope {
 namespace {
 const QString kGallery = QStringLiteral("gallery:"); // of the entry that is no folder
 constexpr int kRoomForWords = 1500;                  // below this width some buttons are icons only
+constexpr int kBesideTitle = 48;                     // in the list of scenarios
 constexpr int kRoomForMoreWords = 1760;              // below it those are that stand for themselves
 
 // A choice that ends what it has no room for in an ellipsis.
@@ -24,6 +27,17 @@ class TitleChoice final : public QComboBox
 {
 public:
     using QComboBox::QComboBox;
+
+    // The list is as wide as its titles, whatever the bar has room for.
+    void showPopup() override
+    {
+        int widest = 0;
+        for (int i = 0; i < count(); ++i)
+            widest = std::max(widest, fontMetrics().horizontalAdvance(itemText(i)));
+        const int bar = view()->verticalScrollBar()->sizeHint().width();
+        view()->setMinimumWidth(std::max(width(), widest + bar + kBesideTitle));
+        QComboBox::showPopup();
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override
