@@ -19,8 +19,8 @@ namespace swapscope {
 namespace {
 const QString kGallery = QStringLiteral("gallery:"); // of the entry that is no folder
 constexpr int kRoomForWords = 1500;                  // below this width some buttons are icons only
-constexpr int kBesideTitle = 48;                     // in the list of scenarios
 constexpr int kRoomForMoreWords = 1760;              // below it those are that stand for themselves
+constexpr int kBesideTitle = 48;                     // in the list of scenarios
 
 // A choice that ends what it has no room for in an ellipsis.
 class TitleChoice final : public QComboBox
