@@ -70,9 +70,9 @@ private Q_SLOTS:
                         u"page.open A t=4.1 conn=3"_s},
             {});
         row("a page that does not say which attempt it is",
-            QStringList{
-                u"page.loaded A t=0 htmx=4.0.1"_s, u"link.accepted A t=1 conn=1 transport=sse path=/feed"_s,
-                u"server.request A t=1 conn=1 path=/feed status=403"_s, u"at 5"_s},
+            QStringList{u"page.loaded A t=0 htmx=4.0.1"_s,
+                        u"link.accepted A t=1 conn=1 transport=sse path=/feed"_s,
+                        u"server.request A t=1 conn=1 path=/feed status=403"_s, u"at 5"_s},
             {u"+stream.not-a-stream: A /feed"_s});
         row("near miss: 503 once, htmx 2",
             QStringList{u"page.loaded A t=0 htmx=2.0.11"_s,
