@@ -591,9 +591,9 @@ bool Session::isShowing() const
     return d->actions.isRunning();
 }
 
-void Session::pageActionDone()
+void Session::pageActionDone(int request)
 {
-    d->actions.pageActionDone();
+    d->actions.pageActionDone(request);
 }
 
 void Session::continueLesson(int done)

@@ -166,8 +166,8 @@ public Q_SLOTS:
     // Does what the step's `do` says, one thing after the other; the step's times count from here. What has
     // to be done in a page is asked for by pageActionRequested().
     void showMe(int step);
-    // Whoever did what pageActionRequested() asked for says so.
-    void pageActionDone();
+    // Whoever did what pageActionRequested() asked for says so, with the request's number.
+    void pageActionDone(int request);
     // The lesson goes on behind the first `done` steps, which are ticked without evidence; 0: from the start.
     void continueLesson(int done);
     // Stops timers of the script, so that nothing more is published on its own; for an orderly end of a
@@ -188,8 +188,8 @@ Q_SIGNALS:
     void stepsChanged();
     void findingsChanged();
     // A step's `do` is of the client's page: hide, reveal, reload, click or fill. To be followed by
-    // pageActionDone().
-    void pageActionRequested(const swapscope::StepAction &action);
+    // pageActionDone(request).
+    void pageActionRequested(const swapscope::StepAction &action, int request);
     void scriptLoaded();
     void scriptFailed(const swapscope::Error &error);
     void commandFailed(const swapscope::Error &error);

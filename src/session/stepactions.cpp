@@ -37,25 +37,26 @@ void StepActions::stop()
     m_wait.stop();
     m_actions.clear();
     m_next = 0;
-    m_inPage = false;
+    m_inPage = 0;
 }
 
-void StepActions::pageActionDone()
+void StepActions::pageActionDone(int request)
 {
-    if (!std::exchange(m_inPage, false))
+    if (request == 0 || request != m_inPage)
         return;
+    m_inPage = 0;
     m_wait.start(0ms);
 }
 
 void StepActions::proceed()
 {
-    m_inPage = false;
+    m_inPage = 0;
     while (m_next < m_actions.size()) {
         const StepAction action = m_actions[m_next++];
         if (isOfPage(action.type)) {
-            m_inPage = true;
+            m_inPage = ++m_requests;
             m_wait.start(kAnswerPatience);
-            Q_EMIT pageActionRequested(action);
+            Q_EMIT pageActionRequested(action, m_inPage);
             return;
         }
         if (const Nanoseconds wait = perform(action); wait > 0) {

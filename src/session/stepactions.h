@@ -26,12 +26,13 @@ public:
     void stop();
     // Something is left to do, or is being done.
     bool isRunning() const { return m_next < m_actions.size() || m_wait.isActive(); }
-    // Of the page action that was asked for last: it is done, and the next one's turn has come.
-    void pageActionDone();
+    // The page action that was asked for by this number is done, and the next one's turn has come. One that
+    // is answered too late, after its time was up or others were begun, is nobody's.
+    void pageActionDone(int request);
 
 Q_SIGNALS:
     // To be done in the client's page by whoever has it, who then says so.
-    void pageActionRequested(const swapscope::StepAction &action);
+    void pageActionRequested(const swapscope::StepAction &action, int request);
 
 private:
     void proceed();
@@ -42,7 +43,8 @@ private:
     Session &m_session;
     std::vector<StepAction> m_actions;
     std::size_t m_next = 0;
-    bool m_inPage = false;
+    int m_requests = 0;
+    int m_inPage = 0; // the request that is to be answered; 0: none
     QTimer m_wait;
 };
 

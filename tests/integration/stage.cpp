@@ -34,7 +34,7 @@ Stage::Stage()
         }
     });
     QObject::connect(&m_session, &Session::pageActionRequested, &m_window,
-                     [this](const StepAction &action) { perform(action); });
+                     [this](const StepAction &action, int request) { perform(action, request); });
     QObject::connect(&m_session, &Session::appended, &m_window, [this](EventId first, EventId last) {
         for (EventId id = first; id <= last; ++id)
             tellReconnectionTime(m_session.trace().at(id));
@@ -50,16 +50,16 @@ void Stage::tellReconnectionTime(const Event &event)
                                           retry.toInt() * kMillisecond);
 }
 
-void Stage::perform(const StepAction &action)
+void Stage::perform(const StepAction &action, int request)
 {
     const auto found = m_pages.find(action.client);
     if (found == m_pages.end())
         return;
     PageView &page = *found->second;
-    const auto done = [this](const Result<void> &result) {
+    const auto done = [this, request](const Result<void> &result) {
         if (!result)
             Q_EMIT m_session.commandFailed(result.error());
-        m_session.pageActionDone();
+        m_session.pageActionDone(request);
     };
     if (action.type == StepAction::Type::Click) {
         clickInPage(page, action.name, done);
@@ -73,7 +73,7 @@ void Stage::perform(const StepAction &action)
         page.reload();
     else
         page.setVisible(action.type != StepAction::Type::Hide);
-    m_session.pageActionDone();
+    m_session.pageActionDone(request);
 }
 
 Stage::~Stage()

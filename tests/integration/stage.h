@@ -41,7 +41,7 @@ public:
 
 private:
     // What a lesson's step does in a page.
-    void perform(const StepAction &action);
+    void perform(const StepAction &action, int request);
     // An EventSource keeps its reconnection time to itself; the wire tells it.
     void tellReconnectionTime(const Event &event);
 

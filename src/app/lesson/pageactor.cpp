@@ -15,23 +15,23 @@ PageActor::PageActor(Session &session, PagesPanel &pages, QObject *parent)
     connect(&m_session, &Session::pageActionRequested, this, &PageActor::perform);
 }
 
-void PageActor::perform(const StepAction &action)
+void PageActor::perform(const StepAction &action, int request)
 {
     ClientColumn *column = m_pages.column(action.client);
     if (column == nullptr) {
-        done(Error{tr("The page of %1 is not shown.").arg(action.client)});
+        done(request, Error{tr("The page of %1 is not shown.").arg(action.client)});
         return;
     }
-    const auto finish = [this](const Result<void> &result) { done(result); };
+    const auto finish = [this, request](const Result<void> &result) { done(request, result); };
     switch (action.type) {
     case StepAction::Type::Hide:
     case StepAction::Type::Reveal:
         column->setInBackground(action.type == StepAction::Type::Hide);
-        done({});
+        done(request, {});
         break;
     case StepAction::Type::Reload:
         column->page()->reload();
-        done({});
+        done(request, {});
         break;
     case StepAction::Type::Click:
         clickInPage(*column->page(), action.name, finish);
@@ -40,16 +40,16 @@ void PageActor::perform(const StepAction &action)
         fillInPage(*column->page(), action.name, action.value, action.submit, finish);
         break;
     default:
-        done({});
+        done(request, {});
         break;
     }
 }
 
-void PageActor::done(const Result<void> &result)
+void PageActor::done(int request, const Result<void> &result)
 {
     if (!result)
         Q_EMIT m_session.commandFailed(result.error());
-    m_session.pageActionDone();
+    m_session.pageActionDone(request);
 }
 
 } // namespace swapscope

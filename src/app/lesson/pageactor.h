@@ -19,8 +19,8 @@ public:
     PageActor(Session &session, PagesPanel &pages, QObject *parent = nullptr);
 
 private:
-    void perform(const StepAction &action);
-    void done(const Result<void> &result);
+    void perform(const StepAction &action, int request);
+    void done(int request, const Result<void> &result);
 
     Session &m_session;
     PagesPanel &m_pages;
