@@ -1,3 +1,5 @@
+#include "spoken.h"
+
 #include <link/editor.h>
 #include <link/faults/fault.h>
 #include <link/traffic.h>
@@ -7,26 +9,19 @@
 #include <QTest>
 
 using namespace swapscope;
+using test::chunk;
+using test::kSwitch;
+using test::kTicks;
+using test::kUpgrade;
 using wire::encodeClose;
 using wire::encodeFrame;
 using wire::Opcode;
 
 namespace {
 
-const QByteArray kUpgrade = "GET /chat HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-const QByteArray kSwitch =
-    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
-    "Connection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
-const QByteArray kTicks = "GET /ticks HTTP/1.1\r\nAccept: text/event-stream\r\n\r\n";
 const QByteArray kChunkedHead =
     "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
 const QByteArray kPlainHead = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
-
-QByteArray chunk(const QByteArray &data)
-{
-    return QByteArray::number(data.size(), 16) + "\r\n" + data + "\r\n";
-}
 
 QByteArray text(const QByteArray &content)
 {

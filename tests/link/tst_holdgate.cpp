@@ -1,8 +1,11 @@
+#include "spoken.h"
+
 #include <link/holdgate.h>
 
 #include <QTest>
 
 using namespace swapscope;
+using test::s;
 
 namespace {
 
@@ -59,11 +62,6 @@ struct Bench
         return lines;
     }
 };
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 } // namespace
 

@@ -1,4 +1,5 @@
 #include "ends.h"
+#include "spoken.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -10,6 +11,7 @@
 using namespace swapscope;
 using test::End;
 using test::EndServer;
+using test::kTicks;
 using test::Run;
 
 namespace {
@@ -62,7 +64,6 @@ void sendAll(QWebSocket &socket, const QStringList &messages)
     socket.flush();
 }
 
-const QByteArray kTicks = "GET /ticks HTTP/1.1\r\nAccept: text/event-stream\r\n\r\n";
 const QByteArray kStreamHead = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
 
 } // namespace

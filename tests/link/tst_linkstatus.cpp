@@ -1,16 +1,14 @@
+#include "spoken.h"
+
 #include <link/faults/fault.h>
 #include <link/linkstatus.h>
 
 #include <QTest>
 
 using namespace swapscope;
+using test::s;
 
 namespace {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 // Faults as commands give them, at 0.
 struct Bench

@@ -1,4 +1,5 @@
 #include "ends.h"
+#include "spoken.h"
 
 #include <wire/websocket.h>
 
@@ -6,40 +7,22 @@
 #include <QTest>
 
 using namespace swapscope;
+using test::chunk;
+using test::down;
 using test::End;
 using test::EndServer;
+using test::kMask;
+using test::kStreamHead;
+using test::kSwitch;
+using test::kTicks;
+using test::kUpgrade;
 using test::Run;
+using test::up;
 using wire::encodeClose;
 using wire::encodeFrame;
 using wire::Opcode;
 
 namespace {
-
-constexpr quint32 kMask = 0xa1b2c3d4;
-
-const QByteArray kUpgrade = "GET /chat HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-const QByteArray kSwitch =
-    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
-    "Connection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
-const QByteArray kTicks = "GET /ticks HTTP/1.1\r\nAccept: text/event-stream\r\n\r\n";
-const QByteArray kStreamHead =
-    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
-
-QByteArray chunk(const QByteArray &data)
-{
-    return QByteArray::number(data.size(), 16) + "\r\n" + data + "\r\n";
-}
-
-QByteArray up(const QByteArray &text)
-{
-    return encodeFrame(Opcode::Text, text, true, kMask);
-}
-
-QByteArray down(const QByteArray &text)
-{
-    return encodeFrame(Opcode::Text, text);
-}
 
 // A client and a server with a link between them.
 struct Bench

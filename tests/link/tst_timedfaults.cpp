@@ -1,4 +1,5 @@
 #include "ends.h"
+#include "spoken.h"
 
 #include <wire/websocket.h>
 
@@ -8,17 +9,15 @@
 using namespace swapscope;
 using test::End;
 using test::EndServer;
+using test::kSwitch;
+using test::kUpgrade;
 using test::Run;
+using test::s;
 using wire::encodeFrame;
 using wire::Opcode;
 
 namespace {
 
-const QByteArray kUpgrade = "GET /chat HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-const QByteArray kSwitch =
-    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
-    "Connection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
 const QByteArray kPage = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
 QByteArray down(int number)
@@ -32,11 +31,6 @@ QByteArray downAll(int count)
     for (int number = 1; number <= count; ++number)
         all += down(number);
     return all;
-}
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
 }
 
 // Clients of one link, each with its connection to the server.

@@ -1,3 +1,4 @@
+#include "spoken.h"
 #include "wire/chunks.h"
 
 #include <link/traffic.h>
@@ -6,6 +7,8 @@
 #include <QTest>
 
 using namespace swapscope;
+using test::chunk;
+using test::kSwitch;
 using wire::encodeClose;
 using wire::encodeFrame;
 using wire::Opcode;
@@ -18,9 +21,6 @@ constexpr quint32 kMask = 0x12345678;
 const QByteArray kUpgrade = "GET /chat?room=1 HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n"
                             "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
                             "Sec-WebSocket-Version: 13\r\n\r\n";
-const QByteArray kSwitch =
-    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
-    "Connection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
 const QByteArray kStreamHead = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n";
 
 // One message as a line: kind, ordinal, size, name, content.
@@ -114,11 +114,6 @@ Conversation overhear(const std::vector<Turn> &turns, quint64 seed = 0)
         feed(traffic, turn.direction, chunks, heard);
     }
     return heard;
-}
-
-QByteArray chunk(const QByteArray &data)
-{
-    return QByteArray::number(data.size(), 16) + "\r\n" + data + "\r\n";
 }
 
 std::vector<Turn> webSocketSession()

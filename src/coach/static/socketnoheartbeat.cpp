@@ -1,4 +1,4 @@
-#include "rule.h"
+#include "heartbeats.h"
 
 namespace swapscope {
 
@@ -8,13 +8,7 @@ namespace {
 
 void lookSocketNoHeartbeat(const Subject &subject, Notes &notes)
 {
-    for (const ScriptEndpoint &endpoint : subject.script.endpoints()) {
-        if (endpoint.way == Way::Socket && endpoint.certain && !endpoint.options.contains("heartbeat"_L1))
-            notes.script(subject.script, endpoint.place,
-                         endpoint.path.isEmpty() ? u"The socket has no heartbeat."_s
-                                                 : u"The socket %1 has no heartbeat."_s.arg(endpoint.path),
-                         u"Add heartbeat: \"15s\"."_s);
-    }
+    noteWithoutHeartbeat(subject, notes, Way::Socket);
 }
 
 } // namespace

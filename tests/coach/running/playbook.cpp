@@ -98,4 +98,20 @@ QStringList page(const QString &client, const QString &version, const QString &t
             line("page.open CLIENT t=0.2 conn=CONN")};
 }
 
+QStringList away(const QString &version, const Away &story)
+{
+    const auto opened = [&story](const char *t, int conn) {
+        return QStringLiteral("server.opened B t=%1 conn=%2 transport=ws path=/chat channel=room catchUp=%3")
+            .arg(QString::fromLatin1(t), QString::number(conn), story.catchUp);
+    };
+    QStringList lines = page(QStringLiteral("B"), version);
+    lines << opened("0.2", 1) << story.before << QStringLiteral("gap.opened B t=5 conn=1 channel=room")
+          << QStringLiteral("page.closed B t=5 conn=1 code=1006")
+          << QStringLiteral("page.connecting B t=8 conn=2 transport=ws attempt=1 url=http://h/chat")
+          << opened("8.1", 2) << story.within
+          << QStringLiteral("gap.closed B t=8.1 conn=2 channel=room seconds=3.1 missed=%1").arg(story.missed)
+          << QStringLiteral("at 8.5") << QStringLiteral("at 9.2");
+    return lines;
+}
+
 } // namespace swapscope::playbook

@@ -29,4 +29,15 @@ QStringList page(const QString &client, const QString &version,
                  const QString &transport = QStringLiteral("ws"),
                  const QString &path = QStringLiteral("/chat"), int conn = 1);
 
+// A page B of this version with its WebSocket to /chat, whose channel "room" it is away from between 5
+// and 8.1 s; the coach looks at the clock at 8.5 and 9.2 s.
+struct Away
+{
+    QString catchUp = QStringLiteral("none");
+    int missed = 3;
+    QStringList before; // lines before it is away
+    QStringList within; // lines between its return and the end of the gap
+};
+QStringList away(const QString &version, const Away &story = {});
+
 } // namespace swapscope::playbook
