@@ -27,6 +27,19 @@ QImage fill(const QImage &image, QSize pixels)
     return scaled.copy((scaled.width() - pixels.width()) / 2, 0, pixels.width(), pixels.height());
 }
 
+// Pages side by side may be wider than a card: they are shown whole, and the ground goes on below them.
+QImage whole(const QImage &image, QSize pixels)
+{
+    if (image.width() * pixels.height() <= image.height() * pixels.width())
+        return fill(image, pixels);
+    const QImage scaled = image.convertToFormat(QImage::Format_ARGB32_Premultiplied)
+                              .scaledToWidth(pixels.width(), Qt::SmoothTransformation);
+    QImage picture(pixels, scaled.format());
+    picture.fill(scaled.pixelColor(0, scaled.height() - 1));
+    QPainter(&picture).drawImage(0, 0, scaled);
+    return picture;
+}
+
 quint64 seedOf(const QString &name)
 {
     quint64 seed = 1469598103934665603ULL; // FNV-1a, which is the same in every run
@@ -89,7 +102,7 @@ QPixmap galleryPicture(const GalleryEntry &entry, QSize size, qreal pixelRatio, 
 
 bool saveGalleryPicture(QWidget &pages, const QString &path)
 {
-    const QImage image = fill(pages.grab().toImage(), kSaved);
+    const QImage image = whole(pages.grab().toImage(), kSaved);
     // A palette of few colours keeps a page's picture below some ten kilobytes.
     const QImage few = image.convertToFormat(QImage::Format_RGB444).convertToFormat(QImage::Format_RGB32);
     QMap<QRgb, int> uses;

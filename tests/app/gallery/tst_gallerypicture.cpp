@@ -49,6 +49,28 @@ private Q_SLOTS:
         QVERIFY(!saveGalleryPicture(page, dir.filePath(u"no/such/folder.png"_s)));
     }
 
+    // Three clients side by side are wider than a card.
+    void whatIsWideIsShownWhole()
+    {
+        QTemporaryDir dir;
+        QWidget pages;
+        pages.setStyleSheet(u"background: #ffffff"_s);
+        QWidget left(&pages);
+        left.setStyleSheet(u"background: #ff0000"_s);
+        QWidget right(&pages);
+        right.setStyleSheet(u"background: #0000ff"_s);
+        pages.resize(1400, 500);
+        left.setGeometry(0, 0, 20, 400);
+        right.setGeometry(1380, 0, 20, 400);
+        const QString file = dir.filePath(u"picture.png"_s);
+        QVERIFY(saveGalleryPicture(pages, file));
+        const QImage picture(file);
+        QCOMPARE(picture.size(), QSize(560, 320));
+        QCOMPARE(picture.pixelColor(3, 50), QColor(Qt::red));
+        QCOMPARE(picture.pixelColor(556, 50), QColor(Qt::blue));
+        QCOMPARE(picture.pixelColor(280, 310), QColor(Qt::white));
+    }
+
     void fillsItsPlaceWithThePictureThatIsThere()
     {
         QTemporaryDir dir;
