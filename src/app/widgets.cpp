@@ -87,7 +87,11 @@ QString displayDuration(qint64 nanoseconds)
         return QStringLiteral("%1 s").arg(static_cast<double>(nanoseconds) / static_cast<double>(kSec), 0,
                                           'f', 1);
     const qint64 seconds = nanoseconds / kSec;
-    return QStringLiteral("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
+    if (seconds < 60 * 60)
+        return QStringLiteral("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
+    // A page may plan to wait for ever, as well as a timer can: some 25 days.
+    const qint64 hours = seconds / (60 * 60);
+    return hours < 48 ? QStringLiteral("%1 h").arg(hours) : QStringLiteral("%1 days").arg(hours / 24);
 }
 
 } // namespace swapscope

@@ -34,7 +34,8 @@ QFrame *makeRule(Qt::Orientation orientation, QWidget *parent);
 // "Restart (Ctrl+R)": a tooltip that tells the key too.
 QString withKey(const QString &text, const QKeySequence &key);
 
-// A duration as the window writes it: "0.4 s", "12.4 s", "1 min 5 s"; below 100 ms in milliseconds.
+// A duration as the window writes it: "0.4 s", "12.4 s", "1 min 5 s", "3 h", "24 days"; below 100 ms in
+// milliseconds.
 QString displayDuration(qint64 nanoseconds);
 
 } // namespace swapscope

@@ -31,6 +31,8 @@ private Q_SLOTS:
         QTest::newRow("tenths") << qint64(412) << u"0.4 s"_s;
         QTest::newRow("seconds") << qint64(12'400) << u"12.4 s"_s;
         QTest::newRow("minutes") << qint64(65'000) << u"1 min 5 s"_s;
+        QTest::newRow("hours") << qint64(3) * 60 * 60 * 1000 + 65'000 << u"3 h"_s;
+        QTest::newRow("as long as a timer can") << qint64(0x7fffffff) << u"24 days"_s;
         QTest::newRow("past") << qint64(-5) << u"0 ms"_s;
     }
 
