@@ -3,6 +3,8 @@
 #include <coach/review.h>
 #include <coach/static/rules.h>
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace swapscope {
@@ -25,21 +27,45 @@ inline QString scriptWith(const QString &code)
 }
 
 // What one rule finds: "page 2:6: text | advice", or "script …".
-inline QStringList found(const QString &rule, const QString &version, const QString &page,
-                         const QString &script = {})
+inline QStringList found(const QString &rule, const ReviewTexts &texts)
 {
-    const ReviewTexts texts{
-        {{QStringLiteral("page"), page, {version}}}, QStringLiteral("script"), script, false};
     QStringList lines;
     for (const Finding &finding : review(texts)) {
         if (finding.rule == rule)
             lines << QStringLiteral("%1 %2:%3: %4 | %5")
-                         .arg(finding.file)
+                         .arg(finding.file == texts.scriptFile ? QStringLiteral("script")
+                                                               : QStringLiteral("page"))
                          .arg(finding.line)
                          .arg(finding.column)
                          .arg(finding.text, finding.advice);
     }
     return lines;
+}
+
+inline QStringList found(const QString &rule, const QString &version, const QString &page,
+                         const QString &script = {})
+{
+    return found(rule,
+                 {{{QStringLiteral("page"), page, {version}}}, QStringLiteral("script"), script, false});
+}
+
+// The same in a scenario's folder, read as `swapscope check` reads it.
+inline QStringList foundInFolder(const QString &rule, const QString &version, const QString &page,
+                                 const QString &script)
+{
+    const QTemporaryDir folder;
+    const auto write = [&folder](const QString &name, const QString &text) {
+        QFile file(folder.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(text.toUtf8()) >= 0;
+    };
+    if (!write(QStringLiteral("page.html"), page) || !write(QStringLiteral("server.js"), script) ||
+        !write(QStringLiteral("scenario.toml"),
+               QStringLiteral("title = \"Mine\"\nhtmx = [\"%1\"]\n").arg(version)))
+        return {QStringLiteral("the folder cannot be written")};
+    const ScenarioLoading loading = loadScenario(folder.path());
+    if (!loading.ok())
+        return {loading.errors.front().toString()};
+    return found(rule, readForReview(loading.scenario));
 }
 
 // One row: what a rule says of a page, a script and a version; nothing said is a near miss.
@@ -68,4 +94,5 @@ inline void reviewColumns()
         QFETCH(QString, script);                                                                             \
         QFETCH(QStringList, findings);                                                                       \
         QCOMPARE(found(QStringLiteral(rule), version, page, script), findings);                              \
+        QCOMPARE(foundInFolder(QStringLiteral(rule), version, page, script), findings);                      \
     }
