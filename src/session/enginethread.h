@@ -15,7 +15,7 @@ public:
     Q_DISABLE_COPY_MOVE(EngineThread)
 
     // Makes an engine, lets `watch` connect to its signals, and starts it; waits until it has, or says why it
-    // has not, and then it is gone again.
+    // has not. Either way stop() follows. recorder and connections outlive that.
     Result<EngineAddresses> start(const EnginePlan &plan, Recorder &recorder, ConnectionRegistry &connections,
                                   const std::function<void(Engine &)> &watch);
     // What is wrong with the script of the engine that was started last.
