@@ -1,6 +1,5 @@
 #include "lessonplay.h"
 
-#include <coach/rulebook.h>
 #include <coach/running/findinglog.h>
 #include <page/pagehand.h>
 
@@ -72,23 +71,33 @@ void LessonPlay::finish(const QString &failure)
     QMetaObject::invokeMethod(this, &LessonPlay::finished, Qt::QueuedConnection);
 }
 
-QStringList LessonPlay::surprises()
+Sorted LessonPlay::judged()
 {
-    const Manifest &manifest = m_plan.scenario.manifest;
     std::vector<Finding> found;
     for (const LoggedFinding &logged : m_stage.session().findings().all())
         found.push_back(logged.finding);
-    const Sorted sorted = sortFindings(found, manifest.silence, manifest.expects, When::Running);
+    const Manifest &manifest = m_plan.scenario.manifest;
+    return sortFindings(std::move(found), manifest.silence, manifest.expects, When::Running);
+}
+
+QSet<QString> LessonPlay::unmet()
+{
+    const QStringList rules = judged().unmet;
+    return {rules.begin(), rules.end()};
+}
+
+QStringList LessonPlay::surprises()
+{
+    const Sorted sorted = judged();
     QStringList lines;
     for (const Finding &finding : sorted.open)
         lines << QStringLiteral("%1: the coach found %2: %3").arg(m_plan.name(), finding.rule, finding.text);
     for (const Event &event : m_stage.events(isKind(Kind::PageError))) {
         // What htmx logs is about what the network does; an exception is a mistake in the page.
         const QString text = event.data[QLatin1StringView("text")].toString();
-        if (text.startsWith(QStringLiteral("Uncaught")) && !waitsForErrors(manifest.steps))
+        if (text.startsWith(QStringLiteral("Uncaught")) && !waitsForErrors(m_plan.scenario.manifest.steps))
             lines << QStringLiteral("%1: in the page of %2: %3").arg(m_plan.name(), event.client, text);
     }
-    m_unmet = QSet<QString>(sorted.unmet.begin(), sorted.unmet.end());
     return lines;
 }
 
@@ -118,8 +127,8 @@ void LessonPlay::look()
         return;
     }
     if (next == steps.end()) {
-        surprises();
-        const bool owed = std::any_of(m_unmet.begin(), m_unmet.end(), [this](const QString &name) {
+        const QStringList rules = judged().unmet;
+        const bool owed = std::any_of(rules.begin(), rules.end(), [this](const QString &name) {
             const auto rule = ruleByName(name);
             return rule && rule->info.versions.contains(m_plan.htmx);
         });

@@ -2,6 +2,8 @@
 
 #include "stage.h"
 
+#include <coach/rulebook.h>
+
 #include <scenario/scenario.h>
 #include <session/lessonconductor.h>
 
@@ -41,10 +43,11 @@ public:
     bool isFinished() const { return m_finished; }
     // What went wrong; empty: nothing did.
     QString failure() const { return m_failure; }
-    // What the coach has found and the scenario neither silences nor expects, a line each.
+    // What the coach has found and the scenario neither expects nor silences, and what a page has thrown; a
+    // line each.
     QStringList surprises();
-    // The rules that the scenario expects and this play did not provoke; after surprises().
-    const QSet<QString> &unmet() const { return m_unmet; }
+    // The rules that the scenario expects and this play did not provoke.
+    QSet<QString> unmet();
     // How long each step took, in the order of the steps.
     const std::vector<Nanoseconds> &took() const { return m_took; }
 
@@ -56,6 +59,7 @@ private:
     void finish(const QString &failure);
     void watchTheLeftOut(int current, Nanoseconds now);
     QString told(int step) const;
+    Sorted judged();
 
     LessonPlan m_plan;
     Stage m_stage;
@@ -67,7 +71,6 @@ private:
     int m_current = 0;
     Nanoseconds m_since = 0;
     std::vector<Nanoseconds> m_took;
-    QSet<QString> m_unmet;
 };
 
 // Plays lessons, several at a time.
