@@ -146,6 +146,15 @@ EventId Stage::waitFor(const std::function<bool(const Event &)> &fits, EventId a
     return found;
 }
 
+bool Stage::goesOn(Nanoseconds length)
+{
+    m_session.flush();
+    const Trace &trace = m_session.trace();
+    const auto now = [&trace] { return trace.size() > 0 ? trace.at(trace.size()).t : 0; };
+    const Nanoseconds until = now() + length;
+    return waitUntil([&now, until] { return now() >= until; }, 60'000);
+}
+
 std::vector<Event> Stage::events(const std::function<bool(const Event &)> &fits) const
 {
     std::vector<Event> found;

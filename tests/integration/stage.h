@@ -32,6 +32,8 @@ public:
     EventId waitFor(const std::function<bool(const Event &)> &fits, EventId after = 0, int timeout = 30'000);
     // Waits until something is so.
     bool waitUntil(const std::function<bool()> &so, int timeout = 30'000);
+    // Waits until the run has gone on for so long by its own events: what it was to bring is there.
+    bool goesOn(Nanoseconds length);
     // All events that fit.
     std::vector<Event> events(const std::function<bool(const Event &)> &fits) const;
     // Runs a script in a client's page and waits for its value.

@@ -13,6 +13,7 @@ class TestWatchdog : public QObject
 private Q_SLOTS:
     void stopsWhatDoesNotEnd();
     void leavesAloneWhatEnds();
+    void leavesAloneWhatWaits();
     void goesWithoutHavingWatched();
 };
 
@@ -44,6 +45,17 @@ void TestWatchdog::leavesAloneWhatEnds()
         QCOMPARE(engine.evaluate(u"2 * 3"_s).toInt(), 6);
         QVERIFY(!watchdog.disarm());
     }
+}
+
+// A script that the machine keeps waiting has not run for long.
+void TestWatchdog::leavesAloneWhatWaits()
+{
+    QJSEngine engine;
+    Watchdog watchdog(engine, std::chrono::milliseconds(50));
+    watchdog.arm();
+    std::this_thread::sleep_for(std::chrono::milliseconds(300)); // what is tested: time without the processor
+    QCOMPARE(engine.evaluate(u"1 + 1"_s).toInt(), 2);
+    QVERIFY(!watchdog.disarm());
 }
 
 void TestWatchdog::goesWithoutHavingWatched()
