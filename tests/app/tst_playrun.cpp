@@ -42,6 +42,7 @@ private Q_SLOTS:
     void waitsForWhoIsStillOnTheWay()
     {
         QVERIFY(open(u"[[network]]\nat = \"1500ms\"\nclient = \"B\"\nfault = \"cut\"\nfor = \"1500ms\"\n"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(u"B"_s), 30'000);
         PlayRun run(*m_session, *m_pages);
         QSignalSpy finished(&run, &PlayRun::finished);
         run.start({.duration = 2500 * kMillisecond});
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void doesNotWaitForWhatCannotCome()
     {
         QVERIFY(open(u"[[network]]\nat = \"1s\"\nclient = \"B\"\nfault = \"cut\"\n"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(u"B"_s), 30'000);
         PlayRun run(*m_session, *m_pages);
         QSignalSpy finished(&run, &PlayRun::finished);
         run.start({.duration = 2500 * kMillisecond});
@@ -110,6 +112,16 @@ private Q_SLOTS:
     }
 
 private:
+    // An update has come to this page: what it misses from now on counts as missed.
+    bool isShown(const QString &client)
+    {
+        m_session->flush();
+        const auto swaps = m_session->trace().ofKind(Kind::PageSwap);
+        return std::any_of(swaps.begin(), swaps.end(), [this, &client](EventId id) {
+            return m_session->trace().at(id).client == client;
+        });
+    }
+
     // The counter with this schedule instead of its own.
     bool open(const QString &network, const QString &script = {})
     {
