@@ -13,6 +13,7 @@ constexpr qint64 kFullMs = 350; // how long it stands before it begins to fade
 constexpr int kFrameMs = 33;
 constexpr std::size_t kFlashLimit = 64;
 constexpr double kCorner = 6;
+constexpr double kRow = 2.6; // what is higher than so many labels has more than a row
 
 // How much is left of a flash: 1, then down to 0.
 double strength(qint64 age)
@@ -35,15 +36,17 @@ FlashOverlay::FlashOverlay(QWidget *parent) : QWidget(parent)
     connect(&m_frames, &QTimer::timeout, this, &FlashOverlay::fade);
 }
 
-void FlashOverlay::flash(const QRectF &box, const QString &label)
+void FlashOverlay::flash(const SwapFlash &flash)
 {
     if (!isVisible())
         return;
     // The same place again lights up anew instead of twice.
-    std::erase_if(m_flashes, [&](const Flash &old) { return old.box == box && old.label == label; });
+    std::erase_if(m_flashes, [&](const Flash &old) {
+        return old.what.box == flash.box && old.what.label == flash.label;
+    });
     if (m_flashes.size() >= kFlashLimit)
         m_flashes.erase(m_flashes.begin());
-    m_flashes.push_back({box, label, m_watch.elapsed()});
+    m_flashes.push_back({flash, m_watch.elapsed()});
     m_frames.start();
     update();
 }
@@ -63,6 +66,14 @@ void FlashOverlay::clear()
     update();
 }
 
+std::vector<SwapFlash> FlashOverlay::lit() const
+{
+    std::vector<SwapFlash> all;
+    for (const Flash &flash : m_flashes)
+        all.push_back(flash.what);
+    return all;
+}
+
 void FlashOverlay::fade()
 {
     const qint64 now = m_watch.elapsed();
@@ -72,10 +83,14 @@ void FlashOverlay::fade()
     update();
 }
 
+QRectF FlashOverlay::onView(const QRectF &onPage) const
+{
+    return {onPage.topLeft() * m_zoom - m_scroll, onPage.size() * m_zoom};
+}
+
 QRectF FlashOverlay::placed(const QRectF &box) const
 {
-    const QRectF onView(box.topLeft() * m_zoom - m_scroll, box.size() * m_zoom);
-    return onView.adjusted(-3, -3, 3, 3).intersected(QRectF(rect()).adjusted(1, 1, -1, -1));
+    return onView(box).adjusted(-3, -3, 3, 3).intersected(QRectF(rect()).adjusted(1, 1, -1, -1));
 }
 
 void FlashOverlay::paintEvent(QPaintEvent *)
@@ -88,7 +103,7 @@ void FlashOverlay::paintEvent(QPaintEvent *)
 
 void FlashOverlay::paintFlash(QPainter &painter, const Flash &flash)
 {
-    const QRectF box = placed(flash.box);
+    const QRectF box = placed(flash.what.box);
     if (box.isEmpty())
         return;
     const bool dark = palette().color(QPalette::Window).lightness() < 128;
@@ -107,23 +122,10 @@ void FlashOverlay::paintFlash(QPainter &painter, const Flash &flash)
     small.setBold(true);
     painter.setFont(small);
     const QFontMetricsF metrics(small);
-    const double width = std::min(metrics.horizontalAdvance(flash.label) + 12, this->width() - 4.0);
+    const double width = std::min(metrics.horizontalAdvance(flash.what.label) + 12, this->width() - 4.0);
     const double height = metrics.height() + 2;
-    // On the lower edge of a row, where no words are; on the upper edge of what has more than a row, whose
-    // end may be out of sight; beside what is too small for it.
-    QRectF tag(box.right() - width - 8, box.bottom() - height / 2, width, height);
-    const bool rows = box.height() > 2.6 * height * std::max(1.0, m_zoom);
-    if (rows || tag.bottom() > this->height())
-        tag.moveTop(std::max(1.0, box.top() - height / 2));
-    if (box.width() < width + 24) {
-        if (box.right() + 4 + width < this->width())
-            tag.moveTopLeft({box.right() + 4, box.center().y() - height / 2});
-        else
-            tag.moveTopLeft({box.left(), box.bottom() + 2 + height < this->height()
-                                             ? box.bottom() + 2
-                                             : box.top() - height - 2});
-    }
-    tag.moveLeft(std::clamp(tag.left(), 2.0, std::max(2.0, this->width() - width - 2)));
+    const QRectF line = flash.what.line.isEmpty() ? QRectF() : onView(flash.what.line);
+    const QRectF tag = placeOfTag(box, line, {width, height}, size(), kRow * height * std::max(1.0, m_zoom));
 
     // It stays readable nearly to the end: letters that fade over letters are a blot.
     painter.setOpacity(std::min(1.0, 4 * left));
@@ -131,7 +133,7 @@ void FlashOverlay::paintFlash(QPainter &painter, const Flash &flash)
     painter.setBrush(dark ? QColor(0x1d, 0x20, 0x25) : QColor(0xff, 0xff, 0xff));
     painter.drawRoundedRect(tag, kCorner - 2, kCorner - 2);
     painter.setPen(live);
-    painter.drawText(tag, Qt::AlignCenter, metrics.elidedText(flash.label, Qt::ElideMiddle, width - 8));
+    painter.drawText(tag, Qt::AlignCenter, metrics.elidedText(flash.what.label, Qt::ElideMiddle, width - 8));
 }
 
 } // namespace swapscope

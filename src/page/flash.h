@@ -1,9 +1,9 @@
 #pragma once
 
+#include "flashtag.h"
+
 #include <QElapsedTimer>
 #include <QPointF>
-#include <QRectF>
-#include <QString>
 #include <QTimer>
 #include <QWidget>
 
@@ -20,11 +20,13 @@ class FlashOverlay : public QWidget
 public:
     explicit FlashOverlay(QWidget *parent);
 
-    // Lights up a box of the page (CSS pixels from the page's origin), labelled.
-    void flash(const QRectF &box, const QString &label);
+    // Lights up a box of the page, labelled.
+    void flash(const SwapFlash &flash);
     // Where the page is drawn: its zoom, and how far it is scrolled in pixels of the widget.
     void setView(double zoom, const QPointF &scroll);
     void clear();
+    // What is lit now, the latest last.
+    std::vector<SwapFlash> lit() const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -32,11 +34,11 @@ protected:
 private:
     struct Flash
     {
-        QRectF box;
-        QString label;
+        SwapFlash what;
         qint64 since = 0; // ms of m_watch
     };
 
+    QRectF onView(const QRectF &onPage) const;
     QRectF placed(const QRectF &box) const;
     void paintFlash(QPainter &painter, const Flash &flash);
     void fade();

@@ -121,9 +121,9 @@ void PageView::Private::connectReader()
         if (state.giveUp(conn))
             stateChangedSoon();
     };
-    reader.onFlash = [this](const QRectF &box, const QString &label) {
+    reader.onFlash = [this](const SwapFlash &what) {
         if (flash)
-            overlay->flash(box, label);
+            overlay->flash(what);
     };
     QObject::connect(notice, &PageNotice::retry, q, &PageView::reload);
 }

@@ -33,6 +33,13 @@ Nanoseconds wallTime()
     return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
+QRectF rectOf(const QJsonValue &value)
+{
+    const QJsonObject rect = value.toObject();
+    return {rect["x"_L1].toDouble(), rect["y"_L1].toDouble(), rect["width"_L1].toDouble(),
+            rect["height"_L1].toDouble()};
+}
+
 } // namespace
 
 QString withoutKey(const QString &text)
@@ -113,11 +120,8 @@ void ProbeReader::read(const QJsonObject &fact, Nanoseconds arrival)
         return;
     }
     if (name == "flash"_L1) {
-        const QJsonObject rect = data["rect"_L1].toObject();
         if (onFlash)
-            onFlash({rect["x"_L1].toDouble(), rect["y"_L1].toDouble(), rect["width"_L1].toDouble(),
-                     rect["height"_L1].toDouble()},
-                    data["label"_L1].toString());
+            onFlash({rectOf(data["rect"_L1]), data["label"_L1].toString(), rectOf(data["line"_L1])});
         return;
     }
     const int conn = key.isEmpty() ? 0 : m_connections.forKey(key);

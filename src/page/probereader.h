@@ -1,5 +1,6 @@
 #pragma once
 
+#include "flashtag.h"
 #include "pageclock.h"
 
 #include <core/connections.h>
@@ -7,7 +8,6 @@
 
 #include <QHash>
 #include <QJsonArray>
-#include <QRectF>
 #include <QSet>
 #include <QString>
 
@@ -26,7 +26,7 @@ public:
     std::function<void()> onDocument;           // a new document began; what was before it is gone
     std::function<void(const Event &)> onEvent; // recorded, with its id and time
     std::function<void(int conn)> onGivenUp;    // a planned attempt will not come
-    std::function<void(const QRectF &, const QString &)> onFlash; // in the page's coordinates, CSS pixels
+    std::function<void(const SwapFlash &)> onFlash;
 
     // One report: a document's key, the page's time at which it was sent (ms), and the facts in their order,
     // each {s: sequence number, k: kind, t: the page's time, key?, n?, c?: sequence number of the cause, d?:

@@ -170,17 +170,20 @@ private Q_SLOTS:
         QRectF box;
         QString label;
         desk.reader.onGivenUp = [&](int conn) { given = conn; };
-        desk.reader.onFlash = [&](const QRectF &rect, const QString &text) {
-            box = rect;
-            label = text;
+        QRectF line;
+        desk.reader.onFlash = [&](const SwapFlash &flash) {
+            box = flash.box;
+            label = flash.label;
+            line = flash.line;
         };
         desk.hello();
         desk.reader.take(u"d1"_s, 0,
                          facts("[{'s':2,'k':'stopped','t':0,'key':'a'},"
                                "{'s':3,'k':'flash','t':0,'d':{'rect':{'x':1,'y':2,'width':30,'height':4},'"
-                               "label':'innerHTML → #m'}}]"));
+                               "label':'innerHTML → #m','line':{'x':1,'y':3,'width':20,'height':2}}}]"));
         QCOMPARE(given, desk.registry.forKey("a"));
         QCOMPARE(box, QRectF(1, 2, 30, 4));
+        QCOMPARE(line, QRectF(1, 3, 20, 2));
         QCOMPARE(label, u"innerHTML → #m"_s);
         QTest::ignoreMessage(QtWarningMsg, "the probe made a mistake: oh");
         QTest::ignoreMessage(QtWarningMsg, "the probe reports something unknown: nonsense");

@@ -1,5 +1,7 @@
 #include "watchedpage.h"
 
+#include <page/flash.h>
+
 #include <QApplication>
 
 using namespace swapscope;
@@ -217,6 +219,31 @@ private Q_SLOTS:
         QVERIFY(watched.waitFor(Kind::PageSwap, 10));
         for (const Event &swap : watched.of(Kind::PageSwap))
             QCOMPARE(line(swap), u"beforeend #list +1 -0"_s);
+    }
+
+    // The label of what lights up may stand behind the words of its last line: the page says where they end.
+    void whereTheLastLineEnds()
+    {
+        PageServer server;
+        server.servePage(u"/"_s, u"2"_s, u"ws"_s, page(u"2"_s, "<div id=list></div>"));
+        WatchedPage watched(server);
+        QVERIFY(watched.waitFor(Kind::PageOpen));
+        server.say(u"<p hx-swap-oob='beforeend:#list'><b>Ada:</b> words<br><span id=last>more of them</span>"
+                   "</p>"_s);
+        const auto *overlay = watched.view.findChild<FlashOverlay *>();
+        QVERIFY(overlay != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(!overlay->lit().empty(), 15'000);
+        const SwapFlash flash = overlay->lit().back();
+        const QVariantMap last = watched
+                                     .ask(u"(() => { const { left, top, right, bottom } = "
+                                          "document.getElementById('last').getBoundingClientRect();"
+                                          " return { left, top, right, bottom }; })()"_s)
+                                     .toMap();
+        QVERIFY(last[u"right"_s].toDouble() > 0);
+        QCOMPARE(flash.line.right(), last[u"right"_s].toDouble());
+        QCOMPARE(flash.line.bottom(), last[u"bottom"_s].toDouble());
+        QVERIFY(flash.box.contains(flash.line));
+        QVERIFY(flash.line.height() < flash.box.height());
     }
 
     // Row heads, entities and void elements come through; 16 KiB are enough.

@@ -100,6 +100,40 @@ function boxOf(nodes) {
   return { x: left, y: top, width, height };
 }
 
+// The words and controls of the last line in a low box, from the left edge of the box on: a label may stand behind them.
+const kRowHeight = 120;
+const kPieces = 200;
+const kControls = 'img, svg, canvas, video, input, button, select, textarea';
+
+function lastLineOf(nodes, box) {
+  if (!box || box.height > kRowHeight) return undefined;
+  const pieces = [];
+  const take = (piece) => {
+    if (pieces.length >= kPieces) return;
+    if (piece.nodeType === 1) pieces.push(piece.getBoundingClientRect());
+    else if (piece.data.trim()) {
+      const range = document.createRange();
+      range.selectNodeContents(piece);
+      pieces.push(...range.getClientRects());
+    }
+  };
+  for (const node of nodes) {
+    if (!node.isConnected) continue;
+    if (node.nodeType === 3) take(node);
+    if (node.nodeType !== 1) continue;
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) take(walker.currentNode);
+    if (node.matches(kControls)) take(node);
+    node.querySelectorAll(kControls).forEach(take);
+  }
+  const seen = pieces.filter(({ width, height }) => width > 0 && height > 0);
+  if (!seen.length || pieces.length >= kPieces) return undefined;
+  const bottom = Math.max(...seen.map((piece) => piece.bottom));
+  const top = Math.min(...seen.filter((piece) => piece.bottom === bottom).map((piece) => piece.top));
+  const right = Math.max(...seen.filter((piece) => piece.bottom > top).map((piece) => piece.right));
+  return { x: box.x, y: top + scrollY, width: right + scrollX - box.x, height: bottom - top };
+}
+
 // Measuring makes the browser lay the page out; in a burst it is spared.
 let measures = 0;
 let measuredSince = 0;
@@ -188,7 +222,7 @@ function flashNow() {
   for (const { nodes, label, since } of due) {
     // A page in the background gets its frame when it is shown again; by then the swap is old news.
     const rect = now() - since < 1000 ? boxOf(nodes) : undefined;
-    if (rect) note('flash', { d: { rect, label } });
+    if (rect) note('flash', { d: { rect, label, line: lastLineOf(nodes, rect) } });
   }
 }
 
