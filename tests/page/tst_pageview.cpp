@@ -91,6 +91,34 @@ private Q_SLOTS:
         QVERIFY(!page.ask(u"throw new Error('oh')"_s).isValid());
     }
 
+    // htmx restores what the page showed before a pushed address, though this browser's navigation API is
+    // half.
+    void backAfterAPushedAddress_data()
+    {
+        QTest::addColumn<QString>("version");
+        QTest::newRow("htmx 2") << u"2"_s;
+        QTest::newRow("htmx 4") << u"4"_s;
+    }
+    void backAfterAPushedAddress()
+    {
+        QFETCH(QString, version);
+        PageServer server;
+        server.serve(u"/part"_s, "new");
+        // htmx 4 asks for the whole page again and looks for its body.
+        server.serve(u"/"_s, "<!DOCTYPE html><html><head><script src=/htmx/" + version.toLatin1() +
+                                 "/htmx.js></script></head><body>"
+                                 "<a href=/two hx-get=/part hx-target=#out hx-push-url=/two>go</a>"
+                                 "<p id=out>old</p></body></html>");
+        WatchedPage page(server);
+        QVERIFY(page.waitFor(Kind::PageLoaded));
+        const QString shown = u"document.getElementById('out').textContent + location.pathname"_s;
+        QCOMPARE(page.ask(shown), u"old/"_s);
+        page.ask(u"document.querySelector('a').click(); 1"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(page.ask(shown), u"new/two"_s, 15'000);
+        page.ask(u"history.back(); 1"_s); // the browser's own passes over what no user has clicked for
+        QTRY_COMPARE_WITH_TIMEOUT(page.ask(shown), u"old/"_s, 15'000);
+    }
+
     void aPageThatIsLeftClosesItsConnections()
     {
         PageServer server;
