@@ -124,7 +124,9 @@ function(swapscope_add_test name)
     target_link_libraries(${program} PRIVATE ${ARG_LIBS} ${ARG_LINK})
 
     add_test(NAME ${name} COMMAND ${command})
-    set(environment "QT_QPA_PLATFORM=offscreen;SWAPSCOPE_DATA=${CMAKE_BINARY_DIR}/share/swapscope")
+    # Qt Test has a limit of its own, five minutes for a function; ctest's shall be the only one.
+    set(environment "QT_QPA_PLATFORM=offscreen;SWAPSCOPE_DATA=${CMAKE_BINARY_DIR}/share/swapscope"
+        "QTEST_FUNCTION_TIMEOUT=${ARG_TIMEOUT}000")
     set(labels ${ARG_LABELS})
     if(ARG_PAGES)
         list(APPEND labels pages)

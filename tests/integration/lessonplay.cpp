@@ -12,9 +12,16 @@ namespace {
 using namespace std::chrono_literals;
 constexpr auto kLook = 50ms;
 constexpr Nanoseconds kLongestStep = 60 * kSecond;
-constexpr Nanoseconds kShortestWait = 2 * kSecond;
 // The coach speaks when it is sure, which may be after the last step.
 constexpr Nanoseconds kCoachPatience = 8 * kSecond;
+
+// So long a step that was left out must stay unticked; the longer, the surer it is that nothing else ticks
+// it.
+Nanoseconds shortestWait()
+{
+    const int seconds = qEnvironmentVariableIntValue("SWAPSCOPE_LESSONS_PATIENCE");
+    return std::max(2, seconds) * kSecond;
+}
 
 // An error in a page is a mistake of ours unless the lesson is about it.
 bool waitsForErrors(const std::vector<LessonStep> &steps)
@@ -146,7 +153,7 @@ void LessonPlay::watchTheLeftOut(int current, Nanoseconds now)
     if (current > without) {
         finish(told(without) + QStringLiteral(" ticks although what it does was left out"));
     } else if (current == without) {
-        if (now - m_since > std::max(kShortestWait, 2 * m_plan.normal))
+        if (now - m_since > std::max(shortestWait(), 2 * m_plan.normal))
             finish({});
     } else if (now - m_since > kLongestStep) {
         finish(told(current) + QStringLiteral(" does not tick"));
