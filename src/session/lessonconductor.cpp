@@ -15,7 +15,31 @@ using namespace std::chrono_literals;
 constexpr auto kPoll = 50ms;
 constexpr Nanoseconds kMoment = 300 * kMillisecond;
 constexpr Nanoseconds kMomentAfterSchedule = 1500 * kMillisecond; // what the schedule did still has effects
+constexpr Nanoseconds kConnecting = 200 * kMillisecond;           // a page that has loaded begins to connect
 constexpr Nanoseconds kPagePatience = 10 * kSecond;               // pages that never load are not waited for
+
+bool pagesHaveSettled(const Session &session, Nanoseconds now)
+{
+    const Trace &trace = session.trace();
+    const std::vector<EventId> &loaded = trace.ofKind(Kind::PageLoaded);
+    if (loaded.empty() || trace.at(loaded.back()).t + kConnecting > now)
+        return false;
+    const std::vector<ClientInfo> clients = session.clients();
+    const bool all = std::all_of(clients.begin(), clients.end(), [&](const ClientInfo &client) {
+        return std::any_of(loaded.begin(), loaded.end(),
+                           [&](EventId id) { return trace.at(id).client == client.name; });
+    });
+    if (!all)
+        return false;
+    std::set<int> settled;
+    for (const Kind kind : {Kind::PageOpen, Kind::PageClosed}) {
+        for (const EventId id : trace.ofKind(kind))
+            settled.insert(trace.at(id).conn);
+    }
+    const std::vector<EventId> &attempts = trace.ofKind(Kind::PageConnecting);
+    return std::all_of(attempts.begin(), attempts.end(),
+                       [&](EventId id) { return settled.contains(trace.at(id).conn); });
+}
 
 } // namespace
 
@@ -52,21 +76,16 @@ bool LessonConductor::isComplete() const
     return std::all_of(steps.begin(), steps.end(), [](const StepState &step) { return step.done; });
 }
 
-// What a step does, it does to pages that are there.
+// What a step does, it does to pages that are there, and not before their first connections have opened, or
+// failed: what is sent before nobody gets.
 bool LessonConductor::pagesAreThere()
 {
     if (m_pages)
         return true;
-    const Trace &trace = m_session.trace();
-    const std::vector<EventId> &loaded = trace.ofKind(Kind::PageLoaded);
-    const std::vector<ClientInfo> clients = m_session.clients();
-    m_pages = m_session.now() > m_began + kPagePatience ||
-              std::all_of(clients.begin(), clients.end(), [&](const ClientInfo &client) {
-                  return std::any_of(loaded.begin(), loaded.end(),
-                                     [&](EventId id) { return trace.at(id).client == client.name; });
-              });
+    const Nanoseconds now = m_session.now();
+    m_pages = now > m_began + kPagePatience || pagesHaveSettled(m_session, now);
     if (m_pages)
-        m_since = m_session.now();
+        m_since = now;
     return m_pages;
 }
 

@@ -89,6 +89,23 @@ private Q_SLOTS:
         QCOMPARE(acted.count(), 1);
     }
 
+    void waitsForTheirFirstConnections()
+    {
+        QVERIFY(open("[[step]]\ntext = \"Say it.\"\ndo = { cue = \"Say it\" }\ndone = { kind = "
+                     "\"server.published\" }\n"));
+        LessonConductor conductor(m_session);
+        QSignalSpy completed(&conductor, &LessonConductor::completed);
+        QSignalSpy acted(&m_session, &Session::acted);
+        conductor.start(false);
+        pageIsThere();
+        m_session.recorder().record({.kind = Kind::PageConnecting, .client = QStringLiteral("A"), .conn = 1});
+        const Nanoseconds began = m_session.now();
+        QTRY_VERIFY(m_session.now() > began + kLonger);
+        QVERIFY(acted.isEmpty());
+        m_session.recorder().record({.kind = Kind::PageOpen, .client = QStringLiteral("A"), .conn = 1});
+        QTRY_COMPARE(completed.count(), 1);
+    }
+
     void leavesOutWhatItIsToldTo()
     {
         QVERIFY(open("[[step]]\ntext = \"Look.\"\n"

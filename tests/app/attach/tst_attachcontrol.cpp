@@ -115,6 +115,7 @@ private Q_SLOTS:
         AttachOptions options;
         options.upstream = *Upstream::parse(u"localhost:1"_s);
         options.port = other.serverPort();
+        options.clients = 1; // whose the next port is nobody knows
         options.portIsPreferred = false;
         QVERIFY(!m_window->attach(options));
         QVERIFY2(m_window->message().text().contains(QString::number(other.serverPort())),
