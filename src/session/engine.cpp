@@ -23,15 +23,14 @@ Engine::Engine(Recorder &recorder, ConnectionRegistry &connections, QObject *par
     : QObject(parent),
       m_recorder(recorder),
       m_connections(connections),
-      m_scheduleTimer(std::make_unique<QTimer>(this)),
-      m_holdTimer(std::make_unique<QTimer>(this))
+      m_links(recorder, connections, this),
+      m_scheduleTimer(std::make_unique<QTimer>(this))
 {
     m_scheduleTimer->setSingleShot(true);
     m_scheduleTimer->setTimerType(Qt::PreciseTimer);
     connect(m_scheduleTimer.get(), &QTimer::timeout, this, &Engine::advanceSchedule);
-    m_holdTimer->setSingleShot(true);
-    m_holdTimer->setInterval(kFrameMs);
-    connect(m_holdTimer.get(), &QTimer::timeout, this, &Engine::tellHolds);
+    connect(&m_links, &Links::statusChanged, this, &Engine::linkChanged);
+    connect(&m_links, &Links::holdChanged, this, &Engine::holdChanged);
 }
 
 Engine::~Engine() = default;
@@ -90,25 +89,15 @@ Result<void> Engine::startLinks(EngineAddresses &addresses)
     const Random random(m_plan.seed);
     for (int i = 0; i < m_plan.clients.size(); ++i) {
         const QString &client = m_plan.clients[i];
-        auto link = std::make_unique<Link>(client, m_recorder, m_connections,
-                                           random.fork(static_cast<quint64>(i) + 1));
+        Link &link = m_links.add(client, random.fork(static_cast<quint64>(i) + 1), Links::Tell::State);
         if (m_plan.attach)
-            link->attach(m_plan.attach->upstream, {m_plan.attach->insecure});
+            link.attach(m_plan.attach->upstream, {m_plan.attach->insecure});
         else
-            link->setUpstream(QHostAddress::LocalHost, addresses.server);
-        Link *raw = link.get();
-        connect(raw, &Link::statusChanged, this,
-                [this, raw] { Q_EMIT linkChanged(raw->client(), raw->status()); });
-        connect(raw, &Link::holdChanged, this, [this, raw] {
-            m_holdsToTell.insert(raw);
-            if (!m_holdTimer->isActive())
-                m_holdTimer->start();
-        });
-        m_links.push_back(std::move(link));
-        const Result<quint16> linkPort = startLink(client, static_cast<std::size_t>(i));
-        if (!linkPort)
-            return linkPort.error();
-        addresses.links.emplace_back(client, *linkPort);
+            link.setUpstream(QHostAddress::LocalHost, addresses.server);
+        const Result<quint16> port = listen(link, static_cast<std::size_t>(i));
+        if (!port)
+            return Error{tr("The link of client %1 cannot listen: %2").arg(client, port.error().message)};
+        addresses.links.emplace_back(client, *port);
     }
     return {};
 }
@@ -120,12 +109,11 @@ Result<void> Engine::startCrowds(const EngineAddresses &addresses)
     const Random random(m_plan.seed);
     for (const CrowdPlan &plan : m_plan.crowds) {
         const auto salt = static_cast<quint64>(m_links.size()) + 1;
-        auto link = std::make_unique<Link>(plan.name, m_recorder, m_connections, random.fork(salt));
-        link->setUpstream(QHostAddress::LocalHost, addresses.server);
-        const Result<quint16> port = link->listen(QHostAddress::LocalHost, 0);
+        Link &link = m_links.add(plan.name, random.fork(salt), Links::Tell::Nothing);
+        link.setUpstream(QHostAddress::LocalHost, addresses.server);
+        const Result<quint16> port = link.listen(QHostAddress::LocalHost, 0);
         if (!port)
             return Error{tr("The link of %1 cannot listen: %2").arg(plan.name, port.error().message)};
-        m_links.push_back(std::move(link));
         const QUrl base(QStringLiteral("http://127.0.0.1:%1/").arg(*port));
         m_crowds.push_back(std::make_unique<Crowd>(plan, base, random.fork(~salt)));
         if (const Result<void> started = m_crowds.back()->start(); !started)
@@ -134,18 +122,16 @@ Result<void> Engine::startCrowds(const EngineAddresses &addresses)
     return {};
 }
 
-Result<quint16> Engine::startLink(const QString &client, std::size_t index)
+Result<quint16> Engine::listen(Link &link, std::size_t index) const
 {
     quint16 wanted = 0;
     if (index < m_plan.wantedPorts.size())
         wanted = m_plan.wantedPorts[index];
     else if (m_plan.port != 0)
         wanted = static_cast<quint16>(m_plan.port + index);
-    Result<quint16> port = m_links[index]->listen(QHostAddress::LocalHost, wanted);
+    Result<quint16> port = link.listen(QHostAddress::LocalHost, wanted);
     if (!port && wanted != 0 && m_plan.portIsPreferred)
-        port = m_links[index]->listen(QHostAddress::LocalHost, 0);
-    if (!port)
-        return Error{tr("The link of client %1 cannot listen: %2").arg(client, port.error().message)};
+        port = link.listen(QHostAddress::LocalHost, 0);
     return port;
 }
 
@@ -183,34 +169,36 @@ bool Engine::hasScript()
     return m_script != nullptr;
 }
 
+void Engine::tell(const Result<void> &done)
+{
+    if (!done)
+        Q_EMIT commandFailed(done.error());
+}
+
 void Engine::runCue(int index)
 {
     if (!hasScript())
         return;
-    if (const Result<void> ran = m_script->runCue(index); !ran)
-        Q_EMIT commandFailed(ran.error());
+    tell(m_script->runCue(index));
 }
 
 void Engine::publish(const QString &channel, const QString &fragment)
 {
     if (!hasScript())
         return;
-    if (const Result<void> published = m_script->publish(channel, fragment); !published)
-        Q_EMIT commandFailed(published.error());
+    tell(m_script->publish(channel, fragment));
 }
 
 void Engine::sendTo(const QString &client, const QString &fragment)
 {
     if (!hasScript())
         return;
-    if (const Result<void> sent = m_script->send(client, fragment); !sent)
-        Q_EMIT commandFailed(sent.error());
+    tell(m_script->send(client, fragment));
 }
 
 void Engine::applyFault(const QString &client, const QString &fault, const QVariantMap &args)
 {
-    if (const Result<void> applied = applyAs(QStringLiteral("hand"), fault, client, args); !applied)
-        Q_EMIT commandFailed(applied.error());
+    tell(applyAs(QStringLiteral("hand"), fault, client, args));
 }
 
 Result<void> Engine::apply(const QString &fault, const QString &client, const QVariantMap &args)
@@ -223,131 +211,12 @@ Result<void> Engine::applyAs(const QString &by, const QString &fault, const QStr
 {
     if (!m_plan.links)
         return {};
-    return toLinks(client, [&](Link &link) {
-        return fault == u"preset" ? link.playPreset(args.value(QStringLiteral("name")).toString(), by)
-                                  : link.apply(fault, args, by);
-    });
+    return m_links.apply(client, fault, args, by);
 }
 
-Result<void> Engine::toLinks(const QString &client, const std::function<Result<void>(Link &)> &function)
+void Engine::withLinks(const std::function<Result<void>(Links &)> &act)
 {
-    QStringList names;
-    bool any = client == u'*';
-    for (const auto &link : m_links) {
-        names << link->client();
-        if (client != u'*' && client != link->client())
-            continue;
-        any = true;
-        if (const Result<void> done = function(*link); !done)
-            return done;
-    }
-    if (any)
-        return {};
-    return Error{
-        tr("There is no client \"%1\"; there are %2, and \"*\" for all").arg(client, names.join(tr(", ")))};
-}
-
-void Engine::tellHolds()
-{
-    for (const Link *link : std::exchange(m_holdsToTell, {})) {
-        Q_EMIT holdChanged(link->client(), link->holdStatus());
-        Q_EMIT linkChanged(link->client(), link->status());
-    }
-}
-
-void Engine::onLinks(const QString &client, const std::function<Result<void>(Link &)> &function)
-{
-    if (const Result<void> done = toLinks(client, function); !done)
-        Q_EMIT commandFailed(done.error());
-}
-
-void Engine::onHeld(EventId id, const std::function<Result<void>(Link &)> &function)
-{
-    const auto owner = std::find_if(m_links.begin(), m_links.end(),
-                                    [id](const std::unique_ptr<Link> &link) { return link->holds(id); });
-    if (owner == m_links.end()) {
-        Q_EMIT commandFailed(Error{tr("That message is not held any more")});
-        return;
-    }
-    if (const Result<void> done = function(**owner); !done)
-        Q_EMIT commandFailed(done.error());
-}
-
-void Engine::playPreset(const QString &client, const QString &name)
-{
-    applyFault(client, QStringLiteral("preset"), {{QStringLiteral("name"), name}});
-}
-
-void Engine::setHold(const QString &client, bool on)
-{
-    onLinks(client, [on](Link &link) {
-        link.setHold(on);
-        return Result<void>();
-    });
-}
-
-void Engine::setBreakpoints(const QString &client, const std::vector<Breakpoint> &breakpoints)
-{
-    onLinks(client, [&breakpoints](Link &link) { return link.setBreakpoints(breakpoints); });
-}
-
-void Engine::stepHeld(const QString &client)
-{
-    if (client != u'*') {
-        onLinks(client, [](Link &link) { return link.stepHeld(); });
-        return;
-    }
-    // Of all clients the one whose next message stopped first.
-    Link *first = nullptr;
-    EventId oldest = 0;
-    for (const auto &link : m_links) {
-        const std::vector<HeldMessage> held = link->holdStatus().messages;
-        if (!held.empty() && (!first || held.front().id < oldest)) {
-            first = link.get();
-            oldest = held.front().id;
-        }
-    }
-    if (const Result<void> done = first ? first->stepHeld() : Error{tr("No message is held")}; !done)
-        Q_EMIT commandFailed(done.error());
-}
-
-void Engine::releaseAllHeld(const QString &client)
-{
-    onLinks(client, [](Link &link) {
-        link.releaseAllHeld();
-        return Result<void>();
-    });
-}
-
-void Engine::releaseHeld(EventId id)
-{
-    onHeld(id, [id](Link &link) { return link.releaseHeld(id); });
-}
-
-void Engine::editHeld(EventId id, const QString &text)
-{
-    onHeld(id, [id, &text](Link &link) { return link.editHeld(id, text); });
-}
-
-void Engine::duplicateHeld(EventId id)
-{
-    onHeld(id, [id](Link &link) { return link.duplicateHeld(id); });
-}
-
-void Engine::discardHeld(EventId id)
-{
-    onHeld(id, [id](Link &link) { return link.discardHeld(id); });
-}
-
-void Engine::moveHeld(EventId id, int position)
-{
-    onHeld(id, [id, position](Link &link) { return link.moveHeld(id, position); });
-}
-
-void Engine::inject(const QString &client, int conn, Direction direction, const QString &text,
-                    const QString &event)
-{
-    onLinks(client, [&](Link &link) { return link.inject(conn, direction, text, event); });
+    tell(act(m_links));
 }
 
 void Engine::deploy(int code, Nanoseconds down)
@@ -387,8 +256,7 @@ void Engine::advanceSchedule()
             args.insert(arg.key(), arg.value());
         if (step.forTime)
             args.insert(QStringLiteral("for"), static_cast<qint64>(*step.forTime));
-        if (const auto done = applyAs(QStringLiteral("schedule"), step.fault, step.client, args); !done)
-            Q_EMIT commandFailed(done.error());
+        tell(applyAs(QStringLiteral("schedule"), step.fault, step.client, args));
     }
     if (const std::optional<Nanoseconds> next = m_schedule->next()) {
         const Nanoseconds wait = *next - m_recorder.now();
@@ -415,8 +283,7 @@ void Engine::shutDown()
     if (!m_server || !m_server->isListening()) {
         if (m_script)
             m_script->unload();
-        for (const auto &link : m_links)
-            link->shutDown();
+        m_links.shutDown();
         Q_EMIT shutDownFinished();
         return;
     }
@@ -424,15 +291,10 @@ void Engine::shutDown()
     connect(m_server.get(), &MockServer::finished, this, [this] {
         if (m_script)
             m_script->unload(); // its routes last until everyone has been told that the server ends
-        for (const auto &link : m_links)
-            link->shutDown();
+        m_links.shutDown();
         Q_EMIT shutDownFinished();
     });
-    for (const auto &link : m_links) {
-        link->setHold(false);
-        if (const Result<void> cleared = link->apply(QStringLiteral("clear"), {}); !cleared)
-            Q_EMIT commandFailed(cleared.error());
-    }
+    tell(m_links.letThrough());
     m_server->shutDown();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "attachoptions.h"
+#include "links.h"
 #include "networkschedule.h"
 
 #include <client/crowd.h>
@@ -8,8 +9,6 @@
 #include <core/connections.h>
 #include <core/recorder.h>
 #include <core/result.h>
-#include <link/hold.h>
-#include <link/linkstatus.h>
 #include <script/networkcommands.h>
 
 #include <QObject>
@@ -17,23 +16,17 @@
 #include <QVariantMap>
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <vector>
 
 class QTimer;
 
 namespace swapscope {
 
-class Link;
 class MockServer;
 class ScriptEngine;
 struct Site;
-
-// What waits for the next picture of the window waits so long at most.
-inline constexpr int kFrameMs = 16;
 
 // What an engine is to run.
 struct EnginePlan
@@ -87,20 +80,8 @@ public:
     void sendTo(const QString &client, const QString &fragment);
     // By hand.
     void applyFault(const QString &client, const QString &fault, const QVariantMap &args);
-    // Plays a preset of link/presets.h; client: a name or "*", as in all that follows.
-    void playPreset(const QString &client, const QString &name);
-    // Hold and step (link/link.h). Messages are named by their number, which is unique in the run.
-    void setHold(const QString &client, bool on);
-    void setBreakpoints(const QString &client, const std::vector<Breakpoint> &breakpoints);
-    void stepHeld(const QString &client);
-    void releaseAllHeld(const QString &client);
-    void releaseHeld(EventId id);
-    void editHeld(EventId id, const QString &text);
-    void duplicateHeld(EventId id);
-    void discardHeld(EventId id);
-    void moveHeld(EventId id, int position);
-    void inject(const QString &client, int conn, Direction direction, const QString &text,
-                const QString &event);
+    // Does something with the links; an error is told by commandFailed().
+    void withLinks(const std::function<Result<void>(Links &)> &act);
     void deploy(int code, Nanoseconds down);
     void playSchedule(const std::vector<NetworkStep> &steps);
     void stopSchedule();
@@ -114,8 +95,8 @@ Q_SIGNALS:
     void scriptLoaded();
     void scriptFailed(const swapscope::Error &error);
     void commandFailed(const swapscope::Error &error);
+    // As Links tells it.
     void linkChanged(const QString &client, const swapscope::LinkStatus &status);
-    // At most once a display frame for each link.
     void holdChanged(const QString &client, const swapscope::HoldStatus &status);
     void scheduleChanged(bool running);
     void shutDownFinished();
@@ -125,18 +106,14 @@ private:
     Result<void> apply(const QString &fault, const QString &client, const QVariantMap &args) override;
     Result<void> applyAs(const QString &by, const QString &fault, const QString &client,
                          const QVariantMap &args);
-    Result<void> toLinks(const QString &client, const std::function<Result<void>(Link &)> &function);
     Result<void> startServer(EngineAddresses &addresses);
     Result<void> startLinks(EngineAddresses &addresses);
     Result<void> startCrowds(const EngineAddresses &addresses);
-    // Calls a function for the client's link, or for all; tells an error.
-    void onLinks(const QString &client, const std::function<Result<void>(Link &)> &function);
-    void onHeld(EventId id, const std::function<Result<void>(Link &)> &function);
-    void tellHolds();
     Result<void> loadScript();
-    Result<quint16> startLink(const QString &client, std::size_t index);
+    Result<quint16> listen(Link &link, std::size_t index) const;
     void advanceSchedule();
     bool hasScript();
+    void tell(const Result<void> &done);
 
     Recorder &m_recorder;
     ConnectionRegistry &m_connections;
@@ -144,12 +121,10 @@ private:
     std::optional<Error> m_scriptError;
     std::unique_ptr<MockServer> m_server;
     std::unique_ptr<ScriptEngine> m_script;
-    std::vector<std::unique_ptr<Link>> m_links; // of the clients, then of the crowds
+    Links m_links; // of the clients, then of the crowds
     std::vector<std::unique_ptr<Crowd>> m_crowds;
     std::optional<NetworkSchedule> m_schedule;
     std::unique_ptr<QTimer> m_scheduleTimer;
-    std::set<Link *> m_holdsToTell;
-    std::unique_ptr<QTimer> m_holdTimer;
 };
 
 } // namespace swapscope

@@ -45,6 +45,10 @@ public:
     std::vector<quint16> portsInUse() const;
     void watch(Engine &engine);
     ClientInfo *client(const QString &name);
+    void onLinks(const std::function<Result<void>(Links &)> &act)
+    {
+        engine.command([act](Engine &target) { target.withLinks(act); });
+    }
 
     Session *q;
     std::unique_ptr<Run> run;
@@ -492,60 +496,62 @@ void Session::applyFault(const QString &client, const QString &fault, const QVar
 void Session::playPreset(const QString &client, const QString &name)
 {
     Q_EMIT acted({.type = StepAction::Type::Preset, .client = client, .name = name});
-    d->engine.command([client, name](Engine &engine) { engine.playPreset(client, name); });
+    d->engine.command([client, name](Engine &engine) {
+        engine.applyFault(client, QStringLiteral("preset"), {{QStringLiteral("name"), name}});
+    });
 }
 
 void Session::setHold(const QString &client, bool on)
 {
     Q_EMIT acted({.type = on ? StepAction::Type::Hold : StepAction::Type::Release, .client = client});
-    d->engine.command([client, on](Engine &engine) { engine.setHold(client, on); });
+    d->onLinks([client, on](Links &links) { return links.setHold(client, on); });
 }
 
 void Session::setBreakpoints(const QString &client, const std::vector<Breakpoint> &breakpoints)
 {
-    d->engine.command([client, breakpoints](Engine &engine) { engine.setBreakpoints(client, breakpoints); });
+    d->onLinks([client, breakpoints](Links &links) { return links.setBreakpoints(client, breakpoints); });
 }
 
 void Session::stepHeld(const QString &client)
 {
     Q_EMIT acted({.type = StepAction::Type::Step, .client = client});
-    d->engine.command([client](Engine &engine) { engine.stepHeld(client); });
+    d->onLinks([client](Links &links) { return links.stepHeld(client); });
 }
 
 void Session::releaseAllHeld(const QString &client)
 {
-    d->engine.command([client](Engine &engine) { engine.releaseAllHeld(client); });
+    d->onLinks([client](Links &links) { return links.releaseAllHeld(client); });
 }
 
 void Session::releaseHeld(EventId id)
 {
-    d->engine.command([id](Engine &engine) { engine.releaseHeld(id); });
+    d->onLinks([id](Links &links) { return links.releaseHeld(id); });
 }
 
 void Session::editHeld(EventId id, const QString &text)
 {
-    d->engine.command([id, text](Engine &engine) { engine.editHeld(id, text); });
+    d->onLinks([id, text](Links &links) { return links.editHeld(id, text); });
 }
 
 void Session::duplicateHeld(EventId id)
 {
-    d->engine.command([id](Engine &engine) { engine.duplicateHeld(id); });
+    d->onLinks([id](Links &links) { return links.duplicateHeld(id); });
 }
 
 void Session::discardHeld(EventId id)
 {
-    d->engine.command([id](Engine &engine) { engine.discardHeld(id); });
+    d->onLinks([id](Links &links) { return links.discardHeld(id); });
 }
 
 void Session::moveHeld(EventId id, int position)
 {
-    d->engine.command([id, position](Engine &engine) { engine.moveHeld(id, position); });
+    d->onLinks([id, position](Links &links) { return links.moveHeld(id, position); });
 }
 
 void Session::inject(const QString &client, int conn, Direction direction, const QString &text,
                      const QString &event)
 {
-    d->engine.command([=](Engine &engine) { engine.inject(client, conn, direction, text, event); });
+    d->onLinks([=](Links &links) { return links.inject(client, conn, direction, text, event); });
 }
 
 void Session::deploy(int code, Nanoseconds down)

@@ -1,0 +1,116 @@
+#include <core/clock.h>
+#include <link/link.h>
+#include <session/links.h>
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace swapscope;
+
+class TestLinks : public QObject
+{
+    Q_OBJECT
+
+    Recorder m_recorder{std::make_shared<MonotonicClock>()};
+    ConnectionRegistry m_registry;
+    std::unique_ptr<Links> m_links;
+    Link *m_a = nullptr;
+    Link *m_b = nullptr;
+    Link *m_crowd = nullptr;
+
+    static QStringList clientsOf(const QSignalSpy &spy)
+    {
+        QStringList clients;
+        for (const auto &arguments : spy)
+            clients << arguments.front().toString();
+        return clients;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qRegisterMetaType<LinkStatus>();
+        qRegisterMetaType<HoldStatus>();
+    }
+
+    void init()
+    {
+        m_links = std::make_unique<Links>(m_recorder, m_registry);
+        m_a = &m_links->add(QStringLiteral("A"), Random(1), Links::Tell::State);
+        m_b = &m_links->add(QStringLiteral("B"), Random(2), Links::Tell::State);
+        m_crowd = &m_links->add(QStringLiteral("crowd"), Random(3), Links::Tell::Nothing);
+    }
+
+    void aNameIsOneClientAndAStarIsAll()
+    {
+        const QString hand = QStringLiteral("hand");
+        QVERIFY(m_links->apply(QStringLiteral("B"), QStringLiteral("freeze"), {}, hand).ok());
+        QVERIFY(!m_a->status().frozen && m_b->status().frozen && !m_crowd->status().frozen);
+        QVERIFY(m_links->apply(QStringLiteral("*"), QStringLiteral("freeze"), {}, hand).ok());
+        QVERIFY(m_a->status().frozen && m_b->status().frozen && m_crowd->status().frozen);
+    }
+
+    void aNameThatIsNobodysIsToldWithThoseThereAre()
+    {
+        QCOMPARE(m_links->setHold(QStringLiteral("Z"), true).error().message,
+                 QStringLiteral("There is no client \"Z\"; there are A, B, crowd, and \"*\" for all"));
+        QVERIFY(Links(m_recorder, m_registry).setHold(QStringLiteral("*"), true).ok());
+    }
+
+    void aPresetIsAppliedAsAFault()
+    {
+        const QString name = QStringLiteral("name");
+        const QString by = QStringLiteral("hand");
+        const QString preset = QStringLiteral("preset");
+        QVERIFY(m_links->apply(QStringLiteral("A"), preset, {{name, QStringLiteral("slow-3g")}}, by).ok());
+        QCOMPARE(m_a->status().preset, QStringLiteral("slow-3g"));
+        QVERIFY(!m_links->apply(QStringLiteral("A"), preset, {{name, QStringLiteral("swamp")}}, by).ok());
+    }
+
+    void onlyAClientsStateIsTold()
+    {
+        QSignalSpy changed(m_links.get(), &Links::statusChanged);
+        QVERIFY(
+            m_links->apply(QStringLiteral("*"), QStringLiteral("freeze"), {}, QStringLiteral("hand")).ok());
+        QCOMPARE(clientsOf(changed), (QStringList{QStringLiteral("A"), QStringLiteral("B")}));
+        QVERIFY(changed.last().at(1).value<LinkStatus>().frozen);
+    }
+
+    void aHoldIsToldOnceAFrame()
+    {
+        QSignalSpy changed(m_links.get(), &Links::holdChanged);
+        QVERIFY(m_links->setHold(QStringLiteral("B"), true).ok());
+        QVERIFY(m_links->setBreakpoints(QStringLiteral("B"), {Breakpoint{}}).ok());
+        QCOMPARE(changed.count(), 0);
+        QTRY_COMPARE(changed.count(), 1);
+        QCOMPARE(clientsOf(changed), QStringList{QStringLiteral("B")});
+        const auto status = changed.front().at(1).value<HoldStatus>();
+        QVERIFY(status.on);
+        QCOMPARE(status.breakpoints.size(), 1U);
+    }
+
+    void whatIsNotHeldCannotBeReleased()
+    {
+        const QString gone = QStringLiteral("That message is not held any more");
+        QCOMPARE(m_links->releaseHeld(1).error().message, gone);
+        QCOMPARE(m_links->editHeld(1, {}).error().message, gone);
+        QCOMPARE(m_links->duplicateHeld(1).error().message, gone);
+        QCOMPARE(m_links->discardHeld(1).error().message, gone);
+        QCOMPARE(m_links->moveHeld(1, 0).error().message, gone);
+        QCOMPARE(m_links->stepHeld(QStringLiteral("*")).error().message,
+                 QStringLiteral("No message is held"));
+        QVERIFY(!m_links->stepHeld(QStringLiteral("A")).ok());
+    }
+
+    void theLastWordGetsThrough()
+    {
+        QVERIFY(m_links->setHold(QStringLiteral("*"), true).ok());
+        QVERIFY(
+            m_links->apply(QStringLiteral("A"), QStringLiteral("freeze"), {}, QStringLiteral("hand")).ok());
+        QVERIFY(m_links->letThrough().ok());
+        QVERIFY(!m_a->status().frozen && !m_a->holdStatus().on && !m_crowd->holdStatus().on);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLinks)
+#include "tst_links.moc"
