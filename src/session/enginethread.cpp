@@ -11,7 +11,7 @@ constexpr int kShutDownMs = 3000; // a server that has not closed by then is end
 
 EngineThread::~EngineThread()
 {
-    stop(nullptr);
+    stop();
 }
 
 Result<EngineAddresses> EngineThread::start(const EnginePlan &plan, Recorder &recorder,
@@ -36,24 +36,21 @@ Result<EngineAddresses> EngineThread::start(const EnginePlan &plan, Recorder &re
     return addresses;
 }
 
-void EngineThread::stop(QObject *watcher)
+void EngineThread::stop()
 {
     if (!m_engine)
         return;
     QEventLoop loop;
     bool finished = false;
-    const QMetaObject::Connection done =
-        QObject::connect(m_engine, &Engine::shutDownFinished, &loop, [&loop, &finished] {
-            finished = true;
-            loop.quit();
-        });
+    QObject::connect(m_engine, &Engine::shutDownFinished, &loop, [&loop, &finished] {
+        finished = true;
+        loop.quit();
+    });
     QMetaObject::invokeMethod(m_engine, &Engine::shutDown, Qt::QueuedConnection);
     QTimer::singleShot(kShutDownMs, &loop, &QEventLoop::quit);
     if (!finished)
         loop.exec(QEventLoop::ExcludeUserInputEvents);
-    QObject::disconnect(done);
-    if (watcher)
-        QObject::disconnect(m_engine, nullptr, watcher, nullptr);
+    m_engine->disconnect();
     m_engine->deleteLater();
     m_engine = nullptr;
     m_thread.quit();

@@ -21,8 +21,8 @@ public:
     // What is wrong with the script of the engine that was started last.
     const std::optional<Error> &scriptError() const { return m_scriptError; }
     // Shuts it down and waits, letting all events through but a user's: the pages are to see the server's
-    // good-bye. Its signals no longer reach `watcher`.
-    void stop(QObject *watcher);
+    // good-bye. Its signals no longer reach anyone.
+    void stop();
 
     // Runs a function of the engine on its thread, later, in order; without an engine nothing happens.
     template<typename Function>

@@ -1,6 +1,7 @@
 #include "session.h"
 
 #include "enginethread.h"
+#include "holds.h"
 #include "run.h"
 #include "stepactions.h"
 
@@ -31,11 +32,13 @@ QVariantMap scriptParams(const QMap<QString, QString> &params)
 class Session::Private
 {
 public:
-    explicit Private(Session *session) : q(session), run(std::make_unique<Run>()), actions(*session)
+    explicit Private(Session *session)
+        : q(session), run(std::make_unique<Run>()), holds(engine), actions(*session)
     {
         frame.setInterval(kFrameMs);
         QObject::connect(&frame, &QTimer::timeout, q, &Session::flush);
         QObject::connect(&actions, &StepActions::pageActionRequested, q, &Session::pageActionRequested);
+        QObject::connect(&holds, &Holds::acted, q, &Session::acted);
     }
 
     Result<void> again(const QString &version);
@@ -45,14 +48,11 @@ public:
     std::vector<quint16> portsInUse() const;
     void watch(Engine &engine);
     ClientInfo *client(const QString &name);
-    void onLinks(const std::function<Result<void>(Links &)> &act)
-    {
-        engine.command([act](Engine &target) { target.withLinks(act); });
-    }
 
     Session *q;
     std::unique_ptr<Run> run;
     EngineThread engine;
+    Holds holds;
     QTimer frame;
     StepActions actions;
     bool open = false;
@@ -64,7 +64,6 @@ public:
     QString htmx;
     QMap<QString, QString> params;
     std::vector<ClientInfo> clients;
-    QMap<QString, HoldStatus> holds;
     quint16 serverPort = 0;
     QStringList cues;
     QStringList channels;
@@ -111,11 +110,7 @@ void Session::Private::watch(Engine &started)
     });
     QObject::connect(&started, &Engine::commandFailed, q, &Session::commandFailed);
     QObject::connect(&started, &Engine::scheduleChanged, q, &Session::scheduleChanged);
-    QObject::connect(&started, &Engine::holdChanged, q,
-                     [this](const QString &name, const HoldStatus &status) {
-                         holds.insert(name, status);
-                         Q_EMIT q->holdChanged(name);
-                     });
+    holds.watch(started);
     QObject::connect(&started, &Engine::linkChanged, q,
                      [this](const QString &name, const LinkStatus &status) {
                          if (ClientInfo *info = client(name)) {
@@ -154,7 +149,6 @@ Session::Session(QObject *parent) : QObject(parent), d(std::make_unique<Private>
 {
     qRegisterMetaType<swapscope::Error>();
     qRegisterMetaType<swapscope::LinkStatus>();
-    qRegisterMetaType<swapscope::HoldStatus>();
 }
 
 Session::~Session()
@@ -184,7 +178,7 @@ Result<void> Session::Private::begin(const EnginePlan &plan, const QString &path
     const Result<EngineAddresses> addresses =
         engine.start(plan, run->recorder, run->connections, [this](Engine &started) { watch(started); });
     if (!addresses) {
-        engine.stop(q);
+        engine.stop();
         return addresses.error();
     }
     scriptError = engine.scriptError();
@@ -273,7 +267,7 @@ void Session::close()
         return;
     d->open = false;
     d->actions.stop();
-    d->engine.stop(this);
+    d->engine.stop();
     d->hearPagesOut();
     d->frame.stop();
     Q_EMIT closed();
@@ -345,9 +339,9 @@ std::optional<Error> Session::scriptError() const
     return d->scriptError;
 }
 
-HoldStatus Session::hold(const QString &client) const
+Holds &Session::holds()
 {
-    return d->holds.value(client);
+    return d->holds;
 }
 
 const Trace &Session::trace() const
@@ -499,59 +493,6 @@ void Session::playPreset(const QString &client, const QString &name)
     d->engine.command([client, name](Engine &engine) {
         engine.applyFault(client, QStringLiteral("preset"), {{QStringLiteral("name"), name}});
     });
-}
-
-void Session::setHold(const QString &client, bool on)
-{
-    Q_EMIT acted({.type = on ? StepAction::Type::Hold : StepAction::Type::Release, .client = client});
-    d->onLinks([client, on](Links &links) { return links.setHold(client, on); });
-}
-
-void Session::setBreakpoints(const QString &client, const std::vector<Breakpoint> &breakpoints)
-{
-    d->onLinks([client, breakpoints](Links &links) { return links.setBreakpoints(client, breakpoints); });
-}
-
-void Session::stepHeld(const QString &client)
-{
-    Q_EMIT acted({.type = StepAction::Type::Step, .client = client});
-    d->onLinks([client](Links &links) { return links.stepHeld(client); });
-}
-
-void Session::releaseAllHeld(const QString &client)
-{
-    d->onLinks([client](Links &links) { return links.releaseAllHeld(client); });
-}
-
-void Session::releaseHeld(EventId id)
-{
-    d->onLinks([id](Links &links) { return links.releaseHeld(id); });
-}
-
-void Session::editHeld(EventId id, const QString &text)
-{
-    d->onLinks([id, text](Links &links) { return links.editHeld(id, text); });
-}
-
-void Session::duplicateHeld(EventId id)
-{
-    d->onLinks([id](Links &links) { return links.duplicateHeld(id); });
-}
-
-void Session::discardHeld(EventId id)
-{
-    d->onLinks([id](Links &links) { return links.discardHeld(id); });
-}
-
-void Session::moveHeld(EventId id, int position)
-{
-    d->onLinks([id, position](Links &links) { return links.moveHeld(id, position); });
-}
-
-void Session::inject(const QString &client, int conn, Direction direction, const QString &text,
-                     const QString &event)
-{
-    d->onLinks([=](Links &links) { return links.inject(client, conn, direction, text, event); });
 }
 
 void Session::deploy(int code, Nanoseconds down)

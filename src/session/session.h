@@ -6,7 +6,6 @@
 #include <coach/running/findinglog.h>
 #include <core/event.h>
 #include <core/result.h>
-#include <link/hold.h>
 #include <link/linkstatus.h>
 
 #include <QMap>
@@ -22,6 +21,7 @@
 namespace swapscope {
 
 class ConnectionRegistry;
+class Holds;
 class Ledger;
 class Recorder;
 class Trace;
@@ -89,8 +89,8 @@ public:
     QStringList cues() const;
     QStringList channels() const; // names, for the box that sends a fragment
     std::optional<Error> scriptError() const;
-    // How the client's link holds messages, as holdChanged() last told.
-    HoldStatus hold(const QString &client) const;
+    // Hold and step (holds.h); the same over all runs.
+    Holds &holds();
 
     const Trace &trace() const;
     const Ledger &ledger() const;
@@ -135,23 +135,6 @@ public Q_SLOTS:
     // Plays a network as it is met (link/presets.h), in place of what is in force.
     void playPreset(const QString &client, const QString &name);
 
-    // Hold and step: messages stop at the client's link and wait to be released (link/link.h says how).
-    // client: a name or "*". Breakpoints say which stop; without any, all do. Errors come as commandFailed().
-    void setHold(const QString &client, bool on);
-    void setBreakpoints(const QString &client, const std::vector<swapscope::Breakpoint> &breakpoints);
-    // Releases the next one; of "*", the one that stopped first.
-    void stepHeld(const QString &client);
-    void releaseAllHeld(const QString &client);
-    // By HeldMessage::id.
-    void releaseHeld(swapscope::EventId id);
-    void editHeld(swapscope::EventId id, const QString &text);
-    void duplicateHeld(swapscope::EventId id);
-    void discardHeld(swapscope::EventId id);
-    void moveHeld(swapscope::EventId id, int position); // among those of its client, from 0
-    // Sends a text message, or a stream's event of this name, into a connection; 0: the client's newest.
-    void inject(const QString &client, int conn, swapscope::Direction direction, const QString &text,
-                const QString &event = {});
-
     // A deploy by hand: every connection is closed with the code, the server is away for so long and comes
     // back on the same port.
     void deploy(int code, swapscope::Nanoseconds down);
@@ -182,8 +165,7 @@ Q_SIGNALS:
     // begins, the recorder goes away.
     void closed();
     void appended(swapscope::EventId first, swapscope::EventId last);
-    void clientsChanged();                   // names, addresses or the state of a link
-    void holdChanged(const QString &client); // at most once a display frame
+    void clientsChanged(); // names, addresses or the state of a link
     void cuesChanged();
     void stepsChanged();
     void findingsChanged();
@@ -194,7 +176,7 @@ Q_SIGNALS:
     void scriptFailed(const swapscope::Error &error);
     void commandFailed(const swapscope::Error &error);
     void scheduleChanged(bool running);
-    // One of the commands above was given that a step's `do` could give.
+    // One of the commands above, or of holds(), was given that a step's `do` could give.
     void acted(const swapscope::StepAction &action);
 
 private:

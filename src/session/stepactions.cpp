@@ -1,5 +1,6 @@
 #include "stepactions.h"
 
+#include "holds.h"
 #include "session.h"
 
 namespace swapscope {
@@ -93,14 +94,14 @@ Nanoseconds StepActions::perform(const StepAction &action)
     case StepAction::Type::Wait:
         return action.time;
     case StepAction::Type::Hold:
-        m_session.setHold(action.client, true);
+        m_session.holds().set(action.client, true);
         break;
     case StepAction::Type::Step:
-        m_session.stepHeld(action.client);
+        m_session.holds().step(action.client);
         break;
     case StepAction::Type::Release:
-        m_session.releaseAllHeld(action.client);
-        m_session.setHold(action.client, false);
+        m_session.holds().releaseAll(action.client);
+        m_session.holds().set(action.client, false);
         break;
     case StepAction::Type::Hide:
     case StepAction::Type::Reveal:

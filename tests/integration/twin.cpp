@@ -1,6 +1,7 @@
 #include "twin.h"
 
 #include <page/pageview.h>
+#include <session/holds.h>
 #include <trace/ledger.h>
 #include <trace/trace.h>
 
@@ -82,7 +83,7 @@ QString TwinRun::play()
     m_stage.waitUntil([&] { return session.now() >= start + m_setting.length; });
     for (const QString &client : kAll)
         apply(client, u"clear"_s);
-    session.setHold(u"*"_s, false);
+    session.holds().set(u"*"_s, false);
     freeTheStuck();
     for (const QString &client : kFaulty)
         m_stage.page(client).show();
@@ -150,10 +151,10 @@ void TwinRun::befall(const Mishap &mishap)
         session.playPreset(mishap.client, mishap.name);
         break;
     case Mishap::What::Hold:
-        session.setHold(mishap.client, true);
+        session.holds().set(mishap.client, true);
         break;
     case Mishap::What::Step:
-        session.stepHeld(mishap.client);
+        session.holds().step(mishap.client);
         break;
     case Mishap::What::Release:
     case Mishap::What::Discard:
@@ -162,7 +163,7 @@ void TwinRun::befall(const Mishap &mishap)
         befallHeld(mishap);
         break;
     case Mishap::What::LetGo:
-        session.setHold(mishap.client, false);
+        session.holds().set(mishap.client, false);
         break;
     case Mishap::What::Reload:
         apply(mishap.client, u"clear"_s);
@@ -199,20 +200,20 @@ void TwinRun::apply(const QString &client, const QString &fault, const QVariantM
 void TwinRun::befallHeld(const Mishap &mishap)
 {
     Session &session = m_stage.session();
-    const std::vector<HeldMessage> held = session.hold(mishap.client).messages;
+    const std::vector<HeldMessage> held = session.holds().of(mishap.client).messages;
     if (held.empty())
         return;
     const std::size_t which = static_cast<std::size_t>(mishap.args.value(u"which"_s).toInt()) % held.size();
     const EventId id = held[which].id;
     switch (mishap.what) {
     case Mishap::What::Release:
-        return session.releaseHeld(id);
+        return session.holds().release(id);
     case Mishap::What::Discard:
-        return session.discardHeld(id);
+        return session.holds().discard(id);
     case Mishap::What::Twice:
-        return session.duplicateHeld(id);
+        return session.holds().duplicate(id);
     default:
-        return session.moveHeld(id, static_cast<int>(held.size() - 1 - which));
+        return session.holds().move(id, static_cast<int>(held.size() - 1 - which));
     }
 }
 

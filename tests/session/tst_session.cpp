@@ -2,6 +2,7 @@
 #include <link/presets.h>
 #include <scenario/faultspecs.h>
 #include <scenario/scenario.h>
+#include <session/holds.h>
 #include <session/session.h>
 #include <trace/ledger.h>
 #include <trace/trace.h>
@@ -190,31 +191,32 @@ private Q_SLOTS:
         const QString a = QStringLiteral("A");
         const auto socket = connectTo(a);
         QSignalSpy received(socket.get(), &QWebSocket::textMessageReceived);
-        QSignalSpy changed(m_session.get(), &Session::holdChanged);
+        QSignalSpy changed(&m_session->holds(), &Holds::changed);
         QTRY_COMPARE(count(Kind::ServerOpened), 1);
-        m_session->setBreakpoints(a, {Breakpoint{.direction = Breakpoint::Way::Down}});
-        m_session->setHold(a, true);
-        QTRY_VERIFY(m_session->hold(a).on);
+        m_session->holds().setBreakpoints(a, {Breakpoint{.direction = Breakpoint::Way::Down}});
+        m_session->holds().set(a, true);
+        QTRY_VERIFY(m_session->holds().of(a).on);
         for (const char *text : {"one", "two", "three"})
             m_session->publish(QStringLiteral("room"), QString::fromLatin1(text));
-        QTRY_COMPARE(m_session->hold(a).total, 3);
+        QTRY_COMPARE(m_session->holds().of(a).total, 3);
         QCOMPARE(m_session->clients().front().link.held, 3);
         QVERIFY(m_session->clients().front().link.inForce.contains(QStringLiteral("held 3")));
-        QVERIFY(!m_session->hold(QStringLiteral("B")).on);
+        QVERIFY(!m_session->holds().of(QStringLiteral("B")).on);
         QCOMPARE(m_session->ledger().summary(a, m_session->now()).inFlight, 3);
-        const std::vector<HeldMessage> held = m_session->hold(a).messages;
+        const std::vector<HeldMessage> held = m_session->holds().of(a).messages;
         QCOMPARE(held[0].text(), QStringLiteral("one"));
-        m_session->editHeld(held[0].id, QStringLiteral("uno"));
-        m_session->discardHeld(held[1].id);
-        m_session->moveHeld(held[2].id, 0);
-        m_session->inject(a, 0, Direction::Down, QStringLiteral("mine"));
-        m_session->stepHeld(QStringLiteral("*"));
-        m_session->setHold(a, false);
+        m_session->holds().edit(held[0].id, QStringLiteral("uno"));
+        m_session->holds().discard(held[1].id);
+        m_session->holds().move(held[2].id, 0);
+        m_session->holds().inject(a, 0, Direction::Down, QStringLiteral("mine"));
+        m_session->holds().step(QStringLiteral("*"));
+        m_session->holds().set(a, false);
         QTRY_COMPARE(received.count(), 3);
         QCOMPARE(received.at(0).first().toString(), QStringLiteral("mine"));
         QCOMPARE(received.at(1).first().toString(), QStringLiteral("three"));
         QCOMPARE(received.at(2).first().toString(), QStringLiteral("uno"));
-        QTRY_COMPARE(m_session->hold(a), HoldStatus({.breakpoints = m_session->hold(a).breakpoints}));
+        QTRY_COMPARE(m_session->holds().of(a),
+                     HoldStatus({.breakpoints = m_session->holds().of(a).breakpoints}));
         QTRY_COMPARE(count(Kind::LinkReleased), 2);
         const LedgerSummary sum = m_session->ledger().summary(a, m_session->now());
         QCOMPARE(sum.delivered, 2);
@@ -222,10 +224,10 @@ private Q_SLOTS:
         QCOMPARE(sum.inFlight, 0);
         QVERIFY(changed.count() > 0 && changed.count() < 12);
         QSignalSpy failed(m_session.get(), &Session::commandFailed);
-        m_session->releaseHeld(held[0].id);
-        m_session->setBreakpoints(a, {Breakpoint{.text = QStringLiteral("/(/")}});
-        m_session->setHold(QStringLiteral("Z"), true);
-        m_session->stepHeld(a);
+        m_session->holds().release(held[0].id);
+        m_session->holds().setBreakpoints(a, {Breakpoint{.text = QStringLiteral("/(/")}});
+        m_session->holds().set(QStringLiteral("Z"), true);
+        m_session->holds().step(a);
         QTRY_COMPARE(failed.count(), 4);
     }
 

@@ -7,6 +7,7 @@
 #include "holdpanel.h"
 #include "messageform.h"
 
+#include <session/holds.h>
 #include <session/session.h>
 #include <trace/trace.h>
 
@@ -79,7 +80,7 @@ HoldControl::HoldControl(const Parts &parts, QObject *parent) : QObject(parent),
         }
         m_parts.panels.hold->setClients(names);
     });
-    connect(&session, &Session::holdChanged, this, [this](const QString &client) {
+    connect(&session.holds(), &Holds::changed, this, [this](const QString &client) {
         m_told.insert(client);
         show();
     });
@@ -91,9 +92,9 @@ void HoldControl::connectActions()
 {
     const WindowActions &a = m_parts.actions;
     connect(a.hold, &QAction::toggled, this, &HoldControl::setOn);
-    connect(a.step, &QAction::triggered, this, [this] { m_parts.session.stepHeld(kEveryClient); });
+    connect(a.step, &QAction::triggered, this, [this] { m_parts.session.holds().step(kEveryClient); });
     connect(a.releaseAll, &QAction::triggered, this,
-            [this] { m_parts.session.releaseAllHeld(kEveryClient); });
+            [this] { m_parts.session.holds().releaseAll(kEveryClient); });
     connect(a.inject, &QAction::triggered, this, [this] {
         m_parts.layout.raise(m_parts.panels.hold);
         m_parts.panels.hold->inject();
@@ -105,19 +106,19 @@ void HoldControl::connectPanel()
     HoldPanel *panel = m_parts.panels.hold;
     Session &session = m_parts.session;
     connect(panel, &HoldPanel::releaseAllRequested, this,
-            [&session] { session.releaseAllHeld(kEveryClient); });
-    connect(panel, &HoldPanel::releaseRequested, &session, &Session::releaseHeld);
-    connect(panel, &HoldPanel::editRequested, &session, &Session::editHeld);
-    connect(panel, &HoldPanel::duplicateRequested, &session, &Session::duplicateHeld);
-    connect(panel, &HoldPanel::discardRequested, &session, &Session::discardHeld);
-    connect(panel, &HoldPanel::moveRequested, &session, &Session::moveHeld);
+            [&session] { session.holds().releaseAll(kEveryClient); });
+    connect(panel, &HoldPanel::releaseRequested, &session.holds(), &Holds::release);
+    connect(panel, &HoldPanel::editRequested, &session.holds(), &Holds::edit);
+    connect(panel, &HoldPanel::duplicateRequested, &session.holds(), &Holds::duplicate);
+    connect(panel, &HoldPanel::discardRequested, &session.holds(), &Holds::discard);
+    connect(panel, &HoldPanel::moveRequested, &session.holds(), &Holds::move);
     connect(panel, &HoldPanel::injectRequested, this,
             [&session](const QString &client, Direction direction, const QString &event,
-                       const QString &text) { session.inject(client, 0, direction, text, event); });
+                       const QString &text) { session.holds().inject(client, 0, direction, text, event); });
     connect(panel, &HoldPanel::breakpointsRequested, this,
             [this, &session](const std::vector<Breakpoint> &breakpoints) {
                 m_breakpoints = breakpoints;
-                session.setBreakpoints(kEveryClient, breakpoints);
+                session.holds().setBreakpoints(kEveryClient, breakpoints);
                 show();
             });
 }
@@ -127,9 +128,9 @@ void HoldControl::begin()
     m_told.clear();
     m_parts.panels.hold->setNote({});
     if (!m_breakpoints.empty())
-        m_parts.session.setBreakpoints(kEveryClient, m_breakpoints);
+        m_parts.session.holds().setBreakpoints(kEveryClient, m_breakpoints);
     if (m_parts.actions.hold->isChecked())
-        m_parts.session.setHold(kEveryClient, true);
+        m_parts.session.holds().set(kEveryClient, true);
     show();
 }
 
@@ -142,7 +143,7 @@ void HoldControl::end()
 void HoldControl::setOn(bool on)
 {
     if (m_parts.session.isOpen())
-        m_parts.session.setHold(kEveryClient, on);
+        m_parts.session.holds().set(kEveryClient, on);
     m_parts.panels.hold->setNote({});
     if (on)
         m_parts.layout.raise(m_parts.panels.hold);
@@ -156,7 +157,7 @@ void HoldControl::show()
     std::vector<HoldStatus> links;
     if (m_parts.session.isOpen()) {
         for (const QString &client : m_told)
-            links.push_back(m_parts.session.hold(client));
+            links.push_back(m_parts.session.holds().of(client));
     }
     HoldStatus all = merged(links);
     // What was asked for, until the links have said the same.
