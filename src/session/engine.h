@@ -1,10 +1,8 @@
 #pragma once
 
-#include "attachoptions.h"
+#include "engineplan.h"
 #include "links.h"
 #include "networkschedule.h"
-
-#include <client/crowd.h>
 
 #include <core/connections.h>
 #include <core/recorder.h>
@@ -27,28 +25,6 @@ namespace swapscope {
 class MockServer;
 class ScriptEngine;
 struct Site;
-
-// What an engine is to run.
-struct EnginePlan
-{
-    QString pageFile;
-    QString staticDir;
-    QString htmxDir;
-    QString htmx;
-    QString title;
-    QString scriptFile;
-    QVariantMap params;
-    quint64 seed = 1;
-    QStringList clients;              // a link for each
-    std::vector<CrowdPlan> crowds;    // the same, on any port
-    bool links = true;                // false: the server alone
-    quint16 port = 0;                 // of the first link; without links, of the server
-    std::vector<quint16> wantedPorts; // instead of counting up from `port`: the addresses of the run before
-    bool portIsPreferred = true;
-    // A server of the user's own: links alone, no mock server and no script; pages, params and script are of
-    // no concern.
-    std::optional<AttachOptions> attach;
-};
 
 struct EngineAddresses
 {

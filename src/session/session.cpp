@@ -19,14 +19,6 @@ namespace {
 constexpr int kGoodByeMs = 200; // a page that has not heard of it by then will not tell any more
 constexpr int kGoodByeStepMs = 5;
 
-QVariantMap scriptParams(const QMap<QString, QString> &params)
-{
-    QVariantMap values;
-    for (auto param = params.cbegin(); param != params.cend(); ++param)
-        values.insert(param.key(), param.value());
-    return values;
-}
-
 } // namespace
 
 class Session::Private
@@ -43,7 +35,6 @@ public:
 
     Result<void> again(const QString &version);
     void hearPagesOut();
-    EnginePlan plan() const;
     Result<void> begin(const EnginePlan &plan, const QString &path);
     std::vector<quint16> portsInUse() const;
     void watch(Engine &engine);
@@ -69,26 +60,6 @@ public:
     QStringList channels;
     std::optional<Error> scriptError;
 };
-
-EnginePlan Session::Private::plan() const
-{
-    EnginePlan plan;
-    plan.pageFile = scenario.pagePath(htmx);
-    plan.staticDir = scenario.staticDir;
-    plan.htmxDir = dataPlace(u"htmx");
-    plan.htmx = htmx;
-    plan.title = scenario.manifest.title;
-    plan.scriptFile = scenario.scriptPath;
-    plan.params = scriptParams(params);
-    plan.seed = options.seed;
-    plan.clients = scenario.manifest.clients;
-    for (const ManifestCrowd &crowd : scenario.manifest.crowds)
-        plan.crowds.push_back({crowd.name, crowd.count, crowd.path, crowd.policy, crowd.jitter});
-    plan.links = options.links;
-    plan.port = options.port;
-    plan.portIsPreferred = options.portIsPreferred;
-    return plan;
-}
 
 void Session::Private::watch(Engine &started)
 {
@@ -211,18 +182,12 @@ Result<void> Session::open(const Scenario &scenario, const SessionOptions &optio
     d->upstream.reset();
     d->scenario = scenario;
     d->options = options;
-    d->htmx = options.htmx.isEmpty() ? scenario.manifest.htmx.value(0, QStringLiteral("2")) : options.htmx;
-    if (!scenario.manifest.htmx.contains(d->htmx)) {
-        return Error{tr("\"%1\" does not run under htmx %2; it names %3")
-                         .arg(scenario.manifest.title, d->htmx, scenario.manifest.htmx.join(tr(" and ")))};
-    }
-    for (auto param = options.params.cbegin(); param != options.params.cend(); ++param) {
-        if (const Result<void> checked = checkParam(scenario.manifest, param.key(), param.value()); !checked)
-            return checked;
-    }
+    d->htmx = htmxOf(scenario.manifest, options);
+    if (const Result<void> checked = checkRun(scenario.manifest, d->htmx, options.params); !checked)
+        return checked;
     d->params = scenario.manifest.defaults();
     d->params.insert(options.params);
-    EnginePlan plan = d->plan();
+    EnginePlan plan = planOf(scenario, options, d->htmx, d->params);
     plan.wantedPorts = ports;
     return d->begin(plan, QStringLiteral("/"));
 }
@@ -239,24 +204,11 @@ Result<void> Session::attach(const AttachOptions &options)
 
     d->attached = options;
     d->upstream = options.upstream;
-    d->options = {};
-    d->options.seed = options.seed;
-    d->options.port = options.port;
-    d->options.portIsPreferred = options.portIsPreferred;
+    d->options = sessionOptionsOf(options);
     d->htmx.clear();
     d->params.clear();
-    d->scenario = {};
-    d->scenario.name = options.upstream.authority();
-    d->scenario.manifest.title = options.upstream.authority();
-    for (int i = 0; i < options.clients; ++i)
-        d->scenario.manifest.clients << QString(QChar(u'A' + i));
-
-    EnginePlan plan;
-    plan.attach = options;
-    plan.seed = options.seed;
-    plan.clients = d->scenario.manifest.clients;
-    plan.port = options.port;
-    plan.portIsPreferred = options.portIsPreferred;
+    d->scenario = scenarioOf(options);
+    EnginePlan plan = planOf(options);
     plan.wantedPorts = ports;
     return d->begin(plan, options.upstream.path);
 }
@@ -418,14 +370,7 @@ Result<void> Session::Private::again(const QString &version)
     const ScenarioLoading loading = loadScenario(scenario.dir);
     if (!loading.ok())
         return loading.errors.front();
-    SessionOptions next = options;
-    next.htmx = loading.scenario.manifest.htmx.contains(version) ? version : QString();
-    next.params.clear();
-    for (auto param = params.cbegin(); param != params.cend(); ++param) {
-        if (checkParam(loading.scenario.manifest, param.key(), param.value()))
-            next.params.insert(param.key(), param.value());
-    }
-    return q->open(loading.scenario, next);
+    return q->open(loading.scenario, optionsAgain(options, loading.scenario.manifest, version, params));
 }
 
 void Session::restart()
