@@ -1,6 +1,7 @@
 #include "session.h"
 
 #include "enginethread.h"
+#include "engineview.h"
 #include "holds.h"
 #include "run.h"
 #include "stepactions.h"
@@ -31,18 +32,20 @@ public:
         QObject::connect(&frame, &QTimer::timeout, q, &Session::flush);
         QObject::connect(&actions, &StepActions::pageActionRequested, q, &Session::pageActionRequested);
         QObject::connect(&holds, &Holds::acted, q, &Session::acted);
+        QObject::connect(&view, &EngineView::clientsChanged, q, &Session::clientsChanged);
+        QObject::connect(&view, &EngineView::cuesChanged, q, &Session::cuesChanged);
+        QObject::connect(&view, &EngineView::scriptLoaded, q, &Session::scriptLoaded);
+        QObject::connect(&view, &EngineView::scriptFailed, q, &Session::scriptFailed);
     }
 
     Result<void> again(const QString &version);
     void hearPagesOut();
     Result<void> begin(const EnginePlan &plan, const QString &path);
-    std::vector<quint16> portsInUse() const;
-    void watch(Engine &engine);
-    ClientInfo *client(const QString &name);
 
     Session *q;
     std::unique_ptr<Run> run;
     EngineThread engine;
+    EngineView view;
     Holds holds;
     QTimer frame;
     StepActions actions;
@@ -54,42 +57,7 @@ public:
     std::optional<Upstream> upstream; // of it
     QString htmx;
     QMap<QString, QString> params;
-    std::vector<ClientInfo> clients;
-    quint16 serverPort = 0;
-    QStringList cues;
-    QStringList channels;
-    std::optional<Error> scriptError;
 };
-
-void Session::Private::watch(Engine &started)
-{
-    QObject::connect(&started, &Engine::cuesChanged, q, [this](const QStringList &labels) {
-        cues = labels;
-        Q_EMIT q->cuesChanged();
-    });
-    QObject::connect(&started, &Engine::channelsChanged, q, [this](const QStringList &names) {
-        channels = names;
-        Q_EMIT q->cuesChanged();
-    });
-    QObject::connect(&started, &Engine::scriptLoaded, q, [this] {
-        scriptError.reset();
-        Q_EMIT q->scriptLoaded();
-    });
-    QObject::connect(&started, &Engine::scriptFailed, q, [this](const Error &error) {
-        scriptError = error;
-        Q_EMIT q->scriptFailed(error);
-    });
-    QObject::connect(&started, &Engine::commandFailed, q, &Session::commandFailed);
-    QObject::connect(&started, &Engine::scheduleChanged, q, &Session::scheduleChanged);
-    holds.watch(started);
-    QObject::connect(&started, &Engine::linkChanged, q,
-                     [this](const QString &name, const LinkStatus &status) {
-                         if (ClientInfo *info = client(name)) {
-                             info->link = status;
-                             Q_EMIT q->clientsChanged();
-                         }
-                     });
-}
 
 // The server's good-bye is on its way to the pages; what they do with it belongs into the trace.
 void Session::Private::hearPagesOut()
@@ -109,59 +77,33 @@ void Session::Private::hearPagesOut()
     loop.exec(QEventLoop::ExcludeUserInputEvents);
 }
 
-ClientInfo *Session::Private::client(const QString &name)
-{
-    const auto found = std::find_if(clients.begin(), clients.end(),
-                                    [&name](const ClientInfo &info) { return info.name == name; });
-    return found == clients.end() ? nullptr : &*found;
-}
-
-Session::Session(QObject *parent) : QObject(parent), d(std::make_unique<Private>(this))
-{
-    qRegisterMetaType<swapscope::Error>();
-    qRegisterMetaType<swapscope::LinkStatus>();
-}
+Session::Session(QObject *parent) : QObject(parent), d(std::make_unique<Private>(this)) {}
 
 Session::~Session()
 {
     close();
 }
 
-std::vector<quint16> Session::Private::portsInUse() const
-{
-    std::vector<quint16> ports;
-    for (const ClientInfo &info : clients)
-        ports.push_back(static_cast<quint16>(info.url.port()));
-    return ports;
-}
-
 // A new run, whose scenario and options are set.
 Result<void> Session::Private::begin(const EnginePlan &plan, const QString &path)
 {
-    clients.clear();
-    cues.clear();
-    channels.clear();
-    scriptError.reset();
+    view.clear();
     run = std::make_unique<Run>();
     run->lesson = Lesson(scenario.manifest.stepsUnder(htmx));
     run->coach = RunningCoach(scenario.manifest.silence);
 
     const Result<EngineAddresses> addresses =
-        engine.start(plan, run->recorder, run->connections, [this](Engine &started) { watch(started); });
+        engine.start(plan, run->recorder, run->connections, [this](const Engine &started) {
+            view.watch(started);
+            holds.watch(started);
+            QObject::connect(&started, &Engine::commandFailed, q, &Session::commandFailed);
+            QObject::connect(&started, &Engine::scheduleChanged, q, &Session::scheduleChanged);
+        });
     if (!addresses) {
         engine.stop();
         return addresses.error();
     }
-    scriptError = engine.scriptError();
-    serverPort = addresses->server;
-    for (const auto &[name, port] : addresses->links) {
-        QUrl url;
-        url.setScheme(QStringLiteral("http"));
-        url.setHost(QStringLiteral("127.0.0.1"));
-        url.setPort(port);
-        url.setPath(path);
-        clients.push_back({name, url, {}});
-    }
+    view.setStarted(*addresses, path, engine.scriptError());
     open = true;
     frame.start();
     Q_EMIT q->opened();
@@ -175,7 +117,7 @@ Result<void> Session::open(const Scenario &scenario, const SessionOptions &optio
 {
     const bool again = d->open && !d->attached && d->scenario.dir == scenario.dir &&
                        d->options.port == options.port && options.portIsPreferred;
-    const std::vector<quint16> ports = again ? d->portsInUse() : std::vector<quint16>();
+    const std::vector<quint16> ports = again ? d->view.ports() : std::vector<quint16>();
     close();
 
     d->attached.reset();
@@ -199,7 +141,7 @@ Result<void> Session::attach(const AttachOptions &options)
             tr("There can be 1 to %1 clients, not %2").arg(kMostAttachedClients).arg(options.clients)};
     const bool again = d->open && d->attached && d->attached->upstream == options.upstream &&
                        d->attached->port == options.port && options.portIsPreferred;
-    const std::vector<quint16> ports = again ? d->portsInUse() : std::vector<quint16>();
+    const std::vector<quint16> ports = again ? d->view.ports() : std::vector<quint16>();
     close();
 
     d->attached = options;
@@ -268,27 +210,28 @@ quint64 Session::seed() const
 
 QUrl Session::serverUrl() const
 {
-    return d->upstream ? d->upstream->url() : QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(d->serverPort));
+    return d->upstream ? d->upstream->url()
+                       : QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(d->view.serverPort()));
 }
 
 std::vector<ClientInfo> Session::clients() const
 {
-    return d->clients;
+    return d->view.clients();
 }
 
 QStringList Session::cues() const
 {
-    return d->cues;
+    return d->view.cues();
 }
 
 QStringList Session::channels() const
 {
-    return d->channels;
+    return d->view.channels();
 }
 
 std::optional<Error> Session::scriptError() const
 {
-    return d->scriptError;
+    return d->view.scriptError();
 }
 
 Holds &Session::holds()
@@ -404,7 +347,7 @@ void Session::setParam(const QString &name, const QString &value)
 
 void Session::runCue(int index)
 {
-    if (const QString label = d->cues.value(index); !label.isEmpty())
+    if (const QString label = d->view.cues().value(index); !label.isEmpty())
         Q_EMIT acted({.type = StepAction::Type::Cue, .name = label});
     d->engine.command([index](Engine &engine) { engine.runCue(index); });
 }

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "attachoptions.h"
+#include "clientinfo.h"
 #include "sessionoptions.h"
 #include "stepstate.h"
 
 #include <coach/running/findinglog.h>
 #include <core/event.h>
 #include <core/result.h>
-#include <link/linkstatus.h>
 
 #include <QMap>
 #include <QObject>
@@ -28,13 +28,6 @@ class Recorder;
 class Trace;
 struct Manifest;
 struct Scenario;
-
-struct ClientInfo
-{
-    QString name; // "A"
-    QUrl url;     // where its page is, through its link: http://127.0.0.1:8137/
-    LinkStatus link;
-};
 
 // A scenario that is being played: server, script, links and schedule on the engine's thread, trace, ledger
 // and lesson here. Everything that a front end shows it learns from a Session, everything that it does it

@@ -1,0 +1,77 @@
+#include "engineview.h"
+
+#include "engine.h"
+
+#include <algorithm>
+
+namespace swapscope {
+
+EngineView::EngineView()
+{
+    qRegisterMetaType<swapscope::Error>();
+    qRegisterMetaType<swapscope::LinkStatus>();
+}
+
+void EngineView::clear()
+{
+    m_clients.clear();
+    m_cues.clear();
+    m_channels.clear();
+    m_scriptError.reset();
+}
+
+void EngineView::watch(const Engine &engine)
+{
+    connect(&engine, &Engine::cuesChanged, this, [this](const QStringList &labels) {
+        m_cues = labels;
+        Q_EMIT cuesChanged();
+    });
+    connect(&engine, &Engine::channelsChanged, this, [this](const QStringList &names) {
+        m_channels = names;
+        Q_EMIT cuesChanged();
+    });
+    connect(&engine, &Engine::scriptLoaded, this, [this] {
+        m_scriptError.reset();
+        Q_EMIT scriptLoaded();
+    });
+    connect(&engine, &Engine::scriptFailed, this, [this](const Error &error) {
+        m_scriptError = error;
+        Q_EMIT scriptFailed(error);
+    });
+    connect(&engine, &Engine::linkChanged, this, &EngineView::noteLink);
+}
+
+void EngineView::setStarted(const EngineAddresses &addresses, const QString &path,
+                            const std::optional<Error> &scriptError)
+{
+    m_scriptError = scriptError;
+    m_serverPort = addresses.server;
+    for (const auto &[name, port] : addresses.links) {
+        QUrl url;
+        url.setScheme(QStringLiteral("http"));
+        url.setHost(QStringLiteral("127.0.0.1"));
+        url.setPort(port);
+        url.setPath(path);
+        m_clients.push_back({name, url, {}});
+    }
+}
+
+std::vector<quint16> EngineView::ports() const
+{
+    std::vector<quint16> ports;
+    for (const ClientInfo &client : m_clients)
+        ports.push_back(static_cast<quint16>(client.url.port()));
+    return ports;
+}
+
+void EngineView::noteLink(const QString &client, const LinkStatus &status)
+{
+    const auto info = std::find_if(m_clients.begin(), m_clients.end(),
+                                   [&client](const ClientInfo &each) { return each.name == client; });
+    if (info == m_clients.end())
+        return;
+    info->link = status;
+    Q_EMIT clientsChanged();
+}
+
+} // namespace swapscope

@@ -1,0 +1,73 @@
+#include <core/clock.h>
+#include <session/engine.h>
+#include <session/engineview.h>
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace swapscope;
+
+class TestEngineView : public QObject
+{
+    Q_OBJECT
+
+    Recorder m_recorder{std::make_shared<MonotonicClock>()};
+    ConnectionRegistry m_registry;
+
+private Q_SLOTS:
+    void aStartGivesAddresses()
+    {
+        EngineView view;
+        view.setStarted({9000, {{QStringLiteral("A"), 8137}, {QStringLiteral("B"), 8138}}},
+                        QStringLiteral("/app"), Error{QStringLiteral("no")});
+        QCOMPARE(view.serverPort(), quint16(9000));
+        QCOMPARE(view.clients().size(), 2U);
+        QCOMPARE(view.clients()[1].name, QStringLiteral("B"));
+        QCOMPARE(view.clients()[1].url, QUrl(QStringLiteral("http://127.0.0.1:8138/app")));
+        QCOMPARE(view.ports(), (std::vector<quint16>{8137, 8138}));
+        QCOMPARE(view.scriptError()->message, QStringLiteral("no"));
+        view.clear();
+        QVERIFY(view.clients().empty() && view.ports().empty() && !view.scriptError());
+    }
+
+    void theLastWordOfEachLinkIsKept()
+    {
+        Engine engine(m_recorder, m_registry);
+        EngineView view;
+        view.watch(engine);
+        view.setStarted({9000, {{QStringLiteral("A"), 8137}, {QStringLiteral("B"), 8138}}},
+                        QStringLiteral("/"), std::nullopt);
+        QSignalSpy changed(&view, &EngineView::clientsChanged);
+        LinkStatus frozen;
+        frozen.frozen = true;
+        Q_EMIT engine.linkChanged(QStringLiteral("B"), frozen);
+        QCOMPARE(changed.count(), 1);
+        QVERIFY(!view.clients()[0].link.frozen && view.clients()[1].link.frozen);
+        Q_EMIT engine.linkChanged(QStringLiteral("crowd"), frozen);
+        QCOMPARE(changed.count(), 1);
+    }
+
+    void theLastWordOfTheScriptIsKept()
+    {
+        Engine engine(m_recorder, m_registry);
+        EngineView view;
+        view.watch(engine);
+        QSignalSpy cues(&view, &EngineView::cuesChanged);
+        QSignalSpy failed(&view, &EngineView::scriptFailed);
+        QSignalSpy loaded(&view, &EngineView::scriptLoaded);
+        Q_EMIT engine.cuesChanged({QStringLiteral("Say it")});
+        Q_EMIT engine.channelsChanged({QStringLiteral("room")});
+        QCOMPARE(cues.count(), 2);
+        QCOMPARE(view.cues(), QStringList{QStringLiteral("Say it")});
+        QCOMPARE(view.channels(), QStringList{QStringLiteral("room")});
+        Q_EMIT engine.scriptFailed(Error{QStringLiteral("no")});
+        QCOMPARE(failed.count(), 1);
+        QCOMPARE(view.scriptError()->message, QStringLiteral("no"));
+        Q_EMIT engine.scriptLoaded();
+        QCOMPARE(loaded.count(), 1);
+        QVERIFY(!view.scriptError());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEngineView)
+#include "tst_engineview.moc"
