@@ -364,14 +364,7 @@ void Session::sendTo(const QString &client, const QString &fragment)
 
 void Session::applyFault(const QString &client, const QString &fault, const QVariantMap &args)
 {
-    StepAction action{.type = StepAction::Type::Fault, .client = client, .name = fault};
-    for (auto arg = args.cbegin(); arg != args.cend(); ++arg) {
-        if (arg.key() == u"for")
-            action.forTime = arg->toLongLong();
-        else
-            action.args.insert(arg.key(), arg.value());
-    }
-    Q_EMIT acted(action);
+    Q_EMIT acted(faultAction(client, fault, args));
     d->engine.command([client, fault, args](Engine &engine) { engine.applyFault(client, fault, args); });
 }
 

@@ -19,6 +19,22 @@ bool isOfPage(StepAction::Type type)
 
 } // namespace
 
+StepAction faultAction(const QString &client, const QString &fault, const QVariantMap &args)
+{
+    StepAction action{.type = StepAction::Type::Fault, .client = client, .name = fault, .args = args};
+    if (const QString time = QStringLiteral("for"); args.contains(time))
+        action.forTime = action.args.take(time).toLongLong();
+    return action;
+}
+
+QVariantMap faultArgs(const StepAction &action)
+{
+    QVariantMap args = action.args;
+    if (action.forTime)
+        args.insert(QStringLiteral("for"), static_cast<qint64>(*action.forTime));
+    return args;
+}
+
 StepActions::StepActions(Session &session) : m_session(session)
 {
     m_wait.setSingleShot(true);
@@ -73,15 +89,9 @@ Nanoseconds StepActions::perform(const StepAction &action)
     case StepAction::Type::Cue:
         runCue(action.name);
         break;
-    case StepAction::Type::Fault: {
-        QVariantMap args;
-        for (auto arg = action.args.cbegin(); arg != action.args.cend(); ++arg)
-            args.insert(arg.key(), arg.value());
-        if (action.forTime)
-            args.insert(QStringLiteral("for"), static_cast<qint64>(*action.forTime));
-        m_session.applyFault(action.client, action.name, args);
+    case StepAction::Type::Fault:
+        m_session.applyFault(action.client, action.name, faultArgs(action));
         break;
-    }
     case StepAction::Type::Preset:
         m_session.playPreset(action.client, action.name);
         break;
