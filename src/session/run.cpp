@@ -1,9 +1,14 @@
 #include "run.h"
 
+#include <QEventLoop>
+#include <QTimer>
+
 namespace swapscope {
 
 namespace {
 constexpr Nanoseconds kCoachLooks = 100 * kMillisecond;
+constexpr int kGoodByeMs = 200; // a page that has not heard of it by then will not tell any more
+constexpr int kGoodByeStepMs = 5;
 } // namespace
 
 Run::Run() : clock(std::make_shared<MonotonicClock>()), recorder(clock) {}
@@ -47,6 +52,21 @@ bool Run::aPageIsOpen() const
             return true;
     }
     return false;
+}
+
+void hearPagesOut(const std::function<bool()> &isOpen)
+{
+    if (!isOpen())
+        return;
+    QEventLoop loop;
+    QTimer step;
+    int left = kGoodByeMs / kGoodByeStepMs;
+    QObject::connect(&step, &QTimer::timeout, &loop, [&] {
+        if (!isOpen() || --left <= 0)
+            loop.quit();
+    });
+    step.start(kGoodByeStepMs);
+    loop.exec(QEventLoop::ExcludeUserInputEvents);
 }
 
 } // namespace swapscope

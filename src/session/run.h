@@ -11,6 +11,7 @@
 #include <trace/ledger.h>
 #include <trace/trace.h>
 
+#include <functional>
 #include <memory>
 
 namespace swapscope {
@@ -47,5 +48,10 @@ struct Run
 private:
     Nanoseconds m_coachLooked = 0;
 };
+
+// The server's good-bye is on its way to the pages; what they do with it belongs into the trace. Waits while
+// one is open, at most a fifth of a second, and lets all events through but a user's. isOpen(): looks at what
+// has come, and says whether a page is open (Run::aPageIsOpen()).
+void hearPagesOut(const std::function<bool()> &isOpen);
 
 } // namespace swapscope

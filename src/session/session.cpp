@@ -10,17 +10,9 @@
 #include <scenario/scenario.h>
 #include <server/site.h>
 
-#include <QEventLoop>
 #include <QTimer>
 
 namespace swapscope {
-
-namespace {
-
-constexpr int kGoodByeMs = 200; // a page that has not heard of it by then will not tell any more
-constexpr int kGoodByeStepMs = 5;
-
-} // namespace
 
 class Session::Private
 {
@@ -39,7 +31,6 @@ public:
     }
 
     Result<void> again(const QString &version);
-    void hearPagesOut();
     Result<void> begin(const EnginePlan &plan, const QString &path);
 
     Session *q;
@@ -58,24 +49,6 @@ public:
     QString htmx;
     QMap<QString, QString> params;
 };
-
-// The server's good-bye is on its way to the pages; what they do with it belongs into the trace.
-void Session::Private::hearPagesOut()
-{
-    QEventLoop loop;
-    QTimer step;
-    int left = kGoodByeMs / kGoodByeStepMs;
-    QObject::connect(&step, &QTimer::timeout, &loop, [this, &loop, &left] {
-        q->flush();
-        if (--left <= 0 || !run->aPageIsOpen())
-            loop.quit();
-    });
-    q->flush();
-    if (!run->aPageIsOpen())
-        return;
-    step.start(kGoodByeStepMs);
-    loop.exec(QEventLoop::ExcludeUserInputEvents);
-}
 
 Session::Session(QObject *parent) : QObject(parent), d(std::make_unique<Private>(this)) {}
 
@@ -162,7 +135,10 @@ void Session::close()
     d->open = false;
     d->actions.stop();
     d->engine.stop();
-    d->hearPagesOut();
+    hearPagesOut([this] {
+        flush();
+        return d->run->aPageIsOpen();
+    });
     d->frame.stop();
     Q_EMIT closed();
 }

@@ -1,5 +1,6 @@
 #include <session/run.h>
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace swapscope;
@@ -40,6 +41,17 @@ private Q_SLOTS:
         run.recorder.record({.kind = Kind::PageClosed, .client = a, .conn = 1});
         run.take(true);
         QVERIFY(!run.aPageIsOpen());
+    }
+
+    void pagesAreHeardOutButNotForEver()
+    {
+        int looks = 0;
+        hearPagesOut([&looks] { return ++looks < 3; });
+        QCOMPARE(looks, 3);
+        QElapsedTimer timer;
+        timer.start();
+        hearPagesOut([] { return true; });
+        QVERIFY(timer.elapsed() >= 150);
     }
 
     void aLessonTicksByWhatHappens()
