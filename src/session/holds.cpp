@@ -11,6 +11,7 @@ Holds::Holds(EngineThread &engine) : m_engine(engine)
 
 void Holds::watch(const Engine &engine)
 {
+    m_statuses.clear();
     connect(&engine, &Engine::holdChanged, this, [this](const QString &client, const HoldStatus &status) {
         m_statuses.insert(client, status);
         Q_EMIT changed(client);

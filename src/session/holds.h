@@ -29,7 +29,7 @@ public:
     // engine outlives the object.
     explicit Holds(EngineThread &engine);
 
-    // Learns from this engine how its links hold.
+    // Learns from this engine how its links hold, and forgets what an earlier one told.
     void watch(const Engine &engine);
     // How the client's link holds messages, as changed() last told.
     HoldStatus of(const QString &client) const { return m_statuses.value(client); }

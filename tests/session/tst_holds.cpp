@@ -29,6 +29,10 @@ private Q_SLOTS:
         QCOMPARE(holds.of(QStringLiteral("A")).total, 2);
         QCOMPARE(holds.of(QStringLiteral("B")).total, 0);
         QCOMPARE(holds.of(QStringLiteral("Z")), HoldStatus());
+
+        Engine next(recorder, registry);
+        holds.watch(next);
+        QCOMPARE(holds.of(QStringLiteral("A")), HoldStatus());
     }
 
     // Also while nothing runs: they are what a teacher did.
