@@ -4,7 +4,6 @@
 #include "trace.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace swapscope {
 
@@ -136,23 +135,8 @@ LedgerSummary Ledger::summary(const QString &client, const QString &channel, Nan
     const auto entry = found->second.accounts.find(channel);
     if (entry == found->second.accounts.end())
         return {};
-    const Account &account = entry->second;
-    const Account::Counts &counts = account.counts();
-    LedgerSummary summary;
+    LedgerSummary summary = summaryOf(entry->second, now);
     summary.known = m_known;
-    summary.published = counts.published;
-    summary.delivered = counts.delivered;
-    summary.missed = counts.missed;
-    summary.recoveredByReplay = counts.recoveredByReplay;
-    summary.recoveredBySnapshot = counts.recoveredBySnapshot;
-    summary.duplicated = counts.duplicated;
-    summary.inFlight = account.inFlight();
-    summary.behind = account.missing() + account.inFlightSince(now - kBehindAfter);
-    summary.inGap = account.inGap();
-    summary.gapSince = account.inGap() ? account.gapSince() : 0;
-    summary.stale = account.stale().running();
-    summary.staleSince = summary.stale ? account.stale().since() : 0;
-    summary.staleFor = account.stale().total(now);
     return summary;
 }
 
@@ -165,24 +149,9 @@ LedgerSummary Ledger::summary(const QString &client, Nanoseconds now) const
     sum.connections = static_cast<int>(found->second.attempts.size());
     sum.known = m_known;
     sum.ids = m_streams.counts(client);
-    for (const QString &channel : found->second.channels) {
-        const LedgerSummary one = summary(client, channel, now);
-        sum.published += one.published;
-        sum.delivered += one.delivered;
-        sum.missed += one.missed;
-        sum.recoveredByReplay += one.recoveredByReplay;
-        sum.recoveredBySnapshot += one.recoveredBySnapshot;
-        sum.duplicated += one.duplicated;
-        sum.inFlight += one.inFlight;
-        sum.behind += one.behind;
-        if (one.inGap)
-            sum.gapSince = sum.inGap ? std::min(sum.gapSince, one.gapSince) : one.gapSince;
-        sum.inGap |= one.inGap;
-    }
-    const SpanMeter &stale = found->second.stale;
-    sum.stale = stale.running();
-    sum.staleSince = sum.stale ? stale.since() : 0;
-    sum.staleFor = stale.total(now);
+    for (const QString &channel : found->second.channels)
+        addChannel(&sum, summaryOf(found->second.accounts.at(channel), now));
+    setStale(&sum, found->second.stale, now);
     return sum;
 }
 
@@ -198,29 +167,8 @@ std::vector<qint64> Ledger::lacking(const QString &client, const QString &channe
 QJsonObject Ledger::toJson(Nanoseconds now) const
 {
     QJsonObject clients;
-    for (const QString &name : m_clientNames) {
-        const LedgerSummary sum = summary(name, now);
-        if (!m_known) {
-            QJsonObject unknown{
-                {QStringLiteral("connections"), sum.connections},
-                {QStringLiteral("ids"), QJsonObject{{QStringLiteral("seen"), sum.ids.seen},
-                                                    {QStringLiteral("missed"), sum.ids.missed},
-                                                    {QStringLiteral("recovered"), sum.ids.recovered},
-                                                    {QStringLiteral("duplicated"), sum.ids.duplicated}}}};
-            for (const char *key : {"published", "delivered", "missed", "recovered", "duplicated", "stale_s"})
-                unknown.insert(QLatin1StringView(key), QJsonValue::Null);
-            clients.insert(name, unknown);
-            continue;
-        }
-        const double staleMs = std::round(static_cast<double>(sum.staleFor) / kMillisecond);
-        clients.insert(name, QJsonObject{{QStringLiteral("connections"), sum.connections},
-                                         {QStringLiteral("published"), sum.published},
-                                         {QStringLiteral("delivered"), sum.delivered},
-                                         {QStringLiteral("missed"), sum.missed},
-                                         {QStringLiteral("recovered"), sum.recovered()},
-                                         {QStringLiteral("duplicated"), sum.duplicated},
-                                         {QStringLiteral("stale_s"), staleMs / 1000}});
-    }
+    for (const QString &name : m_clientNames)
+        clients.insert(name, summaryJson(summary(name, now)));
     return clients;
 }
 

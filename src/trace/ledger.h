@@ -1,6 +1,7 @@
 #pragma once
 
 #include "account.h"
+#include "ledgersummary.h"
 #include "streamids.h"
 
 #include <core/event.h>
@@ -17,35 +18,6 @@
 namespace swapscope {
 
 class Trace;
-
-// The account of one client, over one channel or over all of its channels. Counts of updates; times in
-// nanoseconds. At every moment published == delivered + missed + inFlight, and
-// missed == recoveredByReplay + recoveredBySnapshot + lost().
-struct LedgerSummary
-{
-    int connections = 0;       // attempts, also those that failed; 0 in the account of a single channel
-    int published = 0;         // of the channels that the client receives, since it first connected to each
-    int delivered = 0;         // reached the page live
-    int missed = 0;            // did not
-    int recoveredByReplay = 0; // of the missed
-    int recoveredBySnapshot = 0;
-    int duplicated = 0;         // arrived once more
-    int inFlight = 0;           // sent, fate not known yet
-    int behind = 0;             // see Ledger::summary()
-    bool inGap = false;         // has no connection to the channel (to one of them)
-    Nanoseconds gapSince = 0;   // while inGap: since when
-    bool stale = false;         // the page lacks an update
-    Nanoseconds staleSince = 0; // while stale: publication of the first that it lacks
-    Nanoseconds staleFor = 0;   // altogether, up to the moment asked for
-    bool known = true;          // false: an attached server, whose updates nobody knows; all above but
-                                // connections is 0 and means nothing then, and this is all there is:
-    StreamReaders::Counts ids;  // what the ids of its event streams tell; in the account of a client
-
-    int recovered() const { return recoveredByReplay + recoveredBySnapshot; }
-    int lost() const { return missed - recovered(); } // for good, as far as is known
-
-    friend bool operator==(const LedgerSummary &, const LedgerSummary &) = default;
-};
 
 // Keeps account of which update reached which client. Pure and incremental: enriched events in the order of
 // their ids go in, derived events come out (gap.opened, gap.closed, update.missed, update.recovered,
@@ -102,8 +74,6 @@ struct LedgerSummary
 class Ledger
 {
 public:
-    // An update in flight for longer than this counts as behind.
-    static constexpr Nanoseconds kBehindAfter = kSecond;
     // See above: what is delivered.
     static constexpr Nanoseconds kForeignAfter = kSecond;
     // Messages that wait until it is known who judges them; beyond, the link does.
@@ -129,9 +99,9 @@ public:
     QStringList clients() const; // those that receive a channel or tried to, in order of appearance
     QStringList channelsOf(const QString &client) const; // in order of appearance
     // The account as it stands at `now`. behind: updates that were missed and not recovered, in the channel
-    // as it now numbers, and updates in flight for longer than kBehindAfter (a frozen link). Over several
-    // channels: counts are sums, stale times the time in which at least one channel was stale, gapSince the
-    // earliest.
+    // as it now numbers, and updates in flight for longer than LedgerSummary::kBehindAfter (a frozen link).
+    // Over several channels: counts are sums, stale times the time in which at least one channel was stale,
+    // gapSince the earliest.
     LedgerSummary summary(const QString &client, Nanoseconds now) const;
     LedgerSummary summary(const QString &client, const QString &channel, Nanoseconds now) const;
 
