@@ -2,6 +2,7 @@
 
 #include "account.h"
 #include "ledgersummary.h"
+#include "receivers.h"
 #include "streamids.h"
 
 #include <core/event.h>
@@ -11,8 +12,6 @@
 #include <QStringList>
 
 #include <map>
-#include <set>
-#include <unordered_map>
 #include <vector>
 
 namespace swapscope {
@@ -37,7 +36,7 @@ class Trace;
 // stream the server may speak before the link knows that it is one. A client has a page once expectPage()
 // said so or any page.* event named it. A connection of such a client that no page.* event has named waits
 // for one; it is a foreign browser's, and judged at the link, once the page speaks of a moment more than
-// kForeignAfter after the link accepted it, because a page reports in order.
+// Receivers::kForeignAfter after the link accepted it, because a page reports in order.
 //
 // What is missed ("lost"). When a connection is over, what was in flight on it and on no other connection is
 // missed. It is over: for a page at page.closed, because its reports come late but in order (or at
@@ -74,8 +73,6 @@ class Trace;
 class Ledger
 {
 public:
-    // See above: what is delivered.
-    static constexpr Nanoseconds kForeignAfter = kSecond;
     // Messages that wait until it is known who judges them; beyond, the link does.
     static constexpr std::size_t kMaxWaiting = 10'000;
 
@@ -116,8 +113,6 @@ public:
     QJsonObject toJson(Nanoseconds now) const;
 
 private:
-    enum class Judge { Page, Link, Server, Unknown };
-
     struct Channel
     {
         int epoch = 0;
@@ -125,41 +120,6 @@ private:
         bool restarted = false; // the server started again since `last`
         std::vector<QString> receivers;
     };
-    struct Connection
-    {
-        QString client;
-        QString channel;            // empty: none
-        std::map<int, int> epochs;  // from message n on -> epoch of its channel
-        int lastSent = 0;           // n
-        Nanoseconds acceptedAt = 0; // by the link or the server
-        bool linked = false;        // came through a link
-        bool pageSeen = false;      // a page event named it
-        bool foreign = false;       // it will not be named any more
-        bool linkEnded = false;     // link.closed or link.cut
-        bool wireEnded = false;     // that, or server.closed
-        NumberSet arrived;          // updates, of the current epoch
-        NumberSet judgedAtServer;   // the n of messages that arrived by the server's word
-        NumberSet judgedAtLink;     // the n of messages that arrived by the link's word
-        std::vector<Event> waiting; // link.messages, while it is not known who judges
-    };
-    struct Client
-    {
-        bool page = false;
-        bool linked = false; // comes through a link
-        Nanoseconds lastPageTime = 0;
-        NumberSet attempts;
-        NumberSet namedByPage; // connections
-        std::set<int> live;    // connections that are not over
-        std::vector<QString> channels;
-        std::map<QString, Account> accounts;
-        SpanMeter stale; // over all channels
-    };
-
-    Client &clientNamed(const QString &name);
-    Connection *known(int conn);
-    Connection *receiving(const Event &event); // known, and the event is about its channel
-    Account *accountOf(const Connection &connection);
-    Judge judge(const Connection &connection) const;
 
     void attempted(const Event &event);
     void opened(const Event &event);
@@ -170,24 +130,19 @@ private:
     void wireEnded(const Event &event);
     void restarted(const Event &event);
     void pageEvent(const Event &event);
-    void newDocument(Client &client, const Event &event);
+    void newDocument(Receiver &client, const Event &event);
     void renumber(const QString &name, Channel &channel, const Event &trigger);
-    void endWire(int conn, Connection &connection, const Event &trigger);
-    void arrive(int conn, Connection &connection, const Event &message);
-    void arriveAtLink(int conn, Connection &connection, const Event &message);
+    void endWire(int conn, ReceiverConnection &connection, const Event &trigger);
+    void arrive(int conn, ReceiverConnection &connection, const Event &message);
+    void arriveAtLink(int conn, ReceiverConnection &connection, const Event &message);
     void settle(int conn, const Event &trigger);
-    void decideWaiting(const Client &client, const Event &trigger);
+    void decideWaiting(const Receiver &client, const Event &trigger);
     void tell(const QString &client, const QString &channel, const Outcomes &outcomes, const Event &trigger);
-    void derive(const Event &trigger, Kind kind, const QString &client, int conn, int n, qint64 update,
-                QJsonObject data);
 
-    std::map<QString, Client> m_clients;
-    std::vector<QString> m_clientNames;
+    Receivers m_receivers;
     std::map<QString, Channel> m_channels;
-    std::unordered_map<int, Connection> m_connections;
     bool m_known = true;
     StreamReaders m_streams; // while updates are not known
-    NumberSet m_over;        // connections; one may be opened at the server after its link was cut
     std::vector<Event> m_derived;
 };
 

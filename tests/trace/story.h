@@ -111,6 +111,15 @@ inline QStringList derived(Ledger &ledger, const std::vector<Event> &story)
     return told;
 }
 
+// A ledger that expects the pages A, B and C.
+inline Ledger pages()
+{
+    Ledger ledger;
+    for (const char *name : {"A", "B", "C"})
+        ledger.expectPage(QLatin1StringView(name));
+    return ledger;
+}
+
 } // namespace swapscope::story
 
 namespace swapscope {

@@ -1,0 +1,132 @@
+#include "receivers.h"
+
+#include "payload.h"
+
+#include <iterator>
+#include <utility>
+
+namespace swapscope {
+
+int ReceiverConnection::epochOf(int n) const
+{
+    return std::prev(epochs.upper_bound(n))->second;
+}
+
+void ReceiverConnection::numbersAnew(int epoch)
+{
+    epochs[lastSent + 1] = epoch;
+    arrived.clear();
+}
+
+void Receiver::followStale(Nanoseconds t)
+{
+    bool any = false;
+    for (const auto &[channel, account] : accounts) {
+        if (account.stale().running()) {
+            stale.start(account.stale().since());
+            any = true;
+        }
+    }
+    if (!any)
+        stale.stop(t);
+}
+
+Receiver &Receivers::named(const QString &name)
+{
+    const auto [place, isNew] = m_receivers.try_emplace(name);
+    if (isNew)
+        m_names.push_back(name);
+    return place->second;
+}
+
+const Receiver *Receivers::find(const QString &name) const
+{
+    const auto found = m_receivers.find(name);
+    return found == m_receivers.end() ? nullptr : &found->second;
+}
+
+const Account *Receivers::account(const QString &client, const QString &channel) const
+{
+    const Receiver *receiver = find(client);
+    if (!receiver)
+        return nullptr;
+    const auto found = receiver->accounts.find(channel);
+    return found == receiver->accounts.end() ? nullptr : &found->second;
+}
+
+ReceiverConnection *Receivers::connection(int conn)
+{
+    const auto found = m_connections.find(conn);
+    return found == m_connections.end() ? nullptr : &found->second;
+}
+
+ReceiverConnection &Receivers::accept(const Event &event)
+{
+    Receiver &client = named(event.client);
+    ReceiverConnection &connection = m_connections[event.conn];
+    connection.client = event.client;
+    connection.acceptedAt = event.t;
+    connection.pageSeen = client.namedByPage.contains(event.conn);
+    client.live.insert(event.conn);
+    return connection;
+}
+
+std::optional<ReceiverConnection> Receivers::end(int conn)
+{
+    auto node = m_connections.extract(conn);
+    if (node.empty())
+        return std::nullopt;
+    m_over.insert(conn);
+    named(node.mapped().client).live.erase(conn);
+    return std::move(node.mapped());
+}
+
+ReceiverConnection *Receivers::receiving(const Event &event)
+{
+    ReceiverConnection *found = event.update >= 0 ? connection(event.conn) : nullptr;
+    if (!found || found->channel.isEmpty())
+        return nullptr;
+    // A snapshot of an empty channel may name none.
+    const QString channel = text(event, QLatin1StringView("channel"));
+    return channel.isEmpty() || channel == found->channel ? found : nullptr;
+}
+
+Account *Receivers::accountOf(const ReceiverConnection &connection)
+{
+    Receiver &client = named(connection.client);
+    const auto account = client.accounts.find(connection.channel);
+    return account == client.accounts.end() ? nullptr : &account->second;
+}
+
+Witness Receivers::witness(const ReceiverConnection &connection) const
+{
+    if (connection.pageSeen)
+        return Witness::Page;
+    const Receiver &client = m_receivers.at(connection.client);
+    if (!connection.linked && !client.linked && !client.page)
+        return Witness::Server;
+    if (!client.page || connection.foreign || client.lastPageTime > connection.acceptedAt + kForeignAfter)
+        return Witness::Link;
+    return Witness::Unknown;
+}
+
+NumberSet Receivers::broughtTo(const Receiver &client, const QString &channel)
+{
+    NumberSet has;
+    for (const int conn : client.live) {
+        const ReceiverConnection *live = connection(conn);
+        if (live && live->channel == channel)
+            has.insert(live->arrived);
+    }
+    return has;
+}
+
+void Receivers::numbersAnew(const QString &channel, int epoch)
+{
+    for (auto &[conn, connection] : m_connections) {
+        if (connection.channel == channel)
+            connection.numbersAnew(epoch);
+    }
+}
+
+} // namespace swapscope
