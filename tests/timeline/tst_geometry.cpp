@@ -17,23 +17,16 @@ class TestGeometry : public QObject
 
 private Q_SLOTS:
     void thePicture();
-    void missedHangAboveTheLane();
     void onlyWhatIsVisible();
     void incrementalIsRebuilt();
     void floodIsFolded();
     void foldsCountEverything();
     void narrowSegmentsFold();
-    void inFlightGrows();
-    void whatIsHeldStandsStill();
-    void whatWasHeldGoesOnFromThere();
-    void whatIsLostWhileItIsHeldEndsThere();
-    void tenThousandHeldAreFolded();
     void backoffShowsWhereItShouldEnd();
     void openGapGrows();
     void filters();
     void selectedIsNeverFoldedAway();
     void degenerateViews();
-    void longLinesAreCut();
 };
 
 namespace {
@@ -72,24 +65,6 @@ void TestGeometry::thePicture()
                           QStringLiteral("3 \u00b7 3.1 s"),
                           QStringLiteral("B is away for 5.9 s \u2014 3 updates missed"),
                           QStringLiteral("catch-up: 3 replayed"), QStringLiteral("cut \u00b7 1006")}));
-}
-
-void TestGeometry::missedHangAboveTheLane()
-{
-    const Lanes lanes = lanesOf(chattrace::chat());
-    const GeometryInput input = pictureView(lanes);
-    for (const LineShape &line : geometry(lanes, input).lines) {
-        if (line.item.type != ItemType::Missed)
-            continue;
-        QVERIFY(line.dashed);
-        QCOMPARE(line.end, LineEnd::Cross);
-        QCOMPARE(line.from.y(), input.layout.serverY);
-        QCOMPARE(line.to.y(), input.layout.rows[1].missedY);
-        // As steep as B's messages were: 280 ms to its lane.
-        const qreal whole = input.scale.x(280 * kMillisecond) - input.scale.x(0);
-        const qreal share = (line.to.y() - line.from.y()) / (input.layout.rows[1].y - line.from.y());
-        QVERIFY(qAbs(line.to.x() - line.from.x() - whole * share) < 0.01);
-    }
 }
 
 void TestGeometry::onlyWhatIsVisible()
@@ -174,99 +149,6 @@ void TestGeometry::narrowSegmentsFold()
     QCOMPARE(count, static_cast<int>(story.lane().segments.size()));
 }
 
-void TestGeometry::inFlightGrows()
-{
-    LaneStory story;
-    story.opens("A", 1, 0);
-    story.tell(Kind::ServerSent, 1000, "A", 1, 1);
-    qreal last = 0;
-    for (const int ms : {1000, 1040, 1100, 1200, 5000}) {
-        GeometryInput input = view(story.lanes, 0, 6 * kSecond);
-        input.now = ms * kMillisecond;
-        const Geometry shapes = geometry(story.lanes, input);
-        QCOMPARE(shapes.lines.size(), std::size_t(1));
-        QCOMPARE(shapes.lines[0].end, LineEnd::Tip);
-        QCOMPARE(shapes.lines[0].to.x(), input.scale.x(input.now));
-        QVERIFY(shapes.lines[0].to.y() >= last);
-        QVERIFY(shapes.lines[0].to.y() < input.layout.rows[0].y);
-        last = shapes.lines[0].to.y();
-    }
-}
-
-void TestGeometry::whatIsHeldStandsStill()
-{
-    LaneStory story;
-    story.opens("A", 1, 0);
-    story.tell(Kind::ServerSent, 1000, "A", 1, 1);
-    story.tell(Kind::LinkHeld, 1010, "A", 1, 1, LaneStory::field("dir", QStringLiteral("down")));
-    GeometryInput input = view(story.lanes, 0, 6 * kSecond);
-    for (const int ms : {1010, 2000, 5000}) {
-        input.now = ms * kMillisecond;
-        const Geometry shapes = geometry(story.lanes, input);
-        QCOMPARE(shapes.lines.size(), std::size_t(1));
-        QCOMPARE(shapes.lines[0].end, LineEnd::Tip);
-        QCOMPARE(shapes.lines[0].to.x(), input.scale.x(1010 * kMillisecond));
-        QCOMPARE(shapes.holds.size(), std::size_t(1));
-        QVERIFY(shapes.holds[0].waiting);
-        QCOMPARE(shapes.holds[0].rect.left(), input.scale.x(1010 * kMillisecond));
-        QVERIFY(shapes.holds[0].rect.right() >= input.scale.x(input.now));
-        QCOMPARE(shapes.holds[0].rect.center().y(), shapes.lines[0].to.y());
-        QVERIFY(shapes.holds[0].rect.bottom() < input.layout.rows[0].y - kBandHeight / 2);
-    }
-}
-
-void TestGeometry::whatWasHeldGoesOnFromThere()
-{
-    LaneStory story;
-    story.opens("A", 1, 0);
-    story.tell(Kind::ServerSent, 1000, "A", 1, 1);
-    story.tell(Kind::LinkHeld, 1010, "A", 1, 1, LaneStory::field("dir", QStringLiteral("down")));
-    story.tell(Kind::LinkReleased, 3000, "A", 1, 1, LaneStory::field("dir", QStringLiteral("down")));
-    story.tell(Kind::PageMessage, 3050, "A", 1, 1);
-    const GeometryInput input = view(story.lanes, 0, 6 * kSecond);
-    const Geometry shapes = geometry(story.lanes, input);
-    QCOMPARE(shapes.holds.size(), std::size_t(1));
-    QVERIFY(!shapes.holds[0].waiting);
-    QCOMPARE(shapes.holds[0].rect.right(), input.scale.x(3 * kSecond));
-    QCOMPARE(shapes.lines.size(), std::size_t(2));
-    QCOMPARE(shapes.lines[1].from, QPointF(input.scale.x(3 * kSecond), shapes.holds[0].rect.center().y()));
-    QCOMPARE(shapes.lines[1].to, QPointF(input.scale.x(3050 * kMillisecond), input.layout.rows[0].y));
-    QCOMPARE(shapes.lines[1].end, LineEnd::Dot);
-}
-
-void TestGeometry::whatIsLostWhileItIsHeldEndsThere()
-{
-    LaneStory story;
-    story.opens("A", 1, 0);
-    story.tell(Kind::ServerSent, 1000, "A", 1, 1);
-    story.tell(Kind::LinkHeld, 1010, "A", 1, 1, LaneStory::field("dir", QStringLiteral("down")));
-    story.tell(Kind::LinkLost, 3000, "A", 1, 1, LaneStory::field("dir", QStringLiteral("down")));
-    const GeometryInput input = view(story.lanes, 0, 6 * kSecond);
-    const Geometry shapes = geometry(story.lanes, input);
-    QCOMPARE(shapes.lines.size(), std::size_t(2));
-    QCOMPARE(shapes.lines[1].end, LineEnd::Cross);
-    QCOMPARE(shapes.lines[1].to, QPointF(input.scale.x(3 * kSecond), shapes.holds[0].rect.center().y()));
-}
-
-void TestGeometry::tenThousandHeldAreFolded()
-{
-    LaneStory story;
-    story.opens("A", 1, 0);
-    for (int n = 1; n <= 10'000; ++n) {
-        story.tell(Kind::ServerSent, 100 + n, "A", 1, n);
-        story.tell(Kind::LinkHeld, 100 + n, "A", 1, n, LaneStory::field("dir", QStringLiteral("down")));
-    }
-    GeometryInput input = view(story.lanes, 0, 20 * kSecond);
-    input.now = 15 * kSecond;
-    const Geometry shapes = geometry(story.lanes, input);
-    int count = 0;
-    for (const HoldShape &hold : shapes.holds)
-        count += hold.count;
-    QCOMPARE(count, 10'000);
-    QVERIFY(shapes.holds.size() < 1500);
-    QVERIFY(shapes.lines.size() < 1500);
-}
-
 void TestGeometry::backoffShowsWhereItShouldEnd()
 {
     LaneStory story;
@@ -344,18 +226,6 @@ void TestGeometry::degenerateViews()
     QVERIFY(before.lines.empty() && before.bands.empty() && before.gaps.empty());
     QVERIFY(!before.ticks.empty());
     QVERIFY(geometry(Lanes(), view(Lanes(), 0, kSecond)).bands.empty());
-}
-
-void TestGeometry::longLinesAreCut()
-{
-    const Lanes lanes = lanesOf(chattrace::chat());
-    // A tenth of a millisecond in the middle of a message that takes 280 ms.
-    const Geometry shapes = geometry(lanes, view(lanes, 12'300 * kMillisecond, 12'300'100 * kMicrosecond));
-    QCOMPARE(shapes.lines.size(), std::size_t(1));
-    const LineShape &line = shapes.lines[0];
-    QVERIFY(line.from.x() >= 0 && line.to.x() <= 120 + 1070 + 100);
-    QCOMPARE(line.end, LineEnd::Tip);
-    QVERIFY(line.from.y() > 62 && line.to.y() < 342);
 }
 
 QTEST_GUILESS_MAIN(TestGeometry)
