@@ -1,5 +1,6 @@
 #include "scripttext.h"
 
+#include "quotedtext.h"
 #include "scriptcode.h"
 
 #include <QHash>
@@ -14,42 +15,6 @@ namespace {
 
 constexpr int kMaxDepth = 8;          // of names that stand for names
 constexpr size_t kMaxFragments = 500; // looked at
-
-// A quoted text as the script means it, with the place of each of its characters.
-struct Unquoted
-{
-    QString text;
-    std::vector<qsizetype> places; // offsets in the script, one for each character
-
-    void add(QChar c, qsizetype at)
-    {
-        text += c;
-        places.push_back(at);
-    }
-};
-
-// The inside of a quoted token, `inside` relative to the script.
-void unquote(QStringView script, qsizetype begin, qsizetype end, Unquoted *out)
-{
-    for (qsizetype i = begin; i < end; ++i) {
-        const QChar c = script[i];
-        if (c != u'\\' || i + 1 >= end) {
-            out->add(c, i);
-            continue;
-        }
-        const QChar escaped = script[++i];
-        if (escaped == u'n')
-            out->add(u'\n', i - 1);
-        else if (escaped == u't')
-            out->add(u'\t', i - 1);
-        else if (escaped == u'r')
-            out->add(u'\r', i - 1);
-        else if (escaped == u'u' || escaped == u'x')
-            out->add(kHole, i - 1); // some character
-        else if (escaped != u'\n')
-            out->add(escaped, i);
-    }
-}
 
 bool isOfId(QChar c)
 {
@@ -91,37 +56,25 @@ class ScriptReader
 {
 public:
     ScriptReader(const QString &text, ScriptText *out)
-        : m_text(text), m_texts(text), m_code(text), m_out(*out)
+        : m_text(text), m_texts(text), m_code(text), m_endpoints(text, m_code), m_out(*out)
     {
     }
 
     void read()
     {
         readQuoted();
-        readEndpoints();
+        m_out.m_endpoints = m_endpoints.all();
         for (int i = 0; i < tokens().size(); ++i)
             readCall(i);
         readSnapshots();
     }
 
 private:
-    struct Handled
-    {
-        CodeRange call;
-        Way way;
-    };
-
     const Tokens &tokens() const { return m_code.tokens(); }
 
     TextPlace placeOf(int token) const { return {tokens()[token].line, tokens()[token].column}; }
 
-    QString stringAt(int i) const
-    {
-        const Token &token = tokens()[i];
-        Unquoted out;
-        unquote(m_text, token.at + 1, token.at + token.text.size() - 1, &out);
-        return out.text;
-    }
+    QString stringAt(int i) const { return quotedAt(m_text, m_code, i).text; }
 
     // All that stands in quotes: the fragments at once, and the texts that may bring an id.
     void readQuoted()
@@ -133,7 +86,7 @@ private:
                 if (tokens().isAt(i - 1, "html"_L1))
                     fragmentAt(i);
                 else
-                    m_out.m_otherTexts << unquotedAt(i).text;
+                    m_out.m_otherTexts << stringAt(i);
             }
             if (tokens().isAt(i, "htmx"_L1) && tokens().isAt(i - 1, "."_L1) &&
                 tokens().isAt(i - 2, "server"_L1))
@@ -143,33 +96,6 @@ private:
         }
     }
 
-    Unquoted unquotedAt(int first) const
-    {
-        Unquoted out;
-        if (m_code.isString(first)) {
-            const Token &token = tokens()[first];
-            unquote(m_text, token.at + 1, token.at + token.text.size() - 1, &out);
-            return out;
-        }
-        const int last = m_code.templateEnd(first);
-        for (int i = first; i <= last;) {
-            const Token &token = tokens()[i];
-            const bool ends = token.text.endsWith(u'`') && (i != first || token.text.size() > 1);
-            unquote(m_text, token.at + 1, token.at + token.text.size() - (ends ? 1 : 2), &out);
-            if (ends)
-                break;
-            out.add(kHole, token.at + token.text.size() - 2);
-            // The piece behind the code that this one opens.
-            for (++i; i <= last; ++i) {
-                if (const int inner = m_code.templateEnd(i); inner >= 0)
-                    i = inner;
-                else if (tokens()[i].type == Token::Type::Template)
-                    break;
-            }
-        }
-        return out;
-    }
-
     // The fragment whose quotes begin at this token; -1: there are too many.
     int fragmentAt(int token)
     {
@@ -177,7 +103,7 @@ private:
             return *known;
         if (m_out.m_fragments.size() >= kMaxFragments)
             return -1;
-        const Unquoted quoted = unquotedAt(token);
+        const QuotedText quoted = quotedAt(m_text, m_code, token);
         ScriptFragment fragment;
         fragment.html = quoted.text;
         fragment.place = placeOf(token);
@@ -192,84 +118,6 @@ private:
         return index;
     }
 
-    void readEndpoints()
-    {
-        for (int i = 0; i + 1 < tokens().size(); ++i) {
-            const bool socket = tokens().isKeyword(i, "ws"_L1);
-            if ((!socket && !tokens().isKeyword(i, "sse"_L1)) || !tokens().isAt(i + 1, "("_L1) ||
-                tokens()[i + 1].match < 0 || tokens().isKeyword(i - 1, "function"_L1))
-                continue;
-            const std::vector<CodeRange> arguments = m_code.listIn(i + 1);
-            ScriptEndpoint endpoint;
-            endpoint.way = socket ? Way::Socket : Way::Stream;
-            endpoint.place = placeOf(i);
-            if (!arguments.empty() && arguments[0].size() == 1 && m_code.isString(arguments[0].first))
-                endpoint.path = stringAt(arguments[0].first);
-            if (arguments.size() > 1)
-                readOptions(arguments[1], &endpoint);
-            m_handled.push_back({{i, tokens()[i + 1].match}, endpoint.way});
-            m_out.m_endpoints.push_back(std::move(endpoint));
-        }
-    }
-
-    // { channel: room, heartbeat: "30s", open(client) { … } }
-    void readOptions(CodeRange range, ScriptEndpoint *endpoint)
-    {
-        if (!tokens().isAt(range.first, "{"_L1) || tokens()[range.first].match != range.last)
-            return;
-        endpoint->certain = true;
-        for (const CodeRange &option : m_code.listIn(range.first)) {
-            const int key = option.first;
-            if (!m_code.isWord(key) && !m_code.isString(key)) {
-                endpoint->certain = false; // ...more, [computed]
-                continue;
-            }
-            const QString name = m_code.isString(key) ? stringAt(key) : tokens()[key].text.toString();
-            endpoint->options << name;
-            if (name == u"channel" && option.size() == 1)
-                endpoint->channel = name;
-            else if (name == u"channel" && option.size() == 3 && m_code.isWord(key + 2))
-                endpoint->channel = tokens()[key + 2].text.toString();
-            if (name == u"snapshot")
-                m_snapshots.push_back({option, endpoint->way});
-        }
-    }
-
-    // The one way of all endpoints.
-    Way onlyWay() const
-    {
-        if (m_out.m_endpoints.empty())
-            return Way::Unknown;
-        const Way way = m_out.m_endpoints.front().way;
-        const bool all = std::all_of(m_out.m_endpoints.begin(), m_out.m_endpoints.end(),
-                                     [way](const ScriptEndpoint &e) { return e.way == way; });
-        return all ? way : Way::Unknown;
-    }
-
-    Way wayOfChannel(QStringView variable) const
-    {
-        std::optional<Way> way;
-        for (const ScriptEndpoint &endpoint : m_out.m_endpoints) {
-            if (!endpoint.certain || (endpoint.options.contains(u"channel"_s) && endpoint.channel.isEmpty()))
-                return onlyWay();
-            if (endpoint.channel != variable)
-                continue;
-            if (way && *way != endpoint.way)
-                return Way::Unknown;
-            way = endpoint.way;
-        }
-        return way.value_or(onlyWay());
-    }
-
-    Way wayOfSend(int token) const
-    {
-        for (const Handled &handled : m_handled) {
-            if (token > handled.call.first && token < handled.call.last)
-                return handled.way;
-        }
-        return onlyWay();
-    }
-
     // ….publish(fragment, options), ….send(fragment, options)
     void readCall(int i)
     {
@@ -282,7 +130,9 @@ private:
         if (arguments.empty())
             return;
         const bool plain = m_code.isWord(i - 2) && !tokens().isAt(i - 3, "."_L1);
-        const Way way = !publish ? wayOfSend(i) : plain ? wayOfChannel(tokens()[i - 2].text) : onlyWay();
+        const Way way = !publish ? m_endpoints.wayOfSend(i)
+                        : plain  ? m_endpoints.wayOfChannel(tokens()[i - 2].text)
+                                 : m_endpoints.onlyWay();
         const bool hasOptions = arguments.size() > 1;
         readEventName(hasOptions ? arguments[1] : CodeRange{});
         if (!publish)
@@ -339,7 +189,7 @@ private:
 
     void readSnapshots()
     {
-        for (const auto &[option, way] : m_snapshots) {
+        for (const auto &[option, way] : m_endpoints.snapshots()) {
             // snapshot(client) { … }, or snapshot: client => …
             if (tokens().isAt(option.first + 1, "("_L1)) {
                 const int brace = tokens()[option.first + 1].match + 1;
@@ -451,10 +301,9 @@ private:
     QString m_text;
     TextPlaces m_texts;
     ScriptCode m_code;
+    ScriptEndpoints m_endpoints;
     ScriptText &m_out;
     QHash<int, int> m_fragmentOf; // by the token of its first quote
-    std::vector<Handled> m_handled;
-    std::vector<std::pair<CodeRange, Way>> m_snapshots;
 };
 
 TextPlace ScriptFragment::placeOf(qsizetype offset) const

@@ -1,19 +1,13 @@
 #pragma once
 
 #include "pagetree.h"
+#include "scriptendpoints.h"
 
 #include <QStringList>
 
 #include <vector>
 
 namespace swapscope {
-
-// The way that a fragment takes to the page.
-enum class Way {
-    Socket,
-    Stream,
-    Unknown, // both, or it cannot be told
-};
 
 // A piece of HTML in a script: a template, or a text in quotes that is sent.
 struct ScriptFragment
@@ -33,17 +27,6 @@ struct SentFragment
     Way way = Way::Unknown;
 
     friend bool operator==(const SentFragment &, const SentFragment &) = default;
-};
-
-// A ws(…) or sse(…) of the script.
-struct ScriptEndpoint
-{
-    Way way = Way::Socket;
-    QString path; // empty: it is not known
-    TextPlace place;
-    QStringList options;  // the names of its options, as far as they can be seen
-    bool certain = false; // all of its options can be seen
-    QString channel;      // the variable of its channel; empty: none, or not known
 };
 
 // A key of an object that is sent where a fragment was meant: {"#count": "<b>3</b>"}.

@@ -56,6 +56,14 @@ private Q_SLOTS:
         QCOMPARE(sentIn(u"ws('/a', options)\nrooms[1].publish('<a>')"_s), QStringList{u"socket <a>"_s});
     }
 
+    void handsOnTheEndpoints()
+    {
+        const ScriptText text(u"ws('/a', { channel: a })\nsse(b)"_s, {});
+        QCOMPARE(text.endpoints().size(), 2u);
+        QCOMPARE(text.endpoints()[0].path, u"/a"_s);
+        QCOMPARE(text.endpoints()[1].way, Way::Stream);
+    }
+
     void aSendTakesTheWayOfItsHandler()
     {
         QCOMPARE(
@@ -74,24 +82,6 @@ private Q_SLOTS:
         QCOMPARE(sentIn(ws + u"const f = () => f()\na.publish(f())"_s), QStringList());
         QCOMPARE(sentIn(ws + u"a.publish(html`<a>` + rest)"_s), QStringList());
         QCOMPARE(sentIn(ws + u"send('<a>'); a.publish(); a.publisher('<a>')"_s), QStringList());
-    }
-
-    void readsEndpoints()
-    {
-        const ScriptText text(
-            u"ws('/a', { channel, heartbeat: '5s', message(c, f) { } })\nsse(p, { ...more, retry: 1 })"_s,
-            {});
-        QCOMPARE(text.endpoints().size(), 2u);
-        const ScriptEndpoint &a = text.endpoints()[0];
-        QCOMPARE(a.path, u"/a"_s);
-        QCOMPARE(a.options, (QStringList{u"channel"_s, u"heartbeat"_s, u"message"_s}));
-        QVERIFY(a.certain);
-        QCOMPARE(a.channel, u"channel"_s);
-        const ScriptEndpoint &b = text.endpoints()[1];
-        QCOMPARE(b.place, (TextPlace{2, 1}));
-        QCOMPARE(b.way, Way::Stream);
-        QCOMPARE(b.path, QString());
-        QVERIFY(!b.certain);
     }
 
     void tellsWhichIdsMayCome()
