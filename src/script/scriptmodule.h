@@ -1,18 +1,19 @@
 #pragma once
 
 #include "ratelimit.h"
-#include "schedule.h"
 #include "scriptengine.h"
+#include "scriptroutes.h"
 #include "scriptrun.h"
+#include "scripttimers.h"
 
 #include <core/random.h>
 #include <server/mockserver.h>
 
+#include <QHash>
 #include <QJsonObject>
-#include <QTimer>
 
 #include <functional>
-#include <memory>
+#include <vector>
 
 namespace swapscope {
 
@@ -95,43 +96,23 @@ private:
         QByteArray fragment;
         QString event;
     };
-    struct Connected
-    {
-        Peer peer;
-        QJSValue object;
-    };
 
-    QJSEngine &js() { return m_run->js(); }
+    QJSEngine &js() { return m_run.js(); }
     void fail(const QString &message);
     void report(const Error &error);
     void note(const QString &level, const QString &text, int line);
     ScriptRun::Outcome call(const ScriptHandler &handler, const QJSValueList &arguments);
 
-    // The function under `name` of a declaration's options; its place in m_handlers, -1 when there is none.
-    int handlerIn(const QJSValue &spec, const QString &callee, const QString &name);
-    void callFor(int handler, const QJSValueList &arguments);
-    QByteArray snapshot(int handler, const Peer &peer);
-    QJSValue clientOf(const Peer &peer);
-
-    void runTimers();
-    void armTimer();
-
     ScriptHost m_host;
     ScriptSource m_source;
     Random m_random;
-    std::unique_ptr<ScriptRun> m_run;
-    std::vector<ScriptHandler> m_handlers;
+    ScriptRun m_run; // the last to go: the others hold values of its engine
+    ScriptRoutes m_routes;
+    ScriptTimers m_timers;
     std::vector<Cue> m_cues;
     QStringList m_channels;
-    QHash<int, Connected> m_clients;
-
-    Schedule m_schedule;
-    QHash<int, ScriptHandler> m_timers;
-    QTimer m_wake;
 
     bool m_installed = false;
-    bool m_retired = false;
-    Routes m_routes;
     std::vector<Publication> m_waiting; // published by the top level
     QHash<QString, qint64> m_counts;    // of m_waiting, by channel
 

@@ -80,4 +80,7 @@ private:
     QStringList m_globals; // new and not yet told
 };
 
+// Calls a handler of the script and reports what went wrong in it.
+using ScriptCall = std::function<ScriptRun::Outcome(const ScriptHandler &, const QJSValueList &)>;
+
 } // namespace swapscope

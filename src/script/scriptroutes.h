@@ -1,0 +1,67 @@
+#pragma once
+
+#include "scriptrun.h"
+
+#include <core/result.h>
+#include <server/peer.h>
+#include <server/routes.h>
+
+#include <QHash>
+#include <QJSValue>
+#include <QObject>
+
+#include <vector>
+
+namespace swapscope {
+
+// What a script declares with ws(), sse() and get() … del(): routes of the mock server whose handlers are
+// functions of the script, and the clients that these are given. Declarations are what js/ has checked. A
+// handler of a route that the server keeps for longer than this lives does nothing. For the engine's thread.
+class ScriptRoutes : public QObject
+{
+    Q_OBJECT
+
+public:
+    // The run must outlive this. `call` calls a function of the script.
+    ScriptRoutes(ScriptRun &run, ScriptCall call);
+
+    void addChannel(const QString &name, int history);
+    // The error says which call it is about.
+    Result<void> addSocket(const QJSValue &spec);
+    Result<void> addStream(const QJSValue &spec);
+    Result<void> addHttp(const QJSValue &spec);
+
+    // All of them, for the server. Once.
+    Routes take() { return std::move(m_routes); }
+
+    // The open connection with this number that a handler was given; otherwise one whose calls do nothing.
+    Peer client(int id) const;
+
+private:
+    struct Client
+    {
+        Peer peer;
+        QJSValue object;
+    };
+
+    // The function under `name` of a declaration's options; its place in m_handlers, -1 when there is none.
+    int handlerIn(const QJSValue &spec, const QString &callee, const QString &name);
+    ScriptRun::Outcome callHandler(int handler, const QJSValueList &arguments);
+    QByteArray snapshot(int handler, const Peer &peer);
+    // What socket and stream have in common.
+    template<typename Route>
+    void readConnecting(const QJSValue &spec, const QString &callee, Route *route);
+    // Calls the handler, where there is one, with the client and what else it is told; then forgets the
+    // client.
+    void closed(int handler, const Peer &peer, const QJSValueList &told);
+    QJSValue clientOf(const Peer &peer);
+    QJSEngine &js() { return m_run.js(); }
+
+    ScriptRun &m_run;
+    ScriptCall m_call;
+    std::vector<ScriptHandler> m_handlers;
+    QHash<int, Client> m_clients;
+    Routes m_routes;
+};
+
+} // namespace swapscope
