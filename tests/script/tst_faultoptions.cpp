@@ -64,6 +64,9 @@ private Q_SLOTS:
         row("close", u"{ code: 1000, reason: 5 }"_s, u"network.close: reason must be a text"_s);
         row("close", u"{ code: 1000, reason: 'é'.repeat(62) }"_s,
             u"network.close: reason must not be longer than 123 bytes"_s);
+        row("latency", u"{}"_s, u"network.latency: delay is missing"_s);
+        row("lose", u"{ probability: 2 }"_s,
+            u"network.lose: probability must be a number from 0 to 1, got 2"_s);
         row("lose", u"{ probability: NaN }"_s,
             u"network.lose: probability must be a number from 0 to 1, got NaN"_s);
     }
