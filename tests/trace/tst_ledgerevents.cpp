@@ -6,6 +6,7 @@
 
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
+using What = Outcome::What;
 
 class LedgerEventsTest : public QObject
 {
@@ -24,7 +25,6 @@ private Q_SLOTS:
     {
         QTest::addColumn<Outcome>("outcome");
         QTest::addColumn<QString>("line");
-        using What = Outcome::What;
         QTest::newRow("away") << Outcome{What::MissedAway, 3}
                               << u"update.missed A update=3 cause=5 channel=c why=away"_s;
         QTest::newRow("lost") << Outcome{What::MissedLost, 3, 1, 2}
