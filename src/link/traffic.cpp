@@ -4,20 +4,15 @@
 
 #include <core/connections.h>
 
-#include <cctype>
-
 namespace swapscope {
 
 using wire::HttpDecoder;
 
 namespace {
 
-// A relay takes bodies of any length, and heads, frames and events up to what it is ready to hold; beyond, it
-// passes bytes on unread.
+// A relay takes bodies of any length, and heads up to what it is ready to hold; beyond, it passes bytes on
+// unread.
 constexpr wire::HttpLimits kHttpLimits{.head = 256 * 1024, .body = -1};
-constexpr wire::FrameLimits kFrameLimits{.frame = 16 * 1024 * 1024, .message = 16 * 1024 * 1024};
-constexpr qsizetype kEventLimit = 4 * 1024 * 1024;
-constexpr qsizetype kMaxStray = 200; // of a line that is no field
 
 LinkRequest describeRequest(const wire::HttpHead &head, const QByteArray &key)
 {
@@ -48,88 +43,19 @@ bool isEventStream(const wire::HttpHead &head)
     return head.status == 200 && type.trimmed().toLower() == "text/event-stream";
 }
 
-// Whether a chunk that begins here is the one of size 0 (RFC 9112, section 7.1).
-bool isLastChunk(const QByteArray &raw)
-{
-    qsizetype zeros = 0;
-    while (zeros < raw.size() && raw[zeros] == '0')
-        ++zeros;
-    return zeros > 0 && zeros < raw.size() && std::isxdigit(static_cast<unsigned char>(raw[zeros])) == 0;
-}
-
-LinkMessage::Kind kindOf(wire::Opcode opcode)
-{
-    switch (opcode) {
-    case wire::Opcode::Binary:
-        return LinkMessage::Kind::Binary;
-    case wire::Opcode::Ping:
-        return LinkMessage::Kind::Ping;
-    case wire::Opcode::Pong:
-        return LinkMessage::Kind::Pong;
-    case wire::Opcode::Close:
-        return LinkMessage::Kind::Close;
-    default:
-        return LinkMessage::Kind::Text;
-    }
-}
-
-LinkMessage unread(const QString &why, qint64 bytes)
-{
-    LinkMessage message;
-    message.kind = LinkMessage::Kind::Unread;
-    message.text = why.toUtf8();
-    message.bytes = bytes;
-    return message;
-}
-
-// The first line of a block that is none of an event stream's fields nor a comment; empty when all are.
-QByteArray strayLine(const QByteArray &block)
-{
-    static const QByteArrayList fields{"", "data", "event", "id", "retry"};
-    for (QByteArray line : QByteArray(block).replace('\r', '\n').split('\n')) {
-        if (line.startsWith("\xef\xbb\xbf"))
-            line.remove(0, 3);
-        const qsizetype colon = line.indexOf(':');
-        if (!line.isEmpty() && !fields.contains(colon < 0 ? line : line.left(colon)))
-            return line.left(kMaxStray);
-    }
-    return {};
-}
-
-LinkMessage describeBlock(const wire::StreamBlock &block)
-{
-    using Block = wire::StreamBlock::Kind;
-    LinkMessage message;
-    message.bytes = block.raw.size();
-    if (block.kind == Block::Comment) {
-        message.kind = LinkMessage::Kind::Comment;
-        message.text = block.raw.trimmed().left(LinkMessage::kMaxText);
-        return message;
-    }
-    message.kind = block.kind == Block::Event ? LinkMessage::Kind::Event : LinkMessage::Kind::Fields;
-    message.event = block.event.event.isEmpty() ? QStringLiteral("message") : block.event.event;
-    message.id = block.event.id;
-    message.retry = block.event.retry;
-    message.text = block.event.data.toUtf8().left(LinkMessage::kMaxText);
-    message.stray = strayLine(block.raw);
-    return message;
-}
-
 } // namespace
 
 Traffic::Traffic(std::shared_ptr<const Fitting> fitting)
     : m_fitting(std::move(fitting)),
       m_requests(HttpDecoder::Role::Request, kHttpLimits),
-      m_responses(HttpDecoder::Role::Response, kHttpLimits),
-      m_fromClient{wire::FrameDecoder(wire::FrameDecoder::Sender::Client, kFrameLimits), {}},
-      m_fromServer{wire::FrameDecoder(wire::FrameDecoder::Sender::Server, kFrameLimits), {}}
+      m_responses(HttpDecoder::Role::Response, kHttpLimits)
 {
 }
 
 std::vector<Unit> Traffic::up(QByteArrayView bytes)
 {
-    if (m_webSocket)
-        return takeFrames(m_fromClient, bytes);
+    if (m_fromClient)
+        return m_fromClient->take(bytes);
     std::vector<Unit> out;
     if (m_opaqueUp) {
         pass(bytes.toByteArray(), out);
@@ -144,8 +70,8 @@ std::vector<Unit> Traffic::up(QByteArrayView bytes)
 
 std::vector<Unit> Traffic::down(QByteArrayView bytes)
 {
-    if (m_webSocket)
-        return takeFrames(m_fromServer, bytes);
+    if (m_fromServer)
+        return m_fromServer->take(bytes);
     std::vector<Unit> out;
     if (m_opaqueDown) {
         pass(bytes.toByteArray(), out);
@@ -175,9 +101,8 @@ bool Traffic::beginsGarbled(QByteArrayView bytes)
 std::vector<Unit> Traffic::upEnds(bool reset)
 {
     std::vector<Unit> out;
-    if (m_webSocket) {
-        if (!m_fromClient.opaque)
-            pass(m_fromClient.decoder.pending(), out);
+    if (m_fromClient) {
+        pass(m_fromClient->pending(), out);
     } else if (!m_waiting.isEmpty()) {
         m_opaqueUp = true;
         pass(std::exchange(m_waiting, {}), out);
@@ -193,9 +118,8 @@ std::vector<Unit> Traffic::upEnds(bool reset)
 std::vector<Unit> Traffic::downEnds(bool reset)
 {
     std::vector<Unit> out;
-    if (m_webSocket) {
-        if (!m_fromServer.opaque)
-            pass(m_fromServer.decoder.pending(), out);
+    if (m_fromServer) {
+        pass(m_fromServer->pending(), out);
     } else if (!m_opaqueDown) {
         for (HttpDecoder::Unit &unit : m_responses.finish()) {
             // An answer that ends too early is no failure to read it.
@@ -230,9 +154,7 @@ void Traffic::decideAsIs()
 
 std::optional<QByteArray> Traffic::streamEnd() const
 {
-    if (!m_stream || !m_streamChunked || m_insideChunk)
-        return std::nullopt;
-    return QByteArrayLiteral("0\r\n\r\n");
+    return m_stream ? m_stream->end() : std::nullopt;
 }
 
 // Bytes that say nothing by themselves.
@@ -280,11 +202,8 @@ void Traffic::takeRequest(HttpDecoder::Unit &&unit, std::vector<Unit> &out)
 
 void Traffic::beginWebSocket(bool extensions)
 {
-    m_webSocket = true;
-    wire::FrameLimits limits = kFrameLimits;
-    limits.extensions = extensions;
-    m_fromClient.decoder = wire::FrameDecoder(wire::FrameDecoder::Sender::Client, limits);
-    m_fromServer.decoder = wire::FrameDecoder(wire::FrameDecoder::Sender::Server, limits);
+    m_fromClient.emplace(wire::FrameDecoder::Sender::Client, extensions, m_answering);
+    m_fromServer.emplace(wire::FrameDecoder::Sender::Server, extensions, m_answering);
     // What the client has sent already is in the request decoder, unless that has given it back.
     QByteArray early = std::exchange(m_waiting, {});
     if (early.isEmpty()) {
@@ -294,20 +213,7 @@ void Traffic::beginWebSocket(bool extensions)
         }
     }
     if (!early.isEmpty())
-        m_decided = takeFrames(m_fromClient, early);
-}
-
-void Traffic::beginStream(const wire::HttpHead &head)
-{
-    m_stream.emplace(kEventLimit);
-    m_streamChunked = head.hasToken("Transfer-Encoding", "chunked");
-    m_streamSized = !m_streamChunked && head.has("Content-Length");
-    m_insideChunk = false;
-    m_lastChunk = false;
-    m_streamUnread = false;
-    const QByteArray coding = head.value("Content-Encoding").trimmed().toLower();
-    m_streamCoded = !coding.isEmpty() && coding != "identity";
-    m_streamEvents = 0;
+        m_decided = m_fromClient->take(early);
 }
 
 void Traffic::takeResponseHead(HttpDecoder::Head &&head, std::vector<Unit> &out)
@@ -323,7 +229,7 @@ void Traffic::takeResponseHead(HttpDecoder::Head &&head, std::vector<Unit> &out)
         response.switched = response.status == 101 && asked.request.wants == LinkRequest::Wants::WebSocket;
         response.stream = isEventStream(head.head) && asked.request.method != "HEAD";
         if (response.stream)
-            beginStream(head.head);
+            m_stream.emplace(head.head);
         if (response.switched)
             beginWebSocket(!head.head.value("Sec-WebSocket-Extensions").trimmed().isEmpty());
         else if (m_upgrade != 0 && asked.exchange == m_upgrade)
@@ -335,11 +241,8 @@ void Traffic::takeResponseHead(HttpDecoder::Head &&head, std::vector<Unit> &out)
         response.fitted = std::move(fitted.changes);
     }
     Unit unit{.raw = std::move(head.raw), .exchange = asked.exchange, .response = response};
-    if (response.stream && m_streamCoded) {
-        unit.messages.push_back(unread(QStringLiteral("The stream is coded as %1.")
-                                           .arg(QString::fromLatin1(head.head.value("Content-Encoding"))),
-                                       0));
-    }
+    if (response.stream && m_stream->isCoded())
+        unit.messages.push_back(LinkMessage::unread(m_stream->whyUnread(), 0));
     out.push_back(std::move(unit));
 }
 
@@ -350,7 +253,7 @@ void Traffic::takeResponse(HttpDecoder::Unit &&unit, std::vector<Unit> &out)
     } else if (auto *body = std::get_if<HttpDecoder::Body>(&unit)) {
         Unit passed{.raw = std::move(body->raw), .exchange = m_answering};
         if (m_stream)
-            takeStream(body->data, passed);
+            m_stream->take(body->data, passed);
         out.push_back(std::move(passed));
     } else if (std::holds_alternative<HttpDecoder::End>(unit)) {
         if (m_stream) {
@@ -358,8 +261,8 @@ void Traffic::takeResponse(HttpDecoder::Unit &&unit, std::vector<Unit> &out)
             out.push_back({.exchange = m_answering, .streamEnds = true});
         }
     } else if (auto *switched = std::get_if<HttpDecoder::Switched>(&unit)) {
-        m_opaqueDown = !m_webSocket;
-        m_opaqueUp = !m_webSocket;
+        m_opaqueDown = !isWebSocket();
+        m_opaqueUp = !isWebSocket();
         if (!switched->raw.isEmpty()) {
             std::vector<Unit> first = down(switched->raw);
             std::move(first.begin(), first.end(), std::back_inserter(out));
@@ -371,92 +274,10 @@ void Traffic::takeResponse(HttpDecoder::Unit &&unit, std::vector<Unit> &out)
         Unit passed{.raw = std::move(failure->raw), .exchange = m_answering};
         passed.garbled = m_fitting && m_answering == 0 && bytes > 0;
         if (m_stream)
-            passed.messages.push_back(unread(failure->what, bytes));
+            passed.messages.push_back(LinkMessage::unread(failure->what, bytes));
         if (m_stream || !passed.raw.isEmpty())
             out.push_back(std::move(passed));
     }
-}
-
-void Traffic::takeStream(const QByteArray &data, Unit &unit)
-{
-    // A unit holds part of one chunk: its size line, data and line end, or what has come of these.
-    StreamPart part{data, m_streamSized, m_streamChunked, m_insideChunk};
-    if (m_streamChunked) {
-        const qsizetype sizeLine = m_insideChunk ? 0 : unit.raw.indexOf("\r\n") + 2;
-        m_lastChunk = m_lastChunk || (!m_insideChunk && isLastChunk(unit.raw));
-        m_insideChunk = unit.raw.size() == sizeLine + data.size();
-    }
-    part.insideAfter = m_insideChunk;
-    part.last = m_lastChunk;
-    unit.stream = std::make_shared<const StreamPart>(std::move(part));
-    if (m_streamCoded)
-        return;
-    for (const wire::StreamBlock &block : m_stream->feed(data)) {
-        unit.messages.push_back(describeBlock(block));
-        if (block.kind == wire::StreamBlock::Kind::Event)
-            unit.messages.back().n = ++m_streamEvents;
-    }
-    if (m_stream->failed() && !std::exchange(m_streamUnread, true)) {
-        unit.messages.push_back(unread(
-            QStringLiteral("An event is larger than %1 bytes, the most that is read.").arg(kEventLimit),
-            m_stream->pending().size()));
-    }
-}
-
-LinkMessage Traffic::describe(WebSocketSide &side, const wire::Frame &frame,
-                              std::optional<wire::Message> message)
-{
-    LinkMessage described;
-    if (message) {
-        described.kind = kindOf(message->opcode);
-        described.n = ++side.n;
-        if (!side.coded)
-            described.text = message->payload.left(LinkMessage::kMaxText);
-        described.bytes = std::exchange(side.bytes, 0);
-        return described;
-    }
-    described.kind = kindOf(frame.opcode);
-    described.text = frame.payload;
-    described.bytes = frame.raw.size();
-    if (frame.opcode == wire::Opcode::Close) {
-        const wire::CloseInfo close = wire::decodeClose(frame.payload);
-        described.code = close.code;
-        described.reason = close.reason;
-        described.text = close.reason.toUtf8();
-    }
-    return described;
-}
-
-std::vector<Unit> Traffic::takeFrames(WebSocketSide &side, QByteArrayView bytes)
-{
-    std::vector<Unit> out;
-    if (side.opaque) {
-        pass(bytes.toByteArray(), out);
-        return out;
-    }
-    for (wire::FrameDecoder::Unit &unit : side.decoder.feed(bytes)) {
-        if (auto *error = std::get_if<wire::ProtocolError>(&unit)) {
-            // Whoever receives it has to judge; the link only stops reading.
-            side.opaque = true;
-            Unit passed{.raw = std::move(error->raw), .exchange = m_answering};
-            passed.messages.push_back(unread(error->what, passed.raw.size()));
-            out.push_back(std::move(passed));
-            continue;
-        }
-        auto &frame = std::get<wire::Frame>(unit);
-        Unit passed{.raw = frame.raw, .exchange = m_answering, .frame = true};
-        if (wire::isControl(frame.opcode)) {
-            passed.messages.push_back(describe(side, frame, std::nullopt));
-        } else {
-            side.bytes += frame.raw.size();
-            if (frame.opcode != wire::Opcode::Continuation)
-                side.coded = frame.reserved;
-            if (std::optional<wire::Message> message = side.assembler.feed(frame))
-                passed.messages.push_back(describe(side, frame, std::move(message)));
-        }
-        out.push_back(std::move(passed));
-    }
-    return out;
 }
 
 } // namespace swapscope

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "fitting.h"
+#include "framereader.h"
+#include "streamreader.h"
 #include "unit.h"
 
-#include <wire/eventstream.h>
 #include <wire/http.h>
-#include <wire/websocket.h>
 
 #include <deque>
 #include <vector>
@@ -17,9 +17,6 @@ namespace swapscope {
 // cannot read it passes on as it is (and a message of kind Unread says so, where messages are read): the
 // bytes of the units are the bytes that came, but for a connection key in a request's head. How the bytes are
 // cut into pieces changes no message. In front of an attached server heads are fitted (fitting.h) besides.
-//
-// Where the server agreed on a WebSocket extension, its messages have no text; frames that it codes cannot be
-// read, but control frames are never coded (RFC 7692, section 6.1).
 class Traffic
 {
 public:
@@ -38,34 +35,26 @@ public:
     // The units of them that down() or downEnds() have just decided on, for the way up.
     std::vector<Unit> decided();
 
-    bool isWebSocket() const { return m_webSocket; }
+    bool isWebSocket() const { return m_fromClient.has_value(); }
     // Whether answers are still told apart.
-    bool readsAnswers() const { return !m_webSocket && !m_opaqueDown; }
+    bool readsAnswers() const { return !isWebSocket() && !m_opaqueDown; }
     bool isStream() const { return m_stream.has_value(); }
     // Of the stream under way: whether its length was promised, and whether it comes in chunks.
-    bool isSizedStream() const { return isStream() && m_streamSized; }
-    bool isChunkedStream() const { return isStream() && m_streamChunked; }
+    bool isSizedStream() const { return isStream() && m_stream->isSized(); }
+    bool isChunkedStream() const { return isStream() && m_stream->isChunked(); }
     // The exchange that began the WebSocket or the stream under way; 0: none.
     int live() const { return isWebSocket() || isStream() ? m_answering : 0; }
     // Whether a frame of the link's own can stand between what this direction passes on.
     bool readsFrames(Direction direction) const
     {
-        return m_webSocket && !(direction == Direction::Up ? m_fromClient : m_fromServer).opaque;
+        const std::optional<FrameReader> &from = direction == Direction::Up ? m_fromClient : m_fromServer;
+        return from && !from->isOpaque();
     }
     // Of a stream: what ends its answer in an orderly way at this moment; nothing when nothing can (its
     // length was promised, or a chunk is under way).
     std::optional<QByteArray> streamEnd() const;
 
 private:
-    struct WebSocketSide
-    {
-        wire::FrameDecoder decoder;
-        wire::MessageAssembler assembler;
-        qint64 bytes = 0; // of the unfinished message, on the wire
-        int n = 0;
-        bool coded = false;  // the unfinished message is coded by an extension
-        bool opaque = false; // broke the protocol
-    };
     struct Asked
     {
         int exchange = 0;
@@ -77,14 +66,9 @@ private:
     void takeResponse(wire::HttpDecoder::Unit &&unit, std::vector<Unit> &out);
     void takeResponseHead(wire::HttpDecoder::Head &&head, std::vector<Unit> &out);
     void beginWebSocket(bool extensions);
-    void beginStream(const wire::HttpHead &head);
-    void takeStream(const QByteArray &data, Unit &unit);
     void decideAsIs();
     bool beginsGarbled(QByteArrayView bytes);
     void pass(QByteArray raw, std::vector<Unit> &out) const;
-    std::vector<Unit> takeFrames(WebSocketSide &side, QByteArrayView bytes);
-    static LinkMessage describe(WebSocketSide &side, const wire::Frame &frame,
-                                std::optional<wire::Message> message);
 
     std::shared_ptr<const Fitting> m_fitting;
     QByteArray m_begin; // of an attached server's first answer
@@ -96,19 +80,11 @@ private:
     int m_upgrade = 0;         // the exchange that asks for a WebSocket and is not yet answered
     QByteArray m_waiting;
     std::vector<Unit> m_decided;
-    bool m_webSocket = false;
     bool m_opaqueUp = false;
     bool m_opaqueDown = false;
-    WebSocketSide m_fromClient;
-    WebSocketSide m_fromServer;
-    std::optional<wire::EventStreamDecoder> m_stream;
-    bool m_streamChunked = false;
-    bool m_streamSized = false;
-    bool m_insideChunk = false;
-    bool m_lastChunk = false;
-    bool m_streamUnread = false;
-    bool m_streamCoded = false;
-    int m_streamEvents = 0;
+    std::optional<FrameReader> m_fromClient; // both, from the switch on
+    std::optional<FrameReader> m_fromServer;
+    std::optional<StreamReader> m_stream; // under way
 };
 
 } // namespace swapscope

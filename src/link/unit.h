@@ -50,6 +50,16 @@ struct LinkMessage
     // Whether it has a place among the receiver's data messages.
     bool isData() const { return n > 0 || injected; }
 
+    // That of Kind::Unread, with the bytes that could not be read.
+    static LinkMessage unread(const QString &why, qint64 bytes)
+    {
+        LinkMessage message;
+        message.kind = Kind::Unread;
+        message.text = why.toUtf8();
+        message.bytes = bytes;
+        return message;
+    }
+
     static constexpr qsizetype kMaxText = 64 * 1024;
 };
 
