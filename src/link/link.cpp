@@ -1,7 +1,6 @@
 #include "link.h"
 
 #include "faults/fault.h"
-#include "holdqueue.h"
 #include "presets.h"
 #include "relay.h"
 
@@ -44,7 +43,10 @@ public:
           registry(registryOfRun),
           random(randomOfLink),
           decisions(randomOfLink.fork(kDecisions)),
-          hold(name)
+          holding(name, recorderOfRun, random,
+                  {.goOn = [this](HoldQueue::Held held) { goOn(std::move(held)); },
+                   .freed = [this] { eachRelay([](Relay &relay) { relay.pump(); }); },
+                   .changed = [this] { Q_EMIT q->holdChanged(); }})
     {
         endTimer.setSingleShot(true);
         endTimer.setTimerType(Qt::PreciseTimer);
@@ -65,9 +67,6 @@ public:
     void tellStatus();
     void schedule();
     void goOn(HoldQueue::Held held);
-    void noteFull();
-    // After a change of what is held.
-    void holdMoved();
     Relay *relayOf(const void *owner) const;
     Relay *relayOf(int conn) const;
     // `t` below 0: now.
@@ -96,8 +95,7 @@ public:
     quint16 upstreamPort = 0;
     std::shared_ptr<const Attachment> attachment;
     LinkFaults faults;
-    HoldQueue hold;
-    bool fullNoted = false; // since it was switched on
+    Holding holding;
     // Of the preset that is in force.
     QString preset;
     std::vector<PresetStep> upcoming; // with the times of the recorder's clock
@@ -114,9 +112,9 @@ void Link::Private::accept(qintptr descriptor)
         end->reset();
         return;
     }
-    auto relay = std::make_unique<Relay>(
-        RelayContext{client, recorder, registry, faults, hold, upstreamAddress, upstreamPort, attachment, q},
-        std::move(end), random.fork(random.next()));
+    auto relay = std::make_unique<Relay>(RelayContext{client, recorder, registry, faults, holding.queue(),
+                                                      upstreamAddress, upstreamPort, attachment, q},
+                                         std::move(end), random.fork(random.next()));
     Relay *raw = relay.get();
     QObject::connect(raw, &Relay::finished, q, [this, raw] { remove(raw); });
     // Later, because the relay is in the middle of a function of its own.
@@ -132,7 +130,7 @@ void Link::Private::accept(qintptr descriptor)
             Qt::QueuedConnection);
     });
     QObject::connect(raw, &Relay::holdChanged, q, &Link::holdChanged);
-    QObject::connect(raw, &Relay::holdFull, q, [this] { noteFull(); });
+    QObject::connect(raw, &Relay::holdFull, q, [this] { holding.noteFull(); });
     relays.push_back(std::move(relay));
 }
 
@@ -394,8 +392,8 @@ LinkStatus Link::status() const
     LinkStatus status = statusOf(d->faults, d->recorder.now());
     if (!d->upcoming.empty() || !status.inForce.isEmpty())
         status.preset = d->preset;
-    status.holding = d->hold.isOn();
-    status.held = d->hold.total();
+    status.holding = d->holding.queue().isOn();
+    status.held = d->holding.queue().total();
     if (status.held > 0)
         status.inForce << QStringLiteral("held %1").arg(status.held);
     else if (status.holding)
@@ -429,130 +427,14 @@ void Link::Private::goOn(HoldQueue::Held held)
         relay->goOn(std::move(held));
 }
 
-void Link::Private::noteFull()
+Holding &Link::holding()
 {
-    if (std::exchange(fullNoted, true))
-        return;
-    const HoldStatus status = hold.status();
-    record(Kind::LinkHeld, {{QStringLiteral("full"), true},
-                            {QStringLiteral("messages"), status.total},
-                            {QStringLiteral("bytes"), status.bytes}});
-    Q_EMIT q->holdChanged();
+    return d->holding;
 }
 
-void Link::Private::holdMoved()
+const Holding &Link::holding() const
 {
-    // What had no room in the queue has some now.
-    eachRelay([](Relay &relay) { relay.pump(); });
-    Q_EMIT q->holdChanged();
-}
-
-void Link::setHold(bool on)
-{
-    if (d->hold.isOn() == on)
-        return;
-    d->hold.setOn(on);
-    d->fullNoted = false;
-    if (on)
-        d->holdMoved();
-    else
-        releaseAllHeld();
-}
-
-Result<void> Link::setBreakpoints(const std::vector<Breakpoint> &breakpoints)
-{
-    if (const Result<void> set = d->hold.setBreakpoints(breakpoints); !set)
-        return set;
-    d->holdMoved();
-    return {};
-}
-
-HoldStatus Link::holdStatus() const
-{
-    return d->hold.status();
-}
-
-bool Link::holds(EventId id) const
-{
-    return d->hold.find(id) != nullptr;
-}
-
-Result<void> Link::stepHeld()
-{
-    std::optional<HoldQueue::Held> held = d->hold.releaseFirst();
-    if (!held)
-        return Error{QStringLiteral("No message of client %1 is held").arg(d->client)};
-    d->goOn(std::move(*held));
-    d->holdMoved();
-    return {};
-}
-
-Result<void> Link::releaseHeld(EventId id)
-{
-    std::optional<HoldQueue::Held> held = d->hold.release(id);
-    if (!held)
-        return d->hold.unknown(id);
-    d->goOn(std::move(*held));
-    d->holdMoved();
-    return {};
-}
-
-void Link::releaseAllHeld()
-{
-    // While it is on, what had no room comes in behind; that is not meant.
-    for (int left = d->hold.total(); left > 0 || !d->hold.isOn(); --left) {
-        std::optional<HoldQueue::Held> held = d->hold.releaseFirst();
-        if (!held)
-            break;
-        d->goOn(std::move(*held));
-    }
-    d->holdMoved();
-}
-
-Result<void> Link::editHeld(EventId id, const QString &text)
-{
-    const auto mask = static_cast<quint32>(d->random.next());
-    if (const Result<void> done = d->hold.edit(id, text, mask); !done)
-        return done;
-    d->holdMoved();
-    return {};
-}
-
-Result<void> Link::duplicateHeld(EventId id)
-{
-    if (const Result<void> may = d->hold.mayDuplicate(id); !may)
-        return may;
-    const HoldQueue::Held held = *d->hold.find(id);
-    const LinkConnection connection{held.shown.client, held.shown.conn, held.shown.transport,
-                                    held.shown.path};
-    const LinkMessage &message = held.unit.messages.front();
-    d->recorder.record(duplicatedEvent(connection, held.shown.direction, message));
-    const EventId copy = d->recorder.record(heldEvent(connection, held.shown.direction, message));
-    if (const Result<void> done = d->hold.duplicate(id, copy, d->recorder.now()); !done)
-        return done;
-    d->holdMoved();
-    return {};
-}
-
-Result<void> Link::discardHeld(EventId id)
-{
-    if (const Result<void> may = d->hold.mayDiscard(id); !may)
-        return may;
-    const std::optional<HoldQueue::Held> held = d->hold.discard(id);
-    Event event = lostEvent({held->shown.client, held->shown.conn, held->shown.transport, held->shown.path},
-                            held->shown.direction, held->unit.messages.front(), QStringLiteral("discarded"));
-    event.cause = id;
-    d->recorder.record(std::move(event));
-    d->holdMoved();
-    return {};
-}
-
-Result<void> Link::moveHeld(EventId id, int position)
-{
-    if (const Result<void> done = d->hold.move(id, position); !done)
-        return done;
-    Q_EMIT holdChanged();
-    return {};
+    return d->holding;
 }
 
 Result<void> Link::inject(int conn, Direction direction, const QString &text, const QString &event)

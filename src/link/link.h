@@ -1,6 +1,6 @@
 #pragma once
 
-#include "hold.h"
+#include "holding.h"
 #include "linkstatus.h"
 #include "upstream.h"
 
@@ -91,28 +91,10 @@ public:
 
     LinkStatus status() const;
 
-    // Hold and step. While the link holds, messages that a breakpoint names stop (without breakpoints: all);
-    // those behind them that none names pass. What stops keeps its place among what has stopped, and is told
-    // as link.held; what goes on as link.released, then as ever. A connection that ends loses what is held of
-    // it (link.lost, why "held"). Beyond kMostHeld or kMostHeldBytes the link stops reading. A stream whose
-    // length was promised is held, but can only be released.
-    //
-    // Off releases everything, in the queue's order.
-    void setHold(bool on);
-    // Say what stops from now on; what is held stays.
-    Result<void> setBreakpoints(const std::vector<Breakpoint> &breakpoints);
-    HoldStatus holdStatus() const;
-    // By its number, as all that follow; an error when it is not held any more, or when that cannot be done
-    // with it.
-    bool holds(EventId id) const;
-    Result<void> stepHeld(); // releases the next one
-    Result<void> releaseHeld(EventId id);
-    void releaseAllHeld();
-    // Its link.message will say `edited`.
-    Result<void> editHeld(EventId id, const QString &text);
-    Result<void> duplicateHeld(EventId id); // the second one waits behind the first
-    Result<void> discardHeld(EventId id);   // link.lost, why "discarded"
-    Result<void> moveHeld(EventId id, int position);
+    // Hold and step.
+    Holding &holding();
+    const Holding &holding() const;
+
     // Sends a text message, or a stream's event, of one's own past what is held; its link.message says
     // `injected`. `conn` 0 is the connection that opened last. An error when there is none, when it can not
     // take one, or for a stream upward. `event` is a stream event's name.
@@ -120,7 +102,7 @@ public:
 
 Q_SIGNALS:
     void statusChanged();
-    // What holdStatus() says; often.
+    // What holding().status() says; often.
     void holdChanged();
 
 private:

@@ -41,7 +41,7 @@ void Links::shutDown()
 Result<void> Links::letThrough()
 {
     return onClient(QStringLiteral("*"), [](Link &link) {
-        link.setHold(false);
+        link.holding().setOn(false);
         return link.apply(QStringLiteral("clear"), {});
     });
 }
@@ -58,63 +58,64 @@ Result<void> Links::apply(const QString &client, const QString &fault, const QVa
 Result<void> Links::setHold(const QString &client, bool on)
 {
     return onClient(client, [on](Link &link) {
-        link.setHold(on);
+        link.holding().setOn(on);
         return Result<void>();
     });
 }
 
 Result<void> Links::setBreakpoints(const QString &client, const std::vector<Breakpoint> &breakpoints)
 {
-    return onClient(client, [&breakpoints](Link &link) { return link.setBreakpoints(breakpoints); });
+    return onClient(client,
+                    [&breakpoints](Link &link) { return link.holding().setBreakpoints(breakpoints); });
 }
 
 Result<void> Links::stepHeld(const QString &client)
 {
     if (client != u'*')
-        return onClient(client, [](Link &link) { return link.stepHeld(); });
+        return onClient(client, [](Link &link) { return link.holding().step(); });
     Link *first = nullptr;
     EventId oldest = 0;
     for (const auto &link : m_links) {
-        const std::vector<HeldMessage> held = link->holdStatus().messages;
+        const std::vector<HeldMessage> held = link->holding().status().messages;
         if (!held.empty() && (!first || held.front().id < oldest)) {
             first = link.get();
             oldest = held.front().id;
         }
     }
-    return first ? first->stepHeld() : Error{tr("No message is held")};
+    return first ? first->holding().step() : Error{tr("No message is held")};
 }
 
 Result<void> Links::releaseAllHeld(const QString &client)
 {
     return onClient(client, [](Link &link) {
-        link.releaseAllHeld();
+        link.holding().releaseAll();
         return Result<void>();
     });
 }
 
 Result<void> Links::releaseHeld(EventId id)
 {
-    return onHolder(id, [id](Link &link) { return link.releaseHeld(id); });
+    return onHolder(id, [id](Link &link) { return link.holding().release(id); });
 }
 
 Result<void> Links::editHeld(EventId id, const QString &text)
 {
-    return onHolder(id, [id, &text](Link &link) { return link.editHeld(id, text); });
+    return onHolder(id, [id, &text](Link &link) { return link.holding().edit(id, text); });
 }
 
 Result<void> Links::duplicateHeld(EventId id)
 {
-    return onHolder(id, [id](Link &link) { return link.duplicateHeld(id); });
+    return onHolder(id, [id](Link &link) { return link.holding().duplicate(id); });
 }
 
 Result<void> Links::discardHeld(EventId id)
 {
-    return onHolder(id, [id](Link &link) { return link.discardHeld(id); });
+    return onHolder(id, [id](Link &link) { return link.holding().discard(id); });
 }
 
 Result<void> Links::moveHeld(EventId id, int position)
 {
-    return onHolder(id, [id, position](Link &link) { return link.moveHeld(id, position); });
+    return onHolder(id, [id, position](Link &link) { return link.holding().move(id, position); });
 }
 
 Result<void> Links::inject(const QString &client, int conn, Direction direction, const QString &text,
@@ -143,8 +144,9 @@ Result<void> Links::onClient(const QString &client, const std::function<Result<v
 
 Result<void> Links::onHolder(EventId id, const std::function<Result<void>(Link &)> &function)
 {
-    const auto holder = std::find_if(m_links.begin(), m_links.end(),
-                                     [id](const std::unique_ptr<Link> &link) { return link->holds(id); });
+    const auto holder = std::find_if(m_links.begin(), m_links.end(), [id](const std::unique_ptr<Link> &link) {
+        return link->holding().holds(id);
+    });
     if (holder == m_links.end())
         return Error{tr("That message is not held any more")};
     return function(**holder);
@@ -153,7 +155,7 @@ Result<void> Links::onHolder(EventId id, const std::function<Result<void>(Link &
 void Links::tellHolds()
 {
     for (const Link *link : std::exchange(m_holdsToTell, {})) {
-        Q_EMIT holdChanged(link->client(), link->holdStatus());
+        Q_EMIT holdChanged(link->client(), link->holding().status());
         Q_EMIT statusChanged(link->client(), link->status());
     }
 }

@@ -51,7 +51,7 @@ public:
     Result<void> apply(const QString &client, const QString &fault, const QVariantMap &args,
                        const QString &by);
 
-    // Hold and step, as link/link.h says of each.
+    // Hold and step, as link/holding.h says of each.
     Result<void> setHold(const QString &client, bool on);
     Result<void> setBreakpoints(const QString &client, const std::vector<Breakpoint> &breakpoints);
     // Of all clients, the one whose next message stopped first.

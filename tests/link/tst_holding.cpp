@@ -40,6 +40,7 @@ struct Bench
 
     End &peer() { return *server.ends.at(0); }
     Link &link() { return run.link; }
+    Holding &holding() { return run.link.holding(); }
     void open(const QByteArray &hello, const QByteArray &welcome)
     {
         client.send(hello);
@@ -61,18 +62,21 @@ struct Bench
     QStringList held() const
     {
         QStringList texts;
-        for (const HeldMessage &each : run.link.holdStatus().messages)
+        for (const HeldMessage &each : run.link.holding().status().messages)
             texts << each.text();
         return texts;
     }
-    EventId id(int at) const { return run.link.holdStatus().messages.at(static_cast<std::size_t>(at)).id; }
+    EventId id(int at) const
+    {
+        return run.link.holding().status().messages.at(static_cast<std::size_t>(at)).id;
+    }
     // So many messages are held.
-    void holds(int count) { QTRY_COMPARE(run.link.holdStatus().total, count); }
+    void holds(int count) { QTRY_COMPARE(run.link.holding().status().total, count); }
     void breakAt(const QVariantMap &args)
     {
         const Result<Breakpoint> read = Breakpoint::read(args);
         QVERIFY(read);
-        QVERIFY(run.link.setBreakpoints({*read}));
+        QVERIFY(run.link.holding().setBreakpoints({*read}));
     }
     // The link's events of this kind.
     std::vector<Event> all(Kind kind)
@@ -102,17 +106,17 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.openWebSocket();
-        bench.link().setHold(true);
+        bench.holding().setOn(true);
         bench.peer().send(down("one") + down("two") + down("three"));
         bench.holds(3);
         QCOMPARE(bench.held(), (QStringList{s("one"), s("two"), s("three")}));
-        fine(bench.link().stepHeld());
+        fine(bench.holding().step());
         bench.got(down("one"));
-        fine(bench.link().releaseHeld(bench.id(1)));
+        fine(bench.holding().release(bench.id(1)));
         bench.got(down("three"));
-        fine(bench.link().stepHeld());
+        fine(bench.holding().step());
         bench.got(down("two"));
-        const Result<void> none = bench.link().stepHeld();
+        const Result<void> none = bench.holding().step();
         QVERIFY(!none);
         QCOMPARE(none.error().message, s("No message of client B is held"));
         QCOMPARE(bench.run.told(),
@@ -136,13 +140,13 @@ private Q_SLOTS:
         Bench bench;
         bench.openWebSocket();
         bench.breakAt({{s("text"), s("stop")}, {s("direction"), s("down")}});
-        bench.link().setHold(true);
+        bench.holding().setOn(true);
         bench.peer().send(down("stop 1") + down("go") + encodeFrame(Opcode::Ping, "p") + down("stop 2"));
         bench.got(down("go") + encodeFrame(Opcode::Ping, "p"));
         bench.holds(2);
         bench.client.send(up("stop"));
         QTRY_COMPARE(bench.peer().received, up("stop"));
-        bench.link().setHold(false);
+        bench.holding().setOn(false);
         bench.got(down("stop 1") + down("stop 2"));
         bench.holds(0);
     }
@@ -151,13 +155,13 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.openStream();
-        bench.link().setHold(true);
+        bench.holding().setOn(true);
         bench.peer().send(chunk(": beat\n\n") + chunk(block("a")));
         bench.got(chunk(": beat\n\n"));
         bench.breakAt({{s("heartbeats"), true}});
         bench.peer().send(chunk(": beat\n\n"));
         bench.holds(2);
-        bench.link().releaseAllHeld();
+        bench.holding().releaseAll();
         bench.got(chunk(block("a")) + chunk(": beat\n\n"));
     }
 
@@ -165,7 +169,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.openWebSocket();
-        bench.link().setHold(true);
+        bench.holding().setOn(true);
         bench.peer().send(encodeFrame(Opcode::Text, "he", false));
         bench.peer().send(encodeFrame(Opcode::Ping, "p"));
         bench.got(encodeFrame(Opcode::Ping, "p"));
@@ -173,7 +177,7 @@ private Q_SLOTS:
         bench.peer().send(encodeFrame(Opcode::Continuation, "llo"));
         bench.holds(1);
         QCOMPARE(bench.held(), QStringList{s("hello")});
-        bench.link().setHold(false);
+        bench.holding().setOn(false);
         bench.got(encodeFrame(Opcode::Text, "he", false) + encodeFrame(Opcode::Continuation, "llo"));
     }
 
@@ -181,13 +185,13 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.openWebSocket();
-        bench.link().setHold(true);
+        bench.holding().setOn(true);
         bench.peer().send(down("hello"));
         bench.client.send(up("hello"));
         bench.holds(2);
-        for (const HeldMessage &each : bench.link().holdStatus().messages)
-            fine(bench.link().editHeld(each.id, s("good bye")));
-        bench.link().releaseAllHeld();
+        for (const HeldMessage &each : bench.holding().status().messages)
+            fine(bench.holding().edit(each.id, s("good bye")));
+        bench.holding().releaseAll();
         bench.got(down("good bye"));
         QTRY_VERIFY(!bench.peer().received.isEmpty());
         wire::FrameDecoder decoder(wire::FrameDecoder::Sender::Client);
@@ -206,14 +210,14 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.openStream();
-        bench.link().setHold(true);
+        bench.holding().setOn(true);
         bench.peer().send(chunk("id: 7\nevent: tick\ndata: a\n\n" + block("b")));
         bench.holds(2);
-        fine(bench.link().editHeld(bench.id(0), s("one\ntwo")));
-        fine(bench.link().duplicateHeld(bench.id(1)));
-        fine(bench.link().moveHeld(bench.id(2), 0));
+        fine(bench.holding().edit(bench.id(0), s("one\ntwo")));
+        fine(bench.holding().duplicate(bench.id(1)));
+        fine(bench.holding().move(bench.id(2), 0));
         QCOMPARE(bench.held(), (QStringList{s("b"), s("one\ntwo"), s("b")}));
-        bench.link().releaseAllHeld();
+        bench.holding().releaseAll();
         bench.got(chunk(block("b")) + chunk("id: 7\nevent: tick\ndata: one\ndata: two\n\n") +
                   chunk(block("b")));
         QCOMPARE(bench.all(Kind::LinkDuplicated).size(), 1U);
@@ -228,14 +232,14 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.openWebSocket();
-        bench.link().setHold(true);
+        bench.holding().setOn(true);
         bench.peer().send(down("a") + down("b"));
         bench.holds(2);
         const EventId a = bench.id(0);
-        fine(bench.link().discardHeld(a));
-        const Result<void> again = bench.link().discardHeld(a);
+        fine(bench.holding().discard(a));
+        const Result<void> again = bench.holding().discard(a);
         QVERIFY(!again);
-        bench.link().setHold(false);
+        bench.holding().setOn(false);
         bench.got(down("b"));
         const std::vector<Event> lost = bench.all(Kind::LinkLost);
         QCOMPARE(lost.size(), 1U);
@@ -250,11 +254,11 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.openWebSocket();
-        bench.link().setHold(true);
+        bench.holding().setOn(true);
         bench.peer().send(down("a") + down("b"));
         bench.client.send(up("c"));
         bench.holds(3);
-        fine(bench.link().duplicateHeld(bench.id(0)));
+        fine(bench.holding().duplicate(bench.id(0)));
         bench.run.apply("cut", {{s("for"), qint64(0)}});
         bench.holds(0);
         QTRY_VERIFY(bench.client.wasReset);
@@ -272,7 +276,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.openStream();
-        bench.link().setHold(true);
+        bench.holding().setOn(true);
         bench.peer().send(chunk(block("a")));
         bench.holds(1);
         bench.peer().send("0\r\n\r\n");
@@ -286,16 +290,16 @@ private Q_SLOTS:
         Bench bench;
         bench.open(kTicks,
                    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 27\r\n\r\n");
-        bench.link().setHold(true);
+        bench.holding().setOn(true);
         bench.peer().send(block("a") + block("b"));
         bench.holds(2);
-        const Result<void> edited = bench.link().editHeld(bench.id(0), s("x"));
+        const Result<void> edited = bench.holding().edit(bench.id(0), s("x"));
         QVERIFY(!edited);
         QVERIFY(edited.error().message.contains(s("Content-Length")));
-        QVERIFY(!bench.link().discardHeld(bench.id(0)));
-        QVERIFY(!bench.link().duplicateHeld(bench.id(0)));
+        QVERIFY(!bench.holding().discard(bench.id(0)));
+        QVERIFY(!bench.holding().duplicate(bench.id(0)));
         QVERIFY(!bench.link().inject(0, Direction::Down, s("x")));
-        fine(bench.link().stepHeld());
+        fine(bench.holding().step());
         bench.got(block("a"));
         // The end of the answer brings the rest.
         bench.peer().send(block("c"));
@@ -307,14 +311,14 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.openWebSocket();
-        bench.link().setHold(true);
+        bench.holding().setOn(true);
         bench.peer().send(down("a"));
         bench.holds(1);
         fine(bench.link().inject(0, Direction::Down, s("mine")));
         bench.got(down("mine"));
         fine(bench.link().inject(1, Direction::Up, s("mine")));
         QTRY_COMPARE(bench.peer().received.size(), 10);
-        bench.link().setHold(false);
+        bench.holding().setOn(false);
         bench.got(down("a"));
         const std::vector<Event> messages = bench.all(Kind::LinkMessage);
         QCOMPARE(messages.size(), 3U);
@@ -374,14 +378,14 @@ private Q_SLOTS:
         Bench bench;
         bench.openWebSocket();
         QSignalSpy changed(&bench.link(), &Link::holdChanged);
-        bench.link().setHold(true);
+        bench.holding().setOn(true);
         QCOMPARE(bench.link().status().inForce, QStringList{s("holds")});
         bench.peer().send(down("a"));
         bench.holds(1);
         QCOMPARE(bench.link().status().held, 1);
         QCOMPARE(bench.link().status().inForce, QStringList{s("held 1")});
         QVERIFY(changed.size() >= 2);
-        const HeldMessage held = bench.link().holdStatus().messages.front();
+        const HeldMessage held = bench.holding().status().messages.front();
         QCOMPARE(held.client, s("B"));
         QCOMPARE(held.conn, 1);
         QCOMPARE(held.transport, s("ws"));
@@ -396,14 +400,14 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.openWebSocket();
-        bench.link().setHold(true);
+        bench.holding().setOn(true);
         constexpr int kSent = 40'000;
         QByteArray all;
         for (int number = 0; number < kSent; ++number)
             all += down(QByteArray::number(number).rightJustified(600, ' '));
         bench.peer().send(all);
         bench.holds(kMostHeld);
-        QVERIFY(bench.link().holdStatus().full);
+        QVERIFY(bench.holding().status().full);
         // The rest fits neither the link nor the system's buffers: 24 MB against the 6 MB that are held.
         QTRY_VERIFY(bench.all(Kind::LinkHeld).back().data.contains(s("full")));
         QVERIFY(bench.peer().unsent() > 0);
@@ -411,10 +415,10 @@ private Q_SLOTS:
         QCOMPARE(full.conn, 0);
         QCOMPARE(full.data.value(s("messages")).toInt(), kMostHeld);
         for (int step = 0; step < 100; ++step)
-            fine(bench.link().stepHeld());
+            fine(bench.holding().step());
         QTRY_COMPARE(bench.client.received.size(), all.size() / kSent * 100);
         bench.holds(kMostHeld);
-        bench.link().setHold(false);
+        bench.holding().setOn(false);
         QTRY_COMPARE_WITH_TIMEOUT(bench.client.received.size(), all.size(), 60'000);
         QCOMPARE(bench.client.received, all);
         // It was said once.
@@ -462,19 +466,19 @@ private Q_SLOTS:
                 QCoreApplication::processEvents();
                 switch (random.next() % 6) {
                 case 0:
-                    bench.link().setHold(true);
+                    bench.holding().setOn(true);
                     break;
                 case 1:
-                    bench.link().setHold(false);
+                    bench.holding().setOn(false);
                     break;
                 case 2:
-                    static_cast<void>(bench.link().stepHeld());
+                    static_cast<void>(bench.holding().step());
                     break;
                 default:
                     break;
                 }
             }
-            bench.link().setHold(false);
+            bench.holding().setOn(false);
             const auto received = [&] {
                 Traffic reader;
                 reader.up(stream ? kTicks : kUpgrade);
