@@ -1,7 +1,6 @@
 #include "link.h"
 
-#include "faults/fault.h"
-#include "presets.h"
+#include "faultcontrol.h"
 #include "relay.h"
 
 #include <QPointer>
@@ -10,6 +9,7 @@
 
 #include <unistd.h>
 
+#include <optional>
 #include <vector>
 
 namespace swapscope {
@@ -43,9 +43,12 @@ public:
           registry(registryOfRun),
           random(randomOfLink),
           decisions(randomOfLink.fork(kDecisions)),
+          control(name, recorderOfRun,
+                  {.effect = [this](const FaultEffect &effect) { takeEffect(effect); },
+                   .ended = [this] { pumpAll(); }}),
           holding(name, recorderOfRun, random,
                   {.goOn = [this](HoldQueue::Held held) { goOn(std::move(held)); },
-                   .freed = [this] { eachRelay([](Relay &relay) { relay.pump(); }); },
+                   .freed = [this] { pumpAll(); },
                    .changed = [this] { Q_EMIT q->holdChanged(); }})
     {
         endTimer.setSingleShot(true);
@@ -56,21 +59,18 @@ public:
 
     void accept(qintptr descriptor);
     void remove(Relay *relay);
-    void noteFault(const QString &fault, const QVariantMap &args, const QString &by);
-    void note(const QString &fault, const QVariantMap &args, const LinkFaults &before);
-    Result<void> apply(const QString &fault, const QVariantMap &args);
     void takeEffect(const FaultEffect &effect);
-    // What is due, and what has run out.
+    // The faults' time has gone on.
     void advance();
-    void applyDue();
-    void expire();
-    void tellStatus();
     void schedule();
+    // What may leave leaves.
+    void pumpAll();
+    // After a command: also when all is as it was.
+    void tellCommand();
+    void tellStatus();
     void goOn(HoldQueue::Held held);
     Relay *relayOf(const void *owner) const;
     Relay *relayOf(int conn) const;
-    // `t` below 0: now.
-    void record(Kind kind, QJsonObject data = {}, Nanoseconds t = -1);
     // Calls a function for every relay that there is now; relays may end meanwhile.
     template<typename Function>
     void eachRelay(Function function)
@@ -94,11 +94,8 @@ public:
     QHostAddress upstreamAddress = QHostAddress::LocalHost;
     quint16 upstreamPort = 0;
     std::shared_ptr<const Attachment> attachment;
-    LinkFaults faults;
+    FaultControl control;
     Holding holding;
-    // Of the preset that is in force.
-    QString preset;
-    std::vector<PresetStep> upcoming; // with the times of the recorder's clock
     LinkStatus told;
     bool advanceIsDue = false;
     QTimer endTimer;
@@ -112,9 +109,10 @@ void Link::Private::accept(qintptr descriptor)
         end->reset();
         return;
     }
-    auto relay = std::make_unique<Relay>(RelayContext{client, recorder, registry, faults, holding.queue(),
-                                                      upstreamAddress, upstreamPort, attachment, q},
-                                         std::move(end), random.fork(random.next()));
+    auto relay =
+        std::make_unique<Relay>(RelayContext{client, recorder, registry, control.faults(), holding.queue(),
+                                             upstreamAddress, upstreamPort, attachment, q},
+                                std::move(end), random.fork(random.next()));
     Relay *raw = relay.get();
     QObject::connect(raw, &Relay::finished, q, [this, raw] { remove(raw); });
     // Later, because the relay is in the middle of a function of its own.
@@ -147,58 +145,6 @@ void Link::Private::remove(Relay *relay)
     relays.erase(found);
 }
 
-void Link::Private::record(Kind kind, QJsonObject data, Nanoseconds t)
-{
-    Event event;
-    event.t = t;
-    event.kind = kind;
-    event.client = client;
-    event.data = std::move(data);
-    recorder.record(std::move(event));
-}
-
-void Link::Private::noteFault(const QString &fault, const QVariantMap &args, const QString &by)
-{
-    if (by.isEmpty())
-        return;
-    QJsonObject data{{QStringLiteral("fault"), fault}, {QStringLiteral("by"), by}};
-    if (!args.isEmpty())
-        data.insert(QStringLiteral("args"), writtenArguments(args));
-    record(Kind::LinkFault, std::move(data));
-}
-
-// What the fault did, before its effect on connections is.
-void Link::Private::note(const QString &fault, const QVariantMap &args, const LinkFaults &before)
-{
-    QJsonObject data;
-    if (const auto duration = args.constFind(QStringLiteral("for")); duration != args.cend())
-        data.insert(QStringLiteral("for_s"), static_cast<double>(duration->toLongLong()) / 1e9);
-    if (fault == u"cut")
-        record(Kind::LinkCut, data);
-    if (const QString direction = args.value(QStringLiteral("direction")).toString();
-        direction == u"up" || direction == u"down")
-        data.insert(QStringLiteral("dir"), direction);
-    if (fault == u"freeze")
-        record(Kind::LinkFrozen, data);
-    const Nanoseconds now = recorder.now();
-    if (before.frozen(now) && !faults.frozen(now))
-        record(Kind::LinkThawed);
-    if (before.isCut(now) && !faults.isCut(now))
-        record(Kind::LinkMended);
-}
-
-Result<void> Link::Private::apply(const QString &fault, const QVariantMap &args)
-{
-    const LinkFaults before = faults;
-    const Result<FaultEffect> effect = applyFault(faults, fault, args, recorder.now());
-    if (!effect)
-        return effect.error();
-    if (faults.later.size() <= before.later.size())
-        note(fault, args, before);
-    takeEffect(*effect);
-    return {};
-}
-
 void Link::Private::takeEffect(const FaultEffect &effect)
 {
     const auto chosen = [&] { return effect.probability >= 1 || decisions.uniform() < effect.probability; };
@@ -208,17 +154,18 @@ void Link::Private::takeEffect(const FaultEffect &effect)
         else if (effect.closeAll && chosen())
             relay.close(*effect.closeAll);
     });
+    pumpAll();
+}
+
+void Link::Private::pumpAll()
+{
     eachRelay([](Relay &relay) { relay.pump(); });
 }
 
 void Link::Private::schedule()
 {
-    const Nanoseconds now = recorder.now();
-    std::optional<Nanoseconds> next = faults.nextChange(now);
-    if (!upcoming.empty())
-        next = next ? std::min(*next, upcoming.front().at) : upcoming.front().at;
-    if (next) {
-        const Nanoseconds wait = std::max<Nanoseconds>(0, *next - now);
+    if (const std::optional<Nanoseconds> next = control.nextChange()) {
+        const Nanoseconds wait = std::max<Nanoseconds>(0, *next - recorder.now());
         endTimer.start(std::chrono::milliseconds((wait + kMillisecond - 1) / kMillisecond));
     } else {
         endTimer.stop();
@@ -227,60 +174,10 @@ void Link::Private::schedule()
 
 void Link::Private::advance()
 {
-    expire();
-    applyDue();
-    eachRelay([](Relay &relay) { relay.pump(); });
+    control.advance();
+    pumpAll();
     schedule();
     tellStatus();
-}
-
-// They were checked when they were taken, so none can fail now.
-void Link::Private::applyDue()
-{
-    const Nanoseconds now = recorder.now();
-    for (const LaterFault &each : faults.takeDue(now))
-        static_cast<void>(apply(each.fault, each.args));
-    while (!upcoming.empty() && upcoming.front().at <= now) {
-        const PresetStep step = upcoming.front();
-        upcoming.erase(upcoming.begin());
-        static_cast<void>(apply(step.fault, step.args));
-    }
-}
-
-void Link::Private::expire()
-{
-    const Nanoseconds now = recorder.now();
-    const LinkFaults before = faults;
-    const auto ended = [now](const Span &span) { return std::min(now, span.until().value_or(now)); };
-    bool changed = false;
-    // The timer may be late; what ended did so when its time was up.
-    const Nanoseconds cutEnd = ended(faults.cut);
-    if (faults.cut.expire(now) || (faults.cut.active(now) && faults.cutBound.over(now))) {
-        faults.cut.end();
-        record(Kind::LinkMended, {}, cutEnd);
-        changed = true;
-    }
-    const bool up = faults.freezeUp.expire(now);
-    const bool down = faults.freezeDown.expire(now);
-    if (up || down) {
-        changed = true;
-        if (!faults.frozen(now))
-            record(Kind::LinkThawed, {},
-                   std::max(up ? ended(before.freezeUp) : 0, down ? ended(before.freezeDown) : 0));
-    }
-    changed |= faults.refusal.expire(now);
-    if (faults.refusal.active(now) && faults.refusalBound.over(now))
-        faults.refusal.end();
-    if (faults.latencyUpTime.expire(now)) {
-        faults.latency.up = {};
-        changed = true;
-    }
-    if (faults.latencyDownTime.expire(now)) {
-        faults.latency.down = {};
-        changed = true;
-    }
-    if (changed)
-        eachRelay([](Relay &relay) { relay.pump(); });
 }
 
 void Link::Private::tellStatus()
@@ -289,6 +186,13 @@ void Link::Private::tellStatus()
     if (status == told)
         return;
     told = status;
+    Q_EMIT q->statusChanged();
+}
+
+void Link::Private::tellCommand()
+{
+    schedule();
+    told = q->status();
     Q_EMIT q->statusChanged();
 }
 
@@ -344,54 +248,23 @@ quint16 Link::port() const
 
 Result<void> Link::apply(const QString &fault, const QVariantMap &args, const QString &by)
 {
-    // What has run out has, though its timer may be late.
-    d->expire();
-    LinkFaults trial = d->faults;
-    if (const Result<FaultEffect> tried = applyFault(trial, fault, args, d->recorder.now()); !tried)
-        return tried.error();
-    d->noteFault(fault, args, by);
-    if (fault == u"clear" || fault == u"mend")
-        d->upcoming.clear();
-    if (fault == u"clear")
-        d->preset.clear();
-    if (const Result<void> applied = d->apply(fault, args); !applied)
+    if (const Result<void> applied = d->control.apply(fault, args, by); !applied)
         return applied;
-    d->schedule();
-    d->told = status();
-    Q_EMIT statusChanged();
+    d->tellCommand();
     return {};
 }
 
 Result<void> Link::playPreset(const QString &name, const QString &by)
 {
-    const Preset *preset = findPreset(name);
-    if (!preset) {
-        QStringList names;
-        for (const Preset &each : presets())
-            names << each.name;
-        return Error{QStringLiteral("There is no preset \"%1\"; there are %2")
-                         .arg(name.left(40), names.join(QStringLiteral(", ")))};
-    }
-    d->expire();
-    d->noteFault(QStringLiteral("preset"), {{QStringLiteral("name"), name}}, by);
-    static_cast<void>(d->apply(QStringLiteral("clear"), {}));
-    d->preset = name;
-    d->upcoming = preset->steps;
-    const Nanoseconds now = d->recorder.now();
-    for (PresetStep &step : d->upcoming)
-        step.at += now;
-    d->applyDue();
-    d->schedule();
-    d->told = status();
-    Q_EMIT statusChanged();
+    if (const Result<void> playing = d->control.playPreset(name, by); !playing)
+        return playing;
+    d->tellCommand();
     return {};
 }
 
 LinkStatus Link::status() const
 {
-    LinkStatus status = statusOf(d->faults, d->recorder.now());
-    if (!d->upcoming.empty() || !status.inForce.isEmpty())
-        status.preset = d->preset;
+    LinkStatus status = d->control.status();
     status.holding = d->holding.queue().isOn();
     status.held = d->holding.queue().total();
     if (status.held > 0)

@@ -420,6 +420,19 @@ private Q_SLOTS:
         QCOMPARE(run.link.status(), LinkStatus{});
     }
 
+    void aPresetIsInForceAndTold()
+    {
+        Run run(1);
+        QSignalSpy changed(&run.link, &Link::statusChanged);
+        QVERIFY(run.link.playPreset(QStringLiteral("slow-3g")));
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(run.link.status().preset, QStringLiteral("slow-3g"));
+        QVERIFY(!run.link.playPreset(QStringLiteral("swamp")));
+        QCOMPARE(changed.size(), 1);
+        run.apply("clear");
+        QCOMPARE(run.link.status(), LinkStatus{});
+    }
+
     void aPortThatIsTakenIsAnErrorThatNamesIt()
     {
         Run run(1);

@@ -216,59 +216,6 @@ private Q_SLOTS:
                 QCOMPARE(told, first);
         }
     }
-
-    void whatIsDoneByHandIsNotedOnce()
-    {
-        EndServer server;
-        Run run(server.serverPort());
-        QVERIFY(run.link.apply(s("cut"), {{s("for"), 5 * kSecond}, {s("next"), 2}}, s("hand")));
-        QVERIFY(!run.link.apply(s("cut"), {{s("for"), -1}}, s("hand")));
-        QVERIFY(run.link.playPreset(s("slow-3g"), s("schedule")));
-        QVERIFY(run.link.apply(s("clear"), {}, s("script")));
-        std::vector<Event> noted;
-        for (const Event &event : run.events()) {
-            if (event.kind == Kind::LinkFault)
-                noted.push_back(event);
-        }
-        QCOMPARE(noted.size(), 3U);
-        QCOMPARE(noted[0].client, s("B"));
-        QCOMPARE(noted[0].data, (QJsonObject{{s("fault"), s("cut")},
-                                             {s("by"), s("hand")},
-                                             {s("args"), QJsonObject{{s("for"), s("5s")}, {s("next"), 2}}}}));
-        QCOMPARE(noted[1].data, (QJsonObject{{s("fault"), s("preset")},
-                                             {s("by"), s("schedule")},
-                                             {s("args"), QJsonObject{{s("name"), s("slow-3g")}}}}));
-        QCOMPARE(noted[2].data, (QJsonObject{{s("fault"), s("clear")}, {s("by"), s("script")}}));
-        // Before what it does.
-        QCOMPARE(run.events().front().kind, Kind::LinkFault);
-    }
-
-    void aPresetIsInForceUntilItsFaultsAreOver()
-    {
-        EndServer server;
-        Run run(server.serverPort());
-        run.apply("lose");
-        QVERIFY(run.link.playPreset(s("slow-3g")));
-        LinkStatus status = run.link.status();
-        QCOMPARE(status.preset, s("slow-3g"));
-        QCOMPARE(status.inForce, (QStringList{s("200 ms \xc2\xb1 50"), s("400 kbit/s")}));
-        QCOMPARE(status.kbitDown, 400);
-        QCOMPARE(status.kbitUp, 400);
-        QVERIFY(run.link.playPreset(s("corporate-proxy")));
-        QCOMPARE(run.link.status().idleTimeout, 60 * kSecond);
-        QCOMPARE(run.link.status().kbitDown, 0);
-        run.apply("clear");
-        QCOMPARE(run.link.status(), LinkStatus{});
-        // Its steps come in their time.
-        QVERIFY(run.link.playPreset(s("tunnel")));
-        QCOMPARE(run.link.status().inForce, QStringList{s("half-open")});
-        run.apply("mend");
-        QCOMPARE(run.link.status(), LinkStatus{});
-        const Result<void> unknown = run.link.playPreset(s("swamp"));
-        QVERIFY(!unknown);
-        QVERIFY(unknown.error().message.startsWith(
-            s("There is no preset \"swamp\"; there are wifi-drop, tunnel,")));
-    }
 };
 
 QTEST_GUILESS_MAIN(TestTimedFaults)
