@@ -136,6 +136,35 @@ void Exchanges::noteClosed(Exchange *closed, int code, const QString &reason, co
     m_recorder.record(closedEvent(*closed->connection, stream ? 0 : code, reason, by));
 }
 
+bool Exchanges::noteEnd(const Unit &unit, const QString &by, bool answers)
+{
+    Exchange *ended = find(unit.exchange);
+    if (unit.response && !unit.response->interim && !unit.response->stream && !unit.response->switched) {
+        if (ended && answers && !ended->connection)
+            m_recorder.record(answeredEvent(m_client, ended->request, unit.response->status));
+        noteClosed(ended, 1006, {}, by);
+    } else if (unit.streamEnds) {
+        noteClosed(ended, 0, {}, by);
+    } else {
+        return false;
+    }
+    remove(unit.exchange);
+    return true;
+}
+
+void Exchanges::noteFitted(const Exchange &exchange, const QStringList &changes)
+{
+    if (changes.isEmpty())
+        return;
+    Event event;
+    event.kind = Kind::LinkFitted;
+    event.client = m_client;
+    event.conn = exchange.conn;
+    event.data = {{QStringLiteral("path"), exchange.request.path},
+                  {QStringLiteral("changes"), QJsonArray::fromStringList(changes)}};
+    m_recorder.record(std::move(event));
+}
+
 void Exchanges::noteAllClosed(const QString &by)
 {
     for (auto &[ordinal, each] : m_all)

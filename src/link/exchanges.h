@@ -60,6 +60,11 @@ public:
     void noteCut();
     // Once for each; code 0 where there is none. A null exchange is none.
     void noteClosed(Exchange *closed, int code, const QString &reason, const QString &by);
+    // What of it is over once this has left for the client: its answer, and with it an attempt that came to
+    // nothing, or its stream. False when nothing is. `answers`: those to plain requests are told, too.
+    bool noteEnd(const Unit &unit, const QString &by, bool answers);
+    // What was changed in a head of it for an attached server; empty is nothing.
+    void noteFitted(const Exchange &exchange, const QStringList &changes);
     // No close frame has crossed: 1006.
     void noteAllClosed(const QString &by);
 

@@ -91,9 +91,7 @@ public:
     Random random;
     Random decisions; // of the faults
     Listener server;
-    QHostAddress upstreamAddress = QHostAddress::LocalHost;
-    quint16 upstreamPort = 0;
-    std::shared_ptr<const Attachment> attachment;
+    Destination destination;
     FaultControl control;
     Holding holding;
     LinkStatus told;
@@ -109,10 +107,9 @@ void Link::Private::accept(qintptr descriptor)
         end->reset();
         return;
     }
-    auto relay =
-        std::make_unique<Relay>(RelayContext{client, recorder, registry, control.faults(), holding.queue(),
-                                             upstreamAddress, upstreamPort, attachment, q},
-                                std::move(end), random.fork(random.next()));
+    auto relay = std::make_unique<Relay>(
+        RelayContext{client, recorder, registry, control.faults(), holding.queue(), destination, q},
+        std::move(end), random.fork(random.next()));
     Relay *raw = relay.get();
     QObject::connect(raw, &Relay::finished, q, [this, raw] { remove(raw); });
     // Later, because the relay is in the middle of a function of its own.
@@ -219,14 +216,12 @@ Result<quint16> Link::listen(const QHostAddress &address, quint16 port)
 
 void Link::setUpstream(const QHostAddress &address, quint16 port)
 {
-    d->upstreamAddress = address;
-    d->upstreamPort = port;
-    d->attachment.reset();
+    d->destination = {address, port, nullptr};
 }
 
 void Link::attach(const Upstream &upstream, const AttachRules &rules)
 {
-    d->attachment = std::make_shared<const Attachment>(upstream, rules);
+    d->destination.attachment = std::make_shared<const Attachment>(upstream, rules);
 }
 
 void Link::shutDown()

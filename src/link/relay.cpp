@@ -1,7 +1,8 @@
 #include "relay.h"
 
+#include "admission.h"
+#include "interjection.h"
 #include "refusals.h"
-#include "rewrite.h"
 
 #include <QTimer>
 
@@ -9,8 +10,6 @@ namespace swapscope {
 
 namespace {
 
-// So much may wait inside, in each direction, before the link stops reading.
-constexpr qint64 kRoom = 4 * 1024 * 1024;
 // So much goes to the system in one write.
 constexpr qint64 kWriteAtOnce = 64 * 1024;
 // So many requests may wait for their answers before the link stops reading.
@@ -38,6 +37,13 @@ const QString &link()
     return name;
 }
 
+// Of an attached server, to whose heads it is applied; null: none.
+std::shared_ptr<const Fitting> fittingOf(const Destination &server)
+{
+    return server.attachment ? std::shared_ptr<const Fitting>(server.attachment, &server.attachment->fitting)
+                             : nullptr;
+}
+
 bool holdsClose(const Unit &unit)
 {
     return std::any_of(unit.messages.begin(), unit.messages.end(),
@@ -53,12 +59,12 @@ Relay::Relay(const RelayContext &context, std::unique_ptr<TcpEnd> clientEnd, con
       m_client(std::move(clientEnd)),
       m_upstream(std::make_unique<TcpEnd>()),
       m_timer(new QTimer(this)),
-      m_traffic(context.attachment
-                    ? std::shared_ptr<const Fitting>(context.attachment, &context.attachment->fitting)
-                    : nullptr),
+      m_traffic(fittingOf(context.server)),
       m_exchanges(context.client, context.recorder),
-      m_gateUp(makeGate(Direction::Up)),
-      m_gateDown(makeGate(Direction::Down))
+      m_approach(context.server, context.client, m_exchanges, context.recorder, context.registry,
+                 context.owner),
+      m_up(makeConduit(Direction::Up)),
+      m_down(makeConduit(Direction::Down))
 {
     m_timer->setSingleShot(true);
     m_timer->setTimerType(Qt::PreciseTimer);
@@ -71,15 +77,14 @@ Relay::Relay(const RelayContext &context, std::unique_ptr<TcpEnd> clientEnd, con
         m_clientEnds = true;
         takeUp(m_traffic.upEnds(reset));
     });
-    connect(m_upstream.get(), &TcpEnd::connected, this, &Relay::upstreamConnected);
-    connect(m_upstream.get(), &TcpEnd::failed, this, &Relay::upstreamFailed);
+    connect(&m_approach, &Approach::connected, this, &Relay::pump);
+    connect(&m_approach, &Approach::failed, this, &Relay::answerForServer);
     connect(m_upstream.get(), &TcpEnd::readable, this, &Relay::readUpstream);
     connect(m_upstream.get(), &TcpEnd::written, this, &Relay::pump);
     connect(m_upstream.get(), &TcpEnd::broken, this, &Relay::upstreamBroken);
     connect(m_upstream.get(), &TcpEnd::ended, this, [this](bool reset) {
         if (endedUnheard()) {
-            const QString address = m_context.attachment->upstream.authority();
-            unreachable({Unreachable::What::Empty, address, {}});
+            m_approach.fail(Unreachable::What::Empty);
             return;
         }
         std::vector<Unit> units = m_traffic.downEnds(reset);
@@ -89,16 +94,19 @@ Relay::Relay(const RelayContext &context, std::unique_ptr<TcpEnd> clientEnd, con
     m_client->setReading(true);
 }
 
-HoldGate Relay::makeGate(Direction direction)
+Conduit Relay::makeConduit(Direction direction)
 {
     return {direction,
-            m_context.hold,
-            m_exchanges,
-            m_context.recorder,
-            this,
-            {.onward = [this, direction](Unit unit) { push(direction, std::move(unit)); },
-             .changed = [this] { Q_EMIT holdChanged(); },
-             .full = [this] { Q_EMIT holdFull(); }}};
+            {.faults = m_context.faults,
+             .hold = m_context.hold,
+             .exchanges = m_exchanges,
+             .recorder = m_context.recorder,
+             .random = m_random,
+             .decisions = m_decisions,
+             .owner = this},
+            {.holdChanged = [this] { Q_EMIT holdChanged(); },
+             .holdFull = [this] { Q_EMIT holdFull(); },
+             .faultsUsed = [this] { Q_EMIT faultsUsed(); }}};
 }
 
 void Relay::readClient()
@@ -106,7 +114,7 @@ void Relay::readClient()
     const QByteArray bytes = m_client->read();
     if (bytes.isEmpty())
         return;
-    m_lastRead = m_context.recorder.now();
+    m_lastRead = now();
     takeUp(m_traffic.up(bytes));
 }
 
@@ -116,104 +124,38 @@ void Relay::readUpstream()
     if (bytes.isEmpty())
         return;
     m_heard = true;
-    m_lastRead = m_context.recorder.now();
+    m_lastRead = now();
     std::vector<Unit> units = m_traffic.down(bytes);
     takeUp(m_traffic.decided());
     takeDown(std::move(units));
 }
 
-void Relay::upstreamConnected()
-{
-    // Before the first byte: the server may ask as soon as it has read it.
-    const quint16 port = m_upstream->localPort();
-    ConnectionRegistry &registry = m_context.registry;
-    const int conn = m_exchanges.first() ? m_exchanges.first()->conn : 0;
-    registry.notePeer(port, {m_context.client, conn});
-    m_upstream->beforeClose([&registry, port] { registry.forgetPeer(port); });
-    pump();
-}
-
-void Relay::upstreamFailed(const QString &why)
-{
-    answerForServer(badGateway(asked().method, m_context.upstreamAddress, m_context.upstreamPort, why));
-}
-
-LinkRequest Relay::asked() const
-{
-    const Exchange *first = m_exchanges.first();
-    return first ? first->request : LinkRequest();
-}
-
 void Relay::answerForServer(const QByteArray &page)
 {
     m_upstreamDead = true;
-    lose(Direction::Up, QStringLiteral("closed"));
-    if (asked().isAttempt()) {
-        push(Direction::Down, {.eof = true, .reset = true});
-    } else {
-        m_answered = true;
-        push(Direction::Down, {.raw = page, .byLink = true});
-        push(Direction::Down, {.eof = true, .byLink = true});
-    }
-    pump();
-}
-
-void Relay::connectUpstream()
-{
-    if (!m_context.attachment) {
-        m_upstream->connectTo(m_context.upstreamAddress, m_context.upstreamPort);
-        return;
-    }
-    const Attachment &attachment = *m_context.attachment;
-    m_dialer = std::make_unique<Dialer>(attachment.upstream, attachment.rules, m_context.owner);
-    connect(m_dialer.get(), &Dialer::connected, this, [this](qintptr descriptor) {
-        if (m_finished) {
-            TcpEnd(descriptor).reset();
-            return;
-        }
-        m_upstream->adopt(descriptor);
-        upstreamConnected();
-    });
-    connect(m_dialer.get(), &Dialer::failed, this, [this](const Unreachable &why) {
-        if (!m_finished)
-            unreachable(why);
-    });
-    m_dialer->dial();
-}
-
-void Relay::unreachable(const Unreachable &why)
-{
+    m_up.lose(QStringLiteral("closed"));
     const Exchange *first = m_exchanges.first();
-    m_context.recorder.record(unreachableEvent(m_context.client, first ? first->conn : 0, why));
-    answerForServer(unreachablePage(asked().method, m_context.attachment->upstream, why));
+    if (first && first->request.isAttempt()) {
+        m_down.put({.eof = true, .reset = true});
+        pump();
+    } else {
+        answer(page);
+    }
 }
 
 // A server may end a connection that it has answered on before, and a client tries again then; one that says
 // nothing to the first request has something to explain.
 bool Relay::endedUnheard() const
 {
-    return m_context.attachment && !m_heard && !m_answered && !m_clientDead && !m_upEnded &&
+    return m_approach.isAttached() && !m_heard && !m_answered && !m_clientDead && !m_upEnded &&
            m_closing == Closing::No && m_exchanges.first() != nullptr;
-}
-
-void Relay::noteFitted(const Exchange &exchange, const QStringList &changes)
-{
-    if (changes.isEmpty())
-        return;
-    Event event;
-    event.kind = Kind::LinkFitted;
-    event.client = m_context.client;
-    event.conn = exchange.conn;
-    event.data = {{QStringLiteral("path"), exchange.request.path},
-                  {QStringLiteral("changes"), QJsonArray::fromStringList(changes)}};
-    m_context.recorder.record(std::move(event));
 }
 
 // Nobody is left to take what is on its way down. The end comes by what is still to be read from it.
 void Relay::clientBroken()
 {
     m_clientDead = true;
-    lose(Direction::Down, QStringLiteral("closed"));
+    m_down.lose(QStringLiteral("closed"));
     if (m_clientEnds)
         takeUp({Unit{.eof = true, .reset = true}});
     else
@@ -223,7 +165,7 @@ void Relay::clientBroken()
 void Relay::upstreamBroken()
 {
     m_upstreamDead = true;
-    lose(Direction::Up, QStringLiteral("closed"));
+    m_up.lose(QStringLiteral("closed"));
     // Where the server had ended its direction before, that was the end.
     if (m_downEnded)
         finish(true);
@@ -250,9 +192,9 @@ void Relay::takeUp(std::vector<Unit> units)
         }
         if (unit.eof && unit.reset) {
             m_clientDead = true;
-            lose(Direction::Down, QStringLiteral("closed"));
+            m_down.lose(QStringLiteral("closed"));
         }
-        if (swallow(Direction::Up, unit))
+        if (swallow(m_up, m_down, unit))
             continue;
         m_clientCloses = m_clientCloses || holdsClose(unit);
         if (m_closing == Closing::Sent)
@@ -260,7 +202,7 @@ void Relay::takeUp(std::vector<Unit> units)
         else if (m_upstreamDead)
             m_exchanges.noteLost(Direction::Up, unit, QStringLiteral("closed"));
         else
-            edit(Direction::Up, std::move(unit));
+            m_up.take(std::move(unit));
     }
     pump();
 }
@@ -277,65 +219,57 @@ void Relay::takeAfterClose(const Unit &unit)
 // Lets a request in, or the first bytes of something else, or resets the connection instead.
 bool Relay::admit(Unit &unit)
 {
-    const Nanoseconds now = m_context.recorder.now();
-    const bool chance = m_context.faults.cutBound.chooses() || m_context.faults.refusalBound.chooses();
-    const bool admitted = m_context.faults.admit(unit.request.get(), m_decisions, now);
-    if (chance)
+    const Nanoseconds arrived = now();
+    const Admission admission =
+        swapscope::admit(m_context.faults, unit.request.get(), m_exchanges.size() == 0, m_decisions, arrived);
+    if (admission.counted)
         Q_EMIT faultsUsed();
     if (unit.request) {
-        Exchange &exchange = m_exchanges.add(unit.exchange, *unit.request, now);
+        Exchange &exchange = m_exchanges.add(unit.exchange, *unit.request, arrived);
         const bool attempt = exchange.request.isAttempt();
         if (!exchange.request.key.isEmpty())
             exchange.conn = m_context.registry.forKey(exchange.request.key);
         else if (attempt)
             exchange.conn = m_context.registry.fresh();
-        if (admitted && m_exchanges.size() == 1) { // what is not answered yet must be first
-            for (AttemptFault &fault : m_context.faults.attempts) {
-                if (!fault.matches(exchange.request) || !fault.bound.acts(m_decisions.uniform(), now))
-                    continue;
-                Q_EMIT faultsUsed();
-                switch (fault.what) {
-                case AttemptFault::What::Answer:
-                    answerInPlace(exchange, fault.answer);
-                    return false;
-                case AttemptFault::What::Flap:
-                    exchange.dropsAfter = fault.by;
-                    break;
-                case AttemptFault::What::Slow:
-                    unit.hold = fault.by;
-                    break;
-                }
-            }
+        if (admission.answer) {
+            answerInPlace(exchange, *admission.answer);
+            return false;
         }
-        if (attempt && admitted)
+        exchange.dropsAfter = admission.dropsAfter;
+        unit.hold = admission.hold;
+        if (attempt && !admission.reset)
             m_exchanges.noteAccepted(exchange, transportOf(exchange.request));
         else if (attempt)
             m_exchanges.noteRefused(exchange);
-        if (admitted)
-            noteFitted(exchange, exchange.request.fitted);
+        if (!admission.reset)
+            m_exchanges.noteFitted(exchange, exchange.request.fitted);
     }
-    if (!admitted) {
+    if (admission.reset) {
         m_endedBy = link();
         finish(true);
         return false;
     }
     if (!std::exchange(m_connecting, true))
-        connectUpstream();
+        m_approach.begin(*m_upstream);
     return true;
 }
 
-void Relay::answerInPlace(Exchange &exchange, const HttpAnswer &answer)
+void Relay::answerInPlace(Exchange &exchange, const HttpAnswer &inPlace)
 {
-    using Wants = LinkRequest::Wants;
-    if (exchange.request.wants != Wants::Page) {
+    if (exchange.request.wants != LinkRequest::Wants::Page) {
         if (exchange.conn == 0)
             exchange.conn = m_context.registry.fresh();
-        m_exchanges.noteRefused(exchange, answer.status);
+        m_exchanges.noteRefused(exchange, inPlace.status);
     }
-    m_answered = true;
     m_endedBy = link();
-    push(Direction::Down, {.raw = answerOfFault(exchange.request.method, answer), .byLink = true});
-    push(Direction::Down, {.eof = true, .byLink = true});
+    answer(answerOfFault(exchange.request.method, inPlace));
+}
+
+void Relay::answer(const QByteArray &page)
+{
+    m_answered = true;
+    m_down.put({.raw = page, .byLink = true});
+    m_down.put({.eof = true, .byLink = true});
     pump();
 }
 
@@ -353,13 +287,12 @@ void Relay::takeDown(std::vector<Unit> units)
         if (m_finished || m_answered)
             return;
         if (unit.garbled) {
-            const QString address = m_context.attachment->upstream.authority();
-            unreachable({Unreachable::What::NotHttp, address, {}});
+            m_approach.fail(Unreachable::What::NotHttp);
             return;
         }
         if (unit.response)
             takeResponse(unit);
-        if (swallow(Direction::Down, unit))
+        if (swallow(m_down, m_up, unit))
             continue;
         m_serverCloses = m_serverCloses || holdsClose(unit);
         if (m_closing != Closing::No) {
@@ -372,7 +305,7 @@ void Relay::takeDown(std::vector<Unit> units)
         } else if (m_clientDead) {
             m_exchanges.noteLost(Direction::Down, unit, QStringLiteral("closed"));
         } else {
-            edit(Direction::Down, std::move(unit));
+            m_down.take(std::move(unit));
         }
     }
     pump();
@@ -382,7 +315,7 @@ void Relay::takeResponse(const Unit &unit)
 {
     Exchange *answered = m_exchanges.find(unit.exchange);
     if (answered)
-        noteFitted(*answered, unit.response->fitted);
+        m_exchanges.noteFitted(*answered, unit.response->fitted);
     if (!answered || !unit.response->stream || answered->connection)
         return;
     // It turns out to be a stream only now. The server may have numbered it already.
@@ -393,50 +326,21 @@ void Relay::takeResponse(const Unit &unit)
     m_exchanges.noteAccepted(*answered, QStringLiteral("sse"));
 }
 
-bool Relay::swallow(Direction direction, const Unit &unit)
+bool Relay::swallow(Conduit &conduit, const Conduit &other, const Unit &unit)
 {
-    const bool up = direction == Direction::Up;
-    bool &hole = up ? m_upHole : m_downHole;
-    if (unit.eof && (up ? m_downEndLost : m_upEndLost)) {
+    if (unit.eof && other.hasSwallowedEnd()) {
         finish(true); // nobody is left on either side
         return true;
     }
-    hole = hole || m_context.faults.halfOpen.active(direction, m_context.recorder.now());
-    if (!hole)
-        return false;
-    m_exchanges.noteLost(direction, unit, QStringLiteral("fault"));
-    if (unit.eof)
-        (up ? m_upEndLost : m_downEndLost) = true;
-    return true;
+    return conduit.swallows(unit);
 }
 
 std::optional<Nanoseconds> Relay::idleEnd() const
 {
     const Idle &idle = m_context.faults.idle;
-    if (m_traffic.live() == 0 || !idle.active(m_context.recorder.now()))
+    if (m_traffic.live() == 0 || !idle.active(now()))
         return std::nullopt;
     return m_lastRead + idle.after;
-}
-
-void Relay::edit(Direction direction, Unit unit)
-{
-    Editor &edits = editor(direction);
-    edits.keepWhole(m_context.hold.wants(direction));
-    Editor::Result edited =
-        edits.take(std::move(unit), m_context.faults, m_context.recorder.now(), m_decisions);
-    if (!edited.notes.empty())
-        Q_EMIT faultsUsed();
-    for (const Editor::Note &note : edited.notes) {
-        using What = Editor::Note::What;
-        if (note.what == What::Lost)
-            m_exchanges.noteLost(direction, note.exchange, note.message, QStringLiteral("fault"));
-        else if (note.what == What::Duplicated)
-            m_exchanges.noteDuplicated(direction, note.exchange, note.message);
-        else
-            m_exchanges.noteDelayed(direction, note.exchange, note.message, note.by);
-    }
-    for (Unit &each : edited.units)
-        gate(direction).take(std::move(each));
 }
 
 int Relay::liveConnection() const
@@ -447,8 +351,7 @@ int Relay::liveConnection() const
 
 void Relay::goOn(HoldQueue::Held held)
 {
-    HoldGate &toward = gate(held.shown.direction);
-    toward.goOn(std::move(held));
+    conduit(held.shown.direction).goOn(std::move(held));
 }
 
 Result<void> Relay::inject(Direction direction, const QString &text, const QString &event)
@@ -457,137 +360,77 @@ Result<void> Relay::inject(Direction direction, const QString &text, const QStri
     if (conn == 0 || m_closing != Closing::No || m_clientDead || m_upstreamDead || m_clientCloses ||
         m_serverCloses)
         return Error{QStringLiteral("The connection is closing; nothing can be sent into it any more")};
-    if (text.toUtf8().size() > kMostWritten)
-        return Error{
-            QStringLiteral("The text is longer than %1 bytes, the most that is taken").arg(kMostWritten)};
-    Unit unit;
-    if (!m_traffic.isWebSocket()) {
-        if (direction == Direction::Up)
-            return Error{
-                QStringLiteral("Connection %1 is an event stream, in which only the server speaks; send "
-                               "downward")
-                    .arg(conn)};
-        if (m_traffic.isSizedStream())
-            return Error{
-                QStringLiteral("The length of this stream was promised in its head (Content-Length), "
-                               "so nothing can be added to it")};
-        unit = writtenEvent(m_traffic.live(), m_traffic.isChunkedStream(), event, text);
-    } else if (!m_traffic.readsFrames(direction)) {
-        return Error{
-            QStringLiteral("Connection %1 carries what breaks the WebSocket protocol, so a message has no "
-                           "place in it")
-                .arg(conn)};
-    } else {
-        unit = writtenFrame(m_traffic.live(), direction, text, static_cast<quint32>(m_random.next()));
-    }
-    for (Unit &ready : editor(direction).insert(std::move(unit), m_context.recorder.now()))
-        push(direction, std::move(ready));
+    Result<Unit> message = writtenMessage(m_traffic, conn, direction, text, event, m_random);
+    if (!message)
+        return message.error();
+    conduit(direction).insert(std::move(*message));
     pump();
     return {};
-}
-
-void Relay::push(Direction direction, Unit unit)
-{
-    const Pipe::Passage &passage = pipe(direction).push(std::move(unit), m_context.recorder.now(), m_random);
-    if (const Latency &latency = m_context.faults.latency.on(direction); !latency.none())
-        m_exchanges.noteDelayed(direction, passage.unit, latency.of(passage.draw));
 }
 
 void Relay::pump()
 {
     if (!m_finished) {
-        const Nanoseconds now = m_context.recorder.now();
-        for (const Direction direction : {Direction::Up, Direction::Down}) {
-            gate(direction).retry();
-            editor(direction).keepWhole(m_context.hold.wants(direction));
-            for (Unit &each : editor(direction).release(m_context.faults, now))
-                gate(direction).take(std::move(each));
-        }
+        m_up.advance();
+        m_down.advance();
     }
-    if (const std::optional<Nanoseconds> end = idleEnd(); end && *end <= m_context.recorder.now())
+    if (const std::optional<Nanoseconds> end = idleEnd(); end && *end <= now())
         drop();
     while (!m_finished) {
-        const bool up = moveUp();
-        const bool down = moveDown();
+        const bool up = move(Direction::Up);
+        const bool down = move(Direction::Down);
         if (!up && !down)
             break;
     }
-    const Nanoseconds now = m_context.recorder.now();
-    if (m_up.isSpent(m_context.faults, now) || m_down.isSpent(m_context.faults, now))
+    if (m_up.isSpent() || m_down.isSpent())
         drop();
     if (!m_finished)
         schedule();
 }
 
-// Passes on what may leave as far as the server takes it. Whether there may be more.
-bool Relay::moveUp()
+// Passes on what may leave as far as the receiver takes it. Whether there may be more.
+bool Relay::move(Direction direction)
 {
-    if (m_finished || !m_upstream->isConnected() || m_upstream->isBlocked())
+    if (m_finished)
+        return false;
+    const bool up = direction == Direction::Up;
+    TcpEnd &receiver = up ? *m_upstream : *m_client;
+    if (!receiver.isConnected() || receiver.isBlocked())
         return false;
     bool moved = false;
-    while (!m_finished && m_upstream->unwritten() < kWriteAtOnce && !m_context.faults.anyDue(now())) {
-        const auto passage = m_up.take(m_context.faults, m_context.recorder.now());
+    while (!m_finished && receiver.unwritten() < kWriteAtOnce) {
+        const std::optional<Pipe::Passage> passage = conduit(direction).next();
         if (!passage)
             break;
-        releaseUp(*passage);
+        if (up)
+            releaseUp(*passage);
+        else
+            releaseDown(*passage);
         moved = true;
     }
     if (!m_finished)
-        m_upstream->flush();
-    return moved;
-}
-
-bool Relay::moveDown()
-{
-    if (m_finished || m_client->isBlocked())
-        return false;
-    bool moved = false;
-    while (!m_finished && m_client->unwritten() < kWriteAtOnce && !m_context.faults.anyDue(now())) {
-        const auto passage = m_down.take(m_context.faults, m_context.recorder.now());
-        if (!passage)
-            break;
-        releaseDown(*passage);
-        moved = true;
-    }
-    if (!m_finished)
-        m_client->flush();
+        receiver.flush();
     return moved;
 }
 
 void Relay::schedule()
 {
-    const Nanoseconds now = m_context.recorder.now();
     std::optional<Nanoseconds> next;
-    if (m_upstream->isConnected() && !m_upstream->isBlocked())
-        next = m_up.due(m_context.faults, now);
-    if (!m_client->isBlocked()) {
-        const std::optional<Nanoseconds> down = m_down.due(m_context.faults, now);
-        next = next && down ? std::min(*next, *down) : next ? next : down;
-    }
-    if (const std::optional<Nanoseconds> end = idleEnd())
-        next = next ? std::min(*next, *end) : *end;
-    for (const Editor *editor : {&m_editUp, &m_editDown}) {
-        if (const std::optional<Nanoseconds> due = editor->due())
+    for (const std::optional<Nanoseconds> due :
+         {m_up.due(m_upstream->isConnected() && !m_upstream->isBlocked()), m_down.due(!m_client->isBlocked()),
+          idleEnd()}) {
+        if (due)
             next = next ? std::min(*next, *due) : *due;
     }
     if (next) {
-        const Nanoseconds wait = std::max<Nanoseconds>(0, *next - now);
+        const Nanoseconds wait = std::max<Nanoseconds>(0, *next - now());
         m_timer->start(std::chrono::milliseconds((wait + kMillisecond - 1) / kMillisecond));
     } else {
         m_timer->stop();
     }
-    m_client->setReading(!m_gateUp.isBlocked() &&
-                         m_up.bytes() + m_editUp.bytes() + m_traffic.waiting() < kRoom &&
+    m_client->setReading(m_up.hasRoom(m_traffic.waiting()) &&
                          (m_exchanges.size() < kMostRequests || !m_traffic.readsAnswers()));
-    m_upstream->setReading(!m_gateDown.isBlocked() && m_down.bytes() + m_editDown.bytes() < kRoom);
-}
-
-// A fault that waited for so many messages comes before the next one.
-void Relay::countPassed(Direction direction, int messages)
-{
-    if (messages > 0 && !m_context.faults.later.empty() &&
-        m_context.faults.countPassed(direction, messages, now()))
-        Q_EMIT faultsUsed();
+    m_upstream->setReading(m_down.hasRoom());
 }
 
 void Relay::releaseUp(const Pipe::Passage &passage)
@@ -595,8 +438,7 @@ void Relay::releaseUp(const Pipe::Passage &passage)
     const Unit &unit = passage.unit;
     if (const Exchange *asked = m_exchanges.find(unit.exchange); asked && unit.request)
         m_context.registry.notePeer(m_upstream->localPort(), {m_context.client, asked->conn});
-    countPassed(Direction::Up,
-                m_exchanges.notePassed(Direction::Up, passage, unit.byLink ? link() : client()));
+    m_up.notePassed(passage, unit.byLink ? link() : client());
     m_upstream->write(unit.raw);
     if (!unit.eof)
         return;
@@ -618,23 +460,15 @@ void Relay::releaseDown(const Pipe::Passage &passage)
     Exchange *answered = m_exchanges.find(unit.exchange);
     const bool clientClosed = answered && answered->closeNoted;
     const QString &by = unit.byLink ? link() : server();
-    countPassed(Direction::Down, m_exchanges.notePassed(Direction::Down, passage, by));
+    m_down.notePassed(passage, by);
     m_client->write(unit.raw);
     if (answered && answered->dropsAfter && unit.response &&
         (unit.response->stream || unit.response->switched))
         QTimer::singleShot(std::chrono::milliseconds(*answered->dropsAfter / kMillisecond), this,
                            &Relay::drop);
-    if (unit.response && !unit.response->interim && !unit.response->stream && !unit.response->switched) {
-        if (answered && m_context.attachment && !answered->connection)
-            m_context.recorder.record(
-                answeredEvent(m_context.client, answered->request, unit.response->status));
-        // An attempt that came to nothing is over with its answer.
-        m_exchanges.noteClosed(answered, 1006, {}, by);
-        m_exchanges.remove(unit.exchange);
-    } else if (unit.streamEnds) {
-        m_exchanges.noteClosed(answered, 0, {}, by);
-        m_exchanges.remove(unit.exchange);
-    } else if (unit.eof) {
+    if (m_exchanges.noteEnd(unit, by, m_approach.isAttached()))
+        return;
+    if (unit.eof) {
         const bool live = m_traffic.live() != 0;
         if (m_endedBy.isEmpty())
             m_endedBy = by;
@@ -653,7 +487,7 @@ void Relay::releaseDown(const Pipe::Passage &passage)
 void Relay::closeReleased(bool clientClosed)
 {
     m_closing = Closing::Sent;
-    lose(Direction::Up, QStringLiteral("closed"));
+    m_up.lose(QStringLiteral("closed"));
     if (!clientClosed && m_traffic.readsFrames(Direction::Up)) {
         m_upstream->write(wire::encodeClose(m_closeInfo, static_cast<quint32>(m_random.next())));
         m_upstream->flush();
@@ -664,22 +498,13 @@ void Relay::closeReleased(bool clientClosed)
         QTimer::singleShot(kCloseTimeoutMs, this, [this] { finish(false); });
 }
 
-void Relay::lose(Direction direction, const QString &why)
-{
-    for (const Pipe::Passage &passage : pipe(direction).drain())
-        m_exchanges.noteLost(direction, passage.unit, why);
-    gate(direction).lose();
-    for (const Unit &unit : editor(direction).drain(m_context.recorder.now()))
-        m_exchanges.noteLost(direction, unit, why);
-}
-
 void Relay::cut()
 {
     if (m_finished)
         return;
     m_exchanges.noteCut();
-    lose(Direction::Up, QStringLiteral("cut"));
-    lose(Direction::Down, QStringLiteral("cut"));
+    m_up.lose(QStringLiteral("cut"));
+    m_down.lose(QStringLiteral("cut"));
     m_endedBy = link();
     finish(true);
 }
@@ -690,26 +515,11 @@ void Relay::close(const wire::CloseInfo &info)
     if (m_finished || m_closing != Closing::No || !live || live->closeNoted || m_clientDead ||
         m_clientCloses || m_serverCloses)
         return;
-    for (Unit &unit : m_editDown.releaseAll(m_context.recorder.now()))
-        push(Direction::Down, std::move(unit));
-    m_gateDown.lose();
+    m_down.settle();
     m_closing = Closing::Inside;
-    const int ordinal = m_traffic.live();
-    if (m_traffic.isWebSocket() && m_traffic.readsFrames(Direction::Down)) {
-        m_closeInfo = info;
-        push(Direction::Down, closeFrame(ordinal, info));
-    } else {
-        // A stream; or a WebSocket in the middle of what cannot be read, where no frame would be one.
-        if (m_traffic.isStream()) {
-            const std::optional<QByteArray> end = m_editDown.ownChunks()
-                                                      ? std::optional(QByteArrayLiteral("0\r\n\r\n"))
-                                                      : m_traffic.streamEnd();
-            push(
-                Direction::Down,
-                {.raw = end.value_or(QByteArray()), .exchange = ordinal, .streamEnds = true, .byLink = true});
-        }
-        push(Direction::Down, {.exchange = ordinal, .eof = true, .byLink = true});
-    }
+    m_closeInfo = info;
+    for (Unit &unit : closingUnits(m_traffic, m_down.ownChunks(), info))
+        m_down.put(std::move(unit));
     pump();
 }
 
@@ -734,8 +544,9 @@ void Relay::finish(bool reset)
     if (std::exchange(m_finished, true))
         return;
     m_timer->stop();
-    lose(Direction::Up, QStringLiteral("closed"));
-    lose(Direction::Down, QStringLiteral("closed"));
+    m_approach.abandon();
+    m_up.lose(QStringLiteral("closed"));
+    m_down.lose(QStringLiteral("closed"));
     m_exchanges.noteAllClosed(m_endedBy.isEmpty() ? link() : m_endedBy);
     for (std::unique_ptr<TcpEnd> *end : {&m_client, &m_upstream}) {
         (*end)->disconnect(this);

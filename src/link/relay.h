@@ -1,11 +1,8 @@
 #pragma once
 
-#include "attachment.h"
-#include "dialer.h"
-#include "editor.h"
+#include "approach.h"
+#include "conduit.h"
 #include "exchanges.h"
-#include "holdgate.h"
-#include "pipe.h"
 #include "tcpend.h"
 #include "traffic.h"
 
@@ -14,7 +11,6 @@
 #include <core/recorder.h>
 #include <wire/websocket.h>
 
-#include <QHostAddress>
 #include <QObject>
 
 #include <memory>
@@ -32,9 +28,7 @@ struct RelayContext
     ConnectionRegistry &registry;
     LinkFaults &faults;
     HoldQueue &hold;
-    QHostAddress upstreamAddress;
-    quint16 upstreamPort = 0;
-    std::shared_ptr<const Attachment> attachment; // where the server is, instead; null: no attached one
+    Destination server;
     QObject *owner = nullptr; // of sockets that still have bytes to write when their relay is done
 };
 
@@ -87,18 +81,10 @@ private:
 
     void readClient();
     void readUpstream();
-    void upstreamConnected();
-    void upstreamFailed(const QString &why);
-    void connectUpstream();
-    // The request that is to be answered first; an empty one before any.
-    LinkRequest asked() const;
     // In place of a server that cannot be had: a page for who asked for one, a reset for an attempt.
     void answerForServer(const QByteArray &page);
-    // An attached server that cannot be had, or does not answer as it should.
-    void unreachable(const Unreachable &why);
     // It has ended before it said anything.
     bool endedUnheard() const;
-    void noteFitted(const Exchange &exchange, const QStringList &changes);
     void clientBroken();
     void upstreamBroken();
 
@@ -106,32 +92,26 @@ private:
     void takeDown(std::vector<Unit> units);
     void takeAfterClose(const Unit &unit);
     bool admit(Unit &unit);
-    void answerInPlace(Exchange &exchange, const HttpAnswer &answer);
+    void answerInPlace(Exchange &exchange, const HttpAnswer &inPlace);
+    // With a whole answer of the link's own, which is the last.
+    void answer(const QByteArray &page);
     // Ends both sides in an orderly way, as a server that lets go.
     void drop();
     void takeResponse(const Unit &unit);
-    // Whether a half-open path swallows it.
-    bool swallow(Direction direction, const Unit &unit);
+    // Whether it goes no further: a half-open path swallows it, or has swallowed the other side's end.
+    bool swallow(Conduit &conduit, const Conduit &other, const Unit &unit);
     // When the connection has been idle for too long.
     std::optional<Nanoseconds> idleEnd() const;
-    // Through the faults on messages, and where messages are held; then push().
-    void edit(Direction direction, Unit unit);
-    void push(Direction direction, Unit unit);
 
-    bool moveUp();
-    bool moveDown();
-    void countPassed(Direction direction, int messages);
+    bool move(Direction direction);
     void releaseUp(const Pipe::Passage &passage);
     void releaseDown(const Pipe::Passage &passage);
     void closeReleased(bool clientClosed);
     void schedule();
 
     Nanoseconds now() const { return m_context.recorder.now(); }
-    Editor &editor(Direction direction) { return direction == Direction::Up ? m_editUp : m_editDown; }
-    Pipe &pipe(Direction direction) { return direction == Direction::Up ? m_up : m_down; }
-    HoldGate &gate(Direction direction) { return direction == Direction::Up ? m_gateUp : m_gateDown; }
-    HoldGate makeGate(Direction direction);
-    void lose(Direction direction, const QString &why);
+    Conduit &conduit(Direction direction) { return direction == Direction::Up ? m_up : m_down; }
+    Conduit makeConduit(Direction direction);
     void finish(bool reset);
 
     RelayContext m_context;
@@ -139,22 +119,17 @@ private:
     Random m_decisions; // of the faults
     std::unique_ptr<TcpEnd> m_client;
     std::unique_ptr<TcpEnd> m_upstream;
-    std::unique_ptr<Dialer> m_dialer; // of an attached server
     QTimer *m_timer;
     Traffic m_traffic;
-    Editor m_editUp{Direction::Up};
-    Editor m_editDown{Direction::Down};
-    Pipe m_up{Direction::Up};
-    Pipe m_down{Direction::Down};
+    Exchanges m_exchanges;
+    Approach m_approach;
+    Conduit m_up;
+    Conduit m_down;
 
     bool m_connecting = false;   // or connected
     bool m_heard = false;        // something has come from the server
     bool m_upstreamDead = false; // nothing can be written to it any more
     bool m_clientDead = false;
-    bool m_upHole = false; // what comes from the client is lost from here on, its end too
-    bool m_downHole = false;
-    bool m_upEndLost = false;
-    bool m_downEndLost = false;
     Nanoseconds m_lastRead = 0;
     bool m_answered = false;   // by the link, in the server's place: that is the end
     bool m_clientEnds = false; // no more will be read from it
@@ -162,9 +137,6 @@ private:
     bool m_downEnded = false;
     bool m_finished = false;
 
-    Exchanges m_exchanges;
-    HoldGate m_gateUp;
-    HoldGate m_gateDown;
     QString m_endedBy;           // the side that ended first: "client", "server", "link"
     bool m_clientCloses = false; // its close frame has come
     bool m_serverCloses = false;
