@@ -1,72 +1,20 @@
-#include "ends.h"
-#include "spoken.h"
-
-#include <wire/websocket.h>
-
-#include <QElapsedTimer>
-#include <QTest>
+#include "relaybench.h"
 
 using namespace swapscope;
+using test::Bench;
 using test::chunk;
 using test::down;
 using test::End;
-using test::EndServer;
 using test::kMask;
 using test::kStreamHead;
 using test::kSwitch;
 using test::kTicks;
 using test::kUpgrade;
-using test::Run;
+using test::roundTrips;
 using test::up;
 using wire::encodeClose;
-using wire::encodeFrame;
-using wire::Opcode;
 
 namespace {
-
-// A client and a server with a link between them.
-struct Bench
-{
-    EndServer server;
-    Run run{server.serverPort()};
-    End client{run.link.port()};
-
-    End &peer(std::size_t at = 0) { return *server.ends.at(at); }
-    // The client says this, and the server has it.
-    void say(const QByteArray &bytes)
-    {
-        const qsizetype had = server.ends.empty() ? 0 : peer().received.size();
-        client.send(bytes);
-        QTRY_COMPARE(server.ends.size(), 1U);
-        QTRY_COMPARE(peer().received.mid(had), bytes);
-    }
-    void answer(const QByteArray &bytes)
-    {
-        const qsizetype had = client.received.size();
-        peer().send(bytes);
-        QTRY_COMPARE(client.received.mid(had), bytes);
-    }
-    void openWebSocket()
-    {
-        say(kUpgrade);
-        answer(kSwitch);
-    }
-    void openStream()
-    {
-        say(kTicks);
-        answer(kStreamHead);
-    }
-};
-
-// Lets the event loop go round for a while without a clock: round trips through another link.
-void roundTrips(int count)
-{
-    Bench other;
-    for (int trip = 0; trip < count; ++trip) {
-        other.say("\x16 ping");
-        other.answer("pong");
-    }
-}
 
 QByteArray randomBytes(Random &random, qsizetype size)
 {
@@ -83,161 +31,6 @@ class TestRelay : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void aFaultAnswersInTheServersPlace()
-    {
-        Bench bench;
-        bench.run.apply("http", {{QStringLiteral("status"), 429},
-                                 {QStringLiteral("retry_after"), 3 * kSecond},
-                                 {QStringLiteral("next"), 1}});
-        bench.client.send(kUpgrade);
-        QTRY_VERIFY(bench.client.ended);
-        QVERIFY(bench.client.received.startsWith("HTTP/1.1 429 Too Many Requests\r\n"));
-        QVERIFY(bench.client.received.contains("\r\nRetry-After: 3\r\n"));
-        QVERIFY(!bench.client.wasReset);
-        QVERIFY(bench.server.ends.empty());
-        QCOMPARE(bench.run.told(), QStringList{QStringLiteral("refused 1 ws")});
-        QCOMPARE(bench.run.events().front().data.value(QStringLiteral("status")).toInt(), 429);
-        // The next one is let in, as was a page all the time.
-        End second(bench.run.link.port());
-        second.send(kUpgrade);
-        QTRY_COMPARE(bench.server.ends.size(), 1U);
-    }
-
-    void aPageIsNotMeantUnlessSaid()
-    {
-        Bench bench;
-        bench.run.apply("http", {{QStringLiteral("status"), 503}});
-        bench.say("GET / HTTP/1.1\r\n\r\n");
-        bench.answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-        bench.run.apply(
-            "http", {{QStringLiteral("status"), 503}, {QStringLiteral("requests"), QStringLiteral("all")}});
-        bench.client.received.clear();
-        bench.client.send("GET / HTTP/1.1\r\n\r\n");
-        QTRY_VERIFY(bench.client.ended);
-        QVERIFY(bench.client.received.startsWith("HTTP/1.1 503 "));
-        QCOMPARE(bench.run.told(), QStringList());
-    }
-
-    void aFlappingServerAcceptsAndDrops()
-    {
-        Bench bench;
-        bench.run.apply("flap");
-        bench.openWebSocket();
-        QTRY_VERIFY(bench.client.ended);
-        QTRY_VERIFY(bench.peer().ended);
-        QVERIFY(!bench.client.wasReset);
-        QCOMPARE(bench.run.told(),
-                 (QStringList{QStringLiteral("accepted 1 ws"), QStringLiteral("closed 1 1006 link")}));
-    }
-
-    void aStreamThatFlapsStaysOpenAsLongAsItIsTold()
-    {
-        Bench bench;
-        bench.run.apply("flap", {{QStringLiteral("open_for"), 500 * kMillisecond}});
-        bench.openStream();
-        bench.answer(chunk("data: a\n\n"));
-        QTRY_VERIFY(bench.client.ended);
-        QCOMPARE(bench.run.told(),
-                 (QStringList{QStringLiteral("accepted 1 sse"), QStringLiteral("message 1 down event 1 <a>"),
-                              QStringLiteral("closed 1 link")}));
-    }
-
-    void aConnectionEndsWithinAMessage()
-    {
-        Bench bench;
-        bench.openWebSocket();
-        bench.run.apply("truncate", {{QStringLiteral("direction"), QStringLiteral("down")}});
-        bench.client.received.clear();
-        bench.peer().send(down("hello!"));
-        QTRY_VERIFY(bench.client.ended);
-        QCOMPARE(bench.client.received, down("hello!").left(4));
-        QTRY_VERIFY(bench.peer().ended);
-        QCOMPARE(bench.run.told(), (QStringList{QStringLiteral("accepted 1 ws"),
-                                                QStringLiteral("lost 1 down text 1 fault <hello!>"),
-                                                QStringLiteral("closed 1 1006 link")}));
-    }
-
-    // Nothing arrives and nothing closes, in the one direction; the other lives.
-    void aHalfOpenPathSwallowsOneDirection()
-    {
-        Bench bench;
-        bench.openWebSocket();
-        bench.run.apply("halfopen", {{QStringLiteral("direction"), QStringLiteral("up")}});
-        bench.client.send(up("lost"));
-        QTRY_VERIFY(bench.run.told().contains(QStringLiteral("lost 1 up text 1 fault <lost>")));
-        bench.answer(down("alive"));
-        // What was lost is missing for ever, so the connection stays as it is.
-        bench.run.apply("mend");
-        bench.client.send(up("too"));
-        QTRY_VERIFY(bench.run.told().contains(QStringLiteral("lost 1 up text 2 fault <too>")));
-        bench.client.endWriting();
-        roundTrips(3);
-        QVERIFY(!bench.peer().ended);
-        bench.answer(down("still"));
-        // A new connection is a good one.
-        End second(bench.run.link.port());
-        second.send(kUpgrade);
-        QTRY_COMPARE(bench.server.ends.size(), 2U);
-        QTRY_COMPARE(bench.peer(1).received, kUpgrade);
-        // When the server ends as well, all is over.
-        bench.peer().endWriting();
-        QTRY_VERIFY(bench.client.ended || bench.client.wasReset);
-    }
-
-    void anIdleConnectionIsEndedAndABusyOneIsNot()
-    {
-        Bench bench;
-        bench.openStream();
-        bench.run.apply("idle", {{QStringLiteral("timeout"), 100 * kSecond}});
-        bench.answer(chunk("data: a\n\n"));
-        QVERIFY(!bench.client.ended);
-        bench.run.apply("idle", {{QStringLiteral("timeout"), kMillisecond}});
-        QTRY_VERIFY(bench.client.ended);
-        QTRY_VERIFY(bench.peer().ended);
-        QCOMPARE(bench.run.told().back(), QStringLiteral("closed 1 link"));
-    }
-
-    void aConnectionEndsAfterSoManyBytes()
-    {
-        Bench bench;
-        bench.openWebSocket();
-        bench.run.apply("limit", {{QStringLiteral("bytes"), kSwitch.size() + 4},
-                                  {QStringLiteral("direction"), QStringLiteral("down")}});
-        bench.client.received.clear();
-        bench.peer().send(down("hello!"));
-        QTRY_VERIFY(bench.client.ended);
-        QCOMPARE(bench.client.received, down("hello!").left(4));
-        QTRY_VERIFY(bench.peer().ended);
-        QCOMPARE(bench.run.told(), (QStringList{QStringLiteral("accepted 1 ws"),
-                                                QStringLiteral("lost 1 down text 1 closed <hello!>"),
-                                                QStringLiteral("closed 1 1006 link")}));
-    }
-
-    void slicesAndANarrowPathKeepEveryByte()
-    {
-        Bench bench;
-        bench.run.apply("slice", {{QStringLiteral("bytes"), 7}});
-        bench.openWebSocket();
-        bench.run.apply("bandwidth", {{QStringLiteral("kbit"), 400}});
-        bench.say(up("one") + up("two"));
-        bench.answer(down("three") + down("four"));
-        QCOMPARE(bench.run.told(),
-                 (QStringList{QStringLiteral("accepted 1 ws"), QStringLiteral("message 1 up text 1 <one>"),
-                              QStringLiteral("message 1 up text 2 <two>"),
-                              QStringLiteral("message 1 down text 1 <three>"),
-                              QStringLiteral("message 1 down text 2 <four>")}));
-    }
-
-    void aSlowHandshakeWaits()
-    {
-        Bench bench;
-        QElapsedTimer timer;
-        bench.run.apply("handshake", {{QStringLiteral("by"), 40 * kMillisecond}});
-        timer.start();
-        bench.openWebSocket();
-        QVERIFY(timer.elapsed() >= 40);
-    }
-
     // Whatever crosses, in pieces of whatever size, on both ways at once.
     void bytesAreTheSameOnTheOtherSide_data()
     {
@@ -300,24 +93,6 @@ private Q_SLOTS:
         bench.peer().endWriting();
         QTRY_VERIFY(bench.client.ended);
         QCOMPARE(bench.run.told(), QStringList()); // a plain request is no connection
-    }
-
-    void aResetPassesAsOne()
-    {
-        {
-            Bench bench;
-            bench.say("GET / HTTP/1.1\r\n\r\n");
-            bench.client.reset();
-            QTRY_VERIFY(bench.peer().wasReset);
-            QVERIFY(!bench.peer().ended);
-        }
-        Bench bench;
-        bench.say("GET / HTTP/1.1\r\n\r\n");
-        bench.peer().send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\npart");
-        bench.peer().reset();
-        QTRY_VERIFY(bench.client.wasReset);
-        QVERIFY(!bench.client.ended);
-        QVERIFY(bench.client.received.endsWith("\r\n\r\npart"));
     }
 
     void severalRequestsOnOneConnection()
@@ -387,39 +162,6 @@ private Q_SLOTS:
                               QStringLiteral("message 1 down close 1001 <bye>"),
                               QStringLiteral("closed 1 1001 server"),
                               QStringLiteral("message 1 up close 1001 <bye>")}));
-    }
-
-    void aWebSocketThatEndsWithoutACloseFrame_data()
-    {
-        QTest::addColumn<bool>("byServer");
-        QTest::addColumn<bool>("reset");
-        QTest::newRow("the server ends") << true << false;
-        QTest::newRow("the server resets") << true << true;
-        QTest::newRow("the client ends") << false << false;
-        QTest::newRow("the client resets") << false << true;
-    }
-
-    void aWebSocketThatEndsWithoutACloseFrame()
-    {
-        QFETCH(bool, byServer);
-        QFETCH(bool, reset);
-        Bench bench;
-        bench.openWebSocket();
-        End &ending = byServer ? bench.peer() : bench.client;
-        End &other = byServer ? bench.client : bench.peer();
-        if (reset) {
-            ending.reset();
-            QTRY_VERIFY(other.wasReset);
-        } else {
-            ending.endWriting();
-            QTRY_VERIFY(other.ended);
-            other.endWriting();
-            QTRY_VERIFY(ending.ended);
-        }
-        QTRY_COMPARE(bench.run.told(),
-                     (QStringList{QStringLiteral("accepted 1 ws"),
-                                  QStringLiteral("closed 1 1006 ") +
-                                      (byServer ? QStringLiteral("server") : QStringLiteral("client"))}));
     }
 
     void framesFromTheClientBeforeTheSwitch()
@@ -496,68 +238,6 @@ private Q_SLOTS:
         QTRY_VERIFY(!bench.run.registry.peer(port));
     }
 
-    void aCutLosesWhatIsInsideAndResetsBothSides()
-    {
-        Bench bench;
-        bench.openWebSocket();
-        bench.run.apply("freeze");
-        bench.client.send(up("a") + up("b"));
-        bench.peer().send(down("c"));
-        roundTrips(20);
-        bench.run.apply("cut");
-        QTRY_VERIFY(bench.client.wasReset);
-        QTRY_VERIFY(bench.peer().wasReset);
-        QCOMPARE(bench.run.told(), (QStringList{QStringLiteral("accepted 1 ws"), QStringLiteral("frozen"),
-                                                QStringLiteral("cut"), QStringLiteral("cut 1"),
-                                                QStringLiteral("lost 1 up text 1 cut <a>"),
-                                                QStringLiteral("lost 1 up text 2 cut <b>"),
-                                                QStringLiteral("lost 1 down text 1 cut <c>"),
-                                                QStringLiteral("closed 1 1006 link")}));
-        QCOMPARE(bench.peer().received, kUpgrade);
-        QCOMPARE(bench.client.received, kSwitch);
-    }
-
-    void whileFrozenNothingPassesAndNothingCloses()
-    {
-        Bench bench;
-        bench.openWebSocket();
-        bench.run.apply("freeze");
-        bench.client.send(up("a"));
-        bench.client.endWriting();
-        bench.peer().send(down("b"));
-        roundTrips(20);
-        QCOMPARE(bench.peer().received, kUpgrade);
-        QCOMPARE(bench.client.received, kSwitch);
-        QVERIFY(!bench.peer().ended);
-        bench.run.apply("thaw");
-        QTRY_VERIFY(bench.peer().ended);
-        QCOMPARE(bench.peer().received, kUpgrade + up("a"));
-        QTRY_COMPARE(bench.client.received, kSwitch + down("b"));
-        bench.peer().endWriting();
-        QTRY_VERIFY(bench.client.ended);
-        const QStringList told = bench.run.told();
-        QCOMPARE(told.filter(QStringLiteral("closed")), QStringList{QStringLiteral("closed 1 1006 client")});
-        QVERIFY(told.filter(QStringLiteral("lost")).isEmpty());
-    }
-
-    void aClientThatResetsWhileFrozenIsTakenUpAfterwards()
-    {
-        Bench bench;
-        bench.openWebSocket();
-        bench.run.apply("freeze");
-        bench.peer().send(down("b"));
-        roundTrips(10);
-        bench.client.reset();
-        roundTrips(10);
-        QVERIFY(!bench.peer().wasReset);
-        bench.run.apply("thaw");
-        QTRY_VERIFY(bench.peer().wasReset);
-        QCOMPARE(bench.run.told(),
-                 (QStringList{QStringLiteral("accepted 1 ws"), QStringLiteral("frozen"),
-                              QStringLiteral("lost 1 down text 1 closed <b>"), QStringLiteral("thawed"),
-                              QStringLiteral("closed 1 1006 client")}));
-    }
-
     // A full network pushes back on the sender; what it holds is bounded, and nothing is lost.
     void aFrozenLinkPushesBackOnTheSender_data()
     {
@@ -603,102 +283,6 @@ private Q_SLOTS:
         bench.client.setReading(true);
         QTRY_COMPARE_WITH_TIMEOUT(bench.client.received.size(), kSwitch.size() + all.size(), 30'000);
         QVERIFY(bench.client.received == kSwitch + all);
-    }
-
-    void shuttingDownWhileFrozenEndsBothSidesAndSaysWhatIsLost()
-    {
-        Bench bench;
-        bench.openWebSocket();
-        bench.run.apply("freeze");
-        bench.client.send(up("a"));
-        roundTrips(10);
-        bench.run.link.shutDown();
-        QTRY_VERIFY(bench.client.ended);
-        QTRY_VERIFY(bench.peer().ended);
-        QCOMPARE(bench.run.told().mid(2), (QStringList{QStringLiteral("lost 1 up text 1 closed <a>"),
-                                                       QStringLiteral("closed 1 1006 link")}));
-    }
-
-    // A server's good-bye is on its way when the link is told to end.
-    void shuttingDownPassesWhatTheServerHasSaid()
-    {
-        Bench bench;
-        bench.openWebSocket();
-        const QByteArray bye = down("bye") + encodeClose({1001, {}});
-        bench.peer().send(bye);
-        bench.run.link.shutDown();
-        QTRY_VERIFY(bench.client.ended);
-        QCOMPARE(bench.client.received, kSwitch + bye);
-        QCOMPARE(bench.run.told(),
-                 (QStringList{QStringLiteral("accepted 1 ws"), QStringLiteral("message 1 down text 1 <bye>"),
-                              QStringLiteral("message 1 down close 1001"),
-                              QStringLiteral("closed 1 1001 server")}));
-    }
-
-    void closingGivesTheFrameToBothSides()
-    {
-        Bench bench;
-        bench.openWebSocket();
-        bench.run.apply("close",
-                        {{QStringLiteral("code"), 4002}, {QStringLiteral("reason"), QStringLiteral("go")}});
-        const wire::CloseInfo info{4002, QStringLiteral("go")};
-        QTRY_COMPARE(bench.client.received, kSwitch + encodeClose(info));
-        wire::FrameDecoder decoder(wire::FrameDecoder::Sender::Client);
-        QTRY_VERIFY(bench.peer().received.size() > kUpgrade.size());
-        const auto units = decoder.feed(bench.peer().received.mid(kUpgrade.size()));
-        QCOMPARE(units.size(), 1U);
-        const auto close = wire::decodeClose(std::get<wire::Frame>(units.front()).payload);
-        QCOMPARE(close.code, 4002);
-        QCOMPARE(close.reason, QStringLiteral("go"));
-        // The server's answer and what it still says are not the client's; the client's answer ends all.
-        bench.peer().send(encodeClose(info) + down("late"));
-        bench.client.send(encodeClose(info, kMask));
-        QTRY_VERIFY(bench.client.ended);
-        QTRY_VERIFY(bench.peer().ended);
-        QCOMPARE(bench.client.received, kSwitch + encodeClose(info));
-        QCOMPARE(bench.run.told().filter(QStringLiteral("clos")),
-                 (QStringList{QStringLiteral("message 1 down close 4002 <go>"),
-                              QStringLiteral("closed 1 4002 link")}));
-    }
-
-    void closingWaitsItsTurnBehindWhatIsInside()
-    {
-        Bench bench;
-        bench.openWebSocket();
-        bench.run.apply("freeze");
-        bench.peer().send(down("before"));
-        roundTrips(10);
-        bench.run.apply("close", {{QStringLiteral("code"), 1012}});
-        bench.peer().send(down("after"));
-        roundTrips(10);
-        QCOMPARE(bench.client.received, kSwitch);
-        bench.run.apply("thaw");
-        QTRY_COMPARE(bench.client.received, kSwitch + down("before") + encodeClose({1012, {}}));
-        QCOMPARE(
-            bench.run.told().mid(2),
-            (QStringList{QStringLiteral("lost 1 down text 2 closed <after>"), QStringLiteral("thawed"),
-                         QStringLiteral("message 1 down text 1 <before>"),
-                         QStringLiteral("message 1 down close 1012"), QStringLiteral("closed 1 1012 link")}));
-    }
-
-    void closingEndsAStreamInAnOrderlyWayAndLeavesRequestsAlone()
-    {
-        Bench bench;
-        bench.openStream();
-        bench.answer(chunk("data: a\n\n"));
-        End plain(bench.run.link.port());
-        plain.send("GET / HTTP/1.1\r\n\r\n");
-        QTRY_COMPARE(bench.server.ends.size(), 2U);
-        QTRY_VERIFY(!bench.peer(1).received.isEmpty());
-        bench.run.apply("close");
-        QTRY_VERIFY(bench.client.ended);
-        QCOMPARE(bench.client.received, kStreamHead + chunk("data: a\n\n") + "0\r\n\r\n");
-        QTRY_VERIFY(bench.peer().ended);
-        bench.peer(1).send("HTTP/1.1 204 No Content\r\n\r\n");
-        QTRY_COMPARE(plain.received, "HTTP/1.1 204 No Content\r\n\r\n");
-        QCOMPARE(bench.run.told(),
-                 (QStringList{QStringLiteral("accepted 1 sse"), QStringLiteral("message 1 down event 1 <a>"),
-                              QStringLiteral("closed 1 link")}));
     }
 };
 

@@ -1,0 +1,177 @@
+#include "relaybench.h"
+
+#include <QElapsedTimer>
+
+using namespace swapscope;
+using test::Bench;
+using test::chunk;
+using test::down;
+using test::End;
+using test::kSwitch;
+using test::kUpgrade;
+using test::roundTrips;
+using test::up;
+
+class TestRelayFaults : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aFaultAnswersInTheServersPlace()
+    {
+        Bench bench;
+        bench.run.apply("http", {{QStringLiteral("status"), 429},
+                                 {QStringLiteral("retry_after"), 3 * kSecond},
+                                 {QStringLiteral("next"), 1}});
+        bench.client.send(kUpgrade);
+        QTRY_VERIFY(bench.client.ended);
+        QVERIFY(bench.client.received.startsWith("HTTP/1.1 429 Too Many Requests\r\n"));
+        QVERIFY(bench.client.received.contains("\r\nRetry-After: 3\r\n"));
+        QVERIFY(!bench.client.wasReset);
+        QVERIFY(bench.server.ends.empty());
+        QCOMPARE(bench.run.told(), QStringList{QStringLiteral("refused 1 ws")});
+        QCOMPARE(bench.run.events().front().data.value(QStringLiteral("status")).toInt(), 429);
+        // The next one is let in, as was a page all the time.
+        End second(bench.run.link.port());
+        second.send(kUpgrade);
+        QTRY_COMPARE(bench.server.ends.size(), 1U);
+    }
+
+    void aPageIsNotMeantUnlessSaid()
+    {
+        Bench bench;
+        bench.run.apply("http", {{QStringLiteral("status"), 503}});
+        bench.say("GET / HTTP/1.1\r\n\r\n");
+        bench.answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        bench.run.apply(
+            "http", {{QStringLiteral("status"), 503}, {QStringLiteral("requests"), QStringLiteral("all")}});
+        bench.client.received.clear();
+        bench.client.send("GET / HTTP/1.1\r\n\r\n");
+        QTRY_VERIFY(bench.client.ended);
+        QVERIFY(bench.client.received.startsWith("HTTP/1.1 503 "));
+        QCOMPARE(bench.run.told(), QStringList());
+    }
+
+    void aFlappingServerAcceptsAndDrops()
+    {
+        Bench bench;
+        bench.run.apply("flap");
+        bench.openWebSocket();
+        QTRY_VERIFY(bench.client.ended);
+        QTRY_VERIFY(bench.peer().ended);
+        QVERIFY(!bench.client.wasReset);
+        QCOMPARE(bench.run.told(),
+                 (QStringList{QStringLiteral("accepted 1 ws"), QStringLiteral("closed 1 1006 link")}));
+    }
+
+    void aStreamThatFlapsStaysOpenAsLongAsItIsTold()
+    {
+        Bench bench;
+        bench.run.apply("flap", {{QStringLiteral("open_for"), 500 * kMillisecond}});
+        bench.openStream();
+        bench.answer(chunk("data: a\n\n"));
+        QTRY_VERIFY(bench.client.ended);
+        QCOMPARE(bench.run.told(),
+                 (QStringList{QStringLiteral("accepted 1 sse"), QStringLiteral("message 1 down event 1 <a>"),
+                              QStringLiteral("closed 1 link")}));
+    }
+
+    void aConnectionEndsWithinAMessage()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        bench.run.apply("truncate", {{QStringLiteral("direction"), QStringLiteral("down")}});
+        bench.client.received.clear();
+        bench.peer().send(down("hello!"));
+        QTRY_VERIFY(bench.client.ended);
+        QCOMPARE(bench.client.received, down("hello!").left(4));
+        QTRY_VERIFY(bench.peer().ended);
+        QCOMPARE(bench.run.told(), (QStringList{QStringLiteral("accepted 1 ws"),
+                                                QStringLiteral("lost 1 down text 1 fault <hello!>"),
+                                                QStringLiteral("closed 1 1006 link")}));
+    }
+
+    // Nothing arrives and nothing closes, in the one direction; the other lives.
+    void aHalfOpenPathSwallowsOneDirection()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        bench.run.apply("halfopen", {{QStringLiteral("direction"), QStringLiteral("up")}});
+        bench.client.send(up("lost"));
+        QTRY_VERIFY(bench.run.told().contains(QStringLiteral("lost 1 up text 1 fault <lost>")));
+        bench.answer(down("alive"));
+        // What was lost is missing for ever, so the connection stays as it is.
+        bench.run.apply("mend");
+        bench.client.send(up("too"));
+        QTRY_VERIFY(bench.run.told().contains(QStringLiteral("lost 1 up text 2 fault <too>")));
+        bench.client.endWriting();
+        roundTrips(3);
+        QVERIFY(!bench.peer().ended);
+        bench.answer(down("still"));
+        // A new connection is a good one.
+        End second(bench.run.link.port());
+        second.send(kUpgrade);
+        QTRY_COMPARE(bench.server.ends.size(), 2U);
+        QTRY_COMPARE(bench.peer(1).received, kUpgrade);
+        // When the server ends as well, all is over.
+        bench.peer().endWriting();
+        QTRY_VERIFY(bench.client.ended || bench.client.wasReset);
+    }
+
+    void anIdleConnectionIsEndedAndABusyOneIsNot()
+    {
+        Bench bench;
+        bench.openStream();
+        bench.run.apply("idle", {{QStringLiteral("timeout"), 100 * kSecond}});
+        bench.answer(chunk("data: a\n\n"));
+        QVERIFY(!bench.client.ended);
+        bench.run.apply("idle", {{QStringLiteral("timeout"), kMillisecond}});
+        QTRY_VERIFY(bench.client.ended);
+        QTRY_VERIFY(bench.peer().ended);
+        QCOMPARE(bench.run.told().back(), QStringLiteral("closed 1 link"));
+    }
+
+    void aConnectionEndsAfterSoManyBytes()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        bench.run.apply("limit", {{QStringLiteral("bytes"), kSwitch.size() + 4},
+                                  {QStringLiteral("direction"), QStringLiteral("down")}});
+        bench.client.received.clear();
+        bench.peer().send(down("hello!"));
+        QTRY_VERIFY(bench.client.ended);
+        QCOMPARE(bench.client.received, down("hello!").left(4));
+        QTRY_VERIFY(bench.peer().ended);
+        QCOMPARE(bench.run.told(), (QStringList{QStringLiteral("accepted 1 ws"),
+                                                QStringLiteral("lost 1 down text 1 closed <hello!>"),
+                                                QStringLiteral("closed 1 1006 link")}));
+    }
+
+    void slicesAndANarrowPathKeepEveryByte()
+    {
+        Bench bench;
+        bench.run.apply("slice", {{QStringLiteral("bytes"), 7}});
+        bench.openWebSocket();
+        bench.run.apply("bandwidth", {{QStringLiteral("kbit"), 400}});
+        bench.say(up("one") + up("two"));
+        bench.answer(down("three") + down("four"));
+        QCOMPARE(bench.run.told(),
+                 (QStringList{QStringLiteral("accepted 1 ws"), QStringLiteral("message 1 up text 1 <one>"),
+                              QStringLiteral("message 1 up text 2 <two>"),
+                              QStringLiteral("message 1 down text 1 <three>"),
+                              QStringLiteral("message 1 down text 2 <four>")}));
+    }
+
+    void aSlowHandshakeWaits()
+    {
+        Bench bench;
+        QElapsedTimer timer;
+        bench.run.apply("handshake", {{QStringLiteral("by"), 40 * kMillisecond}});
+        timer.start();
+        bench.openWebSocket();
+        QVERIFY(timer.elapsed() >= 40);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRelayFaults)
+#include "tst_relayfaults.moc"
