@@ -22,6 +22,12 @@ struct Destination
     QHostAddress address = QHostAddress::LocalHost;
     quint16 port = 0;
     std::shared_ptr<const Attachment> attachment; // where it is instead; null: no attached one
+
+    // Of an attached one, to whose heads it is applied; null: none.
+    std::shared_ptr<const Fitting> fitting() const
+    {
+        return attachment ? std::shared_ptr<const Fitting>(attachment, &attachment->fitting) : nullptr;
+    }
 };
 
 // The way of one connection to its server: straight to an address, or dialed to an attached one. Where the

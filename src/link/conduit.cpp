@@ -103,7 +103,7 @@ std::optional<Pipe::Passage> Conduit::next()
     return m_pipe.take(m_means.faults, now());
 }
 
-void Conduit::notePassed(const Pipe::Passage &passage, const QString &by)
+void Conduit::notePassed(const Pipe::Passage &passage, Side by)
 {
     const int messages = m_means.exchanges.notePassed(m_direction, passage, by);
     // A fault that waited for so many comes before the next one.

@@ -63,7 +63,7 @@ public:
     // The next unit, or a piece of one, if it may leave now.
     std::optional<Pipe::Passage> next();
     // It has left; `by` is the side that said it.
-    void notePassed(const Pipe::Passage &passage, const QString &by);
+    void notePassed(const Pipe::Passage &passage, Side by);
 
     // When something here is due by the passing of time; nothing when nothing is. `open`: the receiver takes
     // what leaves.

@@ -2,16 +2,25 @@
 
 namespace swapscope {
 
+namespace {
+
+// What the trace calls a request's kind of connection: "ws" or "sse".
 QString transportOf(const LinkRequest &request)
 {
     return request.wants == LinkRequest::Wants::WebSocket ? QStringLiteral("ws") : QStringLiteral("sse");
 }
+
+} // namespace
 
 Exchanges::Exchange &Exchanges::add(int ordinal, const LinkRequest &request, Nanoseconds now)
 {
     Exchange &exchange = m_all[ordinal];
     exchange.request = request;
     exchange.arrived = now;
+    if (!request.key.isEmpty())
+        exchange.conn = m_registry.forKey(request.key);
+    else if (request.isAttempt())
+        exchange.conn = m_registry.fresh();
     return exchange;
 }
 
@@ -33,7 +42,14 @@ const LinkConnection *Exchanges::connection(int ordinal) const
     return owner && owner->connection ? &*owner->connection : nullptr;
 }
 
-void Exchanges::noteAccepted(Exchange &exchange, const QString &transport)
+void Exchanges::noteAdmitted(Exchange &exchange)
+{
+    if (exchange.request.isAttempt())
+        accept(exchange, transportOf(exchange.request));
+    noteFitted(exchange, exchange.request.fitted);
+}
+
+void Exchanges::accept(Exchange &exchange, const QString &transport)
 {
     exchange.connection = LinkConnection{m_client, exchange.conn, transport, exchange.request.path};
     Event event = acceptedEvent(*exchange.connection);
@@ -43,13 +59,33 @@ void Exchanges::noteAccepted(Exchange &exchange, const QString &transport)
     m_recorder.record(std::move(event));
 }
 
-void Exchanges::noteRefused(const Exchange &exchange, int status)
+void Exchanges::noteRefused(Exchange &exchange, int status)
 {
-    m_recorder.record(refusedEvent(
-        {m_client, exchange.conn, transportOf(exchange.request), exchange.request.path}, status));
+    const LinkRequest &request = exchange.request;
+    if (status == 0 ? !request.isAttempt() : request.wants == LinkRequest::Wants::Page)
+        return;
+    if (exchange.conn == 0)
+        exchange.conn = m_registry.fresh();
+    m_recorder.record(refusedEvent({m_client, exchange.conn, transportOf(request), request.path}, status));
 }
 
-int Exchanges::notePassed(Direction direction, const Pipe::Passage &passage, const QString &by)
+void Exchanges::noteResponse(const Unit &unit, quint16 port)
+{
+    Exchange *answered = find(unit.exchange);
+    if (!answered)
+        return;
+    noteFitted(*answered, unit.response->fitted);
+    if (!unit.response->stream || answered->connection)
+        return;
+    // The server may have numbered it already.
+    if (answered->conn == 0) {
+        const auto peer = m_registry.peer(port);
+        answered->conn = peer && peer->conn != 0 ? peer->conn : m_registry.fresh();
+    }
+    accept(*answered, QStringLiteral("sse"));
+}
+
+int Exchanges::notePassed(Direction direction, const Pipe::Passage &passage, Side by)
 {
     Exchange *owner = find(passage.unit.exchange);
     if (!owner || !owner->connection)
@@ -128,7 +164,7 @@ void Exchanges::noteCut()
     }
 }
 
-void Exchanges::noteClosed(Exchange *closed, int code, const QString &reason, const QString &by)
+void Exchanges::noteClosed(Exchange *closed, int code, const QString &reason, Side by)
 {
     if (!closed || !closed->connection || std::exchange(closed->closeNoted, true))
         return;
@@ -136,7 +172,7 @@ void Exchanges::noteClosed(Exchange *closed, int code, const QString &reason, co
     m_recorder.record(closedEvent(*closed->connection, stream ? 0 : code, reason, by));
 }
 
-bool Exchanges::noteEnd(const Unit &unit, const QString &by, bool answers)
+bool Exchanges::noteEnd(const Unit &unit, Side by, bool answers)
 {
     Exchange *ended = find(unit.exchange);
     if (unit.response && !unit.response->interim && !unit.response->stream && !unit.response->switched) {
@@ -165,7 +201,7 @@ void Exchanges::noteFitted(const Exchange &exchange, const QStringList &changes)
     m_recorder.record(std::move(event));
 }
 
-void Exchanges::noteAllClosed(const QString &by)
+void Exchanges::noteAllClosed(Side by)
 {
     for (auto &[ordinal, each] : m_all)
         noteClosed(&each, 1006, {}, by);

@@ -3,6 +3,7 @@
 #include "linkevents.h"
 #include "pipe.h"
 
+#include <core/connections.h>
 #include <core/recorder.h>
 
 #include <map>
@@ -10,8 +11,8 @@
 
 namespace swapscope {
 
-// The requests of one TCP connection with their answers, until these have passed, and what the trace is told
-// of them. Decides nothing.
+// The requests of one TCP connection with their answers, until these have passed, their numbers, and what the
+// trace is told of them. Decides nothing.
 class Exchanges
 {
 public:
@@ -28,8 +29,13 @@ public:
         int outDown = 0;
     };
 
-    Exchanges(const QString &client, Recorder &recorder) : m_client(client), m_recorder(recorder) {}
+    // Recorder and registry must outlive it.
+    Exchanges(const QString &client, Recorder &recorder, ConnectionRegistry &registry)
+        : m_client(client), m_recorder(recorder), m_registry(registry)
+    {
+    }
 
+    // Gives it its number, when it is an attempt or its page has named it.
     Exchange &add(int ordinal, const LinkRequest &request, Nanoseconds now);
     // Null when it has passed, or never was one.
     Exchange *find(int ordinal);
@@ -39,13 +45,16 @@ public:
     void remove(int ordinal) { m_all.erase(ordinal); }
     std::size_t size() const { return m_all.size(); }
 
-    // It is a connection from now on, of this transport.
-    void noteAccepted(Exchange &exchange, const QString &transport);
-    // `status`: of the answer that it got instead; 0: a reset.
-    void noteRefused(const Exchange &exchange, int status = 0);
+    // It goes to the server. An attempt is a connection from now on.
+    void noteAdmitted(Exchange &exchange);
+    // It does not: it is reset (status 0), or answered in the server's place. Told of attempts, and of an
+    // answer also where a stream would have been welcome.
+    void noteRefused(Exchange &exchange, int status = 0);
+    // The server's answer has come, to this local port: it may turn out to be a stream only now.
+    void noteResponse(const Unit &unit, quint16 port);
     // What passes says, as it passes; `by` is the side that a close frame came from. How many data messages
     // there were.
-    int notePassed(Direction direction, const Pipe::Passage &passage, const QString &by);
+    int notePassed(Direction direction, const Pipe::Passage &passage, Side by);
     void noteDelayed(Direction direction, const Unit &unit, Nanoseconds by);
     void noteDelayed(Direction direction, int ordinal, const LinkMessage &message, Nanoseconds by);
     void noteDuplicated(Direction direction, int ordinal, const LinkMessage &message);
@@ -59,24 +68,24 @@ public:
     // A fault cuts every connection that is open.
     void noteCut();
     // Once for each; code 0 where there is none. A null exchange is none.
-    void noteClosed(Exchange *closed, int code, const QString &reason, const QString &by);
+    void noteClosed(Exchange *closed, int code, const QString &reason, Side by);
     // What of it is over once this has left for the client: its answer, and with it an attempt that came to
     // nothing, or its stream. False when nothing is. `answers`: those to plain requests are told, too.
-    bool noteEnd(const Unit &unit, const QString &by, bool answers);
-    // What was changed in a head of it for an attached server; empty is nothing.
-    void noteFitted(const Exchange &exchange, const QStringList &changes);
+    bool noteEnd(const Unit &unit, Side by, bool answers);
     // No close frame has crossed: 1006.
-    void noteAllClosed(const QString &by);
+    void noteAllClosed(Side by);
 
 private:
+    // It is a connection from now on, of this transport.
+    void accept(Exchange &exchange, const QString &transport);
+    // What was changed in a head of it for an attached server; empty is nothing.
+    void noteFitted(const Exchange &exchange, const QStringList &changes);
     const LinkConnection *connection(int ordinal) const;
 
     QString m_client;
     Recorder &m_recorder;
+    ConnectionRegistry &m_registry;
     std::map<int, Exchange> m_all;
 };
-
-// What the trace calls a request's kind of connection: "ws" or "sse".
-QString transportOf(const LinkRequest &request);
 
 } // namespace swapscope

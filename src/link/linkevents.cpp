@@ -79,6 +79,19 @@ Event ofMessage(Kind kind, const LinkConnection &connection, Direction direction
     return event;
 }
 
+QString sideName(Side side)
+{
+    switch (side) {
+    case Side::Client:
+        return QStringLiteral("client");
+    case Side::Server:
+        return QStringLiteral("server");
+    case Side::Link:
+        return QStringLiteral("link");
+    }
+    return {};
+}
+
 } // namespace
 
 Event messageEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message,
@@ -159,14 +172,14 @@ Event refusedEvent(const LinkConnection &connection, int status)
     return event;
 }
 
-Event closedEvent(const LinkConnection &connection, int code, const QString &reason, const QString &by)
+Event closedEvent(const LinkConnection &connection, int code, const QString &reason, Side by)
 {
     Event event = base(Kind::LinkClosed, connection);
     if (code != 0)
         event.data.insert(QStringLiteral("code"), code);
     if (!reason.isEmpty())
         event.data.insert(QStringLiteral("reason"), reason);
-    event.data.insert(QStringLiteral("by"), by);
+    event.data.insert(QStringLiteral("by"), sideName(by));
     return event;
 }
 

@@ -13,6 +13,9 @@ namespace swapscope {
 // thread.
 QString opcodeName(LinkMessage::Kind kind);
 
+// Who did something to a connection.
+enum class Side : quint8 { Client, Server, Link };
+
 // What is the same for all messages of a connection.
 struct LinkConnection
 {
@@ -40,7 +43,7 @@ Event acceptedEvent(const LinkConnection &connection);
 Event answeredEvent(const QString &client, const LinkRequest &request, int status);
 // `status`: of the answer that it got; 0: none.
 Event refusedEvent(const LinkConnection &connection, int status = 0);
-// `by`: "server", "client" or "link". code 0: a stream, which has none.
-Event closedEvent(const LinkConnection &connection, int code, const QString &reason, const QString &by);
+// code 0: a stream, which has none.
+Event closedEvent(const LinkConnection &connection, int code, const QString &reason, Side by);
 
 } // namespace swapscope

@@ -10,39 +10,12 @@ namespace swapscope {
 
 namespace {
 
-// So much goes to the system in one write.
-constexpr qint64 kWriteAtOnce = 64 * 1024;
 // So many requests may wait for their answers before the link stops reading.
 constexpr std::size_t kMostRequests = 256;
 // So long may a client take to answer a close frame of the link.
 constexpr int kCloseTimeoutMs = 2000;
 // So much of what a server has said still passes when the link goes away.
 constexpr int kLastReads = 64;
-
-const QString &client()
-{
-    static const QString name = QStringLiteral("client");
-    return name;
-}
-
-const QString &server()
-{
-    static const QString name = QStringLiteral("server");
-    return name;
-}
-
-const QString &link()
-{
-    static const QString name = QStringLiteral("link");
-    return name;
-}
-
-// Of an attached server, to whose heads it is applied; null: none.
-std::shared_ptr<const Fitting> fittingOf(const Destination &server)
-{
-    return server.attachment ? std::shared_ptr<const Fitting>(server.attachment, &server.attachment->fitting)
-                             : nullptr;
-}
 
 bool holdsClose(const Unit &unit)
 {
@@ -56,42 +29,26 @@ Relay::Relay(const RelayContext &context, std::unique_ptr<TcpEnd> clientEnd, con
     : m_context(context),
       m_random(random),
       m_decisions(random.fork(1)),
-      m_client(std::move(clientEnd)),
-      m_upstream(std::make_unique<TcpEnd>()),
-      m_timer(new QTimer(this)),
-      m_traffic(fittingOf(context.server)),
-      m_exchanges(context.client, context.recorder),
+      m_traffic(context.server.fitting()),
+      m_exchanges(context.client, context.recorder, context.registry),
       m_approach(context.server, context.client, m_exchanges, context.recorder, context.registry,
                  context.owner),
       m_up(makeConduit(Direction::Up)),
-      m_down(makeConduit(Direction::Down))
+      m_down(makeConduit(Direction::Down)),
+      m_coupling(std::move(clientEnd), m_up, m_down, context.recorder,
+                 [this](Direction direction, const Pipe::Passage &passage) {
+                     if (direction == Direction::Up)
+                         releaseUp(passage);
+                     else
+                         releaseDown(passage);
+                 })
 {
-    m_timer->setSingleShot(true);
-    m_timer->setTimerType(Qt::PreciseTimer);
-    connect(m_timer, &QTimer::timeout, this, &Relay::pump);
-
-    connect(m_client.get(), &TcpEnd::readable, this, &Relay::readClient);
-    connect(m_client.get(), &TcpEnd::written, this, &Relay::pump);
-    connect(m_client.get(), &TcpEnd::broken, this, &Relay::clientBroken);
-    connect(m_client.get(), &TcpEnd::ended, this, [this](bool reset) {
-        m_clientEnds = true;
-        takeUp(m_traffic.upEnds(reset));
-    });
     connect(&m_approach, &Approach::connected, this, &Relay::pump);
     connect(&m_approach, &Approach::failed, this, &Relay::answerForServer);
-    connect(m_upstream.get(), &TcpEnd::readable, this, &Relay::readUpstream);
-    connect(m_upstream.get(), &TcpEnd::written, this, &Relay::pump);
-    connect(m_upstream.get(), &TcpEnd::broken, this, &Relay::upstreamBroken);
-    connect(m_upstream.get(), &TcpEnd::ended, this, [this](bool reset) {
-        if (endedUnheard()) {
-            m_approach.fail(Unreachable::What::Empty);
-            return;
-        }
-        std::vector<Unit> units = m_traffic.downEnds(reset);
-        takeUp(m_traffic.decided());
-        takeDown(std::move(units));
-    });
-    m_client->setReading(true);
+    connect(&m_coupling, &Coupling::said, this, &Relay::takeBytes);
+    connect(&m_coupling, &Coupling::ended, this, &Relay::takeEnd);
+    connect(&m_coupling, &Coupling::broken, this, &Relay::takeBroken);
+    connect(&m_coupling, &Coupling::ready, this, &Relay::pump);
 }
 
 Conduit Relay::makeConduit(Direction direction)
@@ -109,30 +66,39 @@ Conduit Relay::makeConduit(Direction direction)
              .faultsUsed = [this] { Q_EMIT faultsUsed(); }}};
 }
 
-void Relay::readClient()
+void Relay::takeBytes(Direction direction, const QByteArray &bytes)
 {
-    const QByteArray bytes = m_client->read();
-    if (bytes.isEmpty())
-        return;
     m_lastRead = now();
-    takeUp(m_traffic.up(bytes));
+    if (direction == Direction::Up) {
+        takeUp(m_traffic.up(bytes));
+        return;
+    }
+    m_heard = true;
+    takeAnswer(m_traffic.down(bytes));
 }
 
-void Relay::readUpstream()
+void Relay::takeEnd(Direction direction, bool reset)
 {
-    const QByteArray bytes = m_upstream->read();
-    if (bytes.isEmpty())
-        return;
-    m_heard = true;
-    m_lastRead = now();
-    std::vector<Unit> units = m_traffic.down(bytes);
+    if (direction == Direction::Up) {
+        m_clientEnds = true;
+        takeUp(m_traffic.upEnds(reset));
+    } else if (endedUnheard()) {
+        m_approach.fail(Unreachable::What::Empty);
+    } else {
+        takeAnswer(m_traffic.downEnds(reset));
+    }
+}
+
+// What has come from the server may decide on what had come from the client.
+void Relay::takeAnswer(std::vector<Unit> units)
+{
     takeUp(m_traffic.decided());
     takeDown(std::move(units));
 }
 
 void Relay::answerForServer(const QByteArray &page)
 {
-    m_upstreamDead = true;
+    m_serverDead = true;
     m_up.lose(QStringLiteral("closed"));
     const Exchange *first = m_exchanges.first();
     if (first && first->request.isAttempt()) {
@@ -151,26 +117,18 @@ bool Relay::endedUnheard() const
            m_closing == Closing::No && m_exchanges.first() != nullptr;
 }
 
-// Nobody is left to take what is on its way down. The end comes by what is still to be read from it.
-void Relay::clientBroken()
+// Nobody is left to take what is on its way there.
+void Relay::takeBroken(Direction direction)
 {
-    m_clientDead = true;
-    m_down.lose(QStringLiteral("closed"));
-    if (m_clientEnds)
+    const bool up = direction == Direction::Up;
+    (up ? m_serverDead : m_clientDead) = true;
+    conduit(direction).lose(QStringLiteral("closed"));
+    if (up && m_downEnded)
+        finish(true); // the server had ended its direction before
+    else if (!up && m_clientEnds)
         takeUp({Unit{.eof = true, .reset = true}});
     else
-        pump();
-}
-
-void Relay::upstreamBroken()
-{
-    m_upstreamDead = true;
-    m_up.lose(QStringLiteral("closed"));
-    // Where the server had ended its direction before, that was the end.
-    if (m_downEnded)
-        finish(true);
-    else
-        pump();
+        pump(); // the end comes by what is still to be read
 }
 
 void Relay::takeUp(std::vector<Unit> units)
@@ -185,8 +143,9 @@ void Relay::takeUp(std::vector<Unit> units)
         }
         if ((unit.request || (!m_connecting && !unit.eof)) && !admit(unit))
             return;
-        if (unit.eof && (!m_connecting || (unit.reset && (m_upstreamDead || !m_upstream->isConnected())))) {
-            m_endedBy = client();
+        if (unit.eof &&
+            (!m_connecting || (unit.reset && (m_serverDead || !m_coupling.server().isConnected())))) {
+            m_endedBy = Side::Client;
             finish(unit.reset);
             return;
         }
@@ -199,7 +158,7 @@ void Relay::takeUp(std::vector<Unit> units)
         m_clientCloses = m_clientCloses || holdsClose(unit);
         if (m_closing == Closing::Sent)
             takeAfterClose(unit);
-        else if (m_upstreamDead)
+        else if (m_serverDead)
             m_exchanges.noteLost(Direction::Up, unit, QStringLiteral("closed"));
         else
             m_up.take(std::move(unit));
@@ -226,43 +185,27 @@ bool Relay::admit(Unit &unit)
         Q_EMIT faultsUsed();
     if (unit.request) {
         Exchange &exchange = m_exchanges.add(unit.exchange, *unit.request, arrived);
-        const bool attempt = exchange.request.isAttempt();
-        if (!exchange.request.key.isEmpty())
-            exchange.conn = m_context.registry.forKey(exchange.request.key);
-        else if (attempt)
-            exchange.conn = m_context.registry.fresh();
-        if (admission.answer) {
-            answerInPlace(exchange, *admission.answer);
-            return false;
-        }
         exchange.dropsAfter = admission.dropsAfter;
         unit.hold = admission.hold;
-        if (attempt && !admission.reset)
-            m_exchanges.noteAccepted(exchange, transportOf(exchange.request));
-        else if (attempt)
+        if (admission.answer) {
+            m_exchanges.noteRefused(exchange, admission.answer->status);
+            m_endedBy = Side::Link;
+            answer(answerOfFault(exchange.request.method, *admission.answer));
+            return false;
+        }
+        if (admission.reset)
             m_exchanges.noteRefused(exchange);
-        if (!admission.reset)
-            m_exchanges.noteFitted(exchange, exchange.request.fitted);
+        else
+            m_exchanges.noteAdmitted(exchange);
     }
     if (admission.reset) {
-        m_endedBy = link();
+        m_endedBy = Side::Link;
         finish(true);
         return false;
     }
     if (!std::exchange(m_connecting, true))
-        m_approach.begin(*m_upstream);
+        m_approach.begin(m_coupling.server());
     return true;
-}
-
-void Relay::answerInPlace(Exchange &exchange, const HttpAnswer &inPlace)
-{
-    if (exchange.request.wants != LinkRequest::Wants::Page) {
-        if (exchange.conn == 0)
-            exchange.conn = m_context.registry.fresh();
-        m_exchanges.noteRefused(exchange, inPlace.status);
-    }
-    m_endedBy = link();
-    answer(answerOfFault(exchange.request.method, inPlace));
 }
 
 void Relay::answer(const QByteArray &page)
@@ -277,7 +220,7 @@ void Relay::drop()
 {
     if (m_finished)
         return;
-    m_endedBy = link();
+    m_endedBy = Side::Link;
     finish(false);
 }
 
@@ -291,7 +234,7 @@ void Relay::takeDown(std::vector<Unit> units)
             return;
         }
         if (unit.response)
-            takeResponse(unit);
+            m_exchanges.noteResponse(unit, m_coupling.server().localPort());
         if (swallow(m_down, m_up, unit))
             continue;
         m_serverCloses = m_serverCloses || holdsClose(unit);
@@ -300,7 +243,7 @@ void Relay::takeDown(std::vector<Unit> units)
             if (!holdsClose(unit))
                 m_exchanges.noteLost(Direction::Down, unit, QStringLiteral("closed"));
         } else if (m_clientDead && unit.eof) {
-            m_endedBy = m_endedBy.isEmpty() ? client() : m_endedBy;
+            m_endedBy = m_endedBy.value_or(Side::Client);
             finish(true);
         } else if (m_clientDead) {
             m_exchanges.noteLost(Direction::Down, unit, QStringLiteral("closed"));
@@ -309,21 +252,6 @@ void Relay::takeDown(std::vector<Unit> units)
         }
     }
     pump();
-}
-
-void Relay::takeResponse(const Unit &unit)
-{
-    Exchange *answered = m_exchanges.find(unit.exchange);
-    if (answered)
-        m_exchanges.noteFitted(*answered, unit.response->fitted);
-    if (!answered || !unit.response->stream || answered->connection)
-        return;
-    // It turns out to be a stream only now. The server may have numbered it already.
-    if (answered->conn == 0) {
-        const auto peer = m_context.registry.peer(m_upstream->localPort());
-        answered->conn = peer && peer->conn != 0 ? peer->conn : m_context.registry.fresh();
-    }
-    m_exchanges.noteAccepted(*answered, QStringLiteral("sse"));
 }
 
 bool Relay::swallow(Conduit &conduit, const Conduit &other, const Unit &unit)
@@ -357,7 +285,7 @@ void Relay::goOn(HoldQueue::Held held)
 Result<void> Relay::inject(Direction direction, const QString &text, const QString &event)
 {
     const int conn = liveConnection();
-    if (conn == 0 || m_closing != Closing::No || m_clientDead || m_upstreamDead || m_clientCloses ||
+    if (conn == 0 || m_closing != Closing::No || m_clientDead || m_serverDead || m_clientCloses ||
         m_serverCloses)
         return Error{QStringLiteral("The connection is closing; nothing can be sent into it any more")};
     Result<Unit> message = writtenMessage(m_traffic, conn, direction, text, event, m_random);
@@ -376,82 +304,34 @@ void Relay::pump()
     }
     if (const std::optional<Nanoseconds> end = idleEnd(); end && *end <= now())
         drop();
-    while (!m_finished) {
-        const bool up = move(Direction::Up);
-        const bool down = move(Direction::Down);
-        if (!up && !down)
-            break;
-    }
+    if (!m_finished)
+        m_coupling.pass();
     if (m_up.isSpent() || m_down.isSpent())
         drop();
     if (!m_finished)
-        schedule();
-}
-
-// Passes on what may leave as far as the receiver takes it. Whether there may be more.
-bool Relay::move(Direction direction)
-{
-    if (m_finished)
-        return false;
-    const bool up = direction == Direction::Up;
-    TcpEnd &receiver = up ? *m_upstream : *m_client;
-    if (!receiver.isConnected() || receiver.isBlocked())
-        return false;
-    bool moved = false;
-    while (!m_finished && receiver.unwritten() < kWriteAtOnce) {
-        const std::optional<Pipe::Passage> passage = conduit(direction).next();
-        if (!passage)
-            break;
-        if (up)
-            releaseUp(*passage);
-        else
-            releaseDown(*passage);
-        moved = true;
-    }
-    if (!m_finished)
-        receiver.flush();
-    return moved;
-}
-
-void Relay::schedule()
-{
-    std::optional<Nanoseconds> next;
-    for (const std::optional<Nanoseconds> due :
-         {m_up.due(m_upstream->isConnected() && !m_upstream->isBlocked()), m_down.due(!m_client->isBlocked()),
-          idleEnd()}) {
-        if (due)
-            next = next ? std::min(*next, *due) : *due;
-    }
-    if (next) {
-        const Nanoseconds wait = std::max<Nanoseconds>(0, *next - now());
-        m_timer->start(std::chrono::milliseconds((wait + kMillisecond - 1) / kMillisecond));
-    } else {
-        m_timer->stop();
-    }
-    m_client->setReading(m_up.hasRoom(m_traffic.waiting()) &&
-                         (m_exchanges.size() < kMostRequests || !m_traffic.readsAnswers()));
-    m_upstream->setReading(m_down.hasRoom());
+        m_coupling.await(idleEnd(), m_up.hasRoom(m_traffic.waiting()) &&
+                                        (m_exchanges.size() < kMostRequests || !m_traffic.readsAnswers()));
 }
 
 void Relay::releaseUp(const Pipe::Passage &passage)
 {
     const Unit &unit = passage.unit;
     if (const Exchange *asked = m_exchanges.find(unit.exchange); asked && unit.request)
-        m_context.registry.notePeer(m_upstream->localPort(), {m_context.client, asked->conn});
-    m_up.notePassed(passage, unit.byLink ? link() : client());
-    m_upstream->write(unit.raw);
+        m_context.registry.notePeer(m_coupling.server().localPort(), {m_context.client, asked->conn});
+    m_up.notePassed(passage, unit.byLink ? Side::Link : Side::Client);
+    m_coupling.server().write(unit.raw);
     if (!unit.eof)
         return;
-    if (m_endedBy.isEmpty())
-        m_endedBy = unit.byLink ? link() : client();
+    if (!m_endedBy)
+        m_endedBy = unit.byLink ? Side::Link : Side::Client;
     m_upEnded = true;
     // A WebSocket cannot go on in one direction; a stream can.
     if (m_traffic.isWebSocket())
-        m_exchanges.noteAllClosed(m_endedBy);
+        m_exchanges.noteAllClosed(*m_endedBy);
     if (unit.reset || unit.byLink || m_downEnded)
         finish(unit.reset);
     else
-        m_upstream->endWriting();
+        m_coupling.server().endWriting();
 }
 
 void Relay::releaseDown(const Pipe::Passage &passage)
@@ -459,9 +339,9 @@ void Relay::releaseDown(const Pipe::Passage &passage)
     const Unit &unit = passage.unit;
     Exchange *answered = m_exchanges.find(unit.exchange);
     const bool clientClosed = answered && answered->closeNoted;
-    const QString &by = unit.byLink ? link() : server();
+    const Side by = unit.byLink ? Side::Link : Side::Server;
     m_down.notePassed(passage, by);
-    m_client->write(unit.raw);
+    m_coupling.client().write(unit.raw);
     if (answered && answered->dropsAfter && unit.response &&
         (unit.response->stream || unit.response->switched))
         QTimer::singleShot(std::chrono::milliseconds(*answered->dropsAfter / kMillisecond), this,
@@ -470,13 +350,13 @@ void Relay::releaseDown(const Pipe::Passage &passage)
         return;
     if (unit.eof) {
         const bool live = m_traffic.live() != 0;
-        if (m_endedBy.isEmpty())
+        if (!m_endedBy)
             m_endedBy = by;
         m_downEnded = true;
-        if (unit.reset || unit.byLink || live || m_upEnded || m_upstreamDead)
+        if (unit.reset || unit.byLink || live || m_upEnded || m_serverDead)
             finish(unit.reset);
         else
-            m_client->endWriting();
+            m_coupling.client().endWriting();
     } else if (unit.byLink && m_closing == Closing::Inside) {
         closeReleased(clientClosed);
     }
@@ -489,8 +369,8 @@ void Relay::closeReleased(bool clientClosed)
     m_closing = Closing::Sent;
     m_up.lose(QStringLiteral("closed"));
     if (!clientClosed && m_traffic.readsFrames(Direction::Up)) {
-        m_upstream->write(wire::encodeClose(m_closeInfo, static_cast<quint32>(m_random.next())));
-        m_upstream->flush();
+        m_coupling.server().write(wire::encodeClose(m_closeInfo, static_cast<quint32>(m_random.next())));
+        m_coupling.server().flush();
     }
     if (m_clientEnds || m_clientCloses)
         finish(false);
@@ -505,7 +385,7 @@ void Relay::cut()
     m_exchanges.noteCut();
     m_up.lose(QStringLiteral("cut"));
     m_down.lose(QStringLiteral("cut"));
-    m_endedBy = link();
+    m_endedBy = Side::Link;
     finish(true);
 }
 
@@ -525,17 +405,15 @@ void Relay::close(const wire::CloseInfo &info)
 
 void Relay::shutDown()
 {
-    for (int reads = 0; reads < kLastReads && !m_finished && m_upstream->isConnected(); ++reads) {
-        const QByteArray bytes = m_upstream->read();
+    for (int reads = 0; reads < kLastReads && !m_finished && m_coupling.server().isConnected(); ++reads) {
+        const QByteArray bytes = m_coupling.server().read();
         if (bytes.isEmpty())
             break;
-        std::vector<Unit> units = m_traffic.down(bytes);
-        takeUp(m_traffic.decided());
-        takeDown(std::move(units));
+        takeAnswer(m_traffic.down(bytes));
     }
     if (m_finished)
         return;
-    m_endedBy = link();
+    m_endedBy = Side::Link;
     finish(false);
 }
 
@@ -543,22 +421,11 @@ void Relay::finish(bool reset)
 {
     if (std::exchange(m_finished, true))
         return;
-    m_timer->stop();
     m_approach.abandon();
     m_up.lose(QStringLiteral("closed"));
     m_down.lose(QStringLiteral("closed"));
-    m_exchanges.noteAllClosed(m_endedBy.isEmpty() ? link() : m_endedBy);
-    for (std::unique_ptr<TcpEnd> *end : {&m_client, &m_upstream}) {
-        (*end)->disconnect(this);
-        if (reset) {
-            // What has left the link is on the wire before the reset.
-            (*end)->flush();
-            (*end)->reset();
-        }
-        (*end)->letGo(m_context.owner);
-        // Its own from now on: this may run within one of its signals.
-        static_cast<void>(end->release());
-    }
+    m_exchanges.noteAllClosed(m_endedBy.value_or(Side::Link));
+    m_coupling.letGo(reset, m_context.owner);
     Q_EMIT finished();
 }
 

@@ -2,8 +2,8 @@
 
 #include "approach.h"
 #include "conduit.h"
+#include "coupling.h"
 #include "exchanges.h"
-#include "tcpend.h"
 #include "traffic.h"
 
 #include <core/connections.h>
@@ -15,8 +15,6 @@
 
 #include <memory>
 #include <optional>
-
-class QTimer;
 
 namespace swapscope {
 
@@ -79,35 +77,31 @@ private:
     };
     using Exchange = Exchanges::Exchange;
 
-    void readClient();
-    void readUpstream();
+    void takeBytes(Direction direction, const QByteArray &bytes);
+    void takeEnd(Direction direction, bool reset);
+    void takeBroken(Direction direction);
+    void takeAnswer(std::vector<Unit> units);
     // In place of a server that cannot be had: a page for who asked for one, a reset for an attempt.
     void answerForServer(const QByteArray &page);
     // It has ended before it said anything.
     bool endedUnheard() const;
-    void clientBroken();
-    void upstreamBroken();
 
     void takeUp(std::vector<Unit> units);
     void takeDown(std::vector<Unit> units);
     void takeAfterClose(const Unit &unit);
     bool admit(Unit &unit);
-    void answerInPlace(Exchange &exchange, const HttpAnswer &inPlace);
     // With a whole answer of the link's own, which is the last.
     void answer(const QByteArray &page);
     // Ends both sides in an orderly way, as a server that lets go.
     void drop();
-    void takeResponse(const Unit &unit);
     // Whether it goes no further: a half-open path swallows it, or has swallowed the other side's end.
     bool swallow(Conduit &conduit, const Conduit &other, const Unit &unit);
     // When the connection has been idle for too long.
     std::optional<Nanoseconds> idleEnd() const;
 
-    bool move(Direction direction);
     void releaseUp(const Pipe::Passage &passage);
     void releaseDown(const Pipe::Passage &passage);
     void closeReleased(bool clientClosed);
-    void schedule();
 
     Nanoseconds now() const { return m_context.recorder.now(); }
     Conduit &conduit(Direction direction) { return direction == Direction::Up ? m_up : m_down; }
@@ -117,18 +111,16 @@ private:
     RelayContext m_context;
     Random m_random;
     Random m_decisions; // of the faults
-    std::unique_ptr<TcpEnd> m_client;
-    std::unique_ptr<TcpEnd> m_upstream;
-    QTimer *m_timer;
     Traffic m_traffic;
     Exchanges m_exchanges;
     Approach m_approach;
     Conduit m_up;
     Conduit m_down;
+    Coupling m_coupling;
 
-    bool m_connecting = false;   // or connected
-    bool m_heard = false;        // something has come from the server
-    bool m_upstreamDead = false; // nothing can be written to it any more
+    bool m_connecting = false; // or connected
+    bool m_heard = false;      // something has come from the server
+    bool m_serverDead = false; // nothing can be written to it any more
     bool m_clientDead = false;
     Nanoseconds m_lastRead = 0;
     bool m_answered = false;   // by the link, in the server's place: that is the end
@@ -137,8 +129,8 @@ private:
     bool m_downEnded = false;
     bool m_finished = false;
 
-    QString m_endedBy;           // the side that ended first: "client", "server", "link"
-    bool m_clientCloses = false; // its close frame has come
+    std::optional<Side> m_endedBy; // first
+    bool m_clientCloses = false;   // its close frame has come
     bool m_serverCloses = false;
     Closing m_closing = Closing::No;
     wire::CloseInfo m_closeInfo;

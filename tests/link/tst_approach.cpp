@@ -20,7 +20,7 @@ struct Bench
     std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>();
     Recorder recorder{clock};
     ConnectionRegistry registry;
-    Exchanges exchanges{s("B"), recorder};
+    Exchanges exchanges{s("B"), recorder, registry};
     QObject owner;
     TcpEnd end;
     Approach approach;

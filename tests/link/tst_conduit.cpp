@@ -17,7 +17,8 @@ struct Bench
     Recorder recorder{clock};
     LinkFaults faults;
     HoldQueue hold{s("B")};
-    Exchanges exchanges{s("B"), recorder};
+    ConnectionRegistry registry;
+    Exchanges exchanges{s("B"), recorder, registry};
     Random random{7};
     Random decisions{8};
     int used = 0;
@@ -38,7 +39,7 @@ struct Bench
         request.wants = LinkRequest::Wants::WebSocket;
         Exchanges::Exchange &exchange = exchanges.add(1, request, 0);
         exchange.conn = 1;
-        exchanges.noteAccepted(exchange, s("ws"));
+        exchanges.noteAdmitted(exchange);
         recorder.take();
     }
     void apply(const char *fault, const QVariantMap &args = {})
@@ -60,7 +61,7 @@ struct Bench
     {
         QStringList texts;
         while (const std::optional<Pipe::Passage> passage = conduit.next()) {
-            conduit.notePassed(*passage, s("server"));
+            conduit.notePassed(*passage, Side::Server);
             texts << (passage->unit.eof ? s("end") : QString::fromUtf8(passage->unit.messages.front().text));
         }
         return texts;

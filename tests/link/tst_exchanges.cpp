@@ -10,7 +10,8 @@ struct Bench
 {
     std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>();
     Recorder recorder{clock};
-    Exchanges exchanges{QStringLiteral("B"), recorder};
+    ConnectionRegistry registry;
+    Exchanges exchanges{QStringLiteral("B"), recorder, registry};
 
     Exchanges::Exchange &open(int ordinal, LinkRequest::Wants wants)
     {
@@ -19,7 +20,7 @@ struct Bench
         request.wants = wants;
         Exchanges::Exchange &exchange = exchanges.add(ordinal, request, 5);
         exchange.conn = ordinal + 10;
-        exchanges.noteAccepted(exchange, transportOf(request));
+        exchanges.noteAdmitted(exchange);
         return exchange;
     }
     int pass(int ordinal, std::vector<LinkMessage> messages)
@@ -27,7 +28,7 @@ struct Bench
         Pipe::Passage passage;
         passage.unit.exchange = ordinal;
         passage.unit.messages = std::move(messages);
-        return exchanges.notePassed(Direction::Down, passage, QStringLiteral("server"));
+        return exchanges.notePassed(Direction::Down, passage, Side::Server);
     }
     QStringList kinds()
     {
@@ -83,17 +84,80 @@ private Q_SLOTS:
         QCOMPARE(bench.kinds(), QStringList());
     }
 
+    void attemptsAreNumberedAndSoIsWhatAPageHasNamed()
+    {
+        Bench bench;
+        const int named = bench.registry.forKey("9f");
+        LinkRequest request;
+        QCOMPARE(bench.exchanges.add(1, request, 0).conn, 0);
+        request.key = "9f";
+        QCOMPARE(bench.exchanges.add(2, request, 0).conn, named);
+        request.key.clear();
+        request.wants = LinkRequest::Wants::Stream;
+        QCOMPARE(bench.exchanges.add(3, request, 0).conn, named + 1);
+    }
+
+    void aRefusalIsOfAnAttemptAndAnAnswerOfWhatMightBeOne()
+    {
+        using Wants = LinkRequest::Wants;
+        Bench bench;
+        for (const Wants wants : {Wants::Page, Wants::MaybeStream, Wants::Stream}) {
+            LinkRequest request;
+            request.wants = wants;
+            Exchanges::Exchange &exchange = bench.exchanges.add(static_cast<int>(wants) + 1, request, 0);
+            bench.exchanges.noteRefused(exchange);
+            QCOMPARE(bench.recorder.take().size(), wants == Wants::Stream ? 1U : 0U);
+            bench.exchanges.noteRefused(exchange, 429);
+            QCOMPARE(bench.recorder.take().size(), wants == Wants::Page ? 0U : 1U);
+            QCOMPARE(exchange.conn != 0, wants != Wants::Page);
+        }
+    }
+
+    void anAnswerThatTurnsOutToBeAStreamKeepsTheServersNumber()
+    {
+        Bench bench;
+        bench.exchanges.add(1, {}, 0);
+        bench.registry.notePeer(80, {QStringLiteral("B"), 41});
+        Unit unit{.exchange = 1, .response = LinkResponse{.status = 200}};
+        bench.exchanges.noteResponse(unit, 80);
+        QCOMPARE(bench.kinds(), QStringList());
+        unit.response->stream = true;
+        bench.exchanges.noteResponse(unit, 80);
+        bench.exchanges.noteResponse(unit, 80);
+        QCOMPARE(bench.kinds().size(), 1);
+        QCOMPARE(bench.exchanges.find(1)->conn, 41);
+    }
+
+    void whatIsOverIsForgotten()
+    {
+        Bench bench;
+        bench.open(1, LinkRequest::Wants::WebSocket);
+        bench.open(2, LinkRequest::Wants::Stream);
+        bench.exchanges.add(3, {}, 0);
+        static_cast<void>(bench.kinds());
+        Unit unit{.exchange = 1, .response = LinkResponse{.status = 100, .interim = true}};
+        QVERIFY(!bench.exchanges.noteEnd(unit, Side::Server, true));
+        unit.response = LinkResponse{.status = 404};
+        QVERIFY(bench.exchanges.noteEnd(unit, Side::Server, true));
+        QVERIFY(bench.exchanges.noteEnd({.exchange = 2, .streamEnds = true}, Side::Server, true));
+        unit.exchange = 3;
+        QVERIFY(bench.exchanges.noteEnd(unit, Side::Server, true));
+        QCOMPARE(bench.exchanges.size(), 0U);
+        QCOMPARE(bench.kinds(), (QStringList{kindName(Kind::LinkClosed), kindName(Kind::LinkClosed),
+                                             kindName(Kind::LinkAnswered)}));
+    }
+
     void eachIsClosedOnce()
     {
         Bench bench;
         Exchanges::Exchange &first = bench.open(1, LinkRequest::Wants::WebSocket);
         bench.open(2, LinkRequest::Wants::Stream);
         static_cast<void>(bench.kinds());
-        bench.exchanges.noteClosed(&first, 1001, QStringLiteral("bye"), QStringLiteral("server"));
-        bench.exchanges.noteClosed(&first, 1000, {}, QStringLiteral("client"));
-        bench.exchanges.noteClosed(nullptr, 1000, {}, QStringLiteral("client"));
+        bench.exchanges.noteClosed(&first, 1001, QStringLiteral("bye"), Side::Server);
+        bench.exchanges.noteClosed(&first, 1000, {}, Side::Client);
+        bench.exchanges.noteClosed(nullptr, 1000, {}, Side::Client);
         bench.exchanges.noteCut();
-        bench.exchanges.noteAllClosed(QStringLiteral("link"));
+        bench.exchanges.noteAllClosed(Side::Link);
         const std::vector<Event> told = bench.recorder.take();
         QCOMPARE(told.size(), 3U);
         QCOMPARE(told[0].data.value(QStringLiteral("code")).toInt(), 1001);

@@ -14,7 +14,8 @@ struct Bench
 {
     std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>();
     Recorder recorder{clock};
-    Exchanges exchanges{QStringLiteral("B"), recorder};
+    ConnectionRegistry registry;
+    Exchanges exchanges{QStringLiteral("B"), recorder, registry};
     HoldQueue queue{QStringLiteral("B")};
     QStringList onward;
     int full = 0;
@@ -34,7 +35,7 @@ struct Bench
         request.wants = LinkRequest::Wants::WebSocket;
         Exchanges::Exchange &exchange = exchanges.add(1, request, 0);
         exchange.conn = 1;
-        exchanges.noteAccepted(exchange, QStringLiteral("ws"));
+        exchanges.noteAdmitted(exchange);
         recorder.take();
         queue.setOn(true);
     }

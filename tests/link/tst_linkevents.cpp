@@ -37,7 +37,7 @@ private Q_SLOTS:
                              lostEvent(kChat, Direction::Up, textMessage(), {}),
                              acceptedEvent(kChat),
                              refusedEvent(kChat),
-                             closedEvent(kChat, 1000, {}, {})};
+                             closedEvent(kChat, 1000, {}, Side::Client)};
         const Kind kinds[] = {Kind::LinkMessage,  Kind::LinkDelayed, Kind::LinkLost,
                               Kind::LinkAccepted, Kind::LinkRefused, Kind::LinkClosed};
         for (std::size_t at = 0; at < std::size(all); ++at) {
@@ -145,9 +145,9 @@ private Q_SLOTS:
 
     void anEndSaysItsCodeReasonAndAuthor()
     {
-        QCOMPARE(payload(closedEvent(kChat, 1001, QStringLiteral("bye"), QStringLiteral("server"))),
+        QCOMPARE(payload(closedEvent(kChat, 1001, QStringLiteral("bye"), Side::Server)),
                  R"({"by":"server","code":1001,"reason":"bye"})");
-        QCOMPARE(payload(closedEvent(kChat, 0, {}, QStringLiteral("link"))), R"({"by":"link"})");
+        QCOMPARE(payload(closedEvent(kChat, 0, {}, Side::Link)), R"({"by":"link"})");
     }
 };
 

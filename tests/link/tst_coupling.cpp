@@ -1,0 +1,162 @@
+#include "ends.h"
+#include "spoken.h"
+
+#include <link/coupling.h>
+#include <link/tcppair.h>
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace swapscope;
+using test::End;
+using test::EndServer;
+using test::s;
+
+namespace {
+
+// A client and a server, coupled; what either says goes into its conduit.
+struct Bench
+{
+    Recorder recorder{std::make_shared<MonotonicClock>()};
+    ConnectionRegistry registry;
+    Exchanges exchanges{s("B"), recorder, registry};
+    LinkFaults faults;
+    HoldQueue hold{s("B")};
+    Random random{7};
+    Random decisions{8};
+    Conduit up{Direction::Up, means(), {}};
+    Conduit down{Direction::Down, means(), {}};
+    EndServer server;
+    QObject owner;
+    std::unique_ptr<End> client;
+    std::unique_ptr<Coupling> coupling;
+    bool wanted = true; // more from the client
+    QStringList told;
+
+    Bench()
+    {
+        const Result<std::pair<int, int>> pair = tcpPair();
+        client = std::make_unique<End>(qintptr(pair->first));
+        coupling = std::make_unique<Coupling>(std::make_unique<TcpEnd>(pair->second), up, down, recorder,
+                                              [this](Direction direction, const Pipe::Passage &passage) {
+                                                  (direction == Direction::Up ? coupling->server()
+                                                                              : coupling->client())
+                                                      .write(passage.unit.raw);
+                                              });
+        QObject::connect(coupling.get(), &Coupling::said, &owner,
+                         [this](Direction direction, const QByteArray &bytes) {
+                             (direction == Direction::Up ? up : down).put({.raw = bytes});
+                             pump();
+                         });
+        QObject::connect(coupling.get(), &Coupling::ended, &owner, [this](Direction direction, bool reset) {
+            told << s(direction == Direction::Up ? "up ended" : "down ended") + s(reset ? " by a reset" : "");
+        });
+        QObject::connect(coupling.get(), &Coupling::ready, &owner, [this] { pump(); });
+        coupling->server().connectTo(QHostAddress::LocalHost, server.serverPort());
+        QTRY_COMPARE(server.ends.size(), 1U);
+        QTRY_VERIFY(coupling->server().isConnected());
+        pump();
+    }
+    Conduit::Means means()
+    {
+        return {.faults = faults,
+                .hold = hold,
+                .exchanges = exchanges,
+                .recorder = recorder,
+                .random = random,
+                .decisions = decisions,
+                .owner = this};
+    }
+    void pump()
+    {
+        coupling->pass();
+        coupling->await(std::nullopt, wanted && up.hasRoom());
+    }
+    End &peer() { return *server.ends.front(); }
+};
+
+} // namespace
+
+class TestCoupling : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsSaidAtOneEndLeavesAtTheOther()
+    {
+        Bench bench;
+        bench.client->send("up");
+        QTRY_COMPARE(bench.peer().received, "up");
+        const QByteArray much(8 * 1024 * 1024, 'x');
+        bench.peer().send(much);
+        QTRY_COMPARE(bench.client->received.size(), much.size());
+        bench.peer().endWriting();
+        QTRY_COMPARE(bench.told, QStringList{s("down ended")});
+        bench.client->reset();
+        QTRY_COMPARE(bench.told, (QStringList{s("down ended"), s("up ended by a reset")}));
+    }
+
+    void itWakesWhenMoreMayLeave()
+    {
+        Bench bench;
+        bench.faults.latency = {30 * kMillisecond, 0};
+        bench.client->send("late");
+        QTRY_COMPARE(bench.peer().received, "late");
+    }
+
+    void itWakesWhenItIsToldTo()
+    {
+        Bench bench;
+        QSignalSpy ready(bench.coupling.get(), &Coupling::ready);
+        bench.coupling->await(bench.recorder.now() + 5 * kMillisecond, true);
+        QTRY_COMPARE(ready.size(), 1);
+    }
+
+    void aReceiverThatDoesNotReadIsWaitedFor()
+    {
+        Bench bench;
+        bench.client->setReading(false);
+        const QByteArray much(64 * 1024 * 1024, 'x');
+        bench.peer().send(much);
+        QTRY_VERIFY(!bench.down.hasRoom());
+        QVERIFY(bench.peer().unsent() > 0);
+        bench.client->setReading(true);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.client->received.size(), much.size(), 30'000);
+    }
+
+    void fromTheClientOnlyWhatIsWantedIsRead()
+    {
+        Bench bench;
+        bench.wanted = false;
+        bench.pump();
+        bench.client->send("up");
+        bench.peer().send("down");
+        QTRY_COMPARE(bench.client->received, "down");
+        QCOMPARE(bench.peer().received, "");
+        bench.wanted = true;
+        bench.pump();
+        QTRY_COMPARE(bench.peer().received, "up");
+    }
+
+    void bothEndAlike_data()
+    {
+        QTest::addColumn<bool>("reset");
+        QTest::newRow("orderly") << false;
+        QTest::newRow("a reset") << true;
+    }
+
+    void bothEndAlike()
+    {
+        QFETCH(bool, reset);
+        Bench bench;
+        bench.coupling->client().write("last words");
+        bench.coupling->letGo(reset, &bench.owner);
+        QTRY_VERIFY(reset ? bench.client->wasReset : bench.client->ended);
+        QTRY_VERIFY(reset ? bench.peer().wasReset : bench.peer().ended);
+        QCOMPARE(bench.client->received, "last words");
+        QVERIFY(bench.told.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCoupling)
+#include "tst_coupling.moc"
