@@ -17,9 +17,7 @@ bool isData(const Unit &unit)
 bool Editor::ends(const Unit &unit)
 {
     return unit.eof || unit.streamEnds || unit.response || (unit.stream && unit.stream->last) ||
-           std::any_of(unit.messages.begin(), unit.messages.end(), [](const LinkMessage &message) {
-               return message.kind == LinkMessage::Kind::Close || message.kind == LinkMessage::Kind::Unread;
-           });
+           unit.has(LinkMessage::Kind::Close) || unit.has(LinkMessage::Kind::Unread);
 }
 
 // What was inserted waits for a place between two messages, so these must not be passed on in parts.

@@ -1,5 +1,7 @@
 #include "exchanges.h"
 
+#include <QJsonArray>
+
 namespace swapscope {
 
 namespace {

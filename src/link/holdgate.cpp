@@ -4,16 +4,6 @@
 
 namespace swapscope {
 
-namespace {
-
-bool has(const Unit &unit, LinkMessage::Kind kind)
-{
-    return std::any_of(unit.messages.begin(), unit.messages.end(),
-                       [kind](const LinkMessage &message) { return message.kind == kind; });
-}
-
-} // namespace
-
 HoldGate::HoldGate(Direction direction, HoldQueue &queue, Exchanges &exchanges, Recorder &recorder,
                    const void *owner, Outlet outlet)
     : m_direction(direction),
@@ -36,7 +26,7 @@ void HoldGate::take(Unit unit)
 
 bool HoldGate::stops(const Unit &unit) const
 {
-    if (!(unit.whole || unit.fixed || has(unit, LinkMessage::Kind::Close)) || unit.messages.front().injected)
+    if (!(unit.whole || unit.fixed || unit.has(LinkMessage::Kind::Close)) || unit.messages.front().injected)
         return false;
     const Exchanges::Exchange *owner = m_exchanges.find(unit.exchange);
     return owner && owner->connection &&
@@ -78,7 +68,7 @@ void HoldGate::retry()
 
 void HoldGate::end(const Unit &unit)
 {
-    if (!has(unit, LinkMessage::Kind::Unread) && !unit.streamEnds)
+    if (!unit.has(LinkMessage::Kind::Unread) && !unit.streamEnds)
         return lose();
     // Nothing can be put between what is not read; and what was promised has to come.
     while (std::optional<HoldQueue::Held> held = m_queue.releaseOf(m_owner, m_direction))

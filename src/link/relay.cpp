@@ -17,12 +17,6 @@ constexpr int kCloseTimeoutMs = 2000;
 // So much of what a server has said still passes when the link goes away.
 constexpr int kLastReads = 64;
 
-bool holdsClose(const Unit &unit)
-{
-    return std::any_of(unit.messages.begin(), unit.messages.end(),
-                       [](const LinkMessage &message) { return message.kind == LinkMessage::Kind::Close; });
-}
-
 } // namespace
 
 Relay::Relay(const RelayContext &context, std::unique_ptr<TcpEnd> clientEnd, const Random &random)
@@ -155,7 +149,7 @@ void Relay::takeUp(std::vector<Unit> units)
         }
         if (swallow(m_up, m_down, unit))
             continue;
-        m_clientCloses = m_clientCloses || holdsClose(unit);
+        m_clientCloses = m_clientCloses || unit.has(LinkMessage::Kind::Close);
         if (m_closing == Closing::Sent)
             takeAfterClose(unit);
         else if (m_serverDead)
@@ -169,7 +163,7 @@ void Relay::takeUp(std::vector<Unit> units)
 // The server has had the link's close already; the client's answer to it, or its end, is the end of all.
 void Relay::takeAfterClose(const Unit &unit)
 {
-    if (unit.eof || holdsClose(unit))
+    if (unit.eof || unit.has(LinkMessage::Kind::Close))
         finish(false);
     else
         m_exchanges.noteLost(Direction::Up, unit, QStringLiteral("closed"));
@@ -237,10 +231,10 @@ void Relay::takeDown(std::vector<Unit> units)
             m_exchanges.noteResponse(unit, m_coupling.server().localPort());
         if (swallow(m_down, m_up, unit))
             continue;
-        m_serverCloses = m_serverCloses || holdsClose(unit);
+        m_serverCloses = m_serverCloses || unit.has(LinkMessage::Kind::Close);
         if (m_closing != Closing::No) {
             // The server's answer to the link's close is the link's to take; its end changes nothing.
-            if (!holdsClose(unit))
+            if (!unit.has(LinkMessage::Kind::Close))
                 m_exchanges.noteLost(Direction::Down, unit, QStringLiteral("closed"));
         } else if (m_clientDead && unit.eof) {
             m_endedBy = m_endedBy.value_or(Side::Client);

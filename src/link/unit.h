@@ -6,6 +6,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -127,6 +128,13 @@ struct Unit
     bool reset = false;      // with eof: it was no orderly end
     bool byLink = false;     // no sender wrote this: the link put it in
     bool garbled = false;    // an attached server's first answer, and it is no HTTP
+
+    // Whether it completes a message of this kind.
+    bool has(LinkMessage::Kind kind) const
+    {
+        return std::any_of(messages.begin(), messages.end(),
+                           [kind](const LinkMessage &message) { return message.kind == kind; });
+    }
 };
 
 } // namespace swapscope
