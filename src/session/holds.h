@@ -18,9 +18,9 @@ class EngineThread;
 class Links;
 
 // Hold and step, as front ends see and command it: messages stop at the client's link and wait to be released
-// (link/holding.h says how). Lives on the main thread. Commands return at once and take effect on the engine's
-// thread in the order in which they were given, with those of the session; what is wrong with one comes as
-// Session::commandFailed(). client: a name, or "*" for all; id: HeldMessage::id.
+// (link/holding.h says how). Lives on the main thread. Commands return at once and take effect on the
+// engine's thread in the order in which they were given, with those of the session; what is wrong with one
+// comes as Session::commandFailed(). client: a name, or "*" for all; id: HeldMessage::id.
 class Holds final : public QObject
 {
     Q_OBJECT

@@ -108,7 +108,7 @@ private Q_SLOTS:
         QVERIFY(
             m_links->apply(QStringLiteral("A"), QStringLiteral("freeze"), {}, QStringLiteral("hand")).ok());
         QVERIFY(m_links->letThrough().ok());
-        QVERIFY(!m_a->status().frozen && !m_a->holdStatus().on && !m_crowd->holdStatus().on);
+        QVERIFY(!m_a->status().frozen && !m_a->holding().status().on && !m_crowd->holding().status().on);
     }
 };
 
