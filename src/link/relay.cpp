@@ -131,8 +131,9 @@ void Relay::takeUp(std::vector<Unit> units)
         if (m_finished)
             return;
         if (m_answered) {
-            if (unit.eof)
-                finish(unit.reset);
+            // Who has ended orderly may still be reading.
+            if (unit.eof && unit.reset)
+                finish(true);
             continue;
         }
         if ((unit.request || (!m_connecting && !unit.eof)) && !admit(unit))

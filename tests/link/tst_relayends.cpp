@@ -8,6 +8,7 @@ using test::End;
 using test::kMask;
 using test::kStreamHead;
 using test::kSwitch;
+using test::kTicks;
 using test::kUpgrade;
 using test::roundTrips;
 using test::up;
@@ -34,6 +35,22 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.client.wasReset);
         QVERIFY(!bench.client.ended);
         QVERIFY(bench.client.received.endsWith("\r\n\r\npart"));
+    }
+
+    // Who has said all it wants to say still gets the answer, also the link's own, and after the delay.
+    void anAnswerOfTheLinkComesAfterTheClientsEnd()
+    {
+        Bench bench;
+        bench.run.apply("http", {{QStringLiteral("status"), 503}});
+        bench.run.apply("freeze");
+        bench.client.send(kTicks);
+        bench.client.endWriting();
+        roundTrips(20);
+        QVERIFY(bench.client.received.isEmpty() && !bench.client.ended);
+        bench.run.apply("thaw");
+        QTRY_VERIFY(bench.client.ended);
+        QVERIFY2(bench.client.received.startsWith("HTTP/1.1 503 "), bench.client.received.constData());
+        QVERIFY(!bench.client.wasReset);
     }
 
     void aWebSocketThatEndsWithoutACloseFrame_data()
