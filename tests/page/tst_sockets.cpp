@@ -164,7 +164,12 @@ private Q_SLOTS:
         // never does.
         page.ask(u"1"_s);
         QCOMPARE(page.count(Kind::PageBackoff), comesBack ? 1 : 0);
-        QCOMPARE(page.view.state().phase(), comesBack ? PagePhase::Backoff : PagePhase::Closed);
+        // The first wait of htmx 2 may be of no length.
+        const PagePhase phase = page.view.state().phase();
+        if (version == u"4"_s || !comesBack)
+            QCOMPARE(phase, comesBack ? PagePhase::Backoff : PagePhase::Closed);
+        else
+            QVERIFY(phase != PagePhase::Closed && phase != PagePhase::None);
         if (!comesBack)
             return;
         QVERIFY(page.waitFor(Kind::PageOpen, 2));
