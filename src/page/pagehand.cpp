@@ -16,8 +16,8 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto kLook = 60ms;
-constexpr int kTries = 80;     // some five seconds
-constexpr auto kArrive = 80ms; // an event's way into the page's process and back
+constexpr int kTries = 80;        // some five seconds
+constexpr int kArrivalLooks = 20; // for an event on its way into the page's process: some second
 
 QString quotedForScript(const QString &text)
 {
@@ -40,7 +40,9 @@ const QString kPlace =
                    "e.addEventListener('click', () => { window[key] = true }, { once: true, capture: true });"
                    "const r = e.getBoundingClientRect();"
                    "return [r.left + r.width / 2, r.top + r.height / 2];");
-const QString kClickIfNone = QStringLiteral("if (!window[Symbol.for('swapscope.hand')]) e.click();");
+// A page that was left by it has had it.
+const QString kArrived = QStringLiteral("window[Symbol.for('swapscope.hand')] !== false");
+const QString kClickIfNone = QStringLiteral("if (window[Symbol.for('swapscope.hand')] === false) e.click();");
 const QString kSelectAll = QStringLiteral("e.focus(); if (e.select) e.select();");
 const QString kWriteIfNot = QStringLiteral(
     "const text = %1; const field = 'value' in e ? 'value' : 'textContent';"
@@ -51,7 +53,8 @@ const QString kWriteIfNot = QStringLiteral(
     "const key = Symbol.for('swapscope.hand'); window[key] = false;"
     "e.addEventListener('keydown', (event) => { if (event.key === 'Enter') window[key] = true }, true);");
 const QString kSubmitIfNone =
-    QStringLiteral("if (!window[Symbol.for('swapscope.hand')] && e.form) e.form.requestSubmit();");
+    QStringLiteral("if (window[Symbol.for('swapscope.hand')] === false && e.form) e.form.requestSubmit();");
+const QString kIsWritten = QStringLiteral("return e['value' in e ? 'value' : 'textContent'] === %1;");
 
 // The widget that takes the view's mouse and keys.
 QWidget *receiver(const PageView &view)
@@ -101,6 +104,21 @@ void later(const Task &task, std::chrono::milliseconds delay, const Then &then)
         QTimer::singleShot(delay, task.view, then);
 }
 
+// Goes on as soon as the page says that it is so, or when it has been asked often enough.
+void await(const Task &task, const QString &expression, int looks, const Then &then)
+{
+    if (!task.view)
+        return;
+    task.view->evaluate(expression, [task, expression, looks, then](const QVariant &is) {
+        if (!task.view)
+            return;
+        if (is.toBool() || looks <= 1)
+            then();
+        else
+            later(task, kLook, [=] { await(task, expression, looks - 1, then); });
+    });
+}
+
 void find(const Task &task, int tries, const std::function<void(const QPointF &)> &found)
 {
     task.view->evaluate(onElement(task.selector, kPlace), [task, tries, found](const QVariant &place) {
@@ -122,31 +140,37 @@ void press(const Task &task, const QPointF &at, const Then &then)
 {
     QWidget *to = receiver(*task.view);
     const QPointF place = at * task.view->zoom();
-    if (to != nullptr && to->isVisible() && QRectF(to->rect()).contains(place)) {
+    const bool reaches = to != nullptr && to->isVisible() && QRectF(to->rect()).contains(place);
+    if (reaches) {
         sendMouse(to, QEvent::MouseMove, place, Qt::NoButton);
         sendMouse(to, QEvent::MouseButtonPress, place, Qt::LeftButton);
         sendMouse(to, QEvent::MouseButtonRelease, place, Qt::NoButton);
     }
-    later(task, kArrive, [task, then] { run(task, kClickIfNone, then); });
+    await(task, kArrived, reaches ? kArrivalLooks : 1, [task, then] { run(task, kClickIfNone, then); });
 }
 
-void typeText(const Task &task, const QString &text)
+// Types it, and writes by a script what the keys did not.
+void write(const Task &task, const QString &text, const Then &then)
 {
     QWidget *to = receiver(*task.view);
-    if (to == nullptr || !to->isVisible())
-        return;
-    if (text.isEmpty())
+    const bool reaches = to != nullptr && to->isVisible();
+    if (reaches && text.isEmpty())
         sendKey(to, Qt::Key_Delete, {});
-    for (const QChar letter : text)
+    for (const QChar letter : reaches ? text : QString())
         sendKey(to, letter.toUpper().unicode(), QString(letter));
+    const QString quoted = quotedForScript(text);
+    await(task, onElement(task.selector, kIsWritten.arg(quoted)), reaches ? kArrivalLooks : 1,
+          [task, quoted, then] { run(task, kWriteIfNot.arg(quoted), then); });
 }
 
 void pressEnter(const Task &task)
 {
     QWidget *to = receiver(*task.view);
-    if (to != nullptr && to->isVisible())
+    const bool reaches = to != nullptr && to->isVisible();
+    if (reaches)
         sendKey(to, Qt::Key_Return, QStringLiteral("\r"));
-    later(task, kArrive, [task] { run(task, kSubmitIfNone, [task] { task.done({}); }); });
+    await(task, kArrived, reaches ? kArrivalLooks : 1,
+          [task] { run(task, kSubmitIfNone, [task] { task.done({}); }); });
 }
 
 } // namespace
@@ -167,14 +191,10 @@ void fillInPage(PageView &view, const QString &selector, const QString &text, bo
         else
             task.done({});
     };
-    const auto write = [task, text, finish] {
-        typeText(task, text);
-        // What the keys did not write, a script does.
-        later(task, kArrive,
-              [task, text, finish] { run(task, kWriteIfNot.arg(quotedForScript(text)), finish); });
-    };
-    find(task, kTries, [task, write](const QPointF &at) {
-        press(task, at, [task, write] { run(task, kSelectAll, write); });
+    find(task, kTries, [task, text, finish](const QPointF &at) {
+        press(task, at, [task, text, finish] {
+            run(task, kSelectAll, [task, text, finish] { write(task, text, finish); });
+        });
     });
 }
 
