@@ -274,7 +274,8 @@ int Relay::liveConnection() const
 
 void Relay::goOn(HoldQueue::Held held)
 {
-    conduit(held.shown.direction).goOn(std::move(held));
+    Conduit &way = conduit(held.shown.direction);
+    way.goOn(std::move(held));
 }
 
 Result<void> Relay::inject(Direction direction, const QString &text, const QString &event)
