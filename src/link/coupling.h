@@ -23,7 +23,8 @@ public:
     // Must write what the passage has, and may end all by letGo().
     using Release = std::function<void(Direction, const Pipe::Passage &)>;
 
-    // Takes the client's connected end; the server's is to be connected. Conduits and recorder must outlive it.
+    // Takes the client's connected end; the server's is to be connected. Conduits and recorder must outlive
+    // it.
     Coupling(std::unique_ptr<TcpEnd> client, Conduit &up, Conduit &down, const Recorder &recorder,
              Release release);
 

@@ -20,6 +20,8 @@ cue("Say it", () => room.publish(html`<p>said</p>`))
 )";
 
 constexpr Nanoseconds kLonger = 600 * kMillisecond; // than the moment after which it would act
+constexpr char kSayIt[] = "[[step]]\ntext = \"Say it.\"\ndo = { cue = \"Say it\" }\n"
+                          "done = { kind = \"server.published\" }\n";
 constexpr char kHead[] = "title = \"Test\"\nclients = [\"A\"]\n";
 
 } // namespace
@@ -75,8 +77,7 @@ private Q_SLOTS:
     // What a step does, it does to pages that are there.
     void waitsForThePages()
     {
-        QVERIFY(open("[[step]]\ntext = \"Say it.\"\ndo = { cue = \"Say it\" }\ndone = { kind = "
-                     "\"server.published\" }\n"));
+        QVERIFY(open(kSayIt));
         LessonConductor conductor(m_session);
         QSignalSpy completed(&conductor, &LessonConductor::completed);
         QSignalSpy acted(&m_session, &Session::acted);
@@ -91,8 +92,7 @@ private Q_SLOTS:
 
     void waitsForTheirFirstConnections()
     {
-        QVERIFY(open("[[step]]\ntext = \"Say it.\"\ndo = { cue = \"Say it\" }\ndone = { kind = "
-                     "\"server.published\" }\n"));
+        QVERIFY(open(kSayIt));
         LessonConductor conductor(m_session);
         QSignalSpy completed(&conductor, &LessonConductor::completed);
         QSignalSpy acted(&m_session, &Session::acted);
