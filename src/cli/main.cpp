@@ -1,6 +1,8 @@
 #include "commands.h"
 #include "desktopmodule.h"
 
+#include <script/interpreted.h>
+
 #include <QCoreApplication>
 #include <QLoggingCategory>
 
@@ -36,6 +38,7 @@ int runDesktop(int argc, char **argv, const Command &command, QTextStream &err)
 
 int main(int argc, char **argv)
 {
+    interpretScripts();
     // The script's errors are told with their places; what the engine prints of them besides is noise.
     QLoggingCategory::setFilterRules(QStringLiteral("qt.qml.compiler=false"));
     QTextStream out(stdout);

@@ -228,7 +228,7 @@ private Q_SLOTS:
         Server server(kPython, {own("application.py")});
         Attached attached(server.url());
         Program browser(kNode, {fetched("browser.mjs"), attached.link, QStringLiteral(CHROMIUM)});
-        QVERIFY(browser.waitEnd(60'000));
+        QVERIFY2(browser.waitEnd(60'000), qPrintable(browser.lines().join(u'\n')));
         QCOMPARE(browser.lines(),
                  (QStringList{u"title An application"_s, u"said hello"_s, u"events 1 n1,2 n2,3 n3"_s,
                               u"at /welcome of the link true"_s, u"who Ada"_s}));

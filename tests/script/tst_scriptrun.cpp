@@ -29,6 +29,7 @@ private Q_SLOTS:
     void runawayTopLevel();
     void runawayHandler();
     void runawayPromise();
+    void runawaysAnywhere();
     void chanceRepeats();
     void exportsAreTheModule();
 
@@ -325,6 +326,19 @@ void TestScriptRun::runawayPromise()
     QVERIFY(!next.stopped);
     QCOMPARE(next.value.toInt(), 5);
     QVERIFY(next.later.empty());
+}
+
+// Wherever the watchdog's word finds it, the engine goes on; compiled code would crash now and then.
+void TestScriptRun::runawaysAnywhere()
+{
+    QVERIFY(run(u"import { cue } from 'swapscope'\n"
+                "const again = () => Promise.resolve().then(again)\n"
+                "cue('x', flag => { if (flag) again(); return 5 })"_s,
+                std::chrono::milliseconds(10))
+                .ok());
+    for (int round = 0; round < 100; ++round)
+        QVERIFY(m_run->call(m_host->cue, {true}).stopped);
+    QTRY_COMPARE(m_run->call(m_host->cue, {false}).value.toInt(), 5); // it may be busy with its garbage once
 }
 
 void TestScriptRun::chanceRepeats()
