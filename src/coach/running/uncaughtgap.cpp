@@ -35,11 +35,10 @@ void UncaughtGaps::see(const Event &event, const Scene &scene)
     const QString channel = textOf(event, "channel");
     const QString key = event.client + u' ' + channel;
     if (event.kind == Kind::GapOpened) {
-        const SceneClient &client = scene.client(event.client);
-        m_open[key] = {event.id, client.hidden && std::abs(event.t - client.hiddenAt) < kHiding};
+        m_open[key] = event.id;
         return;
     }
-    const Open opened = m_open[key];
+    const EventId opened = m_open[key];
     m_open.erase(key);
     const SceneConnection *connection = returned(event, scene);
     const int missed = numberOf(event, "missed");
@@ -48,10 +47,13 @@ void UncaughtGaps::see(const Event &event, const Scene &scene)
     const auto length =
         static_cast<Nanoseconds>(event.data["seconds"_L1].toDouble() * static_cast<double>(kSecond));
     const Nanoseconds start = event.t - length;
-    if (scene.client(event.client).loadedAt > start)
+    const SceneClient &client = scene.client(event.client);
+    if (client.loadedAt > start)
         return;
-    m_waiting.push_back({event.client, channel, connection->conn, missed, start, event.t, opened.id, event.id,
-                         connection->served, opened.hiding});
+    // A page's word of being hidden may come after the link's of the end of the connection.
+    const bool hiding = client.hiddenAt >= 0 && std::abs(start - client.hiddenAt) < kHiding;
+    m_waiting.push_back({event.client, channel, connection->conn, missed, start, event.t, opened, event.id,
+                         connection->served, hiding});
 }
 
 std::vector<UncaughtGap> UncaughtGaps::due(Nanoseconds now, const Scene &scene)

@@ -37,14 +37,8 @@ public:
     bool caughtUp(const Event &event, const Scene &scene) const;
 
 private:
-    struct Open
-    {
-        EventId id = 0;
-        bool hiding = false;
-    };
-
     Nanoseconds m_wait;
-    std::map<QString, Open> m_open; // by client and channel
+    std::map<QString, EventId> m_open; // gap.opened, by client and channel
     std::vector<UncaughtGap> m_waiting;
 };
 

@@ -15,6 +15,11 @@ private Q_SLOTS:
         columns();
         row("htmx 4 closed a hidden page, and nothing is caught up",
             away(u"4"_s, {.before = {u"page.hidden B t=4.9"_s}}), {u"+hidden.missed: B room"_s});
+        row("the page's word comes after the link's",
+            away(u"4"_s, {.within = {u"page.hidden B t=4.9"_s, u"page.shown B t=7.9"_s}}),
+            {u"+hidden.missed: B room"_s});
+        row("near miss: hidden long before", away(u"4"_s, {.before = {u"page.hidden B t=1"_s}}),
+            {u"+catchup.none: B room"_s});
         row("near miss: it is caught up",
             away(u"4"_s, {.catchUp = u"replay"_s, .before = {u"page.hidden B t=4.9"_s}}), {});
         row("near miss: hidden, and nothing came",
