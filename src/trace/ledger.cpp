@@ -27,6 +27,21 @@ bool isDown(const Event &event)
     return text(event, QLatin1StringView("dir")) != QLatin1StringView("up");
 }
 
+// The name of a stream's event; empty: none, and every page reports it.
+QString nameOf(const Event &message)
+{
+    if (text(message, QLatin1StringView("opcode")) != QLatin1StringView("event"))
+        return {};
+    const QString name = text(message, QLatin1StringView("event"));
+    return name == QLatin1StringView("message") ? QString() : name;
+}
+
+bool isUnheard(const ReceiverConnection &connection, const Event &message)
+{
+    const QString name = nameOf(message);
+    return connection.hears && !name.isEmpty() && !connection.hears->contains(name);
+}
+
 bool isPageEvent(Kind kind)
 {
     return kind >= Kind::PageLoaded && kind <= Kind::PageNodes;
@@ -261,8 +276,11 @@ void Ledger::crossed(const Event &event)
     if (!connection || connection->judgedAtServer.contains(event.n))
         return;
     const Witness by = m_receivers.witness(*connection);
-    if (by == Witness::Link) {
+    if (by == Witness::Link || (by == Witness::Page && isUnheard(*connection, event))) {
         arriveAtLink(event.conn, *connection, event);
+    } else if (by == Witness::Page && !connection->hears && !nameOf(event).isEmpty()) {
+        if (connection->unheard.size() < kMaxWaiting)
+            connection->unheard.push_back(event);
     } else if (by == Witness::Unknown) {
         connection->waiting.push_back(event);
         if (connection->waiting.size() > kMaxWaiting) {
@@ -334,6 +352,8 @@ void Ledger::pageEvent(const Event &event)
 
     if (event.kind == Kind::PageLoaded) {
         newDocument(client, event);
+    } else if (event.kind == Kind::PageOpen && connection) {
+        hears(*connection, event);
     } else if (event.kind == Kind::PageClosed && connection) {
         endWire(event.conn, *connection, event);
         settle(event.conn, event);
@@ -393,6 +413,19 @@ void Ledger::arriveAtLink(int conn, ReceiverConnection &connection, const Event 
 {
     connection.judgedAtLink.insert(message.n);
     arrive(conn, connection, message);
+}
+
+// What has crossed and nobody there can hear has arrived all the same.
+void Ledger::hears(ReceiverConnection &connection, const Event &event)
+{
+    const QJsonValue names = event.data.value(QLatin1StringView("hears"));
+    if (!names.isArray())
+        return;
+    connection.hears = names.toVariant().toStringList();
+    for (const Event &message : std::exchange(connection.unheard, {})) {
+        if (isUnheard(connection, message))
+            arriveAtLink(event.conn, connection, message);
+    }
 }
 
 void Ledger::settle(int conn, const Event &trigger)

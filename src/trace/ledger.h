@@ -30,7 +30,8 @@ class Trace;
 //
 // What is delivered. The point nearest to the user that will speak decides:
 //   the page        page.message; for connections of a page in Swapscope
-//   the link        link.message down; for what comes through a link without such a page
+//   the link        link.message down; for what comes through a link without such a page, and for a stream's
+//                   events that such a page cannot tell of, because nobody on it hears their names (`hears`)
 //   the server      server.sent; for clients that come directly, without any link.accepted
 // A message that a farther point has spoken for is not counted again by a nearer one: of a client's first
 // stream the server may speak before the link knows that it is one. A client has a page once expectPage()
@@ -135,6 +136,7 @@ private:
     void endWire(int conn, ReceiverConnection &connection, const Event &trigger);
     void arrive(int conn, ReceiverConnection &connection, const Event &message);
     void arriveAtLink(int conn, ReceiverConnection &connection, const Event &message);
+    void hears(ReceiverConnection &connection, const Event &event);
     void settle(int conn, const Event &trigger);
     void decideWaiting(const Receiver &client, const Event &trigger);
     void tell(const QString &client, const QString &channel, const Outcomes &outcomes, const Event &trigger);

@@ -6,6 +6,7 @@
 #include <core/event.h>
 
 #include <QString>
+#include <QStringList>
 
 #include <map>
 #include <optional>
@@ -40,6 +41,9 @@ struct ReceiverConnection
     NumberSet judgedAtServer;   // the n of messages that arrived by the server's word
     NumberSet judgedAtLink;     // the n of messages that arrived by the link's word
     std::vector<Event> waiting; // link.messages, while the witness is unknown
+    // Of a stream's events a page can report those whose names it hears; page.open says which.
+    std::optional<QStringList> hears;
+    std::vector<Event> unheard; // link.messages with names, while that is unknown
 
     int epochOf(int n) const; // only while it has a channel
     // What is sent from now on is of this epoch.

@@ -5,6 +5,7 @@
 #include <trace/ledger.h>
 
 #include <QDebug>
+#include <QJsonArray>
 #include <QString>
 #include <QStringList>
 
@@ -13,7 +14,8 @@
 
 // Events as short lines, so that a test reads as a story:
 //   "server.sent A conn=1 n=2 update=5 channel=room why=live"
-// A word without '=' is the client; t=1.5 is in seconds; numbers and true/false are such, all else is text.
+// A word without '=' is the client; t=1.5 is in seconds; numbers and true/false are such, [a,b]
+// is a list of texts, all else is text.
 namespace swapscope::story {
 
 inline Event event(const QString &line)
@@ -46,6 +48,8 @@ inline Event event(const QString &line)
             event.cause = static_cast<EventId>(number);
         else if (value == QLatin1StringView("true") || value == QLatin1StringView("false"))
             event.data.insert(key, value == QLatin1StringView("true"));
+        else if (value.startsWith(u'[') && value.endsWith(u']'))
+            event.data.insert(key, QJsonArray::fromStringList(value.mid(1).chopped(1).split(u',')));
         else
             event.data.insert(key, isNumber && key != QLatin1StringView("id") ? QJsonValue(number)
                                                                               : QJsonValue(value));

@@ -49,6 +49,27 @@ private Q_SLOTS:
                            u"page.message B conn=1 n=1"_s}
             << QStringList{};
 
+        // What nobody on the page listens to its page never tells; it has arrived, and a cut loses only the
+        // rest.
+        QTest::newRow("an event that nobody hears")
+            << QStringList{u"page.connecting B conn=1"_s,
+                           u"link.accepted B conn=1"_s,
+                           u"server.opened B conn=1 channel=c"_s,
+                           u"server.published update=1 channel=c"_s,
+                           u"server.sent B conn=1 n=1 update=1 channel=c why=live"_s,
+                           u"link.message B conn=1 n=1 dir=down opcode=event event=deaf"_s,
+                           u"page.open B conn=1 hears=[news]"_s,
+                           u"server.published update=2 channel=c"_s,
+                           u"server.sent B conn=1 n=2 update=2 channel=c why=live"_s,
+                           u"link.message B conn=1 n=2 dir=down opcode=event event=deaf"_s,
+                           u"server.published update=3 channel=c"_s,
+                           u"server.sent B conn=1 n=3 update=3 channel=c why=live"_s,
+                           u"link.message B conn=1 n=3 dir=down opcode=event event=news"_s,
+                           u"link.cut B conn=1"_s,
+                           u"page.closed B conn=1"_s}
+            << QStringList{u"gap.opened B conn=1 cause=14 channel=c"_s,
+                           u"update.missed B conn=1 n=3 update=3 cause=15 channel=c why=lost"_s};
+
         QTest::newRow("a stream of which the server speaks before the link")
             << QStringList{u"server.opened S conn=1 channel=c"_s,
                            u"server.sent S conn=1 n=1 update=4 channel=c why=replay"_s,
