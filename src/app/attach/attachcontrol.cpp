@@ -1,11 +1,11 @@
 #include "attachcontrol.h"
 
-#include "../messagebar.h"
-#include "../pagespanel.h"
-#include "../scenariocontrol.h"
-#include "../topbar.h"
-#include "../windowlayout.h"
-#include "../windowpanels.h"
+#include "widgets/messagebar.h"
+#include "pages/pagespanel.h"
+#include "window/scenariocontrol.h"
+#include "window/topbar.h"
+#include "window/windowlayout.h"
+#include "window/windowpanels.h"
 #include "attachdialog.h"
 #include "attachedpanel.h"
 

@@ -1,6 +1,6 @@
 #include "attachdialog.h"
 
-#include "../widgets.h"
+#include "widgets/widgets.h"
 
 #include "ui_attachdialog.h"
 

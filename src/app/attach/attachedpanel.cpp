@@ -1,7 +1,7 @@
 #include "attachedpanel.h"
 
-#include "../statepill.h"
-#include "../widgets.h"
+#include "widgets/statepill.h"
+#include "widgets/widgets.h"
 
 #include <QScrollArea>
 #include <QVBoxLayout>

@@ -1,16 +1,16 @@
 #include "coachcontrol.h"
 
 #include "coachpanel.h"
-#include "codeeditor.h"
-#include "editorpanel.h"
+#include "editor/codeeditor.h"
+#include "editor/editorpanel.h"
 #include "findingmarks.h"
-#include "scenariocontrol.h"
+#include "window/scenariocontrol.h"
 #include "severitylook.h"
 #include "silencing.h"
 #include "timeline/timelinewidget.h"
-#include "traceview.h"
-#include "windowlayout.h"
-#include "windowpanels.h"
+#include "window/traceview.h"
+#include "window/windowlayout.h"
+#include "window/windowpanels.h"
 
 #include <coach/review.h>
 #include <session/session.h>

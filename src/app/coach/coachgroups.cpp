@@ -1,6 +1,6 @@
 #include "coachgroups.h"
 
-#include "widgets.h"
+#include "widgets/widgets.h"
 
 #include <trace/trace.h>
 

@@ -2,7 +2,7 @@
 
 #include "findingcard.h"
 #include "severitylook.h"
-#include "widgets.h"
+#include "widgets/widgets.h"
 
 #include <QScrollArea>
 #include <QStackedLayout>

@@ -1,7 +1,7 @@
 #include "findingcard.h"
 
 #include "severitylook.h"
-#include "widgets.h"
+#include "widgets/widgets.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

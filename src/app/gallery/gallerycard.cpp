@@ -1,7 +1,7 @@
 #include "gallerycard.h"
 
 #include "gallerypicture.h"
-#include "theme.h"
+#include "widgets/theme.h"
 
 #include <QPainter>
 #include <QPainterPath>

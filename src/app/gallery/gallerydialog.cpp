@@ -2,7 +2,7 @@
 
 #include "gallerycard.h"
 #include "gallerysection.h"
-#include "widgets.h"
+#include "widgets/widgets.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

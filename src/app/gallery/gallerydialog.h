@@ -1,6 +1,6 @@
 #pragma once
 
-#include "../lesson/lessonprogress.h"
+#include "lesson/lessonprogress.h"
 
 #include <scenario/gallery.h>
 

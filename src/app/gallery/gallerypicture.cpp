@@ -1,6 +1,6 @@
 #include "gallerypicture.h"
 
-#include "theme.h"
+#include "widgets/theme.h"
 
 #include <core/random.h>
 #include <scenario/gallery.h>

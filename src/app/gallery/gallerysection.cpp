@@ -1,8 +1,8 @@
 #include "gallerysection.h"
 
-#include "flowlayout.h"
+#include "widgets/flowlayout.h"
 #include "gallerycard.h"
-#include "widgets.h"
+#include "widgets/widgets.h"
 
 #include <QVBoxLayout>
 

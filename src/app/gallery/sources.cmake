@@ -1,5 +1,6 @@
 # The gallery of scenarios.
 target_sources(swapscope_app PRIVATE
+    gallery/newscenariodialog.h gallery/newscenariodialog.cpp
     gallery/gallerycard.h gallery/gallerycard.cpp
     gallery/gallerydialog.h gallery/gallerydialog.cpp
     gallery/gallerypicture.h gallery/gallerypicture.cpp

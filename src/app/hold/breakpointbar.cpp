@@ -1,7 +1,7 @@
 #include "breakpointbar.h"
 
-#include "../flowlayout.h"
-#include "../widgets.h"
+#include "widgets/flowlayout.h"
+#include "widgets/widgets.h"
 #include "breakpointform.h"
 
 #include <QCoreApplication>

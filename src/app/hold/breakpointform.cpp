@@ -1,6 +1,6 @@
 #include "breakpointform.h"
 
-#include "../widgets.h"
+#include "widgets/widgets.h"
 
 #include <QCheckBox>
 #include <QComboBox>

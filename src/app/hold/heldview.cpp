@@ -1,6 +1,6 @@
 #include "heldview.h"
 
-#include "../widgets.h"
+#include "widgets/widgets.h"
 #include "heldmodel.h"
 
 #include <QDropEvent>

@@ -1,9 +1,9 @@
 #include "holdcontrol.h"
 
-#include "../messagebar.h"
-#include "../windowactions.h"
-#include "../windowlayout.h"
-#include "../windowpanels.h"
+#include "widgets/messagebar.h"
+#include "window/windowactions.h"
+#include "window/windowlayout.h"
+#include "window/windowpanels.h"
 #include "holdpanel.h"
 #include "messageform.h"
 

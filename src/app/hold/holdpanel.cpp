@@ -1,7 +1,7 @@
 #include "holdpanel.h"
 
-#include "../rates.h"
-#include "../widgets.h"
+#include "widgets/rates.h"
+#include "widgets/widgets.h"
 #include "breakpointbar.h"
 #include "heldmodel.h"
 #include "heldview.h"

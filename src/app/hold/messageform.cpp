@@ -1,7 +1,7 @@
 #include "messageform.h"
 
-#include "../inspector/htmlhighlighter.h"
-#include "../widgets.h"
+#include "inspector/htmlhighlighter.h"
+#include "widgets/widgets.h"
 #include "heldmodel.h"
 
 #include <QComboBox>

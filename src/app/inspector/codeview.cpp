@@ -1,7 +1,7 @@
 #include "codeview.h"
 
 #include "htmlhighlighter.h"
-#include "theme.h"
+#include "widgets/theme.h"
 
 #include <QPainter>
 #include <QScrollBar>

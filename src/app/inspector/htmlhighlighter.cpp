@@ -1,6 +1,6 @@
 #include "htmlhighlighter.h"
 
-#include "theme.h"
+#include "widgets/theme.h"
 
 namespace swapscope {
 

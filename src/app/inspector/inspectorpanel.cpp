@@ -3,8 +3,8 @@
 #include "codeview.h"
 #include "linediff.h"
 #include "prettyhtml.h"
-#include "statepill.h"
-#include "widgets.h"
+#include "widgets/statepill.h"
+#include "widgets/widgets.h"
 
 #include <trace/trace.h>
 

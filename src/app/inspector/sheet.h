@@ -1,6 +1,6 @@
 #pragma once
 
-#include "icons.h"
+#include "widgets/icons.h"
 
 #include <core/event.h>
 

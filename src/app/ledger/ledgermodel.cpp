@@ -1,6 +1,6 @@
 #include "ledgermodel.h"
 
-#include "../widgets.h"
+#include "widgets/widgets.h"
 
 namespace swapscope {
 

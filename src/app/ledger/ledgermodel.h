@@ -1,6 +1,6 @@
 #pragma once
 
-#include "../pagehead.h"
+#include "pages/pagehead.h"
 
 #include <trace/ledger.h>
 

@@ -1,7 +1,7 @@
 #include "ledgerpanel.h"
 
-#include "../rates.h"
-#include "../widgets.h"
+#include "widgets/rates.h"
+#include "widgets/widgets.h"
 #include "ledgermodel.h"
 #include "ledgerview.h"
 

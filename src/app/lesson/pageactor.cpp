@@ -1,7 +1,7 @@
 #include "pageactor.h"
 
-#include "clientcolumn.h"
-#include "pagespanel.h"
+#include "pages/clientcolumn.h"
+#include "pages/pagespanel.h"
 
 #include <page/pagehand.h>
 #include <page/pageview.h>

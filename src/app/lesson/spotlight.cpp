@@ -1,6 +1,6 @@
 #include "spotlight.h"
 
-#include "theme.h"
+#include "widgets/theme.h"
 
 #include <QPainter>
 

@@ -1,6 +1,6 @@
 #include "dropgrid.h"
 
-#include "../widgets.h"
+#include "widgets/widgets.h"
 #include "flatchoice.h"
 
 #include <QGridLayout>

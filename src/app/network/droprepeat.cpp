@@ -1,6 +1,6 @@
 #include "droprepeat.h"
 
-#include "../widgets.h"
+#include "widgets/widgets.h"
 #include "flatchoice.h"
 
 #include <QHBoxLayout>

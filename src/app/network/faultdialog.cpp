@@ -1,6 +1,6 @@
 #include "faultdialog.h"
 
-#include "../widgets.h"
+#include "widgets/widgets.h"
 #include "faultargs.h"
 #include "faultform.h"
 

@@ -1,6 +1,6 @@
 #include "faultform.h"
 
-#include "../widgets.h"
+#include "widgets/widgets.h"
 #include "faultargs.h"
 
 #include <QComboBox>

@@ -1,6 +1,6 @@
 #include "inforcelist.h"
 
-#include "../widgets.h"
+#include "widgets/widgets.h"
 
 #include <QScrollArea>
 #include <QVBoxLayout>

@@ -1,6 +1,6 @@
 #include "linksliders.h"
 
-#include "../widgets.h"
+#include "widgets/widgets.h"
 #include "linkscale.h"
 #include "valueslider.h"
 

@@ -1,6 +1,6 @@
 #include "presetgrid.h"
 
-#include "../widgets.h"
+#include "widgets/widgets.h"
 
 #include <link/presets.h>
 

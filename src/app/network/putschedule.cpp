@@ -1,8 +1,8 @@
 #include "putschedule.h"
 
-#include "../codeeditor.h"
-#include "../editorpanel.h"
-#include "../messagebar.h"
+#include "editor/codeeditor.h"
+#include "editor/editorpanel.h"
+#include "widgets/messagebar.h"
 
 #include <scenario/scenario.h>
 

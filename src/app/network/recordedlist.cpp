@@ -1,7 +1,7 @@
 #include "recordedlist.h"
 
-#include "../theme.h"
-#include "../widgets.h"
+#include "widgets/theme.h"
+#include "widgets/widgets.h"
 #include "faultargs.h"
 #include "flatchoice.h"
 

@@ -1,6 +1,6 @@
 #include "valueslider.h"
 
-#include "../widgets.h"
+#include "widgets/widgets.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>

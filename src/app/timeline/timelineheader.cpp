@@ -1,7 +1,7 @@
 #include "timelineheader.h"
 
 #include "timelinelegend.h"
-#include "widgets.h"
+#include "widgets/widgets.h"
 #include "zoombutton.h"
 #include "zoomslider.h"
 

@@ -1,6 +1,6 @@
 #include "timelinewidget.h"
 
-#include "../rates.h"
+#include "widgets/rates.h"
 #include "timelinecanvas.h"
 #include "timelineheader.h"
 

@@ -1,6 +1,6 @@
 #include "zoombutton.h"
 
-#include "theme.h"
+#include "widgets/theme.h"
 
 #include <QPainter>
 

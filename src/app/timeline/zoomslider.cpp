@@ -1,6 +1,6 @@
 #include "zoomslider.h"
 
-#include "theme.h"
+#include "widgets/theme.h"
 
 #include <QPainter>
 #include <QStyle>

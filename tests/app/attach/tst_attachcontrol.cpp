@@ -1,10 +1,10 @@
 #include <app/attach/attachdialog.h>
 #include <app/attach/attachedpanel.h>
-#include <app/editorpanel.h>
-#include <app/mainwindow.h>
-#include <app/messagebar.h>
-#include <app/pagespanel.h>
-#include <app/versionswitch.h>
+#include <app/editor/editorpanel.h>
+#include <app/window/mainwindow.h>
+#include <app/widgets/messagebar.h>
+#include <app/pages/pagespanel.h>
+#include <app/window/versionswitch.h>
 
 #include <page/pageview.h>
 #include <trace/trace.h>

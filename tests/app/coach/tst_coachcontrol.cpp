@@ -1,10 +1,10 @@
-#include "../windowparts.h"
+#include "../window/windowparts.h"
 #include "sayings.h"
 
 #include <app/coach/coachcontrol.h>
 #include <app/coach/coachpanel.h>
-#include <app/codeeditor.h>
-#include <app/editorpanel.h>
+#include <app/editor/codeeditor.h>
+#include <app/editor/editorpanel.h>
 #include <page/pageview.h>
 #include <trace/tracefile.h>
 

@@ -1,6 +1,6 @@
 #include <app/gallery/gallerycard.h>
 #include <app/gallery/gallerydialog.h>
-#include <app/theme.h>
+#include <app/widgets/theme.h>
 
 #include <QApplication>
 #include <QLabel>

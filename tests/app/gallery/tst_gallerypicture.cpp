@@ -1,5 +1,5 @@
 #include <app/gallery/gallerypicture.h>
-#include <app/theme.h>
+#include <app/widgets/theme.h>
 
 #include <scenario/gallery.h>
 

@@ -1,8 +1,8 @@
-#include <app/codeeditor.h>
-#include <app/editorpanel.h>
-#include <app/lessonpanel.h>
-#include <app/mainwindow.h>
-#include <app/scenariocontrol.h>
+#include <app/editor/codeeditor.h>
+#include <app/editor/editorpanel.h>
+#include <app/lesson/lessonpanel.h>
+#include <app/window/mainwindow.h>
+#include <app/window/scenariocontrol.h>
 
 #include <page/pageview.h>
 #include <scenario/gallery.h>

@@ -1,5 +1,5 @@
 #include <app/lesson/spotlight.h>
-#include <app/theme.h>
+#include <app/widgets/theme.h>
 
 #include <QApplication>
 #include <QTest>

@@ -1,6 +1,6 @@
-#include <app/codeeditor.h>
-#include <app/editorpanel.h>
-#include <app/messagebar.h>
+#include <app/editor/codeeditor.h>
+#include <app/editor/editorpanel.h>
+#include <app/widgets/messagebar.h>
 #include <app/network/putschedule.h>
 
 #include <scenario/gallery.h>

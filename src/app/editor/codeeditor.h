@@ -1,0 +1,75 @@
+#pragma once
+
+#include "widgets/icons.h"
+#include "textsearch.h"
+
+#include "qsci.h"
+
+namespace swapscope {
+
+// The languages of a scenario's files.
+enum class Language { Plain, JavaScript, Html, Css, Toml, Json };
+
+// By the file's ending.
+Language languageOf(const QString &fileName);
+
+// A text editor with line numbers, colours from the theme and a mark at lines with an error.
+class CodeEditor final : public QsciScintilla
+{
+    Q_OBJECT
+
+public:
+    explicit CodeEditor(Language language, QWidget *parent = nullptr);
+
+    Language language() const { return m_language; }
+
+    // Replaces everything and forgets the undo history; for a file that was read.
+    void load(const QString &text);
+    // Replaces everything as one step that can be undone; the cursor stays where it can.
+    void replaceAll(const QString &text);
+
+    // Marks the line (from 1), shows the message below it and as the marker's tooltip.
+    void markError(int line, const QString &message);
+    void clearErrors();
+    // Lines that have a mark, from 1.
+    QList<int> errorLines() const;
+    QString errorAt(int line) const { return m_errors.value(line); }
+
+    // What else there is to say of lines: a mark in the margin in the colour of a role (Lost, Wait or
+    // CatchUp) and a tooltip. In place of those before.
+    struct Note
+    {
+        int line = 0; // from 1
+        Role role = Role::Wait;
+        QString text;
+        friend bool operator==(const Note &, const Note &) = default;
+    };
+    void setNotes(const std::vector<Note> &notes);
+    const std::vector<Note> &notes() const { return m_notes; }
+
+    // The cursor to a place, from 1, in view.
+    void goTo(int line, int column = 1);
+
+    // Selects a match of the text and brings it into view; draws a frame around all of them.
+    void selectMatch(const TextMatch &match);
+    void showMatches(const std::vector<TextMatch> &matches);
+    // What is selected, in the text's own units; of length 0 where only the cursor is.
+    TextMatch selectedMatch() const;
+
+protected:
+    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    void applyColours();
+    void fitNumbers();
+    void fitMarks();
+    qsizetype bytesBefore(qsizetype unit) const;
+    qsizetype unitAtByte(qsizetype byte) const;
+
+    Language m_language;
+    QMap<int, QString> m_errors;
+    std::vector<Note> m_notes;
+};
+
+} // namespace swapscope

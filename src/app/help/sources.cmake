@@ -1,0 +1,4 @@
+target_sources(swapscope_app PRIVATE
+    help/helpwindows.h help/helpwindows.cpp
+    help/manualstyle.h help/manualstyle.cpp
+    help/manualwindow.h help/manualwindow.cpp)

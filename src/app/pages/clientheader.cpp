@@ -1,0 +1,248 @@
+#include "clientheader.h"
+
+#include "widgets/statepill.h"
+#include "widgets/widgets.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QStyleOption>
+
+namespace swapscope {
+
+namespace {
+
+constexpr int kFirstRow = 36;
+constexpr int kSecondRow = 32;
+
+QVariant duration(Nanoseconds value)
+{
+    return QVariant::fromValue<qint64>(value);
+}
+
+} // namespace
+
+ClientHeader::ClientHeader(const QString &client, QWidget *parent)
+    : QWidget(parent),
+      m_client(client),
+      m_name(makeLabel(tr("Client %1").arg(client), "", this)),
+      m_state(new StatePill(this)),
+      m_ledger(makeLabel(QString(), "", this)),
+      m_address(new QLineEdit(this))
+{
+    setFixedHeight(kFirstRow + kSecondRow);
+    setAccessibleName(tr("Client %1").arg(client));
+    m_name->setFont(fonts::semiBold());
+    m_ledger->setFont(fonts::semiBold());
+    m_ledger->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_ledger->setAccessibleName(tr("Ledger of client %1").arg(client));
+
+    m_back = makeIconButton(QStringLiteral("back"), tr("Back"), this);
+    m_forward = makeIconButton(QStringLiteral("forward"), tr("Forward"), this);
+    auto *reload =
+        makeIconButton(QStringLiteral("reload"), tr("Load client %1's page again").arg(client), this);
+    m_address->setProperty("kind", QStringLiteral("address"));
+    m_address->setFont(fonts::numbers());
+    m_address->setAccessibleName(tr("Address of client %1's page").arg(client));
+    m_address->setToolTip(tr("Through client %1's link; any other browser may open it too").arg(client));
+    m_delay = makeIconButton(QStringLiteral("latency"), tr("Latency of client %1's link").arg(client), this);
+    m_freeze = makeIconButton(QStringLiteral("freeze"), QString(), this);
+    m_cut = makeIconButton(QStringLiteral("cut"), QString(), this);
+    auto *more = makeIconButton(QStringLiteral("more"), tr("More about client %1").arg(client), this);
+    more->setPopupMode(QToolButton::InstantPopup);
+    more->setMenu(makeMenu());
+    auto *delays = new QMenu(m_delay);
+    for (const int ms : {0, 50, 120, 300, 1000}) {
+        delays->addAction(ms == 0 ? tr("No latency") : tr("%1 ms").arg(ms), this, [this, ms] {
+            Q_EMIT faultRequested(QStringLiteral("latency"),
+                                  {{QStringLiteral("delay"), duration(ms * kMillisecond)},
+                                   {QStringLiteral("jitter"), duration(ms / 3 * kMillisecond)}});
+        });
+    }
+    m_delay->setPopupMode(QToolButton::InstantPopup);
+    m_delay->setMenu(delays);
+
+    auto *first = new QHBoxLayout;
+    first->setContentsMargins(14, 0, 14, 0);
+    first->setSpacing(metrics::kMargin);
+    first->addWidget(m_name);
+    first->addWidget(m_state);
+    first->addStretch();
+    first->addWidget(m_ledger);
+    auto *second = new QHBoxLayout;
+    second->setContentsMargins(10, 0, 10, 0);
+    second->setSpacing(2);
+    second->addWidget(m_back);
+    second->addWidget(m_forward);
+    second->addWidget(reload);
+    second->addSpacing(metrics::kGrid);
+    second->addWidget(m_address, 1);
+    second->addSpacing(metrics::kGrid);
+    for (QToolButton *button : {m_delay, m_freeze, m_cut, more})
+        second->addWidget(button);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *top = new QWidget(this);
+    top->setFixedHeight(kFirstRow);
+    top->setLayout(first);
+    top->setAttribute(Qt::WA_TransparentForMouseEvents);
+    auto *bottom = new QWidget(this);
+    bottom->setFixedHeight(kSecondRow);
+    bottom->setLayout(second);
+    layout->addWidget(top);
+    layout->addWidget(bottom);
+
+    connect(m_back, &QToolButton::clicked, this, &ClientHeader::backRequested);
+    connect(m_forward, &QToolButton::clicked, this, &ClientHeader::forwardRequested);
+    connect(reload, &QToolButton::clicked, this, &ClientHeader::reloadRequested);
+    connect(m_address, &QLineEdit::returnPressed, this, &ClientHeader::goToAddress);
+    connect(m_freeze, &QToolButton::clicked, this, [this] {
+        Q_EMIT faultRequested(m_link.frozen ? QStringLiteral("thaw") : QStringLiteral("freeze"), {});
+    });
+    connect(m_cut, &QToolButton::clicked, this, [this] {
+        if (m_link.cut)
+            Q_EMIT faultRequested(QStringLiteral("mend"), {});
+        else
+            Q_EMIT faultRequested(QStringLiteral("cut"), {{QStringLiteral("for"), duration(5 * kSecond)}});
+    });
+    setLink({});
+    setHistory(false, false);
+    setState({tr("no page"), Role::Dim, true}, {});
+}
+
+QMenu *ClientHeader::makeMenu()
+{
+    auto *menu = new QMenu(this);
+    menu->addAction(themedIcon(QStringLiteral("sliders")), tr("Show its link in the network panel"), this,
+                    &ClientHeader::selectRequested);
+    menu->addAction(themedIcon(QStringLiteral("copy")), tr("Copy its address"), this,
+                    &ClientHeader::copyAddressRequested);
+    menu->addAction(themedIcon(QStringLiteral("open")), tr("Open its address in the desktop's browser"), this,
+                    &ClientHeader::openOutsideRequested);
+    menu->addSeparator();
+    const std::pair<int, QString> closes[] = {{1001, tr("Close 1001, going away")},
+                                              {1011, tr("Close 1011, internal error")},
+                                              {1012, tr("Close 1012, service restart")}};
+    for (const auto &[code, text] : closes) {
+        menu->addAction(text, this, [this, code = code] {
+            Q_EMIT faultRequested(QStringLiteral("close"), {{QStringLiteral("code"), code}});
+        });
+    }
+    menu->addAction(tr("Refuse new connections for 5 s"), this, [this] {
+        Q_EMIT faultRequested(QStringLiteral("refuse"), {{QStringLiteral("for"), duration(5 * kSecond)}});
+    });
+    menu->addAction(tr("End every fault"), this,
+                    [this] { Q_EMIT faultRequested(QStringLiteral("clear"), {}); });
+    menu->addSeparator();
+    menu->addAction(themedIcon(QStringLiteral("close")), tr("Close this page"), this,
+                    &ClientHeader::closeRequested);
+    return menu;
+}
+
+void ClientHeader::setState(const Headline &state, const Headline &ledger)
+{
+    m_state->setState(state.text, state.role, state.hollow);
+    if (m_ledger->text() != ledger.text)
+        m_ledger->setText(ledger.text);
+    setStyleProperty(m_ledger, "role",
+                     ledger.role == Role::Lost   ? QStringLiteral("lost")
+                     : ledger.role == Role::Live ? QStringLiteral("live")
+                                                 : QStringLiteral("dim"));
+}
+
+void ClientHeader::setLink(const LinkStatus &link)
+{
+    if (link == m_link && !m_cut->toolTip().isEmpty())
+        return;
+    m_link = link;
+    const auto put = [](QToolButton *button, const QString &icon, Role role, const QString &name) {
+        button->setIcon(themedIcon(icon, role));
+        button->setToolTip(name);
+        button->setAccessibleName(name);
+    };
+    put(m_freeze, QStringLiteral("freeze"), link.frozen ? Role::Wait : Role::Dim,
+        link.frozen ? tr("Thaw client %1's link").arg(m_client)
+                    : tr("Freeze client %1's link").arg(m_client));
+    put(m_cut, link.cut ? QStringLiteral("mend") : QStringLiteral("cut"), link.cut ? Role::Lost : Role::Dim,
+        link.cut ? tr("Mend client %1's link").arg(m_client) : tr("Cut client %1 for 5 s").arg(m_client));
+    put(m_delay, QStringLiteral("latency"), link.latency > 0 ? Role::CatchUp : Role::Dim,
+        link.latency > 0
+            ? tr("Latency of client %1's link: %2 ms").arg(m_client).arg(link.latency / kMillisecond)
+            : tr("Latency of client %1's link").arg(m_client));
+}
+
+void ClientHeader::setAddress(const QUrl &url)
+{
+    m_url = url;
+    if (m_address->hasFocus())
+        return;
+    QString text = url.authority() + url.path(QUrl::FullyEncoded);
+    if (url.hasQuery())
+        text += u'?' + url.query(QUrl::FullyEncoded);
+    m_address->setText(text);
+    m_address->setCursorPosition(0); // a narrow field shows where it begins
+}
+
+void ClientHeader::goToAddress()
+{
+    QString text = m_address->text().trimmed();
+    if (text.startsWith(u'/'))
+        text.prepend(m_url.scheme() + QStringLiteral("://") + m_url.authority());
+    else if (!text.contains(QLatin1StringView("://")))
+        text.prepend(QStringLiteral("http://"));
+    const QUrl url(text, QUrl::TolerantMode);
+    const bool fine = url.isValid() && (url.scheme() == QLatin1StringView("http") ||
+                                        url.scheme() == QLatin1StringView("https"));
+    setStyleProperty(m_address, "wrong", !fine);
+    if (!fine)
+        return;
+    m_address->clearFocus();
+    Q_EMIT loadRequested(url);
+}
+
+void ClientHeader::setHistory(bool canGoBack, bool canGoForward)
+{
+    m_back->setEnabled(canGoBack);
+    m_forward->setEnabled(canGoForward);
+}
+
+void ClientHeader::setSelected(bool selected)
+{
+    if (m_selected == selected)
+        return;
+    m_selected = selected;
+    update();
+}
+
+QString ClientHeader::stateText() const
+{
+    return m_state->text();
+}
+
+QString ClientHeader::ledgerText() const
+{
+    return m_ledger->text();
+}
+
+void ClientHeader::mousePressEvent(QMouseEvent *event)
+{
+    QWidget::mousePressEvent(event);
+    Q_EMIT selectRequested();
+}
+
+void ClientHeader::paintEvent(QPaintEvent *)
+{
+    const Theme theme = Theme::current();
+    QPainter painter(this);
+    painter.fillRect(QRect(0, 0, width(), kFirstRow), mixed(theme.panel, theme.ground, 0.45));
+    painter.fillRect(QRect(0, kFirstRow, width(), kSecondRow), mixed(theme.panel, theme.ground, 0.8));
+    painter.fillRect(QRect(0, kFirstRow, width(), 1), theme.line);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), theme.line);
+    if (m_selected)
+        painter.fillRect(QRect(0, 0, width(), 2), theme.catchUp);
+}
+
+} // namespace swapscope

@@ -1,0 +1,151 @@
+#include "playrun.h"
+
+#include "pages/clientcolumn.h"
+#include "pages/pagespanel.h"
+
+#include <page/pageview.h>
+#include <scenario/scenario.h>
+#include <session/session.h>
+#include <trace/ledger.h>
+#include <trace/trace.h>
+
+#include <cmath>
+
+namespace swapscope {
+
+namespace {
+using namespace std::chrono_literals;
+constexpr auto kPoll = 50ms;
+constexpr Nanoseconds kQuiet = 400 * kMillisecond; // nothing new for so long: everything has arrived
+constexpr Nanoseconds kPatience = 15 * kSecond;    // for a page that is still backing off
+} // namespace
+
+PlayRun::PlayRun(Session &session, PagesPanel &pages, QObject *parent)
+    : QObject(parent), m_session(session), m_pages(pages), m_conductor(session)
+{
+    m_time.setSingleShot(true);
+    m_time.setTimerType(Qt::PreciseTimer);
+    connect(&m_time, &QTimer::timeout, this, &PlayRun::end);
+    m_poll.setInterval(kPoll);
+    connect(&m_poll, &QTimer::timeout, this, &PlayRun::drain);
+}
+
+void PlayRun::start(const PlayPlan &plan)
+{
+    const std::vector<LessonStep> steps = m_session.scenario().manifest.stepsUnder(m_session.htmx());
+    std::set<int> left;
+    for (const int step : plan.without)
+        left.insert(step - 1);
+    m_conductor.leaveOut(left);
+    // A schedule that does what the steps do would do it twice, or in place of what was left out.
+    const bool led =
+        std::any_of(steps.begin(), steps.end(), [](const LessonStep &step) { return !step.actions.empty(); });
+    m_conductor.start(!led || (!plan.untilDone && left.empty()));
+    if (plan.untilDone)
+        connect(&m_conductor, &LessonConductor::completed, this, &PlayRun::end);
+    m_duration = plan.duration;
+    m_began = m_session.now();
+    m_time.start(std::chrono::milliseconds(plan.duration / kMillisecond));
+}
+
+void PlayRun::end()
+{
+    // A timer is late by a little, which is not the run's.
+    m_played = m_conductor.isComplete() ? std::min(m_duration, m_session.now() - m_began) : m_duration;
+    m_time.stop();
+    m_conductor.stop();
+    m_session.quiesce();
+    m_session.stopSchedule();
+    m_deadline = m_session.now() + kPatience;
+    m_poll.start();
+}
+
+bool PlayRun::isQuiet() const
+{
+    const Nanoseconds now = m_session.now();
+    for (const ClientInfo &client : m_session.clients()) {
+        // A link that nobody will mend has nothing to wait for.
+        const bool stuck = (client.link.cut || client.link.frozen || client.link.refusing) &&
+                           (client.link.until == 0 || client.link.until > m_deadline);
+        if (stuck)
+            continue;
+        if (m_session.ledger().summary(client.name, now).inFlight > 0)
+            return false;
+        const ClientColumn *column = m_pages.column(client.name);
+        if (column == nullptr)
+            continue;
+        const PagePhase phase = column->page()->state().phase();
+        if (phase == PagePhase::Backoff || phase == PagePhase::Connecting)
+            return false;
+    }
+    return true;
+}
+
+void PlayRun::drain()
+{
+    m_session.flush();
+    const Nanoseconds now = m_session.now();
+    const bool grew = m_session.trace().size() != m_seen;
+    m_seen = m_session.trace().size();
+    if (grew || !isQuiet())
+        m_quietSince = -1;
+    else if (m_quietSince < 0)
+        m_quietSince = now;
+    const bool quiet = m_quietSince >= 0 && now - m_quietSince >= kQuiet;
+    if (!quiet && now < m_deadline)
+        return;
+    m_poll.stop();
+    m_session.finishLedger();
+    m_session.flush();
+    Q_EMIT finished();
+}
+
+QJsonObject playReport(const Session &session, Nanoseconds played)
+{
+    QJsonArray findings;
+    for (const EventId id : session.trace().ofKind(Kind::ScriptError)) {
+        const Event &event = session.trace().at(id);
+        const QJsonObject &data = event.data;
+        findings.append(QJsonObject{
+            {QStringLiteral("rule"), QStringLiteral("script.error")},
+            {QStringLiteral("client"), event.client},
+            {QStringLiteral("text"),
+             Error{data[QLatin1StringView("text")].toString(), data[QLatin1StringView("file")].toString(),
+                   data[QLatin1StringView("line")].toInt(), data[QLatin1StringView("column")].toInt()}
+                 .toString()}});
+    }
+    const QStringList expects = session.scenario().manifest.expects;
+    for (const LoggedFinding &logged : session.findings().all()) {
+        QJsonObject finding = toJson(logged.finding);
+        finding.insert(QStringLiteral("client"), logged.finding.client);
+        if (!logged.standing())
+            finding.insert(QStringLiteral("cleared"), true);
+        if (expects.contains(logged.finding.rule))
+            finding.insert(QStringLiteral("expected"), true);
+        findings.append(finding);
+    }
+    const std::vector<StepState> &steps = session.steps();
+    const auto done =
+        std::count_if(steps.begin(), steps.end(), [](const StepState &step) { return step.done; });
+    return {
+        {QStringLiteral("scenario"), session.scenario().name},
+        {QStringLiteral("htmx"), session.htmxVersion()},
+        {QStringLiteral("seconds"), std::round(static_cast<double>(played) / 1e6) / 1e3},
+        {QStringLiteral("seed"), static_cast<qint64>(session.seed())},
+        {QStringLiteral("clients"), session.ledger().toJson(session.now())},
+        {QStringLiteral("findings"), findings},
+        {QStringLiteral("steps"), QJsonObject{{QStringLiteral("done"), static_cast<qint64>(done)},
+                                              {QStringLiteral("of"), static_cast<qint64>(steps.size())}}}};
+}
+
+bool playFailed(const QJsonObject &report, bool check)
+{
+    const QJsonArray findings = report[QLatin1StringView("findings")].toArray();
+    return std::any_of(findings.begin(), findings.end(), [check](const QJsonValue &finding) {
+        if (finding[QLatin1StringView("rule")].toString() == QStringLiteral("script.error"))
+            return true;
+        return check && !finding[QLatin1StringView("expected")].toBool();
+    });
+}
+
+} // namespace swapscope

@@ -1,0 +1,2 @@
+target_sources(swapscope_app PRIVATE
+    play/playrun.h play/playrun.cpp)

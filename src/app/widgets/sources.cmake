@@ -1,0 +1,8 @@
+target_sources(swapscope_app PRIVATE
+    widgets/flowlayout.h widgets/flowlayout.cpp
+    widgets/icons.h widgets/icons.cpp
+    widgets/messagebar.h widgets/messagebar.cpp
+    widgets/rates.h
+    widgets/statepill.h widgets/statepill.cpp
+    widgets/theme.h widgets/theme.cpp
+    widgets/widgets.h widgets/widgets.cpp)

@@ -1,0 +1,105 @@
+#include <app/pages/clientheader.h>
+
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace swapscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestClientHeader : public QObject
+{
+    Q_OBJECT
+
+    static QToolButton *button(const ClientHeader &header, const QString &name)
+    {
+        for (QToolButton *candidate : header.findChildren<QToolButton *>()) {
+            if (candidate->accessibleName() == name)
+                return candidate;
+        }
+        return nullptr;
+    }
+
+private Q_SLOTS:
+    void showsStateAndLedger()
+    {
+        ClientHeader header(u"B"_s);
+        header.setState({u"back-off 3 · 1.8 s"_s, Role::Wait}, {u"behind by 3"_s, Role::Lost});
+        QCOMPARE(header.stateText(), u"back-off 3 · 1.8 s"_s);
+        QCOMPARE(header.ledgerText(), u"behind by 3"_s);
+    }
+
+    void cutsAndMendsItsOwnLink()
+    {
+        ClientHeader header(u"B"_s);
+        QSignalSpy fault(&header, &ClientHeader::faultRequested);
+        button(header, u"Cut client B for 5 s"_s)->click();
+        QCOMPARE(fault[0][0].toString(), u"cut"_s);
+        QCOMPARE(fault[0][1].toMap().value(u"for"_s).toLongLong(), 5 * kSecond);
+        LinkStatus link;
+        link.cut = true;
+        header.setLink(link);
+        button(header, u"Mend client B's link"_s)->click();
+        QCOMPARE(fault[1][0].toString(), u"mend"_s);
+    }
+
+    void freezesAndThaws()
+    {
+        ClientHeader header(u"B"_s);
+        QSignalSpy fault(&header, &ClientHeader::faultRequested);
+        button(header, u"Freeze client B's link"_s)->click();
+        LinkStatus link;
+        link.frozen = true;
+        header.setLink(link);
+        button(header, u"Thaw client B's link"_s)->click();
+        QCOMPARE(fault[0][0].toString(), u"freeze"_s);
+        QCOMPARE(fault[1][0].toString(), u"thaw"_s);
+    }
+
+    void goesToAnAddress_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QUrl>("url");
+        QTest::newRow("a path") << u"/rooms/7"_s << QUrl(u"http://127.0.0.1:8138/rooms/7"_s);
+        QTest::newRow("without a scheme") << u"127.0.0.1:9000/x"_s << QUrl(u"http://127.0.0.1:9000/x"_s);
+        QTest::newRow("whole") << u"http://localhost/"_s << QUrl(u"http://localhost/"_s);
+    }
+
+    void goesToAnAddress()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QUrl, url);
+        ClientHeader header(u"B"_s);
+        header.setAddress(QUrl(u"http://127.0.0.1:8138/"_s));
+        auto *field = header.findChild<QLineEdit *>();
+        QCOMPARE(field->text(), u"127.0.0.1:8138/"_s);
+        QSignalSpy load(&header, &ClientHeader::loadRequested);
+        field->setText(typed);
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(load.size(), 1);
+        QCOMPARE(load[0][0].toUrl(), url);
+    }
+
+    void neverOpensAFile()
+    {
+        ClientHeader header(u"B"_s);
+        QSignalSpy load(&header, &ClientHeader::loadRequested);
+        auto *field = header.findChild<QLineEdit *>();
+        field->setText(u"file:///etc/passwd"_s);
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(load.size(), 0);
+    }
+
+    void aClickSelectsTheLink()
+    {
+        ClientHeader header(u"B"_s);
+        header.resize(400, 68);
+        QSignalSpy select(&header, &ClientHeader::selectRequested);
+        QTest::mouseClick(&header, Qt::LeftButton, {}, QPoint(200, 10));
+        QCOMPARE(select.size(), 1);
+    }
+};
+
+QTEST_MAIN(TestClientHeader)
+#include "tst_clientheader.moc"

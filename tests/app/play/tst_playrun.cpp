@@ -1,0 +1,152 @@
+#include <app/pages/pagespanel.h>
+#include <app/play/playrun.h>
+#include <app/window/scenariocontrol.h>
+
+#include <page/pageview.h>
+#include <scenario/textfile.h>
+#include <session/session.h>
+#include <trace/trace.h>
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace swapscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestPlayRun : public QObject
+{
+    Q_OBJECT
+
+public:
+    static void initMain() { preparePages(); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_temp = std::make_unique<QTemporaryDir>();
+        m_session = std::make_unique<Session>();
+        m_pages = std::make_unique<PagesPanel>(*m_session);
+        m_pages->resize(800, 400);
+        m_pages->show();
+    }
+
+    void cleanup()
+    {
+        m_session->close();
+        m_pages.reset();
+        m_session.reset();
+    }
+
+    // A page that is backing off when the time is up gets its catch-up, so that the sums are final.
+    void waitsForWhoIsStillOnTheWay()
+    {
+        QVERIFY(open(u"[[network]]\nat = \"1500ms\"\nclient = \"B\"\nfault = \"cut\"\nfor = \"1500ms\"\n"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(u"B"_s), 30'000);
+        PlayRun run(*m_session, *m_pages);
+        QSignalSpy finished(&run, &PlayRun::finished);
+        run.start({.duration = 2500 * kMillisecond});
+        QVERIFY(finished.wait(30'000));
+        QCOMPARE(finished.size(), 1);
+        const QJsonObject report = playReport(*m_session, run.played());
+        const QJsonObject b = report["clients"_L1]["B"_L1].toObject();
+        QCOMPARE(report["seconds"_L1].toDouble(), 2.5);
+        QVERIFY(b["missed"_L1].toInt() > 0);
+        QCOMPARE(b["recovered"_L1], b["missed"_L1]);
+        QCOMPARE(b["delivered"_L1].toInt() + b["missed"_L1].toInt(), b["published"_L1].toInt());
+        QCOMPARE(m_pages->column(u"B"_s) != nullptr, true);
+    }
+
+    // A cut that nobody mends is not waited for.
+    void doesNotWaitForWhatCannotCome()
+    {
+        QVERIFY(open(u"[[network]]\nat = \"1s\"\nclient = \"B\"\nfault = \"cut\"\n"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(u"B"_s), 30'000);
+        PlayRun run(*m_session, *m_pages);
+        QSignalSpy finished(&run, &PlayRun::finished);
+        run.start({.duration = 2500 * kMillisecond});
+        QVERIFY(finished.wait(30'000));
+        const QJsonObject report = playReport(*m_session, run.played());
+        const QJsonObject b = report["clients"_L1]["B"_L1].toObject();
+        QVERIFY(b["missed"_L1].toInt() > 0);
+        QCOMPARE(b["recovered"_L1].toInt(), 0);
+    }
+
+    void theReportSaysWhatRan()
+    {
+        QVERIFY(open({}));
+        const QJsonObject report = playReport(*m_session, 20 * kSecond);
+        QCOMPARE(report.keys(), (QStringList{u"clients"_s, u"findings"_s, u"htmx"_s, u"scenario"_s,
+                                             u"seconds"_s, u"seed"_s, u"steps"_s}));
+        QCOMPARE(report["scenario"_L1].toString(), u"mine"_s);
+        QCOMPARE(report["htmx"_L1].toString(), m_session->htmxVersion());
+        QCOMPARE(report["seconds"_L1].toDouble(), 20.0);
+        QCOMPARE(report["steps"_L1]["of"_L1].toInt(), 1);
+        QVERIFY(report["findings"_L1].toArray().isEmpty());
+    }
+
+    // An error of the script always fails a run; what the coach found only where that is asked for.
+    void whatFailsARun()
+    {
+        const auto report = [](const QJsonObject &finding) {
+            return QJsonObject{{u"findings"_s, QJsonArray{finding}}};
+        };
+        const QJsonObject script = report({{u"rule"_s, u"script.error"_s}});
+        const QJsonObject found = report({{u"rule"_s, u"page.grows"_s}});
+        const QJsonObject meant = report({{u"rule"_s, u"page.grows"_s}, {u"expected"_s, true}});
+        QVERIFY(playFailed(script, false));
+        QVERIFY(!playFailed(found, false));
+        QVERIFY(playFailed(found, true));
+        QVERIFY(!playFailed(meant, true));
+        QVERIFY(!playFailed({{u"findings"_s, QJsonArray()}}, true));
+    }
+
+    void anErrorOfTheScriptIsAFinding()
+    {
+        QVERIFY(open({}, u"\nafter(\"100ms\", () => { missing() })\n"_s));
+        QTRY_VERIFY((m_session->flush(), !m_session->trace().ofKind(Kind::ScriptError).empty()));
+        const QJsonArray findings = playReport(*m_session, kSecond)["findings"_L1].toArray();
+        QCOMPARE(findings.size(), 1);
+        QCOMPARE(findings[0]["rule"_L1].toString(), u"script.error"_s);
+        QVERIFY(findings[0]["text"_L1].toString().contains(u"missing"_s));
+    }
+
+private:
+    // An update has come to this page: what it misses from now on counts as missed.
+    bool isShown(const QString &client)
+    {
+        m_session->flush();
+        const auto swaps = m_session->trace().ofKind(Kind::PageSwap);
+        return std::any_of(swaps.begin(), swaps.end(), [this, &client](EventId id) {
+            return m_session->trace().at(id).client == client;
+        });
+    }
+
+    // The counter with this schedule instead of its own.
+    bool open(const QString &network, const QString &script = {})
+    {
+        const Result<QString> made = createScenario(*findScenario(u"counter"_s), m_temp->path(), u"mine"_s);
+        if (!made)
+            return false;
+        const QString manifest =
+            u"title = \"Mine\"\nhtmx = [\"2\"]\nclients = [\"A\", \"B\"]\n"
+            "[params.catchUp]\nlabel = \"Catch-up\"\nchoices = [\"none\", \"snapshot\", \"replay\"]\n"
+            "default = \"replay\"\n"_s +
+            network + u"[[step]]\ntext = \"Look.\"\n"_s;
+        QString server = *readText(*made + u"/server.js"_s);
+        if (!script.isEmpty())
+            server.replace(u"import { "_s, u"import { after, "_s);
+        if (!saveText(*made + u"/scenario.toml"_s, manifest) ||
+            !saveText(*made + u"/server.js"_s, server + script))
+            return false;
+        ScenarioControl control(*m_session, nullptr);
+        return control.open(*made, {});
+    }
+
+    std::unique_ptr<QTemporaryDir> m_temp;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<PagesPanel> m_pages;
+};
+
+QTEST_MAIN(TestPlayRun)
+#include "tst_playrun.moc"
