@@ -1,11 +1,11 @@
 #include "desktop.h"
 
-#include "window/appearance.h"
 #include "gallery/gallerypicture.h"
-#include "window/mainwindow.h"
 #include "pages/pagespanel.h"
 #include "play/playrun.h"
 #include "widgets/theme.h"
+#include "window/appearance.h"
+#include "window/mainwindow.h"
 
 #include <page/graphics.h>
 #include <page/pageview.h>

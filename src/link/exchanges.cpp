@@ -71,7 +71,7 @@ void Exchanges::noteRefused(Exchange &exchange, int status)
     m_recorder.record(refusedEvent({m_client, exchange.conn, transportOf(request), request.path}, status));
 }
 
-void Exchanges::noteResponse(const Unit &unit, quint16 port)
+void Exchanges::noteResponse(const WireUnit &unit, quint16 port)
 {
     Exchange *answered = find(unit.exchange);
     if (!answered)
@@ -87,7 +87,7 @@ void Exchanges::noteResponse(const Unit &unit, quint16 port)
     accept(*answered, QStringLiteral("sse"));
 }
 
-int Exchanges::notePassed(Direction direction, const Pipe::Passage &passage, Side by)
+int Exchanges::notePassed(Direction direction, const Shaper::Passage &passage, Side by)
 {
     Exchange *owner = find(passage.unit.exchange);
     if (!owner || !owner->connection)
@@ -104,7 +104,7 @@ int Exchanges::notePassed(Direction direction, const Pipe::Passage &passage, Sid
     return out - before;
 }
 
-void Exchanges::noteDelayed(Direction direction, const Unit &unit, Nanoseconds by)
+void Exchanges::noteDelayed(Direction direction, const WireUnit &unit, Nanoseconds by)
 {
     for (const LinkMessage &message : unit.messages) {
         if (message.n > 0)
@@ -135,19 +135,19 @@ void Exchanges::noteLost(Direction direction, int ordinal, const LinkMessage &me
     m_recorder.record(std::move(event));
 }
 
-void Exchanges::noteLost(Direction direction, const Unit &unit, const QString &why)
+void Exchanges::noteLost(Direction direction, const WireUnit &unit, const QString &why)
 {
     for (const LinkMessage &message : unit.messages)
         noteLost(direction, unit.exchange, message, why);
 }
 
-EventId Exchanges::noteHeld(Direction direction, const Unit &unit)
+EventId Exchanges::noteHeld(Direction direction, const WireUnit &unit)
 {
     const LinkConnection *of = connection(unit.exchange);
     return of ? m_recorder.record(heldEvent(*of, direction, unit.messages.front())) : 0;
 }
 
-void Exchanges::noteReleased(Direction direction, const Unit &unit, EventId held)
+void Exchanges::noteReleased(Direction direction, const WireUnit &unit, EventId held)
 {
     if (const LinkConnection *of = connection(unit.exchange))
         m_recorder.record(releasedEvent(*of, direction, unit.messages.front(), held));
@@ -174,7 +174,7 @@ void Exchanges::noteClosed(Exchange *closed, int code, const QString &reason, Si
     m_recorder.record(closedEvent(*closed->connection, stream ? 0 : code, reason, by));
 }
 
-bool Exchanges::noteEnd(const Unit &unit, Side by, bool answers)
+bool Exchanges::noteEnd(const WireUnit &unit, Side by, bool answers)
 {
     Exchange *ended = find(unit.exchange);
     if (unit.response && !unit.response->interim && !unit.response->stream && !unit.response->switched) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "linkevents.h"
-#include "pipe.h"
+#include "shaper.h"
 
 #include <core/connections.h>
 #include <core/recorder.h>
@@ -51,27 +51,27 @@ public:
     // answer also where a stream would have been welcome.
     void noteRefused(Exchange &exchange, int status = 0);
     // The server's answer has come, to this local port: it may turn out to be a stream only now.
-    void noteResponse(const Unit &unit, quint16 port);
+    void noteResponse(const WireUnit &unit, quint16 port);
     // What passes says, as it passes; `by` is the side that a close frame came from. How many data messages
     // there were.
-    int notePassed(Direction direction, const Pipe::Passage &passage, Side by);
-    void noteDelayed(Direction direction, const Unit &unit, Nanoseconds by);
+    int notePassed(Direction direction, const Shaper::Passage &passage, Side by);
+    void noteDelayed(Direction direction, const WireUnit &unit, Nanoseconds by);
     void noteDelayed(Direction direction, int ordinal, const LinkMessage &message, Nanoseconds by);
     void noteDuplicated(Direction direction, int ordinal, const LinkMessage &message);
     // `held`: the number of its link.held; 0: it was not held.
     void noteLost(Direction direction, int ordinal, const LinkMessage &message, const QString &why,
                   EventId held = 0);
-    void noteLost(Direction direction, const Unit &unit, const QString &why);
+    void noteLost(Direction direction, const WireUnit &unit, const QString &why);
     // The number of what was noted; 0: it is of no connection.
-    EventId noteHeld(Direction direction, const Unit &unit);
-    void noteReleased(Direction direction, const Unit &unit, EventId held);
+    EventId noteHeld(Direction direction, const WireUnit &unit);
+    void noteReleased(Direction direction, const WireUnit &unit, EventId held);
     // A fault cuts every connection that is open.
     void noteCut();
     // Once for each; code 0 where there is none. A null exchange is none.
     void noteClosed(Exchange *closed, int code, const QString &reason, Side by);
     // What of it is over once this has left for the client: its answer, and with it an attempt that came to
     // nothing, or its stream. False when nothing is. `answers`: those to plain requests are told, too.
-    bool noteEnd(const Unit &unit, Side by, bool answers);
+    bool noteEnd(const WireUnit &unit, Side by, bool answers);
     // No close frame has crossed: 1006.
     void noteAllClosed(Side by);
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "holding.h"
+#include "hold/holding.h"
 #include "linkstatus.h"
-#include "upstream.h"
+#include "upstream/upstream.h"
 
 #include <core/connections.h>
 #include <core/random.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "unit.h"
+#include "protocol/wireunit.h"
 
 #include <core/event.h>
 

@@ -1,8 +1,8 @@
 #include "relay.h"
 
-#include "admission.h"
-#include "interjection.h"
-#include "refusals.h"
+#include "gateanswers.h"
+#include "injectedframes.h"
+#include "requestgate.h"
 
 #include <QTimer>
 
@@ -25,27 +25,27 @@ Relay::Relay(const RelayContext &context, std::unique_ptr<TcpEnd> clientEnd, con
       m_decisions(random.fork(1)),
       m_traffic(context.server.fitting()),
       m_exchanges(context.client, context.recorder, context.registry),
-      m_approach(context.server, context.client, m_exchanges, context.recorder, context.registry,
-                 context.owner),
+      m_connector(context.server, context.client, m_exchanges, context.recorder, context.registry,
+                  context.owner),
       m_up(makeConduit(Direction::Up)),
       m_down(makeConduit(Direction::Down)),
-      m_coupling(std::move(clientEnd), m_up, m_down, context.recorder,
-                 [this](Direction direction, const Pipe::Passage &passage) {
-                     if (direction == Direction::Up)
-                         releaseUp(passage);
-                     else
-                         releaseDown(passage);
-                 })
+      m_ends(std::move(clientEnd), m_up, m_down, context.recorder,
+             [this](Direction direction, const Shaper::Passage &passage) {
+                 if (direction == Direction::Up)
+                     releaseUp(passage);
+                 else
+                     releaseDown(passage);
+             })
 {
-    connect(&m_approach, &Approach::connected, this, &Relay::pump);
-    connect(&m_approach, &Approach::failed, this, &Relay::answerForServer);
-    connect(&m_coupling, &Coupling::said, this, &Relay::takeBytes);
-    connect(&m_coupling, &Coupling::ended, this, &Relay::takeEnd);
-    connect(&m_coupling, &Coupling::broken, this, &Relay::takeBroken);
-    connect(&m_coupling, &Coupling::ready, this, &Relay::pump);
+    connect(&m_connector, &Connector::connected, this, &Relay::pump);
+    connect(&m_connector, &Connector::failed, this, &Relay::answerForServer);
+    connect(&m_ends, &RelayEnds::said, this, &Relay::takeBytes);
+    connect(&m_ends, &RelayEnds::ended, this, &Relay::takeEnd);
+    connect(&m_ends, &RelayEnds::broken, this, &Relay::takeBroken);
+    connect(&m_ends, &RelayEnds::ready, this, &Relay::pump);
 }
 
-Conduit Relay::makeConduit(Direction direction)
+MessageStage Relay::makeConduit(Direction direction)
 {
     return {direction,
             {.faults = m_context.faults,
@@ -77,14 +77,14 @@ void Relay::takeEnd(Direction direction, bool reset)
         m_clientEnds = true;
         takeUp(m_traffic.upEnds(reset));
     } else if (endedUnheard()) {
-        m_approach.fail(Unreachable::What::Empty);
+        m_connector.fail(Unreachable::What::Empty);
     } else {
         takeAnswer(m_traffic.downEnds(reset));
     }
 }
 
 // What has come from the server may decide on what had come from the client.
-void Relay::takeAnswer(std::vector<Unit> units)
+void Relay::takeAnswer(std::vector<WireUnit> units)
 {
     takeUp(m_traffic.decided());
     takeDown(std::move(units));
@@ -107,7 +107,7 @@ void Relay::answerForServer(const QByteArray &page)
 // nothing to the first request has something to explain.
 bool Relay::endedUnheard() const
 {
-    return m_approach.isAttached() && !m_heard && !m_answered && !m_clientDead && !m_upEnded &&
+    return m_connector.isAttached() && !m_heard && !m_answered && !m_clientDead && !m_upEnded &&
            m_closing == Closing::No && m_exchanges.first() != nullptr;
 }
 
@@ -120,14 +120,14 @@ void Relay::takeBroken(Direction direction)
     if (up && m_downEnded)
         finish(true); // the server had ended its direction before
     else if (!up && m_clientEnds)
-        takeUp({Unit{.eof = true, .reset = true}});
+        takeUp({WireUnit{.eof = true, .reset = true}});
     else
         pump(); // the end comes by what is still to be read
 }
 
-void Relay::takeUp(std::vector<Unit> units)
+void Relay::takeUp(std::vector<WireUnit> units)
 {
-    for (Unit &unit : units) {
+    for (WireUnit &unit : units) {
         if (m_finished)
             return;
         if (m_answered) {
@@ -138,8 +138,7 @@ void Relay::takeUp(std::vector<Unit> units)
         }
         if ((unit.request || (!m_connecting && !unit.eof)) && !admit(unit))
             return;
-        if (unit.eof &&
-            (!m_connecting || (unit.reset && (m_serverDead || !m_coupling.server().isConnected())))) {
+        if (unit.eof && (!m_connecting || (unit.reset && (m_serverDead || !m_ends.server().isConnected())))) {
             m_endedBy = Side::Client;
             finish(unit.reset);
             return;
@@ -162,7 +161,7 @@ void Relay::takeUp(std::vector<Unit> units)
 }
 
 // The server has had the link's close already; the client's answer to it, or its end, is the end of all.
-void Relay::takeAfterClose(const Unit &unit)
+void Relay::takeAfterClose(const WireUnit &unit)
 {
     if (unit.eof || unit.has(LinkMessage::Kind::Close))
         finish(false);
@@ -171,10 +170,10 @@ void Relay::takeAfterClose(const Unit &unit)
 }
 
 // Lets a request in, or the first bytes of something else, or resets the connection instead.
-bool Relay::admit(Unit &unit)
+bool Relay::admit(WireUnit &unit)
 {
     const Nanoseconds arrived = now();
-    const Admission admission =
+    const RequestGate admission =
         swapscope::admit(m_context.faults, unit.request.get(), m_exchanges.size() == 0, m_decisions, arrived);
     if (admission.counted)
         Q_EMIT faultsUsed();
@@ -199,7 +198,7 @@ bool Relay::admit(Unit &unit)
         return false;
     }
     if (!std::exchange(m_connecting, true))
-        m_approach.begin(m_coupling.server());
+        m_connector.begin(m_ends.server());
     return true;
 }
 
@@ -219,17 +218,17 @@ void Relay::drop()
     finish(false);
 }
 
-void Relay::takeDown(std::vector<Unit> units)
+void Relay::takeDown(std::vector<WireUnit> units)
 {
-    for (Unit &unit : units) {
+    for (WireUnit &unit : units) {
         if (m_finished || m_answered)
             return;
         if (unit.garbled) {
-            m_approach.fail(Unreachable::What::NotHttp);
+            m_connector.fail(Unreachable::What::NotHttp);
             return;
         }
         if (unit.response)
-            m_exchanges.noteResponse(unit, m_coupling.server().localPort());
+            m_exchanges.noteResponse(unit, m_ends.server().localPort());
         if (swallow(m_down, m_up, unit))
             continue;
         m_serverCloses = m_serverCloses || unit.has(LinkMessage::Kind::Close);
@@ -249,7 +248,7 @@ void Relay::takeDown(std::vector<Unit> units)
     pump();
 }
 
-bool Relay::swallow(Conduit &conduit, const Conduit &other, const Unit &unit)
+bool Relay::swallow(MessageStage &conduit, const MessageStage &other, const WireUnit &unit)
 {
     if (unit.eof && other.hasSwallowedEnd()) {
         finish(true); // nobody is left on either side
@@ -274,7 +273,7 @@ int Relay::liveConnection() const
 
 void Relay::goOn(HoldQueue::Held held)
 {
-    Conduit &way = conduit(held.shown.direction);
+    MessageStage &way = conduit(held.shown.direction);
     way.goOn(std::move(held));
 }
 
@@ -284,7 +283,7 @@ Result<void> Relay::inject(Direction direction, const QString &text, const QStri
     if (conn == 0 || m_closing != Closing::No || m_clientDead || m_serverDead || m_clientCloses ||
         m_serverCloses)
         return Error{QStringLiteral("The connection is closing; nothing can be sent into it any more")};
-    Result<Unit> message = writtenMessage(m_traffic, conn, direction, text, event, m_random);
+    Result<WireUnit> message = writtenMessage(m_traffic, conn, direction, text, event, m_random);
     if (!message)
         return message.error();
     conduit(direction).insert(std::move(*message));
@@ -301,21 +300,21 @@ void Relay::pump()
     if (const std::optional<Nanoseconds> end = idleEnd(); end && *end <= now())
         drop();
     if (!m_finished)
-        m_coupling.pass();
+        m_ends.pass();
     if (m_up.isSpent() || m_down.isSpent())
         drop();
     if (!m_finished)
-        m_coupling.await(idleEnd(), m_up.hasRoom(m_traffic.waiting()) &&
-                                        (m_exchanges.size() < kMostRequests || !m_traffic.readsAnswers()));
+        m_ends.await(idleEnd(), m_up.hasRoom(m_traffic.waiting()) &&
+                                    (m_exchanges.size() < kMostRequests || !m_traffic.readsAnswers()));
 }
 
-void Relay::releaseUp(const Pipe::Passage &passage)
+void Relay::releaseUp(const Shaper::Passage &passage)
 {
-    const Unit &unit = passage.unit;
+    const WireUnit &unit = passage.unit;
     if (const Exchange *asked = m_exchanges.find(unit.exchange); asked && unit.request)
-        m_context.registry.notePeer(m_coupling.server().localPort(), {m_context.client, asked->conn});
+        m_context.registry.notePeer(m_ends.server().localPort(), {m_context.client, asked->conn});
     m_up.notePassed(passage, unit.byLink ? Side::Link : Side::Client);
-    m_coupling.server().write(unit.raw);
+    m_ends.server().write(unit.raw);
     if (!unit.eof)
         return;
     if (!m_endedBy)
@@ -327,22 +326,22 @@ void Relay::releaseUp(const Pipe::Passage &passage)
     if (unit.reset || unit.byLink || m_downEnded)
         finish(unit.reset);
     else
-        m_coupling.server().endWriting();
+        m_ends.server().endWriting();
 }
 
-void Relay::releaseDown(const Pipe::Passage &passage)
+void Relay::releaseDown(const Shaper::Passage &passage)
 {
-    const Unit &unit = passage.unit;
+    const WireUnit &unit = passage.unit;
     Exchange *answered = m_exchanges.find(unit.exchange);
     const bool clientClosed = answered && answered->closeNoted;
     const Side by = unit.byLink ? Side::Link : Side::Server;
     m_down.notePassed(passage, by);
-    m_coupling.client().write(unit.raw);
+    m_ends.client().write(unit.raw);
     if (answered && answered->dropsAfter && unit.response &&
         (unit.response->stream || unit.response->switched))
         QTimer::singleShot(std::chrono::milliseconds(*answered->dropsAfter / kMillisecond), this,
                            &Relay::drop);
-    if (m_exchanges.noteEnd(unit, by, m_approach.isAttached()))
+    if (m_exchanges.noteEnd(unit, by, m_connector.isAttached()))
         return;
     if (unit.eof) {
         const bool live = m_traffic.live() != 0;
@@ -352,7 +351,7 @@ void Relay::releaseDown(const Pipe::Passage &passage)
         if (unit.reset || unit.byLink || live || m_upEnded || m_serverDead)
             finish(unit.reset);
         else
-            m_coupling.client().endWriting();
+            m_ends.client().endWriting();
     } else if (unit.byLink && m_closing == Closing::Inside) {
         closeReleased(clientClosed);
     }
@@ -365,8 +364,8 @@ void Relay::closeReleased(bool clientClosed)
     m_closing = Closing::Sent;
     m_up.lose(QStringLiteral("closed"));
     if (!clientClosed && m_traffic.readsFrames(Direction::Up)) {
-        m_coupling.server().write(wire::encodeClose(m_closeInfo, static_cast<quint32>(m_random.next())));
-        m_coupling.server().flush();
+        m_ends.server().write(wire::encodeClose(m_closeInfo, static_cast<quint32>(m_random.next())));
+        m_ends.server().flush();
     }
     if (m_clientEnds || m_clientCloses)
         finish(false);
@@ -394,15 +393,15 @@ void Relay::close(const wire::CloseInfo &info)
     m_down.settle();
     m_closing = Closing::Inside;
     m_closeInfo = info;
-    for (Unit &unit : closingUnits(m_traffic, m_down.ownChunks(), info))
+    for (WireUnit &unit : closingUnits(m_traffic, m_down.ownChunks(), info))
         m_down.put(std::move(unit));
     pump();
 }
 
 void Relay::shutDown()
 {
-    for (int reads = 0; reads < kLastReads && !m_finished && m_coupling.server().isConnected(); ++reads) {
-        const QByteArray bytes = m_coupling.server().read();
+    for (int reads = 0; reads < kLastReads && !m_finished && m_ends.server().isConnected(); ++reads) {
+        const QByteArray bytes = m_ends.server().read();
         if (bytes.isEmpty())
             break;
         takeAnswer(m_traffic.down(bytes));
@@ -417,11 +416,11 @@ void Relay::finish(bool reset)
 {
     if (std::exchange(m_finished, true))
         return;
-    m_approach.abandon();
+    m_connector.abandon();
     m_up.lose(QStringLiteral("closed"));
     m_down.lose(QStringLiteral("closed"));
     m_exchanges.noteAllClosed(m_endedBy.value_or(Side::Link));
-    m_coupling.letGo(reset, m_context.owner);
+    m_ends.letGo(reset, m_context.owner);
     Q_EMIT finished();
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "approach.h"
-#include "conduit.h"
-#include "coupling.h"
 #include "exchanges.h"
-#include "traffic.h"
+#include "io/connector.h"
+#include "io/relayends.h"
+#include "messagestage.h"
+#include "protocol/traffic.h"
 
 #include <core/connections.h>
 #include <core/random.h>
@@ -80,32 +80,32 @@ private:
     void takeBytes(Direction direction, const QByteArray &bytes);
     void takeEnd(Direction direction, bool reset);
     void takeBroken(Direction direction);
-    void takeAnswer(std::vector<Unit> units);
+    void takeAnswer(std::vector<WireUnit> units);
     // In place of a server that cannot be had: a page for who asked for one, a reset for an attempt.
     void answerForServer(const QByteArray &page);
     // It has ended before it said anything.
     bool endedUnheard() const;
 
-    void takeUp(std::vector<Unit> units);
-    void takeDown(std::vector<Unit> units);
-    void takeAfterClose(const Unit &unit);
-    bool admit(Unit &unit);
+    void takeUp(std::vector<WireUnit> units);
+    void takeDown(std::vector<WireUnit> units);
+    void takeAfterClose(const WireUnit &unit);
+    bool admit(WireUnit &unit);
     // With a whole answer of the link's own, which is the last.
     void answer(const QByteArray &page);
     // Ends both sides in an orderly way, as a server that lets go.
     void drop();
     // Whether it goes no further: a half-open path swallows it, or has swallowed the other side's end.
-    bool swallow(Conduit &conduit, const Conduit &other, const Unit &unit);
+    bool swallow(MessageStage &conduit, const MessageStage &other, const WireUnit &unit);
     // When the connection has been idle for too long.
     std::optional<Nanoseconds> idleEnd() const;
 
-    void releaseUp(const Pipe::Passage &passage);
-    void releaseDown(const Pipe::Passage &passage);
+    void releaseUp(const Shaper::Passage &passage);
+    void releaseDown(const Shaper::Passage &passage);
     void closeReleased(bool clientClosed);
 
     Nanoseconds now() const { return m_context.recorder.now(); }
-    Conduit &conduit(Direction direction) { return direction == Direction::Up ? m_up : m_down; }
-    Conduit makeConduit(Direction direction);
+    MessageStage &conduit(Direction direction) { return direction == Direction::Up ? m_up : m_down; }
+    MessageStage makeConduit(Direction direction);
     void finish(bool reset);
 
     RelayContext m_context;
@@ -113,10 +113,10 @@ private:
     Random m_decisions; // of the faults
     Traffic m_traffic;
     Exchanges m_exchanges;
-    Approach m_approach;
-    Conduit m_up;
-    Conduit m_down;
-    Coupling m_coupling;
+    Connector m_connector;
+    MessageStage m_up;
+    MessageStage m_down;
+    RelayEnds m_ends;
 
     bool m_connecting = false; // or connected
     bool m_heard = false;      // something has come from the server

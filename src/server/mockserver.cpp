@@ -1,8 +1,8 @@
 #include "mockserver.h"
 
-#include "reception.h"
-#include "switchboard.h"
-#include "visitors.h"
+#include "acceptor.h"
+#include "channelhub.h"
+#include "clientdirectory.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -48,10 +48,10 @@ public:
     Recorder &recorder;
     ServerLimits limitsNow;
     Site site;
-    Switchboard board;
+    ChannelHub board;
     QTcpServer listener;
-    Visitors visitors;
-    Reception reception;
+    ClientDirectory visitors;
+    Acceptor reception;
     QHostAddress address;
     quint16 port = 0;
     State state = State::Idle;

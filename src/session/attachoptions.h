@@ -1,6 +1,6 @@
 #pragma once
 
-#include <link/upstream.h>
+#include <link/upstream/upstream.h>
 
 namespace swapscope {
 

@@ -2,7 +2,7 @@
 
 #include <core/event.h>
 #include <core/result.h>
-#include <link/hold.h>
+#include <link/hold/hold.h>
 #include <scenario/manifest.h>
 
 #include <QMap>

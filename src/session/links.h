@@ -4,7 +4,7 @@
 #include <core/random.h>
 #include <core/recorder.h>
 #include <core/result.h>
-#include <link/hold.h>
+#include <link/hold/hold.h>
 #include <link/linkstatus.h>
 
 #include <QObject>

@@ -255,7 +255,7 @@ void idleEcho(benchmark::State &state)
     }
 }
 
-BENCHMARK(idleEcho)->Arg(200)->Arg(4096)->Arg(64 * 1024)->Iterations(5000)->Unit(benchmark::kMicrosecond);
+BENCHMARK(idleEcho)->Arg(200)->Arg(4096)->Arg(64 * 1024)->Iterations(5000)->WireUnit(benchmark::kMicrosecond);
 
 } // namespace
 

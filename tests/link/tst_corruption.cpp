@@ -1,4 +1,4 @@
-#include <link/corruption.h>
+#include <link/protocol/corruption.h>
 
 #include <wire/websocket.h>
 
@@ -10,9 +10,9 @@ using wire::Opcode;
 
 namespace {
 
-Unit frame(Opcode opcode, const QByteArray &content, std::optional<quint32> mask = {})
+WireUnit frame(Opcode opcode, const QByteArray &content, std::optional<quint32> mask = {})
 {
-    Unit unit{.raw = encodeFrame(opcode, content, true, mask), .frame = true, .whole = true};
+    WireUnit unit{.raw = encodeFrame(opcode, content, true, mask), .frame = true, .whole = true};
     unit.messages.push_back(
         {.kind = opcode == Opcode::Text ? LinkMessage::Kind::Text : LinkMessage::Kind::Binary,
          .n = 1,
@@ -38,7 +38,8 @@ private Q_SLOTS:
     {
         QFETCH(bool, masked);
         const QByteArray content = "<b>\u00e9 7</b>";
-        Unit unit = frame(Opcode::Text, content, masked ? std::optional<quint32>(0xa1b2c3d4) : std::nullopt);
+        WireUnit unit =
+            frame(Opcode::Text, content, masked ? std::optional<quint32>(0xa1b2c3d4) : std::nullopt);
         Random random(3);
         QVERIFY(corrupt(unit, masked ? Direction::Up : Direction::Down, random));
         wire::FrameDecoder decoder(masked ? wire::FrameDecoder::Sender::Client
@@ -54,7 +55,7 @@ private Q_SLOTS:
 
     void aBitOfABinaryIsTurned()
     {
-        Unit unit = frame(Opcode::Binary, QByteArray("\0", 1));
+        WireUnit unit = frame(Opcode::Binary, QByteArray("\0", 1));
         Random random(3);
         QVERIFY(corrupt(unit, Direction::Down, random));
         QCOMPARE(unit.raw, encodeFrame(Opcode::Binary, "\1"));
@@ -64,7 +65,7 @@ private Q_SLOTS:
     void onlyTheDataOfAnEvent()
     {
         const QByteArray data = "event: tick\ndata: 5\nid: 77\n\n";
-        Unit unit{.raw = data, .stream = std::make_shared<const StreamPart>(StreamPart{.data = data})};
+        WireUnit unit{.raw = data, .stream = std::make_shared<const StreamPart>(StreamPart{.data = data})};
         unit.messages.push_back({.kind = LinkMessage::Kind::Event, .n = 1, .text = "5"});
         Random random(3);
         QVERIFY(corrupt(unit, Direction::Down, random));
@@ -75,7 +76,7 @@ private Q_SLOTS:
 
     void whereThereIsNothingToChangeNothingIs()
     {
-        Unit unit = frame(Opcode::Text, "\u00e9!");
+        WireUnit unit = frame(Opcode::Text, "\u00e9!");
         Random random(3);
         QVERIFY(!corrupt(unit, Direction::Down, random));
         QCOMPARE(unit.raw, encodeFrame(Opcode::Text, "\u00e9!"));

@@ -1,7 +1,7 @@
 #include "ends.h"
 #include "tlsserver.h"
 
-#include <link/dialer.h>
+#include <link/io/dialer.h>
 
 #include <QTest>
 

@@ -25,7 +25,7 @@ struct Bench
     }
     int pass(int ordinal, std::vector<LinkMessage> messages)
     {
-        Pipe::Passage passage;
+        Shaper::Passage passage;
         passage.unit.exchange = ordinal;
         passage.unit.messages = std::move(messages);
         return exchanges.notePassed(Direction::Down, passage, Side::Server);
@@ -76,7 +76,7 @@ private Q_SLOTS:
         bench.exchanges.add(1, {}, 0);
         QCOMPARE(bench.pass(1, {data(1)}), 0);
         QCOMPARE(bench.pass(7, {data(1)}), 0);
-        Unit unit;
+        WireUnit unit;
         unit.exchange = 1;
         unit.messages.push_back(data(1));
         QCOMPARE(bench.exchanges.noteHeld(Direction::Down, unit), EventId(0));
@@ -118,7 +118,7 @@ private Q_SLOTS:
         Bench bench;
         bench.exchanges.add(1, {}, 0);
         bench.registry.notePeer(80, {QStringLiteral("B"), 41});
-        Unit unit{.exchange = 1, .response = LinkResponse{.status = 200}};
+        WireUnit unit{.exchange = 1, .response = LinkResponse{.status = 200}};
         bench.exchanges.noteResponse(unit, 80);
         QCOMPARE(bench.kinds(), QStringList());
         unit.response->stream = true;
@@ -135,7 +135,7 @@ private Q_SLOTS:
         bench.open(2, LinkRequest::Wants::Stream);
         bench.exchanges.add(3, {}, 0);
         static_cast<void>(bench.kinds());
-        Unit unit{.exchange = 1, .response = LinkResponse{.status = 100, .interim = true}};
+        WireUnit unit{.exchange = 1, .response = LinkResponse{.status = 100, .interim = true}};
         QVERIFY(!bench.exchanges.noteEnd(unit, Side::Server, true));
         unit.response = LinkResponse{.status = 404};
         QVERIFY(bench.exchanges.noteEnd(unit, Side::Server, true));
@@ -171,7 +171,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.open(1, LinkRequest::Wants::WebSocket);
-        Unit unit;
+        WireUnit unit;
         unit.exchange = 1;
         unit.messages.push_back(data(4));
         const EventId held = bench.exchanges.noteHeld(Direction::Up, unit);

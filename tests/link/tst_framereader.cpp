@@ -1,6 +1,6 @@
 #include "spoken.h"
 
-#include <link/framereader.h>
+#include <link/protocol/framereader.h>
 
 #include <QTest>
 
@@ -14,18 +14,18 @@ using Sender = wire::FrameDecoder::Sender;
 
 namespace {
 
-QByteArray bytesOf(const std::vector<Unit> &units)
+QByteArray bytesOf(const std::vector<WireUnit> &units)
 {
     QByteArray raw;
-    for (const Unit &unit : units)
+    for (const WireUnit &unit : units)
         raw += unit.raw;
     return raw;
 }
 
-std::vector<LinkMessage> messagesOf(const std::vector<Unit> &units)
+std::vector<LinkMessage> messagesOf(const std::vector<WireUnit> &units)
 {
     std::vector<LinkMessage> messages;
-    for (const Unit &unit : units)
+    for (const WireUnit &unit : units)
         messages.insert(messages.end(), unit.messages.begin(), unit.messages.end());
     return messages;
 }
@@ -43,10 +43,10 @@ private Q_SLOTS:
         const QByteArray bytes = encodeFrame(Opcode::Text, "in ", false) + encodeFrame(Opcode::Ping, "p") +
                                  encodeFrame(Opcode::Continuation, "pieces") +
                                  encodeFrame(Opcode::Binary, "b");
-        const std::vector<Unit> units = reader.take(bytes);
+        const std::vector<WireUnit> units = reader.take(bytes);
         QCOMPARE(units.size(), 4U);
         QCOMPARE(bytesOf(units), bytes);
-        for (const Unit &unit : units) {
+        for (const WireUnit &unit : units) {
             QVERIFY(unit.frame);
             QCOMPARE(unit.exchange, 3);
         }
@@ -102,7 +102,7 @@ private Q_SLOTS:
     {
         FrameReader reader(Sender::Client, false, 1);
         const QByteArray unmasked = down("x");
-        const std::vector<Unit> units = reader.take(up("a") + unmasked);
+        const std::vector<WireUnit> units = reader.take(up("a") + unmasked);
         QCOMPARE(bytesOf(units), up("a") + unmasked);
         const std::vector<LinkMessage> messages = messagesOf(units);
         QCOMPARE(messages.size(), 2U);
@@ -110,7 +110,7 @@ private Q_SLOTS:
         QCOMPARE(messages[1].text, QByteArray("A frame of the client is not masked."));
         QCOMPARE(messages[1].bytes, 3);
         QVERIFY(reader.isOpaque());
-        const std::vector<Unit> more = reader.take(up("b"));
+        const std::vector<WireUnit> more = reader.take(up("b"));
         QCOMPARE(bytesOf(more), up("b"));
         QVERIFY(messagesOf(more).empty());
         QVERIFY(!more[0].frame);

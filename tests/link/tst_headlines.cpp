@@ -1,4 +1,4 @@
-#include <link/headlines.h>
+#include <link/protocol/headlines.h>
 
 #include <QTest>
 

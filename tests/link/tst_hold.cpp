@@ -1,4 +1,4 @@
-#include <link/hold.h>
+#include <link/hold/hold.h>
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 #include "spoken.h"
 
-#include <link/holdgate.h>
+#include <link/hold/holdgate.h>
 
 #include <QTest>
 
@@ -25,7 +25,7 @@ struct Bench
                   exchanges,
                   recorder,
                   this,
-                  {.onward = [this](const Unit &unit) { onward << QString::fromUtf8(unit.raw); },
+                  {.onward = [this](const WireUnit &unit) { onward << QString::fromUtf8(unit.raw); },
                    .changed = [] {},
                    .full = [this] { ++full; }}};
 
@@ -39,9 +39,9 @@ struct Bench
         recorder.take();
         queue.setOn(true);
     }
-    Unit unit(const QByteArray &text, LinkMessage::Kind kind = LinkMessage::Kind::Text)
+    WireUnit unit(const QByteArray &text, LinkMessage::Kind kind = LinkMessage::Kind::Text)
     {
-        Unit unit{.raw = text, .exchange = 1, .frame = true, .whole = true};
+        WireUnit unit{.raw = text, .exchange = 1, .frame = true, .whole = true};
         LinkMessage message;
         message.kind = kind;
         message.text = text;

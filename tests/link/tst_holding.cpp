@@ -1,8 +1,8 @@
 #include "ends.h"
 #include "spoken.h"
 
-#include <link/hold.h>
-#include <link/traffic.h>
+#include <link/hold/hold.h>
+#include <link/protocol/traffic.h>
 #include <wire/websocket.h>
 
 #include <QSignalSpy>
@@ -483,7 +483,7 @@ private Q_SLOTS:
                 Traffic reader;
                 reader.up(stream ? kTicks : kUpgrade);
                 QStringList texts;
-                for (const Unit &unit :
+                for (const WireUnit &unit :
                      reader.down((stream ? kStreamHead : kSwitch) + bench.client.received)) {
                     for (const LinkMessage &message : unit.messages)
                         texts << QString::fromUtf8(message.text);

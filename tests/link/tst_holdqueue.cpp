@@ -1,4 +1,4 @@
-#include <link/holdqueue.h>
+#include <link/hold/holdqueue.h>
 
 #include <wire/websocket.h>
 
@@ -32,7 +32,7 @@ struct Bench
     Bench() { queue.setOn(true); }
     EventId add(const QByteArray &text, Direction direction = Direction::Down, const void *owner = nullptr)
     {
-        Unit unit{
+        WireUnit unit{
             .raw = wire::encodeFrame(wire::Opcode::Text, text), .exchange = 1, .frame = true, .whole = true};
         unit.messages.push_back(message(LinkMessage::Kind::Text, text, ++n));
         unit.messages.front().bytes = unit.raw.size();
@@ -252,7 +252,7 @@ private Q_SLOTS:
     void whatWasPromisedCanOnlyBeReleased()
     {
         Bench bench;
-        Unit unit{.raw = "data: a\n\n", .exchange = 1, .fixed = true};
+        WireUnit unit{.raw = "data: a\n\n", .exchange = 1, .fixed = true};
         unit.messages.push_back(message(LinkMessage::Kind::Event, "a"));
         bench.queue.add(1, kTicks, Direction::Down, unit, &bench.relay, 0);
         QVERIFY(!bench.queue.edit(1, QStringLiteral("b"), 0));

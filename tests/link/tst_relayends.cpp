@@ -1,247 +1,160 @@
-#include "relaybench.h"
+#include "ends.h"
+#include "spoken.h"
+
+#include <link/io/relayends.h>
+#include <link/io/tcppair.h>
+
+#include <QSignalSpy>
+#include <QTest>
 
 using namespace swapscope;
-using test::Bench;
-using test::chunk;
-using test::down;
 using test::End;
-using test::kMask;
-using test::kStreamHead;
-using test::kSwitch;
-using test::kTicks;
-using test::kUpgrade;
-using test::roundTrips;
-using test::up;
-using wire::encodeClose;
+using test::EndServer;
+using test::s;
+
+namespace {
+
+// A client and a server, coupled; what either says goes into its conduit.
+struct Bench
+{
+    Recorder recorder{std::make_shared<MonotonicClock>()};
+    ConnectionRegistry registry;
+    Exchanges exchanges{s("B"), recorder, registry};
+    LinkFaults faults;
+    HoldQueue hold{s("B")};
+    Random random{7};
+    Random decisions{8};
+    MessageStage up{Direction::Up, means(), {}};
+    MessageStage down{Direction::Down, means(), {}};
+    EndServer server;
+    QObject owner;
+    std::unique_ptr<End> client;
+    std::unique_ptr<RelayEnds> coupling;
+    bool wanted = true; // more from the client
+    QStringList told;
+
+    Bench()
+    {
+        const Result<std::pair<int, int>> pair = tcpPair();
+        client = std::make_unique<End>(qintptr(pair->first));
+        coupling = std::make_unique<RelayEnds>(std::make_unique<TcpEnd>(pair->second), up, down, recorder,
+                                               [this](Direction direction, const Shaper::Passage &passage) {
+                                                   (direction == Direction::Up ? coupling->server()
+                                                                               : coupling->client())
+                                                       .write(passage.unit.raw);
+                                               });
+        QObject::connect(coupling.get(), &RelayEnds::said, &owner,
+                         [this](Direction direction, const QByteArray &bytes) {
+                             (direction == Direction::Up ? up : down).put({.raw = bytes});
+                             pump();
+                         });
+        QObject::connect(coupling.get(), &RelayEnds::ended, &owner, [this](Direction direction, bool reset) {
+            told << s(direction == Direction::Up ? "up ended" : "down ended") + s(reset ? " by a reset" : "");
+        });
+        QObject::connect(coupling.get(), &RelayEnds::ready, &owner, [this] { pump(); });
+        coupling->server().connectTo(QHostAddress::LocalHost, server.serverPort());
+        QTRY_COMPARE(server.ends.size(), 1U);
+        QTRY_VERIFY(coupling->server().isConnected());
+        pump();
+    }
+    MessageStage::Means means()
+    {
+        return {.faults = faults,
+                .hold = hold,
+                .exchanges = exchanges,
+                .recorder = recorder,
+                .random = random,
+                .decisions = decisions,
+                .owner = this};
+    }
+    void pump()
+    {
+        coupling->pass();
+        coupling->await(std::nullopt, wanted && up.hasRoom());
+    }
+    End &peer() { return *server.ends.front(); }
+};
+
+} // namespace
 
 class TestRelayEnds : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void aResetPassesAsOne()
-    {
-        {
-            Bench bench;
-            bench.say("GET / HTTP/1.1\r\n\r\n");
-            bench.client.reset();
-            QTRY_VERIFY(bench.peer().wasReset);
-            QVERIFY(!bench.peer().ended);
-        }
-        Bench bench;
-        bench.say("GET / HTTP/1.1\r\n\r\n");
-        bench.peer().send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\npart");
-        bench.peer().reset();
-        QTRY_VERIFY(bench.client.wasReset);
-        QVERIFY(!bench.client.ended);
-        QVERIFY(bench.client.received.endsWith("\r\n\r\npart"));
-    }
-
-    // Who has said all it wants to say still gets the answer, also the link's own, and after the delay.
-    void anAnswerOfTheLinkComesAfterTheClientsEnd()
+    void whatIsSaidAtOneEndLeavesAtTheOther()
     {
         Bench bench;
-        bench.run.apply("http", {{QStringLiteral("status"), 503}});
-        bench.run.apply("freeze");
-        bench.client.send(kTicks);
-        bench.client.endWriting();
-        roundTrips(20);
-        QVERIFY(bench.client.received.isEmpty() && !bench.client.ended);
-        bench.run.apply("thaw");
-        QTRY_VERIFY(bench.client.ended);
-        QVERIFY2(bench.client.received.startsWith("HTTP/1.1 503 "), bench.client.received.constData());
-        QVERIFY(!bench.client.wasReset);
+        bench.client->send("up");
+        QTRY_COMPARE(bench.peer().received, "up");
+        const QByteArray much(8 * 1024 * 1024, 'x');
+        bench.peer().send(much);
+        QTRY_COMPARE(bench.client->received.size(), much.size());
+        bench.peer().endWriting();
+        QTRY_COMPARE(bench.told, QStringList{s("down ended")});
+        bench.client->reset();
+        QTRY_COMPARE(bench.told, (QStringList{s("down ended"), s("up ended by a reset")}));
     }
 
-    void aWebSocketThatEndsWithoutACloseFrame_data()
+    void itWakesWhenMoreMayLeave()
     {
-        QTest::addColumn<bool>("byServer");
+        Bench bench;
+        bench.faults.latency = {30 * kMillisecond, 0};
+        bench.client->send("late");
+        QTRY_COMPARE(bench.peer().received, "late");
+    }
+
+    void itWakesWhenItIsToldTo()
+    {
+        Bench bench;
+        QSignalSpy ready(bench.coupling.get(), &RelayEnds::ready);
+        bench.coupling->await(bench.recorder.now() + 5 * kMillisecond, true);
+        QTRY_COMPARE(ready.size(), 1);
+    }
+
+    void aReceiverThatDoesNotReadIsWaitedFor()
+    {
+        Bench bench;
+        bench.client->setReading(false);
+        const QByteArray much(64 * 1024 * 1024, 'x');
+        bench.peer().send(much);
+        QTRY_VERIFY(!bench.down.hasRoom());
+        QVERIFY(bench.peer().unsent() > 0);
+        bench.client->setReading(true);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.client->received.size(), much.size(), 30'000);
+    }
+
+    void fromTheClientOnlyWhatIsWantedIsRead()
+    {
+        Bench bench;
+        bench.wanted = false;
+        bench.pump();
+        bench.client->send("up");
+        bench.peer().send("down");
+        QTRY_COMPARE(bench.client->received, "down");
+        QCOMPARE(bench.peer().received, "");
+        bench.wanted = true;
+        bench.pump();
+        QTRY_COMPARE(bench.peer().received, "up");
+    }
+
+    void bothEndAlike_data()
+    {
         QTest::addColumn<bool>("reset");
-        QTest::newRow("the server ends") << true << false;
-        QTest::newRow("the server resets") << true << true;
-        QTest::newRow("the client ends") << false << false;
-        QTest::newRow("the client resets") << false << true;
+        QTest::newRow("orderly") << false;
+        QTest::newRow("a reset") << true;
     }
 
-    void aWebSocketThatEndsWithoutACloseFrame()
+    void bothEndAlike()
     {
-        QFETCH(bool, byServer);
         QFETCH(bool, reset);
         Bench bench;
-        bench.openWebSocket();
-        End &ending = byServer ? bench.peer() : bench.client;
-        End &other = byServer ? bench.client : bench.peer();
-        if (reset) {
-            ending.reset();
-            QTRY_VERIFY(other.wasReset);
-        } else {
-            ending.endWriting();
-            QTRY_VERIFY(other.ended);
-            other.endWriting();
-            QTRY_VERIFY(ending.ended);
-        }
-        QTRY_COMPARE(bench.run.told(),
-                     (QStringList{QStringLiteral("accepted 1 ws"),
-                                  QStringLiteral("closed 1 1006 ") +
-                                      (byServer ? QStringLiteral("server") : QStringLiteral("client"))}));
-    }
-
-    void aCutLosesWhatIsInsideAndResetsBothSides()
-    {
-        Bench bench;
-        bench.openWebSocket();
-        bench.run.apply("freeze");
-        bench.client.send(up("a") + up("b"));
-        bench.peer().send(down("c"));
-        roundTrips(20);
-        bench.run.apply("cut");
-        QTRY_VERIFY(bench.client.wasReset);
-        QTRY_VERIFY(bench.peer().wasReset);
-        QCOMPARE(bench.run.told(), (QStringList{QStringLiteral("accepted 1 ws"), QStringLiteral("frozen"),
-                                                QStringLiteral("cut"), QStringLiteral("cut 1"),
-                                                QStringLiteral("lost 1 up text 1 cut <a>"),
-                                                QStringLiteral("lost 1 up text 2 cut <b>"),
-                                                QStringLiteral("lost 1 down text 1 cut <c>"),
-                                                QStringLiteral("closed 1 1006 link")}));
-        QCOMPARE(bench.peer().received, kUpgrade);
-        QCOMPARE(bench.client.received, kSwitch);
-    }
-
-    void whileFrozenNothingPassesAndNothingCloses()
-    {
-        Bench bench;
-        bench.openWebSocket();
-        bench.run.apply("freeze");
-        bench.client.send(up("a"));
-        bench.client.endWriting();
-        bench.peer().send(down("b"));
-        roundTrips(20);
-        QCOMPARE(bench.peer().received, kUpgrade);
-        QCOMPARE(bench.client.received, kSwitch);
-        QVERIFY(!bench.peer().ended);
-        bench.run.apply("thaw");
-        QTRY_VERIFY(bench.peer().ended);
-        QCOMPARE(bench.peer().received, kUpgrade + up("a"));
-        QTRY_COMPARE(bench.client.received, kSwitch + down("b"));
-        bench.peer().endWriting();
-        QTRY_VERIFY(bench.client.ended);
-        const QStringList told = bench.run.told();
-        QCOMPARE(told.filter(QStringLiteral("closed")), QStringList{QStringLiteral("closed 1 1006 client")});
-        QVERIFY(told.filter(QStringLiteral("lost")).isEmpty());
-    }
-
-    void aClientThatResetsWhileFrozenIsTakenUpAfterwards()
-    {
-        Bench bench;
-        bench.openWebSocket();
-        bench.run.apply("freeze");
-        bench.peer().send(down("b"));
-        roundTrips(10);
-        bench.client.reset();
-        roundTrips(10);
-        QVERIFY(!bench.peer().wasReset);
-        bench.run.apply("thaw");
-        QTRY_VERIFY(bench.peer().wasReset);
-        QCOMPARE(bench.run.told(),
-                 (QStringList{QStringLiteral("accepted 1 ws"), QStringLiteral("frozen"),
-                              QStringLiteral("lost 1 down text 1 closed <b>"), QStringLiteral("thawed"),
-                              QStringLiteral("closed 1 1006 client")}));
-    }
-
-    void shuttingDownWhileFrozenEndsBothSidesAndSaysWhatIsLost()
-    {
-        Bench bench;
-        bench.openWebSocket();
-        bench.run.apply("freeze");
-        bench.client.send(up("a"));
-        roundTrips(10);
-        bench.run.link.shutDown();
-        QTRY_VERIFY(bench.client.ended);
-        QTRY_VERIFY(bench.peer().ended);
-        QCOMPARE(bench.run.told().mid(2), (QStringList{QStringLiteral("lost 1 up text 1 closed <a>"),
-                                                       QStringLiteral("closed 1 1006 link")}));
-    }
-
-    // A server's good-bye is on its way when the link is told to end.
-    void shuttingDownPassesWhatTheServerHasSaid()
-    {
-        Bench bench;
-        bench.openWebSocket();
-        const QByteArray bye = down("bye") + encodeClose({1001, {}});
-        bench.peer().send(bye);
-        bench.run.link.shutDown();
-        QTRY_VERIFY(bench.client.ended);
-        QCOMPARE(bench.client.received, kSwitch + bye);
-        QCOMPARE(bench.run.told(),
-                 (QStringList{QStringLiteral("accepted 1 ws"), QStringLiteral("message 1 down text 1 <bye>"),
-                              QStringLiteral("message 1 down close 1001"),
-                              QStringLiteral("closed 1 1001 server")}));
-    }
-
-    void closingGivesTheFrameToBothSides()
-    {
-        Bench bench;
-        bench.openWebSocket();
-        bench.run.apply("close",
-                        {{QStringLiteral("code"), 4002}, {QStringLiteral("reason"), QStringLiteral("go")}});
-        const wire::CloseInfo info{4002, QStringLiteral("go")};
-        QTRY_COMPARE(bench.client.received, kSwitch + encodeClose(info));
-        wire::FrameDecoder decoder(wire::FrameDecoder::Sender::Client);
-        QTRY_VERIFY(bench.peer().received.size() > kUpgrade.size());
-        const auto units = decoder.feed(bench.peer().received.mid(kUpgrade.size()));
-        QCOMPARE(units.size(), 1U);
-        const auto close = wire::decodeClose(std::get<wire::Frame>(units.front()).payload);
-        QCOMPARE(close.code, 4002);
-        QCOMPARE(close.reason, QStringLiteral("go"));
-        // The server's answer and what it still says are not the client's; the client's answer ends all.
-        bench.peer().send(encodeClose(info) + down("late"));
-        bench.client.send(encodeClose(info, kMask));
-        QTRY_VERIFY(bench.client.ended);
-        QTRY_VERIFY(bench.peer().ended);
-        QCOMPARE(bench.client.received, kSwitch + encodeClose(info));
-        QCOMPARE(bench.run.told().filter(QStringLiteral("clos")),
-                 (QStringList{QStringLiteral("message 1 down close 4002 <go>"),
-                              QStringLiteral("closed 1 4002 link")}));
-    }
-
-    void closingWaitsItsTurnBehindWhatIsInside()
-    {
-        Bench bench;
-        bench.openWebSocket();
-        bench.run.apply("freeze");
-        bench.peer().send(down("before"));
-        roundTrips(10);
-        bench.run.apply("close", {{QStringLiteral("code"), 1012}});
-        bench.peer().send(down("after"));
-        roundTrips(10);
-        QCOMPARE(bench.client.received, kSwitch);
-        bench.run.apply("thaw");
-        QTRY_COMPARE(bench.client.received, kSwitch + down("before") + encodeClose({1012, {}}));
-        QCOMPARE(
-            bench.run.told().mid(2),
-            (QStringList{QStringLiteral("lost 1 down text 2 closed <after>"), QStringLiteral("thawed"),
-                         QStringLiteral("message 1 down text 1 <before>"),
-                         QStringLiteral("message 1 down close 1012"), QStringLiteral("closed 1 1012 link")}));
-    }
-
-    void closingEndsAStreamInAnOrderlyWayAndLeavesRequestsAlone()
-    {
-        Bench bench;
-        bench.openStream();
-        bench.answer(chunk("data: a\n\n"));
-        End plain(bench.run.link.port());
-        plain.send("GET / HTTP/1.1\r\n\r\n");
-        QTRY_COMPARE(bench.server.ends.size(), 2U);
-        QTRY_VERIFY(!bench.peer(1).received.isEmpty());
-        bench.run.apply("close");
-        QTRY_VERIFY(bench.client.ended);
-        QCOMPARE(bench.client.received, kStreamHead + chunk("data: a\n\n") + "0\r\n\r\n");
-        QTRY_VERIFY(bench.peer().ended);
-        bench.peer(1).send("HTTP/1.1 204 No Content\r\n\r\n");
-        QTRY_COMPARE(plain.received, "HTTP/1.1 204 No Content\r\n\r\n");
-        QCOMPARE(bench.run.told(),
-                 (QStringList{QStringLiteral("accepted 1 sse"), QStringLiteral("message 1 down event 1 <a>"),
-                              QStringLiteral("closed 1 link")}));
+        bench.coupling->client().write("last words");
+        bench.coupling->letGo(reset, &bench.owner);
+        QTRY_VERIFY(reset ? bench.client->wasReset : bench.client->ended);
+        QTRY_VERIFY(reset ? bench.peer().wasReset : bench.peer().ended);
+        QCOMPARE(bench.client->received, "last words");
+        QVERIFY(bench.told.isEmpty());
     }
 };
 

@@ -1,4 +1,4 @@
-#include <link/rewrite.h>
+#include <link/hold/rewrite.h>
 
 #include <wire/eventstream.h>
 #include <wire/websocket.h>
@@ -13,9 +13,10 @@ namespace {
 
 constexpr quint32 kMask = 0x01020304;
 
-Unit frame(Opcode opcode, const QByteArray &content, std::optional<quint32> mask = {})
+WireUnit frame(Opcode opcode, const QByteArray &content, std::optional<quint32> mask = {})
 {
-    Unit unit{.raw = encodeFrame(opcode, content, true, mask), .exchange = 1, .frame = true, .whole = true};
+    WireUnit unit{
+        .raw = encodeFrame(opcode, content, true, mask), .exchange = 1, .frame = true, .whole = true};
     LinkMessage message;
     message.kind = opcode == Opcode::Binary ? LinkMessage::Kind::Binary : LinkMessage::Kind::Text;
     message.n = 3;
@@ -25,9 +26,9 @@ Unit frame(Opcode opcode, const QByteArray &content, std::optional<quint32> mask
     return unit;
 }
 
-Unit eventUnit(const QByteArray &block, const QByteArray &data, bool chunked = true)
+WireUnit eventUnit(const QByteArray &block, const QByteArray &data, bool chunked = true)
 {
-    Unit unit{.raw = inChunk(block, chunked), .exchange = 1, .whole = true};
+    WireUnit unit{.raw = inChunk(block, chunked), .exchange = 1, .whole = true};
     unit.stream = std::make_shared<const StreamPart>(StreamPart{.data = block, .chunked = chunked});
     LinkMessage message;
     message.kind = LinkMessage::Kind::Event;
@@ -47,7 +48,7 @@ class TestRewrite : public QObject
 private Q_SLOTS:
     void aTextIsFramedAnew()
     {
-        Unit unit = frame(Opcode::Text, "hello");
+        WireUnit unit = frame(Opcode::Text, "hello");
         QVERIFY(rewrite(unit, Direction::Down, QStringLiteral("gr\u00fc\u00df"), kMask));
         QCOMPARE(unit.raw, encodeFrame(Opcode::Text, "gr\xc3\xbc\xc3\x9f"));
         const LinkMessage &message = unit.messages.front();
@@ -59,7 +60,7 @@ private Q_SLOTS:
 
     void onItsWayUpItIsMasked()
     {
-        Unit unit = frame(Opcode::Text, "hello", 0xffffffff);
+        WireUnit unit = frame(Opcode::Text, "hello", 0xffffffff);
         QVERIFY(rewrite(unit, Direction::Up, QStringLiteral("bye"), kMask));
         QCOMPARE(unit.raw, encodeFrame(Opcode::Text, "bye", true, kMask));
     }
@@ -67,7 +68,7 @@ private Q_SLOTS:
     void ofAnEventOnlyTheDataIsReplaced()
     {
         const QByteArray block = ": note\r\nid: 7\r\ndata: a\r\nevent: tick\r\ndata: b\r\n\r\n";
-        Unit unit = eventUnit(block, "a\nb");
+        WireUnit unit = eventUnit(block, "a\nb");
         QVERIFY(rewrite(unit, Direction::Down, QStringLiteral("one\r\ntwo\nthree"), kMask));
         const QByteArray wanted = ": note\r\nid: 7\r\ndata: one\ndata: two\ndata: three\nevent: tick\r\n\r\n";
         QCOMPARE(unit.stream->data, wanted);
@@ -78,7 +79,7 @@ private Q_SLOTS:
 
     void anEmptyTextIsStillAnEvent()
     {
-        Unit unit = eventUnit("data: a\n\n", "a", false);
+        WireUnit unit = eventUnit("data: a\n\n", "a", false);
         QVERIFY(rewrite(unit, Direction::Down, QString(), kMask));
         const auto blocks = wire::EventStreamDecoder().feed(unit.raw);
         QCOMPARE(blocks.size(), 1U);
@@ -88,9 +89,9 @@ private Q_SLOTS:
 
     void aByteOrderMarkStays()
     {
-        Unit unit = eventUnit("\xef\xbb\xbf"
-                              "data: a\n\n",
-                              "a", false);
+        WireUnit unit = eventUnit("\xef\xbb\xbf"
+                                  "data: a\n\n",
+                                  "a", false);
         QVERIFY(rewrite(unit, Direction::Down, QStringLiteral("b"), kMask));
         QVERIFY(unit.raw.startsWith("\xef\xbb\xbf"
                                     "data:"));
@@ -99,30 +100,30 @@ private Q_SLOTS:
 
     void whatCannotBeEditedSaysWhy()
     {
-        Unit binary = frame(Opcode::Binary, "x");
+        WireUnit binary = frame(Opcode::Binary, "x");
         QCOMPARE(whyNotEditable(binary), QStringLiteral("This message is binary; only texts can be changed"));
-        Unit coded = frame(Opcode::Text, QByteArray(30, 'x'));
+        WireUnit coded = frame(Opcode::Text, QByteArray(30, 'x'));
         coded.messages.front().text.clear();
         QVERIFY(whyNotEditable(coded).startsWith(QStringLiteral("A WebSocket extension has coded")));
-        Unit sized = eventUnit("data: a\n\n", "a", false);
+        WireUnit sized = eventUnit("data: a\n\n", "a", false);
         sized.fixed = true;
         QVERIFY(whyNotEditable(sized).contains(QStringLiteral("Content-Length")));
         const QByteArray before = sized.raw;
         QVERIFY(!rewrite(sized, Direction::Down, QStringLiteral("b"), kMask));
         QCOMPARE(sized.raw, before);
-        Unit text = frame(Opcode::Text, "x");
+        WireUnit text = frame(Opcode::Text, "x");
         QVERIFY(!rewrite(text, Direction::Down, QString(kMostWritten + 1, u'x'), kMask));
         QVERIFY(!text.messages.front().edited);
     }
 
     void messagesOfOnesOwn()
     {
-        const Unit up = writtenFrame(4, Direction::Up, QStringLiteral("hi"), kMask);
+        const WireUnit up = writtenFrame(4, Direction::Up, QStringLiteral("hi"), kMask);
         QCOMPARE(up.raw, encodeFrame(Opcode::Text, "hi", true, kMask));
         QVERIFY(up.messages.front().injected);
         QVERIFY(up.messages.front().isData());
         QCOMPARE(up.messages.front().n, 0);
-        const Unit tick = writtenEvent(4, true, QStringLiteral("tick"), QStringLiteral("a\nb"));
+        const WireUnit tick = writtenEvent(4, true, QStringLiteral("tick"), QStringLiteral("a\nb"));
         const auto blocks = wire::EventStreamDecoder().feed(tick.stream->data);
         QCOMPARE(blocks.size(), 1U);
         QCOMPARE(blocks.front().event.event, QStringLiteral("tick"));
@@ -134,7 +135,7 @@ private Q_SLOTS:
 
     void aCloseOfTheLinks()
     {
-        const Unit unit = closeFrame(4, {.code = 1012, .reason = QStringLiteral("deploy")});
+        const WireUnit unit = closeFrame(4, {.code = 1012, .reason = QStringLiteral("deploy")});
         QCOMPARE(unit.raw, wire::encodeClose({.code = 1012, .reason = QStringLiteral("deploy")}));
         QVERIFY(unit.byLink);
         QCOMPARE(unit.messages.size(), 1U);

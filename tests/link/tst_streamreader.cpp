@@ -1,6 +1,6 @@
 #include "spoken.h"
 
-#include <link/streamreader.h>
+#include <link/protocol/streamreader.h>
 
 #include <QTest>
 
@@ -18,9 +18,9 @@ StreamReader readerWith(const Fields &fields = {})
 }
 
 // A piece of a stream that ends with its connection.
-Unit taken(StreamReader &reader, const QByteArray &data)
+WireUnit taken(StreamReader &reader, const QByteArray &data)
 {
-    Unit unit{.raw = data, .exchange = 1};
+    WireUnit unit{.raw = data, .exchange = 1};
     reader.take(data, unit);
     return unit;
 }
@@ -38,7 +38,7 @@ private Q_SLOTS:
     {
         StreamReader reader = readerWith();
         QVERIFY(!reader.isSized() && !reader.isChunked() && !reader.isCoded());
-        const Unit first = taken(reader, ": hi\n\nretry: 500\n\nid: 1\nevent: tick\ndata: a\n\nda");
+        const WireUnit first = taken(reader, ": hi\n\nretry: 500\n\nid: 1\nevent: tick\ndata: a\n\nda");
         QCOMPARE(first.messages.size(), 3U);
         QCOMPARE(first.messages[0].kind, LinkMessage::Kind::Comment);
         QCOMPARE(first.messages[0].text, QByteArray(": hi"));
@@ -47,7 +47,7 @@ private Q_SLOTS:
         QCOMPARE(first.messages[2].kind, LinkMessage::Kind::Event);
         QCOMPARE(first.messages[2].event, QStringLiteral("tick"));
         QCOMPARE(first.messages[2].n, 1);
-        const Unit second = taken(reader, "ta: b\n\n");
+        const WireUnit second = taken(reader, "ta: b\n\n");
         QCOMPARE(second.messages.size(), 1U);
         QCOMPARE(second.messages[0].event, QStringLiteral("message"));
         QCOMPARE(second.messages[0].n, 2);
@@ -59,7 +59,7 @@ private Q_SLOTS:
     {
         const auto stray = [](const QByteArray &block) {
             StreamReader reader = readerWith();
-            const Unit unit = taken(reader, block);
+            const WireUnit unit = taken(reader, block);
             return unit.messages.empty() ? QByteArray("no message") : unit.messages.front().stray;
         };
         QCOMPARE(stray("data: <div>\n  <p>hi</p>\n</div>\n\n"), QByteArray("  <p>hi</p>"));
@@ -74,7 +74,7 @@ private Q_SLOTS:
         const QByteArray half(3 * 1024 * 1024, 'x');
         QCOMPARE(taken(reader, "data: a\n\n").messages.size(), 1U);
         QVERIFY(taken(reader, "data: " + half).messages.empty());
-        const Unit large = taken(reader, half);
+        const WireUnit large = taken(reader, half);
         QCOMPARE(large.messages.size(), 1U);
         QCOMPARE(large.messages[0].kind, LinkMessage::Kind::Unread);
         QCOMPARE(large.messages[0].text,
@@ -87,7 +87,7 @@ private Q_SLOTS:
         StreamReader reader = readerWith({{"Content-Encoding", "gzip"}});
         QVERIFY(reader.isCoded());
         QCOMPARE(reader.whyUnread(), QStringLiteral("The stream is coded as gzip."));
-        const Unit unit = taken(reader, "data: a\n\n");
+        const WireUnit unit = taken(reader, "data: a\n\n");
         QVERIFY(unit.messages.empty());
         QCOMPARE(unit.stream->data, QByteArray("data: a\n\n"));
         QVERIFY(!readerWith({{"Content-Encoding", " Identity"}}).isCoded());
@@ -107,7 +107,7 @@ private Q_SLOTS:
         StreamReader reader = readerWith(kChunked);
         QVERIFY(reader.end());
         const auto take = [&reader](const QByteArray &raw, const QByteArray &data) {
-            Unit unit{.raw = raw, .exchange = 1};
+            WireUnit unit{.raw = raw, .exchange = 1};
             reader.take(data, unit);
             return *unit.stream;
         };

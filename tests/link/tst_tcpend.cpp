@@ -1,6 +1,6 @@
 #include "ends.h"
 
-#include <link/tcpend.h>
+#include <link/io/tcpend.h>
 
 #include <QSignalSpy>
 #include <QTest>

@@ -1,4 +1,4 @@
-#include <link/tcppair.h>
+#include <link/io/tcppair.h>
 
 #include <QByteArray>
 #include <QTest>

@@ -1,8 +1,8 @@
 #include "ends.h"
 #include "tlsserver.h"
 
-#include <link/tcpend.h>
-#include <link/tlstunnel.h>
+#include <link/io/tcpend.h>
+#include <link/io/tlstunnel.h>
 
 #include <QPointer>
 #include <QSignalSpy>

@@ -1,7 +1,7 @@
 #include "spoken.h"
 #include "wire/chunks.h"
 
-#include <link/traffic.h>
+#include <link/protocol/traffic.h>
 
 #include <QRegularExpression>
 #include <QTest>
@@ -46,9 +46,9 @@ struct Heard
     QByteArray raw;
     QStringList told; // messages, requests, answers, ends
 
-    void take(const std::vector<Unit> &units)
+    void take(const std::vector<WireUnit> &units)
     {
-        for (const Unit &unit : units) {
+        for (const WireUnit &unit : units) {
             raw += unit.raw;
             const QString at = QStringLiteral("%1: ").arg(unit.exchange);
             if (unit.request) {

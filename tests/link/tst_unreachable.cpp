@@ -1,4 +1,4 @@
-#include <link/unreachable.h>
+#include <link/upstream/unreachable.h>
 
 #include <QTest>
 

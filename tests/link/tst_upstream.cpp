@@ -1,4 +1,4 @@
-#include <link/upstream.h>
+#include <link/upstream/upstream.h>
 
 #include <QTest>
 

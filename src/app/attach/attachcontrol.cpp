@@ -1,13 +1,13 @@
 #include "attachcontrol.h"
 
-#include "widgets/messagebar.h"
+#include "attachdialog.h"
+#include "attachedpanel.h"
 #include "pages/pagespanel.h"
+#include "widgets/messagebar.h"
 #include "window/scenariocontrol.h"
 #include "window/topbar.h"
 #include "window/windowlayout.h"
 #include "window/windowpanels.h"
-#include "attachdialog.h"
-#include "attachedpanel.h"
 
 #include <session/session.h>
 #include <trace/trace.h>

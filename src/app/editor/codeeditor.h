@@ -1,7 +1,7 @@
 #pragma once
 
-#include "widgets/icons.h"
 #include "textsearch.h"
+#include "widgets/icons.h"
 
 #include "qsci.h"
 

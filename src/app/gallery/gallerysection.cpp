@@ -1,7 +1,7 @@
 #include "gallerysection.h"
 
-#include "widgets/flowlayout.h"
 #include "gallerycard.h"
+#include "widgets/flowlayout.h"
 #include "widgets/widgets.h"
 
 #include <QVBoxLayout>

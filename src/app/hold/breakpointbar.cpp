@@ -1,8 +1,8 @@
 #include "breakpointbar.h"
 
+#include "breakpointform.h"
 #include "widgets/flowlayout.h"
 #include "widgets/widgets.h"
-#include "breakpointform.h"
 
 #include <QCoreApplication>
 #include <QVBoxLayout>

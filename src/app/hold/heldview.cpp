@@ -1,7 +1,7 @@
 #include "heldview.h"
 
-#include "widgets/widgets.h"
 #include "heldmodel.h"
+#include "widgets/widgets.h"
 
 #include <QDropEvent>
 #include <QKeyEvent>

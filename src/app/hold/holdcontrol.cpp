@@ -1,11 +1,11 @@
 #include "holdcontrol.h"
 
+#include "holdpanel.h"
+#include "messageform.h"
 #include "widgets/messagebar.h"
 #include "window/windowactions.h"
 #include "window/windowlayout.h"
 #include "window/windowpanels.h"
-#include "holdpanel.h"
-#include "messageform.h"
 
 #include <session/holds.h>
 #include <session/session.h>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <core/event.h>
-#include <link/hold.h>
+#include <link/hold/hold.h>
 
 #include <QObject>
 #include <QSet>

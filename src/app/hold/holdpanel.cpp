@@ -1,11 +1,11 @@
 #include "holdpanel.h"
 
-#include "widgets/rates.h"
-#include "widgets/widgets.h"
 #include "breakpointbar.h"
 #include "heldmodel.h"
 #include "heldview.h"
 #include "messageform.h"
+#include "widgets/rates.h"
+#include "widgets/widgets.h"
 
 #include <QLocale>
 #include <QStackedLayout>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <link/hold.h>
+#include <link/hold/hold.h>
 
 #include <QWidget>
 

@@ -1,8 +1,8 @@
 #include "messageform.h"
 
+#include "heldmodel.h"
 #include "inspector/htmlhighlighter.h"
 #include "widgets/widgets.h"
-#include "heldmodel.h"
 
 #include <QComboBox>
 #include <QKeyEvent>

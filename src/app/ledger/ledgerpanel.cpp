@@ -1,9 +1,9 @@
 #include "ledgerpanel.h"
 
-#include "widgets/rates.h"
-#include "widgets/widgets.h"
 #include "ledgermodel.h"
 #include "ledgerview.h"
+#include "widgets/rates.h"
+#include "widgets/widgets.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

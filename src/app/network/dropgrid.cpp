@@ -1,7 +1,7 @@
 #include "dropgrid.h"
 
-#include "widgets/widgets.h"
 #include "flatchoice.h"
+#include "widgets/widgets.h"
 
 #include <QGridLayout>
 #include <QVBoxLayout>

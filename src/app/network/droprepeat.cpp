@@ -1,7 +1,7 @@
 #include "droprepeat.h"
 
-#include "widgets/widgets.h"
 #include "flatchoice.h"
+#include "widgets/widgets.h"
 
 #include <QHBoxLayout>
 

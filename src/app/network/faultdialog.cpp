@@ -1,8 +1,8 @@
 #include "faultdialog.h"
 
-#include "widgets/widgets.h"
 #include "faultargs.h"
 #include "faultform.h"
+#include "widgets/widgets.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>

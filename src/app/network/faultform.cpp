@@ -1,7 +1,7 @@
 #include "faultform.h"
 
-#include "widgets/widgets.h"
 #include "faultargs.h"
+#include "widgets/widgets.h"
 
 #include <QComboBox>
 #include <QGridLayout>

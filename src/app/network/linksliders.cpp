@@ -1,8 +1,8 @@
 #include "linksliders.h"
 
-#include "widgets/widgets.h"
 #include "linkscale.h"
 #include "valueslider.h"
+#include "widgets/widgets.h"
 
 #include <QButtonGroup>
 #include <QVBoxLayout>

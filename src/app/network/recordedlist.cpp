@@ -1,9 +1,9 @@
 #include "recordedlist.h"
 
-#include "widgets/theme.h"
-#include "widgets/widgets.h"
 #include "faultargs.h"
 #include "flatchoice.h"
+#include "widgets/theme.h"
+#include "widgets/widgets.h"
 
 #include <QListWidget>
 #include <QPainter>

@@ -1,8 +1,8 @@
 #include "timelinewidget.h"
 
-#include "widgets/rates.h"
 #include "timelinecanvas.h"
 #include "timelineheader.h"
+#include "widgets/rates.h"
 
 #include <timeline/coordinates.h>
 #include <trace/trace.h>

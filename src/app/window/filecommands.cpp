@@ -2,10 +2,10 @@
 
 #include "editor/editorpanel.h"
 #include "editor/filequestion.h"
-#include "widgets/messagebar.h"
 #include "gallery/newscenariodialog.h"
 #include "scenariocontrol.h"
 #include "traceview.h"
+#include "widgets/messagebar.h"
 #include "windowpanels.h"
 
 #include <scenario/textfile.h>

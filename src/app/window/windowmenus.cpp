@@ -1,8 +1,8 @@
 #include "windowmenus.h"
 
-#include "widgets/icons.h"
 #include "pages/pagespanel.h"
 #include "scenariocontrol.h"
+#include "widgets/icons.h"
 #include "windowactions.h"
 #include "windowlayout.h"
 

@@ -2,7 +2,7 @@
 
 #include "bound.h"
 
-#include "../unit.h"
+#include "../protocol/wireunit.h"
 
 namespace swapscope {
 

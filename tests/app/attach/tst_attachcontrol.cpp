@@ -1,9 +1,9 @@
 #include <app/attach/attachdialog.h>
 #include <app/attach/attachedpanel.h>
 #include <app/editor/editorpanel.h>
-#include <app/window/mainwindow.h>
-#include <app/widgets/messagebar.h>
 #include <app/pages/pagespanel.h>
+#include <app/widgets/messagebar.h>
+#include <app/window/mainwindow.h>
 #include <app/window/versionswitch.h>
 
 #include <page/pageview.h>

@@ -1,7 +1,7 @@
 #include <app/network/faultdialog.h>
 #include <app/network/inforcelist.h>
-#include <app/network/presetgrid.h>
 #include <app/network/networkpanel.h>
+#include <app/network/presetgrid.h>
 #include <app/widgets/statepill.h>
 
 #include <QPushButton>

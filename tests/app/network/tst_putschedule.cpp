@@ -1,7 +1,7 @@
 #include <app/editor/codeeditor.h>
 #include <app/editor/editorpanel.h>
-#include <app/widgets/messagebar.h>
 #include <app/network/putschedule.h>
+#include <app/widgets/messagebar.h>
 
 #include <scenario/gallery.h>
 #include <scenario/scenario.h>

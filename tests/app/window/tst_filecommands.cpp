@@ -1,7 +1,7 @@
 #include "windowparts.h"
 
-#include <app/window/filecommands.h>
 #include <app/gallery/newscenariodialog.h>
+#include <app/window/filecommands.h>
 
 #include <page/pageview.h>
 

@@ -1,8 +1,8 @@
 #include "windowparts.h"
 
-#include <app/window/addressfield.h>
-#include <app/widgets/messagebar.h>
 #include <app/network/networkpanel.h>
+#include <app/widgets/messagebar.h>
+#include <app/window/addressfield.h>
 #include <app/window/runview.h>
 
 #include <page/pageview.h>

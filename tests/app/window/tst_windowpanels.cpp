@@ -3,8 +3,8 @@
 #include <app/attach/attachedpanel.h>
 #include <app/hold/holdpanel.h>
 #include <app/ledger/ledgerpanel.h>
-#include <app/window/paneldock.h>
 #include <app/timeline/timelinewidget.h>
+#include <app/window/paneldock.h>
 
 #include <page/pageview.h>
 

@@ -1,0 +1,269 @@
+#include "acceptor.h"
+
+#include "catchup.h"
+#include "channelhub.h"
+#include "socketconnection.h"
+#include "streamconnection.h"
+
+#include <algorithm>
+
+namespace swapscope::mock {
+
+namespace {
+
+constexpr int kTick = 100; // milliseconds between looks at what has waited too long
+
+// A handler may write a stream's bytes itself.
+bool isEventStream(const Answer &answer)
+{
+    return std::any_of(answer.fields.begin(), answer.fields.end(), [](const wire::HttpField &field) {
+        return field.name.compare("content-type", Qt::CaseInsensitive) == 0 &&
+               field.value.toLower().startsWith("text/event-stream");
+    });
+}
+
+bool originAllowed(const SocketRoute &route, const wire::HttpHead &head)
+{
+    return route.origins.isEmpty() || route.origins.contains(QString::fromUtf8(head.value("Origin")));
+}
+
+} // namespace
+
+Acceptor::Acceptor(QObject &owner, Recorder &recorder, ChannelHub &board, ClientDirectory &visitors,
+                   const Site &site, const ServerLimits &limits)
+    : m_owner(owner),
+      m_recorder(recorder),
+      m_board(board),
+      m_directory(visitors),
+      m_site(site),
+      m_limits(limits),
+      m_upgrader(QStringLiteral("Swapscope"), QWebSocketServer::NonSecureMode)
+{
+    m_upgrader.setMaxPendingConnections(1024);
+    QObject::connect(&m_upgrader, &QWebSocketServer::newConnection, &m_owner, [this] { upgraded(); });
+    m_tick.setInterval(kTick);
+    QObject::connect(&m_tick, &QTimer::timeout, &m_owner, [this] { checkTimes(); });
+}
+
+Acceptor::~Acceptor() = default;
+
+void Acceptor::take(std::unique_ptr<QTcpSocket> socket)
+{
+    if (m_http.size() + m_board.size() + m_handshakes.size() >=
+        static_cast<std::size_t>(m_limits.connections)) {
+        socket->write(encodeAnswer(
+            sentence(503, QStringLiteral("The server has %1 connections, the most that it takes.")
+                              .arg(m_limits.connections)),
+            "GET", false));
+        QTcpSocket *refused = socket.release();
+        refused->setParent(&m_owner);
+        QObject::connect(refused, &QTcpSocket::disconnected, refused, &QObject::deleteLater);
+        refused->disconnectFromHost();
+        return;
+    }
+    auto connection = std::make_unique<HttpConnection>(std::move(socket), *this);
+    HttpConnection *pointer = connection.get();
+    m_http.emplace(pointer, std::move(connection));
+    if (!m_tick.isActive())
+        m_tick.start();
+}
+
+void Acceptor::closeAll()
+{
+    std::vector<HttpConnection *> plain;
+    for (const auto &[connection, owner] : m_http)
+        plain.push_back(connection);
+    for (HttpConnection *connection : plain)
+        connection->close();
+    std::vector<QTcpSocket *> half;
+    for (const auto &[socket, handshake] : m_handshakes)
+        half.push_back(socket);
+    for (QTcpSocket *socket : half)
+        socket->abort();
+    wake();
+}
+
+void Acceptor::turn()
+{
+    m_gone.clear();
+    if (m_http.empty())
+        m_tick.stop();
+}
+
+void Acceptor::wake()
+{
+    m_board.later([] {});
+}
+
+void Acceptor::checkTimes()
+{
+    std::vector<HttpConnection *> connections;
+    for (const auto &[connection, owner] : m_http)
+        connections.push_back(connection);
+    for (HttpConnection *connection : connections)
+        connection->checkTime();
+}
+
+void Acceptor::gone(HttpConnection &connection)
+{
+    const auto found = m_http.find(&connection);
+    if (found == m_http.end())
+        return;
+    m_gone.push_back(std::move(found->second));
+    m_http.erase(found);
+    wake();
+}
+
+Visitor Acceptor::identify(HttpConnection &connection, const Request &request, ClientDirectory::Cookie cookie)
+{
+    const QTcpSocket &socket = connection.socket();
+    return m_directory.identify(socket.peerAddress(), socket.peerPort(), request, cookie);
+}
+
+// What the client has of the channel is left to be said.
+OpenConnection::Origin Acceptor::originOf(const Visitor &visitor, Request request, const QJsonObject &params)
+{
+    OpenConnection::Origin origin;
+    origin.about = std::make_shared<const Peer::About>(m_directory.connect(visitor, request.path, params));
+    ClientDirectory::sign(request, visitor);
+    request.client = origin.about->name;
+    request.params = params;
+    origin.request = std::move(request);
+    return origin;
+}
+
+bool Acceptor::upgrade(HttpConnection &connection, const wire::HttpHead &head)
+{
+    auto read = readRequest(head, {});
+    auto *request = std::get_if<Request>(&read);
+    if (!request)
+        return false;
+    const auto routes = m_board.routes();
+    const auto match = routes->socket(request->path);
+    if (!match || !originAllowed(*match.route, head))
+        return false;
+    const Visitor visitor = identify(connection, *request, ClientDirectory::Cookie::OnlyRead);
+    OpenConnection::Origin origin = originOf(visitor, std::move(*request), match.params);
+    origin.cursor =
+        m_board.knownCursor(Cursors::Key{origin.about->session, origin.about->name, match.route->channel});
+    Handshake handshake{std::move(origin), routes, match.route, nullptr};
+    QTcpSocket *socket = connection.takeSocket().release();
+    socket->setParent(&m_owner);
+    handshake.watch = new CloseWatch(socket);
+    QObject::connect(socket, &QObject::destroyed, &m_owner, [this, socket] {
+        m_handshakes.erase(socket);
+        wake();
+    });
+    m_handshakes.emplace(socket, std::move(handshake));
+    m_upgrader.handleConnection(socket);
+    return true;
+}
+
+void Acceptor::upgraded()
+{
+    while (std::unique_ptr<QWebSocket> webSocket{m_upgrader.nextPendingConnection()}) {
+        const auto found = std::find_if(m_handshakes.begin(), m_handshakes.end(), [&](const auto &entry) {
+            return entry.first->peerPort() == webSocket->peerPort() &&
+                   entry.first->peerAddress() == webSocket->peerAddress();
+        });
+        if (found == m_handshakes.end())
+            continue;
+        QTcpSocket *socket = found->first;
+        Handshake handshake = std::move(found->second);
+        m_handshakes.erase(found);
+        handshake.watch->begin();
+        socket->flush(); // the handshake's answer, before whatever the open handler does
+        auto connection = std::make_shared<SocketConnection>(m_board, std::move(webSocket), socket,
+                                                             handshake.watch, std::move(handshake.origin),
+                                                             handshake.routes, handshake.route);
+        m_board.adopt(connection);
+        connection->open();
+    }
+}
+
+void Acceptor::request(HttpConnection &connection, const wire::HttpHead &head, const QByteArray &body,
+                       bool keepAlive)
+{
+    auto read = readRequest(head, body);
+    if (const auto *refusal = std::get_if<Answer>(&read)) {
+        respond(connection, {}, head.method, QString::fromLatin1(head.target), {*refusal, {}}, keepAlive);
+        return;
+    }
+    Request request = std::move(std::get<Request>(read));
+    const auto routes = m_board.routes();
+    const auto stream = routes->stream(request.path);
+    const bool scripted =
+        stream || routes->http(request.method, request.path) || request.path == QStringLiteral("/");
+    const Visitor visitor = identify(
+        connection, request, scripted ? ClientDirectory::Cookie::Set : ClientDirectory::Cookie::OnlyRead);
+    const QString path = request.path;
+
+    if (const auto socket = routes->socket(path); socket && head.isWebSocketUpgrade()) {
+        const Answer refusal =
+            originAllowed(*socket.route, head)
+                ? sentence(400,
+                           QStringLiteral(
+                               "A WebSocket handshake must not share a packet with a request before it."))
+                : sentence(403, QStringLiteral("The origin \"%1\" may not connect to %2.")
+                                    .arg(QString::fromUtf8(head.value("Origin")), path));
+        respond(connection, visitor, head.method, path, {refusal, {}}, keepAlive);
+    } else if (stream && request.method == "GET") {
+        openStream(connection, visitor, std::move(request), head.version >= 11, stream, routes);
+    } else if (stream && request.method == "HEAD") {
+        connection.answer(StreamConnection::head({false, ClientDirectory::cookieFor(visitor)}), false);
+    } else {
+        ClientDirectory::sign(request, visitor);
+        const QByteArray method = request.method;
+        Dispatched dispatched;
+        m_board.handle(0, [&] { dispatched = dispatch(*routes, m_site, std::move(request)); });
+        respond(connection, visitor, method, path, dispatched, keepAlive);
+    }
+}
+
+void Acceptor::openStream(HttpConnection &connection, const Visitor &visitor, Request request, bool chunked,
+                          const Routes::Match<StreamRoute> &match,
+                          const std::shared_ptr<const Routes> &routes)
+{
+    const QString last = request.headers.value(QLatin1StringView("last-event-id")).toString();
+    OpenConnection::Origin origin = originOf(visitor, std::move(request), match.params);
+    origin.cursor = parseNumber(last);
+    auto opened = std::make_shared<StreamConnection>(
+        m_board, connection.takeSocket(), std::move(origin),
+        StreamConnection::Answering{chunked, ClientDirectory::cookieFor(visitor)}, routes, match.route);
+    m_board.adopt(opened);
+    opened->open();
+}
+
+void Acceptor::respond(HttpConnection &connection, const Visitor &visitor, const QByteArray &method,
+                       const QString &path, const Dispatched &dispatched, bool keepAlive)
+{
+    Event answered;
+    answered.kind = Kind::ServerRequest;
+    answered.client = visitor.client;
+    answered.conn = visitor.conn;
+    answered.data = {{QStringLiteral("method"), QString::fromLatin1(method)},
+                     {QStringLiteral("path"), path},
+                     {QStringLiteral("status"), dispatched.answer.status},
+                     {QStringLiteral("bytes"), dispatched.answer.body.size()}};
+    if (isEventStream(dispatched.answer))
+        answered.data.insert(QStringLiteral("stream"), true);
+    const EventId cause = m_recorder.record(std::move(answered));
+    for (const Rewrite &rewrite : dispatched.rewrites) {
+        m_recorder.record({.kind = Kind::ServerRewrote,
+                           .client = visitor.client,
+                           .cause = cause,
+                           .data = {{QStringLiteral("path"), path},
+                                    {QStringLiteral("from"), rewrite.from},
+                                    {QStringLiteral("to"), rewrite.to}}});
+    }
+    connection.answer(encodeAnswer(dispatched.answer, method, keepAlive, ClientDirectory::cookieFor(visitor)),
+                      keepAlive);
+}
+
+void Acceptor::broken(HttpConnection &connection, int status, const QString &what)
+{
+    respond(connection, identify(connection, {}, ClientDirectory::Cookie::OnlyRead), {}, {},
+            {sentence(status, what), {}}, false);
+}
+
+} // namespace swapscope::mock

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "clientdirectory.h"
+#include "closewatch.h"
+#include "dispatch.h"
+#include "httpconnection.h"
+#include "openconnection.h"
+
+#include <core/recorder.h>
+
+#include <QTimer>
+#include <QWebSocketServer>
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace swapscope::mock {
+
+class ChannelHub;
+
+// Receives what connects to the server's port: answers plain requests, and opens the WebSockets and streams
+// that it then leaves to the switchboard. Records server.request and server.rewrote. For the server's thread.
+class Acceptor final : public HttpHost
+{
+public:
+    // All outlive it. owner: gets the sockets that belong to nobody else for a time.
+    Acceptor(QObject &owner, Recorder &recorder, ChannelHub &board, ClientDirectory &visitors,
+             const Site &site, const ServerLimits &limits);
+    ~Acceptor() override;
+    Q_DISABLE_COPY_MOVE(Acceptor)
+
+    // An accepted connection; beyond the limit it is refused with a 503.
+    void take(std::unique_ptr<QTcpSocket> socket);
+    // Ends what the switchboard does not have.
+    void closeAll();
+    // Nothing is here that the switchboard does not have.
+    bool isEmpty() const { return m_http.empty() && m_handshakes.empty(); }
+    // Deletes what is over; with every turn of the switchboard, after it.
+    void turn();
+
+private:
+    // A WebSocket handshake that QWebSocketServer is about to answer.
+    struct Handshake
+    {
+        OpenConnection::Origin origin;
+        std::shared_ptr<const Routes> routes;
+        const SocketRoute *route;
+        CloseWatch *watch;
+    };
+
+    const ServerLimits &limits() const override { return m_limits; }
+    Nanoseconds now() const override { return m_recorder.now(); }
+    bool upgrade(HttpConnection &connection, const wire::HttpHead &head) override;
+    void request(HttpConnection &connection, const wire::HttpHead &head, const QByteArray &body,
+                 bool keepAlive) override;
+    void broken(HttpConnection &connection, int status, const QString &what) override;
+    void gone(HttpConnection &connection) override;
+
+    void upgraded();
+    void checkTimes();
+    void wake();
+    Visitor identify(HttpConnection &connection, const Request &request, ClientDirectory::Cookie cookie);
+    OpenConnection::Origin originOf(const Visitor &visitor, Request request, const QJsonObject &params);
+    void openStream(HttpConnection &connection, const Visitor &visitor, Request request, bool chunked,
+                    const Routes::Match<StreamRoute> &match, const std::shared_ptr<const Routes> &routes);
+    void respond(HttpConnection &connection, const Visitor &visitor, const QByteArray &method,
+                 const QString &path, const Dispatched &dispatched, bool keepAlive);
+
+    QObject &m_owner;
+    Recorder &m_recorder;
+    ChannelHub &m_board;
+    ClientDirectory &m_directory;
+    const Site &m_site;
+    const ServerLimits &m_limits;
+    QWebSocketServer m_upgrader;
+    QTimer m_tick;
+    std::unordered_map<HttpConnection *, std::unique_ptr<HttpConnection>> m_http;
+    std::vector<std::unique_ptr<HttpConnection>> m_gone; // deleted when no call of theirs is on the stack
+    std::unordered_map<QTcpSocket *, Handshake> m_handshakes;
+};
+
+} // namespace swapscope::mock
