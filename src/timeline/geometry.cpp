@@ -74,6 +74,9 @@ private:
             const int index = static_cast<int>(it - lane.gaps.begin());
             const qreal left = m_sight.start(it->start);
             const qreal right = m_sight.end(it->open ? std::max(m_input.now, it->start) : it->end);
+            // Its label tells how long it lasts, wherever it ends.
+            if (it->open)
+                m_geometry.grows = true;
             if (!m_geometry.gaps.empty() && m_geometry.gaps.back().item.lane == row.lane &&
                 right < m_geometry.gaps.back().rect.right() + 1)
                 continue; // too narrow to tell from the one before
@@ -93,6 +96,8 @@ private:
         while (it != segments.end() && it->start <= m_sight.range.to) {
             const bool last = it + 1 == segments.end();
             const Nanoseconds end = last ? std::max(m_input.now, it->start) : it->end;
+            if (last && m_sight.grows(m_input.now))
+                m_geometry.grows = true;
             auto next = it + 1;
             Nanoseconds drawnEnd = end;
             State state = it->state;
@@ -161,9 +166,8 @@ private:
             shape.count = count;
             m_geometry.marks.push_back(shape);
         };
-        const auto end = [&](int item) { return lane.swaps[static_cast<std::size_t>(item)].t; };
-        lane.swapTrack.visit(m_sight.range, m_sight.fold, end, mark);
-        lane.swapMissedTrack.visit(m_sight.range, m_sight.fold, end, mark);
+        lane.swapTrack.visit(m_sight.range, m_sight.fold, mark);
+        lane.swapMissedTrack.visit(m_sight.range, m_sight.fold, mark);
     }
 
     // What is selected is drawn for itself, where folding or order would hide it.

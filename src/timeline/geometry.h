@@ -127,6 +127,9 @@ struct Geometry
     std::vector<CrossShape> crosses;
     std::vector<MarkShape> marks;
     std::vector<LabelShape> labels;
+    // True if a later `now` alone makes other shapes: something that is shown, or is about to be, still
+    // grows.
+    bool grows = false;
 
     friend bool operator==(const Geometry &, const Geometry &) = default;
 };

@@ -28,7 +28,7 @@ void Lanes::swapped(const Event &event, SwapLook look)
         swap.message = message;
     const int place = static_cast<int>(lane.swaps.size());
     lane.swaps.push_back(swap);
-    (look == SwapLook::Missed ? lane.swapMissedTrack : lane.swapTrack).insert(event.t, place);
+    (look == SwapLook::Missed ? lane.swapMissedTrack : lane.swapTrack).insert(event.t, place, event.t);
     remember(event.id, ItemType::Swap, index, place);
 }
 
@@ -100,7 +100,7 @@ void Lanes::missed(const Event &event)
     item.end = item.start + std::min(latency, kLongestHint);
     const int place = static_cast<int>(lane.missed.size());
     lane.missed.push_back(item);
-    lane.missedTrack.insert(item.start, place, item.end - item.start);
+    lane.missedTrack.insert(item.start, place, item.end);
     m_missed.insert({index, event.update}, place);
     remember(event.id, ItemType::Missed, index, place);
 }

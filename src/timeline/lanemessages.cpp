@@ -62,13 +62,12 @@ void Lanes::settle(int lane, int index, Fate fate, Nanoseconds end)
     endHold(home, message, end);
     message.fate = fate;
     message.end = std::max(end, message.start);
-    const Nanoseconds duration = message.end - message.start;
     if (isNew)
-        trackOf(home, message).insert(message.start, index, duration);
+        trackOf(home, message).insert(message.start, index, message.end);
     else
-        trackOf(home, message).noteDuration(duration);
+        trackOf(home, message).setEnd(message.start, index, message.end);
     if (fate == Fate::Delivered && !message.up())
-        home.latency = duration;
+        home.latency = message.end - message.start;
     noteCatchUp(lane, index);
 }
 
@@ -86,7 +85,7 @@ void Lanes::restart(int lane, int index, Nanoseconds start)
     Track &track = trackOf(home, message);
     track.remove(message.start, index);
     message.start = start;
-    track.insert(start, index, message.end - start);
+    track.insert(start, index, message.end);
 }
 
 void Lanes::sent(const Event &event)

@@ -68,21 +68,19 @@ bool cutAtSides(QPointF &from, QPointF &to, qreal left, qreal right, bool &endIs
 void MessageLines::addAll(const Row &row, const Lane &lane)
 {
     if (m_input.filter.lost) {
-        lane.missedTrack.visit(
-            m_sight.range, m_sight.fold,
-            [&](int item) { return lane.missed[static_cast<std::size_t>(item)].end; },
-            [&](const Track::Entry &entry, int count) { addMissed(row, lane, entry.item, count); });
+        lane.missedTrack.visit(m_sight.range, m_sight.fold, [&](const Track::Entry &entry, int count) {
+            addMissed(row, lane, entry.item, count);
+        });
     }
-    const auto endOf = [&](int item) { return lane.messages[static_cast<std::size_t>(item)].end; };
     const auto addOne = [&](const Track::Entry &entry, int count) {
         addMessage(row, lane, entry.item, count);
     };
     for (const Flow flow : {Flow::Sent, Flow::Live, Flow::CatchUp}) {
         if (shows(flow))
-            lane.delivered[static_cast<std::size_t>(flow)].visit(m_sight.range, m_sight.fold, endOf, addOne);
+            lane.delivered[static_cast<std::size_t>(flow)].visit(m_sight.range, m_sight.fold, addOne);
     }
     if (m_input.filter.lost)
-        lane.lost.visit(m_sight.range, m_sight.fold, endOf, addOne);
+        lane.lost.visit(m_sight.range, m_sight.fold, addOne);
     inFlight(row, lane);
 }
 
@@ -118,6 +116,7 @@ void MessageLines::addMessage(const Row &row, const Lane &lane, int index, int c
         break;
     }
     case Fate::InFlight: {
+        m_geometry.grows = true;
         // It comes nearer the longer it takes, and never quite arrives before it does.
         const Nanoseconds left = message.heldAt > 0 ? message.heldUntil : message.start;
         const Nanoseconds age = std::max<Nanoseconds>(m_input.now - left, 0);
@@ -201,6 +200,8 @@ void MessageLines::hold(const Row &row, const Message &message, const LineShape 
     way.dashed = false;
     way.ink = inkOf(message.flow);
     add(way);
+    if (message.held && m_sight.grows(m_input.now))
+        m_geometry.grows = true;
     const Nanoseconds until = message.held ? std::max(m_input.now, message.heldAt) : message.heldUntil;
     const qreal left = m_sight.start(message.heldAt);
     const qreal right = m_sight.end(until);

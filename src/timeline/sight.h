@@ -27,6 +27,9 @@ struct Sight
     qreal start(Nanoseconds t) const { return std::max(scale.x(t), left); }
     qreal end(Nanoseconds t) const { return std::min(scale.x(t), right); }
 
+    // True if something that lasts until `now` ends where it is seen, or before: later it will be longer.
+    bool grows(Nanoseconds now) const { return scale.x(now) < right; }
+
     Scale scale;
     Range range;      // looked at: what is drawn at a time just outside may reach in with its dot or mark
     Nanoseconds fold; // what is shorter is folded

@@ -1,15 +1,17 @@
 #pragma once
 
 #include "coordinates.h"
+#include "latestends.h"
 
 #include <algorithm>
 #include <vector>
 
 namespace swapscope::timeline {
 
-// Items of one look in one lane, sorted by their start, so that what is visible is found by binary search and
-// what is too narrow to tell apart is folded without being walked. Appending at the end is O(1); an item that
-// comes a little late costs as much as it is late.
+// Items of one look in one lane, sorted by their start. What reaches into a range is found by binary search
+// and by an index of the ends, so that one item that lasts for an hour makes no other range slower; what is
+// too narrow to tell apart is folded without being walked. Appending at the end is O(1) on average; an item
+// that comes a little late costs as much as it is late.
 class Track
 {
 public:
@@ -21,29 +23,35 @@ public:
         friend bool operator==(const Entry &, const Entry &) = default;
     };
 
-    void insert(Nanoseconds start, int item, Nanoseconds duration = 0)
+    void insert(Nanoseconds start, int item, Nanoseconds end)
     {
-        noteDuration(duration);
         const auto after =
             std::upper_bound(m_entries.begin(), m_entries.end(), start,
                              [](Nanoseconds t, const Entry &entry) { return t < entry.start; });
+        m_ends.insert(static_cast<std::size_t>(after - m_entries.begin()), end);
         m_entries.insert(after, Entry{start, item});
     }
 
     // False when there is no such entry.
     bool remove(Nanoseconds start, int item)
     {
-        for (auto it = at(start); it != m_entries.end() && it->start == start; ++it) {
-            if (it->item == item) {
-                m_entries.erase(it);
-                return true;
-            }
-        }
-        return false;
+        const std::size_t index = find(start, item);
+        if (index == m_entries.size())
+            return false;
+        m_entries.erase(m_entries.begin() + static_cast<std::ptrdiff_t>(index));
+        m_ends.remove(index);
+        return true;
     }
 
-    // An item lasts so long: items that start this much before a range may still reach into it.
-    void noteDuration(Nanoseconds duration) { m_longest = std::max(m_longest, duration); }
+    // The item turned out to end at another time. False when there is no such entry.
+    bool setEnd(Nanoseconds start, int item, Nanoseconds end)
+    {
+        const std::size_t index = find(start, item);
+        if (index == m_entries.size())
+            return false;
+        m_ends.set(index, end);
+        return true;
+    }
 
     bool isEmpty() const { return m_entries.empty(); }
     std::size_t size() const { return m_entries.size(); }
@@ -51,37 +59,38 @@ public:
 
     // Calls emit(entry, count) for what reaches into the range, in the order of the starts. Items that start
     // in the same stretch of `fold` nanoseconds are one call, with the first of them and how many; the
-    // stretches are counted from time 0, so what is folded does not change while the view moves. end(item) is
-    // when an item ends. A fold of 1 or less folds nothing.
-    template<typename End, typename Emit>
-    void visit(const Range &range, Nanoseconds fold, End end, Emit emit) const
+    // stretches are counted from time 0, so what is folded does not change while the view moves. A fold of 1
+    // or less folds nothing. Returns how many entries, and stretches of the index, were looked at.
+    template<typename Emit>
+    std::size_t visit(const Range &range, Nanoseconds fold, Emit emit) const
     {
-        auto it = at(range.from - m_longest);
-        while (it != m_entries.end() && it->start <= range.to) {
-            if (it->start < range.from && end(it->item) < range.from) {
-                ++it;
-                continue;
-            }
-            auto next = it + 1;
-            if (fold > 1 && next != m_entries.end()) {
-                const Nanoseconds stretch = it->start / fold - (it->start % fold < 0 ? 1 : 0);
+        const std::size_t inside = lowerBound(0, range.from);
+        std::size_t looked = 0;
+        std::size_t i = m_ends.next(0, inside, range.from, &looked);
+        while (i != m_entries.size() && m_entries[i].start <= range.to) {
+            ++looked;
+            std::size_t next = i + 1;
+            if (fold > 1 && next != m_entries.size()) {
+                const Nanoseconds start = m_entries[i].start;
+                const Nanoseconds stretch = start / fold - (start % fold < 0 ? 1 : 0);
                 const Nanoseconds limit = (stretch + 1) * fold;
                 // Most often nothing is folded: look at the neighbour before searching.
-                if (next->start < limit)
-                    next = std::lower_bound(next, m_entries.end(), limit, startsBefore);
+                if (m_entries[next].start < limit)
+                    next = lowerBound(next, limit);
             }
-            emit(*it, static_cast<int>(next - it));
-            it = next;
+            emit(m_entries[i], static_cast<int>(next - i));
+            i = next < inside ? m_ends.next(next, inside, range.from, &looked) : next;
         }
+        return looked;
     }
 
     // The first entry after (time, item) in the order of the starts, and of the items where these are equal;
     // nullptr when there is none.
     const Entry *next(Nanoseconds t, int item) const
     {
-        for (auto it = at(t); it != m_entries.end(); ++it) {
-            if (it->start > t || it->item > item)
-                return &*it;
+        for (std::size_t i = lowerBound(0, t); i != m_entries.size(); ++i) {
+            if (m_entries[i].start > t || m_entries[i].item > item)
+                return &m_entries[i];
         }
         return nullptr;
     }
@@ -89,11 +98,9 @@ public:
     // The last entry before (time, item) likewise.
     const Entry *previous(Nanoseconds t, int item) const
     {
-        auto it = std::lower_bound(m_entries.begin(), m_entries.end(), t + 1, startsBefore);
-        while (it != m_entries.begin()) {
-            --it;
-            if (it->start < t || it->item < item)
-                return &*it;
+        for (std::size_t i = lowerBound(0, t + 1); i != 0; --i) {
+            if (m_entries[i - 1].start < t || m_entries[i - 1].item < item)
+                return &m_entries[i - 1];
         }
         return nullptr;
     }
@@ -101,19 +108,28 @@ public:
     friend bool operator==(const Track &, const Track &) = default;
 
 private:
-    static bool startsBefore(const Entry &entry, Nanoseconds t) { return entry.start < t; }
-
-    std::vector<Entry>::const_iterator at(Nanoseconds t) const
+    // The first entry from `first` on that starts at this time or later.
+    std::size_t lowerBound(std::size_t first, Nanoseconds t) const
     {
-        return std::lower_bound(m_entries.begin(), m_entries.end(), t, startsBefore);
+        const auto it =
+            std::lower_bound(m_entries.begin() + static_cast<std::ptrdiff_t>(first), m_entries.end(), t,
+                             [](const Entry &entry, Nanoseconds start) { return entry.start < start; });
+        return static_cast<std::size_t>(it - m_entries.begin());
     }
-    std::vector<Entry>::iterator at(Nanoseconds t)
+
+    // Where the entry stands; the number of entries when there is none.
+    std::size_t find(Nanoseconds start, int item) const
     {
-        return std::lower_bound(m_entries.begin(), m_entries.end(), t, startsBefore);
+        for (std::size_t i = lowerBound(0, start); i != m_entries.size() && m_entries[i].start == start;
+             ++i) {
+            if (m_entries[i].item == item)
+                return i;
+        }
+        return m_entries.size();
     }
 
     std::vector<Entry> m_entries;
-    Nanoseconds m_longest = 0;
+    LatestEnds m_ends; // of the entries, in their order
 };
 
 } // namespace swapscope::timeline

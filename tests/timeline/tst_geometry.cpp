@@ -24,6 +24,8 @@ private Q_SLOTS:
     void narrowSegmentsFold();
     void backoffShowsWhereItShouldEnd();
     void openGapGrows();
+    void growsWhileSomethingVisibleLasts_data();
+    void growsWhileSomethingVisibleLasts();
     void filters();
     void selectedIsNeverFoldedAway();
     void degenerateViews();
@@ -180,6 +182,45 @@ void TestGeometry::openGapGrows()
     input.now = 4'200 * kMillisecond;
     shapes = geometry(story.lanes, input);
     QVERIFY(texts(shapes).contains(QStringLiteral("B is away for 3.2 s \u2014 1 update missed")));
+}
+
+void TestGeometry::growsWhileSomethingVisibleLasts_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<int>("now"); // in seconds; ten to twenty are shown
+    QTest::addColumn<bool>("grows");
+    QTest::newRow("an open connection, up to a moment that is shown") << "open" << 15 << true;
+    QTest::newRow("an open connection, up to long after what is shown") << "open" << 60 << false;
+    QTest::newRow("a gap that is still open tells how long it lasts") << "gap" << 60 << true;
+    QTest::newRow("a gap that has ended") << "gap that ended" << 60 << false;
+    QTest::newRow("a message under way comes nearer") << "message" << 60 << true;
+    QTest::newRow("a message that arrived") << "message that arrived" << 60 << false;
+}
+
+void TestGeometry::growsWhileSomethingVisibleLasts()
+{
+    QFETCH(QString, what);
+    QFETCH(int, now);
+    QFETCH(bool, grows);
+    LaneStory story;
+    story.opens("B", 1, 1000);
+    if (what.startsWith(QLatin1StringView("gap")))
+        story.tell(Kind::GapOpened, 11'000, "B", 0, 0, LaneStory::field("channel", QStringLiteral("room")));
+    if (what == QLatin1StringView("gap that ended"))
+        story.tell(Kind::GapClosed, 12'000, "B", 0, 0, LaneStory::field("channel", QStringLiteral("room")));
+    if (what.startsWith(QLatin1StringView("message")))
+        story.tell(Kind::ServerSent, 11'000, "B", 1, 1);
+    if (what == QLatin1StringView("message that arrived"))
+        story.tell(Kind::PageMessage, 11'200, "B", 1, 1);
+    GeometryInput input = view(story.lanes, 10 * kSecond, 20 * kSecond);
+    input.now = now * kSecond;
+    const Geometry shapes = geometry(story.lanes, input);
+    QCOMPARE(shapes.grows, grows);
+    // What it promises: a later moment alone changes nothing that is shown.
+    if (!grows) {
+        input.now += 3 * kSecond;
+        QCOMPARE(geometry(story.lanes, input), shapes);
+    }
 }
 
 void TestGeometry::filters()

@@ -69,7 +69,9 @@ void TimelineCanvas::setNow(Nanoseconds now)
     if (m_input.now == now)
         return;
     m_input.now = now;
-    invalidate();
+    // Where nothing that is shown grows with time, the shapes are what they were.
+    if (m_shapes.grows)
+        redraw();
 }
 
 void TimelineCanvas::setRange(const Range &range)
@@ -77,7 +79,7 @@ void TimelineCanvas::setRange(const Range &range)
     if (m_input.scale.range == range)
         return;
     m_input.scale.range = range;
-    invalidate();
+    redraw();
 }
 
 void TimelineCanvas::setFilter(const Filter &filter)
@@ -110,8 +112,23 @@ void TimelineCanvas::setSelected(const ItemRef &item)
 
 void TimelineCanvas::invalidate()
 {
+    m_layoutDirty = true;
+    redraw();
+}
+
+void TimelineCanvas::redraw()
+{
     m_dirty = true;
     update();
+}
+
+const Layout &TimelineCanvas::currentLayout() const
+{
+    if (m_layoutDirty) {
+        m_layoutDirty = false;
+        m_input.layout = timeline::layout(*m_lanes, m_input.filter, height());
+    }
+    return m_input.layout;
 }
 
 // Brings the shapes up to date.
@@ -120,9 +137,10 @@ void TimelineCanvas::bringUpToDate() const
     if (!m_dirty)
         return;
     m_dirty = false;
+    ++m_builds;
     m_input.scale.left = kCaptionWidth;
     m_input.scale.width = std::max<qreal>(0, width() - kCaptionWidth - kRightAir);
-    m_input.layout = timeline::layout(*m_lanes, m_input.filter, height());
+    currentLayout();
     const QFontMetricsF metrics(labelFont(), this);
     m_input.labelHeight = std::ceil(metrics.height());
     m_input.labelWidth = [metrics](const QString &text) {
@@ -145,8 +163,7 @@ const Geometry &TimelineCanvas::shapes() const
 
 qreal TimelineCanvas::contentHeight() const
 {
-    bringUpToDate();
-    return m_input.layout.height;
+    return currentLayout().height;
 }
 
 Hit TimelineCanvas::at(const QPointF &point) const

@@ -30,8 +30,9 @@ public:
     explicit TimelineCanvas(QWidget *parent = nullptr);
 
     void setLanes(const timeline::Lanes *lanes, const Trace *trace);
-    // Something was appended or the time went on: draw anew.
+    // Something was appended: draw anew.
     void refresh();
+    // The time went on: draw anew if something that is shown grows with it.
     void setNow(Nanoseconds now);
     void setRange(const timeline::Range &range);
     void setFilter(const timeline::Filter &filter);
@@ -44,6 +45,8 @@ public:
     const timeline::ItemRef &selected() const { return m_input.selected; }
     // What is shown now; valid until the next change.
     const timeline::Geometry &shapes() const;
+    // How often the shapes were made.
+    int builds() const { return m_builds; }
     qreal contentHeight() const;
     qreal scrolled() const { return m_scrolled; }
     // What is at a point of the widget.
@@ -79,7 +82,11 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    // The rows may stand elsewhere, and so do the shapes.
     void invalidate();
+    // The rows stand where they did.
+    void redraw();
+    const timeline::Layout &currentLayout() const;
     void bringUpToDate() const;
     void step(timeline::Step step);
     void choose(const timeline::ItemRef &item);
@@ -89,7 +96,9 @@ private:
     const Trace *m_trace = nullptr;
     mutable timeline::GeometryInput m_input;
     mutable timeline::Geometry m_shapes;
-    mutable bool m_dirty = true;
+    mutable bool m_layoutDirty = true;
+    mutable bool m_dirty = true; // the shapes
+    mutable int m_builds = 0;
     qreal m_scrolled = 0;
     qreal m_reportedHeight = 0;
     timeline::ItemRef m_hovered;

@@ -132,6 +132,10 @@ void TimelineWidget::eventsAppended()
         m_lanes.clear();
         m_canvas->setLanes(&m_lanes, m_trace);
     }
+    if (m_read == m_trace->size() && m_read != 0) {
+        tick();
+        return;
+    }
     const std::size_t lanesBefore = m_lanes.lanes().size();
     for (; m_read < m_trace->size(); ++m_read)
         m_lanes.append(m_trace->at(m_read + 1));

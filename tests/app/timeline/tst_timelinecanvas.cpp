@@ -22,6 +22,7 @@ private Q_SLOTS:
     void scrolledRowsAnswerWhereTheyAre();
     void tellsWhatTheUserWants();
     void toolTipsSayWhatIsThere();
+    void timeAloneMakesNoShapes();
     void emptyIsFine();
 
 private:
@@ -98,6 +99,28 @@ void TestTimelineCanvas::toolTipsSayWhatIsThere()
     QCoreApplication::sendEvent(m_canvas.get(), &help);
     QVERIFY(QToolTip::text().startsWith(QStringLiteral("Update 5 missed: B was away")));
     QToolTip::hideText();
+}
+
+// Sixty frames a second in which nothing moves cost nothing.
+void TestTimelineCanvas::timeAloneMakesNoShapes()
+{
+    const auto buildsOfASecond = [this](Nanoseconds from) {
+        m_canvas->shapes();
+        const int before = m_canvas->builds();
+        for (int frame = 1; frame <= 60; ++frame) {
+            m_canvas->setNow(from + frame * kSecond / 60);
+            m_canvas->shapes();
+        }
+        return m_canvas->builds() - before;
+    };
+    m_canvas->setRange({2 * kSecond, 3 * kSecond});
+    m_canvas->setNow(30 * kSecond);
+    QCOMPARE(buildsOfASecond(30 * kSecond), 0);
+    m_canvas->refresh();
+    QCOMPARE(buildsOfASecond(31 * kSecond), 0);
+    // The lanes' connections are still open: where their end is shown, they grow.
+    m_canvas->setRange({30 * kSecond, 42 * kSecond});
+    QCOMPARE(buildsOfASecond(32 * kSecond), 60);
 }
 
 void TestTimelineCanvas::emptyIsFine()

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void scrollBarPans();
     void filterHidesAndTellsIt();
     void growsAsTheTraceDoes();
+    void aFrameInWhichNothingMovesMakesNoShapes();
     void anEmptiedTraceStartsAnew();
     void manyLanesScroll();
     void picturesHaveTheDiagram();
@@ -320,6 +321,30 @@ void TestTimelineWidget::growsAsTheTraceDoes()
     }
     grown.eventsAppended();
     QCOMPARE(grown.lanes().lanes(), m_widget->lanes().lanes());
+}
+
+void TestTimelineWidget::aFrameInWhichNothingMovesMakesNoShapes()
+{
+    Nanoseconds now = 60 * kSecond;
+    m_widget->setRange({2 * kSecond, 3 * kSecond});
+    m_widget->setClock([&now] { return now; });
+    m_widget->canvas()->shapes();
+    const int before = m_widget->canvas()->builds();
+    for (int frame = 0; frame < 60; ++frame) {
+        now += kSecond / 60;
+        m_widget->eventsAppended();
+        m_widget->picture();
+    }
+    QCOMPARE(m_widget->canvas()->builds(), before);
+    // While the present is followed, the range moves.
+    m_widget->setFollowing(true);
+    m_widget->canvas()->shapes();
+    const int moving = m_widget->canvas()->builds();
+    now += kSecond / 60;
+    m_widget->eventsAppended();
+    m_widget->picture();
+    QCOMPARE(m_widget->canvas()->builds(), moving + 1);
+    m_widget->setClock({});
 }
 
 void TestTimelineWidget::anEmptiedTraceStartsAnew()

@@ -1,0 +1,94 @@
+#include "latestends.h"
+
+#include <algorithm>
+
+namespace swapscope::timeline {
+
+namespace {
+
+constexpr std::size_t kStretch = 16;
+
+} // namespace
+
+void LatestEnds::insert(std::size_t index, Nanoseconds end)
+{
+    std::vector<Nanoseconds> &ends = m_levels.front();
+    ends.insert(ends.begin() + static_cast<std::ptrdiff_t>(index), end);
+    summarize(index);
+}
+
+void LatestEnds::remove(std::size_t index)
+{
+    std::vector<Nanoseconds> &ends = m_levels.front();
+    ends.erase(ends.begin() + static_cast<std::ptrdiff_t>(index));
+    summarize(index);
+}
+
+void LatestEnds::set(std::size_t index, Nanoseconds end)
+{
+    m_levels.front()[index] = end;
+    for (std::size_t level = 1; level < m_levels.size(); ++level) {
+        const std::vector<Nanoseconds> &below = m_levels[level - 1];
+        index /= kStretch;
+        const auto first = below.begin() + static_cast<std::ptrdiff_t>(index * kStretch);
+        const auto last =
+            below.begin() + static_cast<std::ptrdiff_t>(std::min((index + 1) * kStretch, below.size()));
+        m_levels[level][index] = *std::max_element(first, last);
+    }
+}
+
+// Makes the summaries of what stands at `from` and behind it anew.
+void LatestEnds::summarize(std::size_t from)
+{
+    std::size_t level = 0;
+    for (; m_levels[level].size() > kStretch; ++level) {
+        if (level + 1 == m_levels.size()) {
+            m_levels.emplace_back();
+            from = 0;
+        }
+        const std::vector<Nanoseconds> &below = m_levels[level];
+        std::vector<Nanoseconds> &above = m_levels[level + 1];
+        from /= kStretch;
+        above.resize((below.size() + kStretch - 1) / kStretch);
+        for (std::size_t i = from; i < above.size(); ++i) {
+            const auto first = below.begin() + static_cast<std::ptrdiff_t>(i * kStretch);
+            const auto last =
+                below.begin() + static_cast<std::ptrdiff_t>(std::min((i + 1) * kStretch, below.size()));
+            above[i] = *std::max_element(first, last);
+        }
+    }
+    m_levels.resize(level + 1);
+}
+
+std::size_t LatestEnds::next(std::size_t first, std::size_t limit, Nanoseconds t, std::size_t *looked) const
+{
+    limit = std::min(limit, m_levels.front().size());
+    std::size_t level = 0;
+    std::size_t width = 1; // items that one value of the level stands for
+    std::size_t i = first; // in the level
+    while (i * width < limit) {
+        // At the start of a stretch, the level above may know that all of it ends too early.
+        if (level + 1 < m_levels.size() && i % kStretch == 0) {
+            ++*looked;
+            if (m_levels[level + 1][i / kStretch] < t) {
+                i = i / kStretch + 1;
+                ++level;
+                width *= kStretch;
+                continue;
+            }
+        }
+        ++*looked;
+        if (m_levels[level][i] < t) {
+            ++i;
+        } else if (level == 0) {
+            return i;
+        } else {
+            --level;
+            width /= kStretch;
+            i *= kStretch;
+        }
+    }
+    return limit;
+}
+
+} // namespace swapscope::timeline

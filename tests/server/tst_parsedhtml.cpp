@@ -1,0 +1,63 @@
+#include <server/parsedhtml.h>
+
+#include <QByteArray>
+#include <QStringList>
+#include <QTest>
+
+using namespace swapscope::mock;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// The elements that stand in the text, as they stand there.
+QStringList startTags(const ParsedHtml &html)
+{
+    QStringList tags;
+    html.forEach([&tags](const GumboNode &node) {
+        if (node.type != GUMBO_NODE_ELEMENT && node.type != GUMBO_NODE_TEMPLATE)
+            return;
+        const GumboStringPiece &piece = node.v.element.original_tag;
+        if (piece.data != nullptr)
+            tags << QString::fromUtf8(piece.data, static_cast<qsizetype>(piece.length));
+    });
+    return tags;
+}
+
+} // namespace
+
+class TestParsedHtml : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aPageInTheOrderOfItsTree()
+    {
+        const QByteArray page = "<!doctype html><p Class=a>x<B>y</B></p><ul><li>1<li>2</ul>";
+        QCOMPARE(startTags(ParsedHtml(page)),
+                 (QStringList{u"<p Class=a>"_s, u"<B>"_s, u"<ul>"_s, u"<li>"_s, u"<li>"_s}));
+    }
+
+    void aFragmentIsReadInItsContext()
+    {
+        const QByteArray row = "<tr><td>1";
+        QCOMPARE(startTags(ParsedHtml(row, GUMBO_TAG_TEMPLATE)), (QStringList{u"<tr>"_s, u"<td>"_s}));
+        QCOMPARE(startTags(ParsedHtml(row, GUMBO_TAG_DIV)), QStringList());
+    }
+
+    // What a page may do to its reader: neither reading it nor letting it go needs the stack.
+    void nestsAsDeepAsItLikes()
+    {
+        const int depth = 300'000;
+        const QByteArray page = QByteArray("<div>").repeated(depth);
+        QCOMPARE(startTags(ParsedHtml(page)).size(), depth);
+    }
+
+    void nothingIsAPageToo()
+    {
+        QCOMPARE(startTags(ParsedHtml(QByteArray())), QStringList());
+        QCOMPARE(ParsedHtml(QByteArray()).root().v.element.tag, GUMBO_TAG_HTML);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestParsedHtml)
+#include "tst_parsedhtml.moc"
