@@ -24,7 +24,7 @@ constexpr EventField kServerOpened[] = {field("transport", Text, "ws sse"),
                                         field("session", Text),
                                         field("cursor", Number)};
 constexpr EventField kServerReceived[] = {field("path", Text), field("opcode", Text), field("bytes", Number),
-                                          field("text", Text)};
+                                          field("text", Text), field("cursor", Number)};
 constexpr EventField kServerPublished[] = {field("channel", Text), field("bytes", Number),
                                            field("text", Text), field("event", Text),
                                            field("receivers", Number)};
@@ -109,7 +109,8 @@ constexpr EventField kPageUnsent[] = {field("element", Text), field("why", Text)
 constexpr EventField kGapOpened[] = {field("channel", Text)};
 constexpr EventField kGapClosed[] = {field("channel", Text), field("seconds", Number),
                                      field("missed", Number)};
-constexpr EventField kUpdateMissed[] = {field("channel", Text), field("why", Text, "away id lost"),
+constexpr EventField kUpdateMissed[] = {field("channel", Text),
+                                        field("why", Text, "before away id lost undone"),
                                         field("first", Number), field("last", Number)};
 constexpr EventField kUpdateRecovered[] = {field("channel", Text), field("by", Text, "replay snapshot")};
 constexpr EventField kUpdateDuplicated[] = {field("channel", Text), field("why", Text, "id"),

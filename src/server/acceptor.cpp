@@ -120,7 +120,7 @@ Visitor Acceptor::identify(HttpConnection &connection, const Request &request, C
     return m_directory.identify(socket.peerAddress(), socket.peerPort(), request, cookie);
 }
 
-// What the client has of the channel is left to be said.
+// What the client is known to have of the channel is left to be said.
 OpenConnection::Origin Acceptor::originOf(const Visitor &visitor, Request request, const QJsonObject &params)
 {
     OpenConnection::Origin origin;
@@ -128,6 +128,7 @@ OpenConnection::Origin Acceptor::originOf(const Visitor &visitor, Request reques
     ClientDirectory::sign(request, visitor);
     request.client = origin.about->name;
     request.params = params;
+    origin.rendered = parseNumber(request.query.value(QLatin1StringView("cursor")).toString());
     origin.request = std::move(request);
     return origin;
 }
@@ -144,8 +145,8 @@ bool Acceptor::upgrade(HttpConnection &connection, const wire::HttpHead &head)
         return false;
     const Visitor visitor = identify(connection, *request, ClientDirectory::Cookie::OnlyRead);
     OpenConnection::Origin origin = originOf(visitor, std::move(*request), match.params);
-    origin.cursor =
-        m_board.knownCursor(Cursors::Key{origin.about->session, origin.about->name, match.route->channel});
+    origin.cursor = m_board.knownCursor(Cursors::Key{origin.about->session, origin.about->name,
+                                                     match.route->channel, origin.rendered.value_or(-1)});
     Handshake handshake{std::move(origin), routes, match.route, nullptr};
     QTcpSocket *socket = connection.takeSocket().release();
     socket->setParent(&m_owner);
@@ -227,6 +228,8 @@ void Acceptor::openStream(HttpConnection &connection, const Visitor &visitor, Re
     const QString last = request.headers.value(QLatin1StringView("last-event-id")).toString();
     OpenConnection::Origin origin = originOf(visitor, std::move(request), match.params);
     origin.cursor = parseNumber(last);
+    if (!origin.cursor)
+        origin.cursor = origin.rendered;
     auto opened = std::make_shared<StreamConnection>(
         m_board, connection.takeSocket(), std::move(origin),
         StreamConnection::Answering{chunked, ClientDirectory::cookieFor(visitor)}, routes, match.route);

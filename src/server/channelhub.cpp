@@ -141,7 +141,8 @@ void ChannelHub::adopt(std::shared_ptr<OpenConnection> connection)
 
 Cursors::Key ChannelHub::keyOf(const OpenConnection &connection)
 {
-    return {connection.about().session, connection.about().name, connection.channelName()};
+    return {connection.about().session, connection.about().name, connection.channelName(),
+            connection.rendered().value_or(-1)};
 }
 
 std::optional<qint64> ChannelHub::knownCursor(const OpenConnection &connection) const
@@ -151,20 +152,21 @@ std::optional<qint64> ChannelHub::knownCursor(const OpenConnection &connection) 
 
 std::optional<qint64> ChannelHub::knownCursor(const Cursors::Key &key) const
 {
+    const std::optional<qint64> rendered = key.rendered >= 0 ? std::optional(key.rendered) : std::nullopt;
     if (key.session.isEmpty())
-        return std::nullopt;
+        return rendered;
     std::optional<qint64> known = m_cursors.find(key);
     // A connection that it has lost, of which nobody has told us yet.
     const auto subscribers = m_subscribers.constFind(key.channel);
     if (subscribers == m_subscribers.cend())
-        return known;
+        return known ? known : rendered;
     for (OpenConnection *connection : *subscribers) {
         if (!connection->isLive() || connection->isStream() || !(keyOf(*connection) == key))
             continue;
         if (const qint64 written = connection->written(); written > 0)
             known = std::max(known.value_or(0), written);
     }
-    return known;
+    return known ? known : rendered;
 }
 
 qint64 ChannelHub::publish(const QString &name, const std::function<QByteArray(qint64)> &fragment,

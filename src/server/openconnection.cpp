@@ -64,7 +64,8 @@ OpenConnection::OpenConnection(ConnectionHost &host, QTcpSocket *socket, Origin 
       m_about(std::move(origin.about)),
       m_outbox(socket),
       m_request(std::move(origin.request)),
-      m_cursor(origin.cursor)
+      m_cursor(origin.cursor),
+      m_rendered(origin.rendered)
 {
 }
 
@@ -96,9 +97,11 @@ void OpenConnection::begin(const char *transport, CatchUp catchUp, WaitFor wait)
                    {QStringLiteral("catchUp"), QString::fromLatin1(kNames[static_cast<int>(catchUp)])},
                    {QStringLiteral("session"), m_about->session}};
     if (!m_channel.isEmpty()) {
-        m_cursor = soundCursor(m_host.channelOf(m_channel), m_cursor);
+        const Channel &channel = m_host.channelOf(m_channel);
+        m_lastAtOpening = channel.last();
+        m_cursor = soundCursor(channel, wait == WaitFor::Page ? m_rendered : m_cursor);
         opened.data.insert(QStringLiteral("channel"), m_channel);
-        if (m_cursor && wait == WaitFor::Nothing)
+        if (m_cursor)
             opened.data.insert(QStringLiteral("cursor"), *m_cursor);
     }
     m_openedEvent = m_host.record(std::move(opened));
@@ -153,6 +156,12 @@ void OpenConnection::replayFrom(std::optional<qint64> cursor)
         deliver(broadcast);
     }
     m_live = true;
+}
+
+void OpenConnection::replayUnsaid()
+{
+    const std::optional<qint64> known = m_host.knownCursor(*this);
+    replayFrom(known ? *known : m_lastAtOpening);
 }
 
 void OpenConnection::push(const QByteArray &bytes, qint64 update)

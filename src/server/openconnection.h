@@ -76,8 +76,10 @@ public:
     {
         std::shared_ptr<const Peer::About> about;
         Request request;
-        // What the client is known to have of the channel.
+        // Up to which number the client is known to have everything of the channel.
         std::optional<qint64> cursor;
+        // The same, as its page was rendered with: the parameter "cursor" in the connection's address.
+        std::optional<qint64> rendered;
     };
 
     ~OpenConnection() override;
@@ -95,6 +97,7 @@ public:
     // Whether it was not yet waiting for its flush; from now on it is, until flushed().
     bool markUnflushed() { return !std::exchange(m_unflushed, true); }
     void flushed() { m_unflushed = false; }
+    std::optional<qint64> rendered() const { return m_rendered; }
     // The highest number of its channel that the kernel has taken.
     qint64 written() { return m_outbox.written(); }
 
@@ -118,6 +121,9 @@ protected:
     void beginAtStart() { m_newcomersFrom = 0; }
     // What Replay does once the number is known.
     void replayFrom(std::optional<qint64> cursor);
+    // What it does where the page was waited for and has not said a number: begins with what its session is
+    // known to have, else with what was published since the connection opened.
+    void replayUnsaid();
 
     void push(const QByteArray &bytes, qint64 update = 0);
     Event newEvent(Kind kind) const;
@@ -150,6 +156,8 @@ private:
     Outbox m_outbox;
     Request m_request;
     std::optional<qint64> m_cursor;
+    std::optional<qint64> m_rendered;
+    qint64 m_lastAtOpening = 0; // of the channel
     std::optional<qint64> m_newcomersFrom;
     QString m_channel;
     EventId m_openedEvent = 0;

@@ -56,10 +56,13 @@ public:
         QString session;
         QString client;
         QString channel;
+        // The number that the page was rendered with, where it says so (Origin::rendered); -1: it does not.
+        // Two documents of a client with different numbers do not disturb each other.
+        qint64 rendered = -1;
         friend bool operator==(const Key &, const Key &) = default;
         friend size_t qHash(const Key &key, size_t seed = 0)
         {
-            return qHashMulti(seed, key.session, key.client, key.channel);
+            return qHashMulti(seed, key.session, key.client, key.channel, key.rendered);
         }
     };
 

@@ -36,7 +36,7 @@ SocketConnection::SocketConnection(ConnectionHost &host, std::unique_ptr<QWebSoc
     m_pageTime.setSingleShot(true);
     connect(&m_pageTime, &QTimer::timeout, this, [this] {
         if (isWaiting())
-            replayFrom(m_host.knownCursor(*this));
+            replayUnsaid();
     });
     connect(&m_heart, &QTimer::timeout, this, &SocketConnection::beat);
 }
@@ -109,7 +109,8 @@ void SocketConnection::callOpen(const Peer &peer, const Request &request)
         m_route->open(peer, request);
 }
 
-EventId SocketConnection::recordReceived(const char *opcode, qsizetype bytes, const QString &text)
+EventId SocketConnection::recordReceived(const char *opcode, qsizetype bytes, const QString &text,
+                                         std::optional<qint64> cursor)
 {
     m_unanswered = 0;
     Event received = newEvent(Kind::ServerReceived);
@@ -119,6 +120,8 @@ EventId SocketConnection::recordReceived(const char *opcode, qsizetype bytes, co
                      {QStringLiteral("bytes"), bytes}};
     if (!text.isNull())
         received.data.insert(QStringLiteral("text"), text.left(kMaxTracedText));
+    if (cursor)
+        received.data.insert(QStringLiteral("cursor"), *cursor);
     return m_host.record(std::move(received));
 }
 
@@ -126,18 +129,23 @@ void SocketConnection::receiveText(const QString &text)
 {
     if (!isOpen())
         return;
-    const EventId received =
-        recordReceived("text", text.toUtf8().size(), text.isNull() ? QStringLiteral("") : text);
     const SocketForm form = decodeSocketForm(text);
+    std::optional<qint64> cursor;
     if (isWaiting()) {
         // Only the first message can be the page's word on what it has.
-        m_pageTime.stop();
         const QJsonValue said = form.form.value(QLatin1StringView("cursor"));
         const QString number = said.isDouble() ? QString::number(said.toInteger()) : said.toString();
-        const std::optional<qint64> cursor = parseNumber(number);
-        replayFrom(cursor ? cursor : m_host.knownCursor(*this));
-        if (cursor)
+        cursor = soundCursor(m_host.channelOf(channelName()), parseNumber(number));
+    }
+    const EventId received =
+        recordReceived("text", text.toUtf8().size(), text.isNull() ? QStringLiteral("") : text, cursor);
+    if (isWaiting()) {
+        m_pageTime.stop();
+        if (cursor) {
+            replayFrom(cursor);
             return;
+        }
+        replayUnsaid();
     }
     const auto routes = m_routes;
     if (m_route->message)

@@ -38,7 +38,8 @@ private:
     void over(std::optional<int> code, const QString &reason, bool byServer) override;
     void callOpen(const Peer &peer, const Request &request) override;
 
-    EventId recordReceived(const char *opcode, qsizetype bytes, const QString &text);
+    EventId recordReceived(const char *opcode, qsizetype bytes, const QString &text,
+                           std::optional<qint64> cursor = {});
     void receiveText(const QString &text);
     void receiveBinary(const QByteArray &data);
     void disconnected();

@@ -44,6 +44,13 @@ bool Account::ended(int conn, Nanoseconds t)
     return true;
 }
 
+void Account::publishedBefore(qint64 update, Nanoseconds t, Outcomes &outcomes)
+{
+    ++m_counts.published;
+    ++m_counts.missedBefore;
+    miss({m_epoch, update}, t, {Outcome::What::MissedBefore, update}, outcomes);
+}
+
 void Account::published(qint64 update, Nanoseconds t, Outcomes &outcomes)
 {
     ++m_counts.published;
@@ -200,23 +207,28 @@ Account::Flights::iterator Account::drop(Flights::iterator flight, int conn, Out
         return std::next(flight);
     const Nanoseconds t = flight->second.published;
     const auto next = m_flights.erase(flight);
-
-    ++m_counts.missed;
     if (m_inGap)
         ++m_missedInGap;
     const bool wasThere = what == Outcome::What::MissedLost;
-    outcomes.push_back({what, update, wasThere ? conn : 0, wasThere ? n : 0});
+    miss({epoch, update}, t, {what, update, wasThere ? conn : 0, wasThere ? n : 0}, outcomes);
+    return next;
+}
+
+void Account::miss(Number number, Nanoseconds published, const Outcome &how, Outcomes &outcomes)
+{
+    const auto [epoch, update] = number;
+    ++m_counts.missed;
+    outcomes.push_back(how);
     if (epoch != m_epoch)
-        return next;
+        return;
     if (update <= m_covered) {
         ++m_counts.recoveredBySnapshot;
         m_got.insert(update);
         outcomes.push_back({Outcome::What::RecoveredBySnapshot, update, 0, 0});
     } else {
         m_missing.insert(update);
-        m_stale.start(t);
+        m_stale.start(published);
     }
-    return next;
 }
 
 } // namespace swapscope

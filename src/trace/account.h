@@ -35,6 +35,7 @@ private:
 struct Outcome
 {
     enum class What {
+        MissedBefore,
         MissedAway,
         MissedLost,
         MissedUndone,
@@ -62,6 +63,7 @@ public:
         int published = 0;
         int delivered = 0;
         int missed = 0;
+        int missedBefore = 0; // of the missed
         int recoveredByReplay = 0;
         int recoveredBySnapshot = 0;
         int duplicated = 0;
@@ -81,6 +83,9 @@ public:
     // The connection is no longer open. True: it was the last one, a gap begins.
     bool ended(int conn, Nanoseconds t);
 
+    // Published at `t`, before the client's first connection, and not in its page: counts as missed. Of the
+    // account's first numbering only, and each number once.
+    void publishedBefore(qint64 update, Nanoseconds t, Outcomes &outcomes);
     // Published now, or in flight on every open connection.
     void published(qint64 update, Nanoseconds t, Outcomes &outcomes);
     // The server sent it live on a connection, as its message n. It sends in order: what was published
@@ -129,6 +134,7 @@ private:
     using Flights = std::map<Number, Flight>;
 
     void passedOver(Number end, int conn, Outcomes &outcomes);
+    void miss(Number number, Nanoseconds published, const Outcome &how, Outcomes &outcomes);
     void undone(qint64 update, int conn, int n, Nanoseconds t, Outcomes &outcomes);
     Flights::iterator drop(Flights::iterator flight, int conn, Outcome::What what, Outcomes &outcomes);
 

@@ -76,6 +76,9 @@ std::vector<Event> Ledger::consume(const Event &event)
     case Kind::ServerPublished:
         published(event);
         break;
+    case Kind::ServerReceived:
+        received(event);
+        break;
     case Kind::ServerSent:
         sent(event);
         break;
@@ -212,11 +215,16 @@ void Ledger::opened(const Event &event)
         client.channels.push_back(name);
         channel.receivers.push_back(event.client);
     }
+    const QJsonValue cursor = event.data.value(QLatin1StringView("cursor"));
+    if (isNew && cursor.isDouble())
+        rendered(event.client, name, cursor.toInteger(), channel.last, event);
     if (m_receivers.isOver(event.conn))
         return; // the server does not know yet
     if (!connection)
         connection = &m_receivers.accept(event);
     connection->channel = name;
+    if (isNew && !cursor.isDouble())
+        connection->beganAfter = channel.last;
     connection->epochs.emplace(0, channel.epoch);
     if (connection->wireEnded)
         return;
@@ -234,11 +242,38 @@ void Ledger::published(const Event &event)
         renumber(name, channel, event);
     channel.last = event.update;
     channel.restarted = false;
+    channel.latest.emplace_back(event.update, event.t);
+    if (channel.latest.size() > kRemembered)
+        channel.latest.pop_front();
     for (const QString &client : channel.receivers) {
         Outcomes outcomes;
         m_receivers.named(client).accounts.at(name).published(event.update, event.t, outcomes);
         tell(client, name, outcomes, event);
     }
+}
+
+// The page's own word on what it had, on the connection that began its account.
+void Ledger::received(const Event &event)
+{
+    const QJsonValue cursor = event.data.value(QLatin1StringView("cursor"));
+    ReceiverConnection *connection = m_receivers.connection(event.conn);
+    if (!cursor.isDouble() || !connection || !connection->beganAfter)
+        return;
+    const qint64 last = *std::exchange(connection->beganAfter, std::nullopt);
+    rendered(connection->client, connection->channel, cursor.toInteger(), last, event);
+}
+
+// The page was rendered with everything up to `cursor`, and its account began behind `last`.
+void Ledger::rendered(const QString &client, const QString &channel, qint64 cursor, qint64 last,
+                      const Event &trigger)
+{
+    Outcomes outcomes;
+    Account &account = m_receivers.named(client).accounts.at(channel);
+    for (const auto &[update, t] : m_channels[channel].latest) {
+        if (update > cursor && update <= last)
+            account.publishedBefore(update, t, outcomes);
+    }
+    tell(client, channel, outcomes, trigger);
 }
 
 void Ledger::sent(const Event &event)
@@ -377,6 +412,7 @@ void Ledger::newDocument(Receiver &client, const Event &event)
 void Ledger::renumber(const QString &name, Channel &channel, const Event &trigger)
 {
     ++channel.epoch;
+    channel.latest.clear();
     m_receivers.numbersAnew(name, channel.epoch);
     for (const QString &client : channel.receivers) {
         m_receivers.named(client).accounts.at(name).newEpoch(channel.epoch, trigger.t);

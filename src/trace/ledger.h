@@ -11,7 +11,9 @@
 #include <QString>
 #include <QStringList>
 
+#include <deque>
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace swapscope {
@@ -27,6 +29,13 @@ class Trace;
 // published while no connection of the client to the channel is open is missed at once ("away"); a connection
 // is open from server.opened to the first of server.closed, link.cut with its number, link.closed,
 // page.closed. Else the update is in flight on each of those connections.
+//
+// Before the first connection. A page can say up to which number of the channel it had everything when it was
+// rendered. Its account then begins behind that number, and what was published between it and the connection
+// is missed ("before"). The page says so by the `cursor` of that first server.opened (it came with the
+// request: nobody remembers anything of a client that was never there), or by the first server.received with
+// a `cursor` on that connection. Only the latest kRemembered updates of a channel are known for this: an
+// account begins with the oldest of them at the earliest.
 //
 // What is delivered. The point nearest to the user that will speak decides:
 //   the page        page.message; for connections of a page in Swapscope
@@ -76,6 +85,8 @@ class Ledger
 public:
     // Messages that wait until it is known who judges them; beyond, the link does.
     static constexpr std::size_t kMaxWaiting = 10'000;
+    // How many updates of a channel are remembered for pages that were rendered and have not connected yet.
+    static constexpr std::size_t kRemembered = 10'000;
 
     // This client is a page in Swapscope. To be said before its first event; otherwise it is known with its
     // first page.* event, and what arrived before was judged at the link.
@@ -108,9 +119,9 @@ public:
     std::vector<qint64> lacking(const QString &client, const QString &channel) const;
 
     // The `clients` object that `play` prints: by client {connections, published, delivered, missed,
-    // recovered, duplicated, stale_s}; stale_s in seconds to the millisecond. Before finish() published
-    // includes what is in flight. Where updates are not known all but connections is null, and `ids` holds
-    // {seen, missed, recovered, duplicated}.
+    // missed_before, recovered, duplicated, stale_s}; stale_s in seconds to the millisecond. Before finish()
+    // published includes what is in flight. Where updates are not known all but connections is null, and
+    // `ids` holds {seen, missed, recovered, duplicated}.
     QJsonObject toJson(Nanoseconds now) const;
 
 private:
@@ -120,11 +131,16 @@ private:
         qint64 last = 0;
         bool restarted = false; // the server started again since `last`
         std::vector<QString> receivers;
+        std::deque<std::pair<qint64, Nanoseconds>>
+            latest; // updates of this epoch and when they were published
     };
 
     void attempted(const Event &event);
     void opened(const Event &event);
     void published(const Event &event);
+    void received(const Event &event);
+    void rendered(const QString &client, const QString &channel, qint64 cursor, qint64 last,
+                  const Event &trigger);
     void sent(const Event &event);
     void crossed(const Event &event);
     void lostInLink(const Event &event);

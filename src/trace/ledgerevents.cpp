@@ -21,6 +21,7 @@ Event following(const Event &trigger, Kind kind, const QString &client, int conn
 Kind kindOf(Outcome::What what)
 {
     switch (what) {
+    case Outcome::What::MissedBefore:
     case Outcome::What::MissedAway:
     case Outcome::What::MissedLost:
     case Outcome::What::MissedUndone:
@@ -37,6 +38,9 @@ Kind kindOf(Outcome::What what)
 void addReason(QJsonObject *data, Outcome::What what)
 {
     switch (what) {
+    case Outcome::What::MissedBefore:
+        data->insert(QStringLiteral("why"), QStringLiteral("before"));
+        break;
     case Outcome::What::MissedAway:
         data->insert(QStringLiteral("why"), QStringLiteral("away"));
         break;

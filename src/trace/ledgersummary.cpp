@@ -16,6 +16,7 @@ LedgerSummary summaryOf(const Account &account, Nanoseconds now)
     summary.published = counts.published;
     summary.delivered = counts.delivered;
     summary.missed = counts.missed;
+    summary.missedBefore = counts.missedBefore;
     summary.recoveredByReplay = counts.recoveredByReplay;
     summary.recoveredBySnapshot = counts.recoveredBySnapshot;
     summary.duplicated = counts.duplicated;
@@ -32,6 +33,7 @@ void addChannel(LedgerSummary *client, const LedgerSummary &channel)
     client->published += channel.published;
     client->delivered += channel.delivered;
     client->missed += channel.missed;
+    client->missedBefore += channel.missedBefore;
     client->recoveredByReplay += channel.recoveredByReplay;
     client->recoveredBySnapshot += channel.recoveredBySnapshot;
     client->duplicated += channel.duplicated;
@@ -59,7 +61,8 @@ QJsonObject summaryJson(const LedgerSummary &summary)
                                                 {QStringLiteral("missed"), ids.missed},
                                                 {QStringLiteral("recovered"), ids.recovered},
                                                 {QStringLiteral("duplicated"), ids.duplicated}}}};
-        for (const char *key : {"published", "delivered", "missed", "recovered", "duplicated", "stale_s"})
+        for (const char *key :
+             {"published", "delivered", "missed", "missed_before", "recovered", "duplicated", "stale_s"})
             unknown.insert(QLatin1StringView(key), QJsonValue::Null);
         return unknown;
     }
@@ -68,6 +71,7 @@ QJsonObject summaryJson(const LedgerSummary &summary)
             {QStringLiteral("published"), summary.published},
             {QStringLiteral("delivered"), summary.delivered},
             {QStringLiteral("missed"), summary.missed},
+            {QStringLiteral("missed_before"), summary.missedBefore},
             {QStringLiteral("recovered"), summary.recovered()},
             {QStringLiteral("duplicated"), summary.duplicated},
             {QStringLiteral("stale_s"), staleMs / 1000}};

@@ -19,10 +19,11 @@ struct LedgerSummary
     // An update in flight for longer than this counts as behind.
     static constexpr Nanoseconds kBehindAfter = kSecond;
 
-    int connections = 0;       // attempts, also those that failed; 0 in the account of a single channel
-    int published = 0;         // of the channels that the client receives, since it first connected to each
-    int delivered = 0;         // reached the page live
-    int missed = 0;            // did not
+    int connections = 0;  // attempts, also those that failed; 0 in the account of a single channel
+    int published = 0;    // of the channels that the client receives, since its account of each began
+    int delivered = 0;    // reached the page live
+    int missed = 0;       // did not
+    int missedBefore = 0; // of the missed: published between the page's rendering and its first connection
     int recoveredByReplay = 0; // of the missed
     int recoveredBySnapshot = 0;
     int duplicated = 0;         // arrived once more

@@ -16,6 +16,7 @@ void ReceiverConnection::numbersAnew(int epoch)
 {
     epochs[lastSent + 1] = epoch;
     arrived.clear();
+    beganAfter.reset(); // all of the new numbering was published since
 }
 
 void Receiver::followStale(Nanoseconds t)

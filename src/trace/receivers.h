@@ -28,9 +28,12 @@ enum class Witness {
 struct ReceiverConnection
 {
     QString client;
-    QString channel;            // empty: none
-    std::map<int, int> epochs;  // from message n on -> epoch of its channel
-    int lastSent = 0;           // n
+    QString channel;           // empty: none
+    std::map<int, int> epochs; // from message n on -> epoch of its channel
+    int lastSent = 0;          // n
+    // Of the connection that began its client's account of the channel: the channel's last number then, until
+    // the page has said with which one it was rendered.
+    std::optional<qint64> beganAfter;
     Nanoseconds acceptedAt = 0; // by the link or the server
     bool linked = false;        // came through a link
     bool pageSeen = false;      // a page event named it

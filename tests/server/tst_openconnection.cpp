@@ -190,13 +190,104 @@ private Q_SLOTS:
         QTRY_COMPARE(client.messages(), (QList<QByteArray>{"3", "4", "5", "got more"}));
         QCOMPARE(sentWhy(bench), (QStringList{QStringLiteral("replay 3"), QStringLiteral("replay 4"),
                                               QStringLiteral("live 5"), QStringLiteral("direct 0")}));
-        QCOMPARE(bench.count(Kind::ServerReceived), 2);
+        const auto received = bench.all(Kind::ServerReceived);
+        QCOMPARE(received.size(), std::size_t(2));
+        QCOMPARE(received[0].data.value(QStringLiteral("cursor")).toInteger(-1), 2);
+        QVERIFY(!received[1].data.contains(QStringLiteral("cursor")));
         // A later message with that field is the script's.
         client.text(R"({"cursor":1})");
         QTRY_COMPARE(client.messages().back(), QByteArray(R"(got {"cursor":1})"));
         const auto published = bench.all(Kind::ServerPublished);
         QCOMPARE(published[3].data.value(QStringLiteral("receivers")).toInt(), 0);
         QCOMPARE(published[4].data.value(QStringLiteral("receivers")).toInt(), 1);
+    }
+
+    // What is published while the page is waited for is not lost when it turns out to know no number.
+    void aPageThatHasNothing_data()
+    {
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("an empty cursor") << QByteArray(R"({"cursor":"","HEADERS":{}})");
+        QTest::newRow("silence") << QByteArray();
+    }
+
+    void aPageThatHasNothing()
+    {
+        QFETCH(QByteArray, says);
+        Bench bench;
+        if (says.isEmpty())
+            bench.server.setLimits({.cursorTime = 20 * kMillisecond});
+        bench.start(catchUpRoutes(CatchUp::Replay, Cursor::Page));
+        publish(bench, 1, 2);
+        WsClient client(bench, "/ws");
+        QTRY_COMPARE(bench.count(Kind::ServerOpened), 1);
+        publish(bench, 3, 3);
+        if (!says.isEmpty())
+            client.text(says);
+        QTRY_VERIFY(client.messages().contains("3"));
+        QCOMPARE(sentWhy(bench).front(), QStringLiteral("replay 3"));
+    }
+
+    void aPageThatWasRenderedWithANumber_data()
+    {
+        QTest::addColumn<bool>("stream");
+        QTest::addColumn<Cursor>("cursor");
+        QTest::newRow("socket") << false << Cursor::Session;
+        QTest::newRow("socket, waited for") << false << Cursor::Page;
+        QTest::newRow("stream") << true << Cursor::Session;
+    }
+
+    // The address of its connection says so. 3 and 4 are published between the rendering and the connection.
+    void aPageThatWasRenderedWithANumber()
+    {
+        QFETCH(bool, stream);
+        QFETCH(Cursor, cursor);
+        Bench bench;
+        bench.server.setLimits({.cursorTime = 20 * kMillisecond});
+        bench.start(catchUpRoutes(CatchUp::Replay, cursor));
+        publish(bench, 1, 4);
+        const auto why = [&bench] { return sentWhy(bench); };
+        const QStringList expected{QStringLiteral("replay 3"), QStringLiteral("replay 4")};
+        if (stream) {
+            StreamClient client(bench, "/sse?cursor=2");
+            QTRY_COMPARE(why(), expected);
+        } else {
+            WsClient client(bench, "/ws?cursor=2");
+            QTRY_COMPARE(why(), expected);
+        }
+        QCOMPARE(bench.all(Kind::ServerOpened).at(0).data.value(QStringLiteral("cursor")).toInteger(-1), 2);
+    }
+
+    // A page that returns says the number of its rendering again; what it has got since counts.
+    void theNumberOfTheRenderingAndThatOfTheSession()
+    {
+        Bench bench;
+        bench.start(catchUpRoutes(CatchUp::Replay, Cursor::Session));
+        const QByteArray cookie = cookieOf(bench);
+        publish(bench, 1, 2);
+        {
+            WsClient first(bench, "/ws?cursor=1", cookie);
+            QTRY_COMPARE(first.messages(), QList<QByteArray>{"2"});
+        }
+        QTRY_COMPARE(bench.count(Kind::ServerClosed), 1);
+        publish(bench, 3, 3);
+        {
+            WsClient again(bench, "/ws?cursor=1", cookie);
+            QTRY_COMPARE(again.messages(), QList<QByteArray>{"3"});
+        }
+        QTRY_COMPARE(bench.count(Kind::ServerClosed), 2);
+        publish(bench, 4, 4);
+        // Another document of the same session, rendered with 2, has neither of 3 and 4.
+        WsClient other(bench, "/ws?cursor=2", cookie);
+        QTRY_COMPARE(other.messages(), (QList<QByteArray>{"3", "4"}));
+    }
+
+    void aReadersLastEventIdCountsBeforeTheNumberOfItsRendering()
+    {
+        Bench bench;
+        bench.start(catchUpRoutes(CatchUp::Replay, Cursor::Session));
+        publish(bench, 1, 4);
+        StreamClient client(bench, "/sse?cursor=1", "Last-Event-ID: 3\r\n");
+        QTRY_COMPARE(client.texts(), QStringList{QStringLiteral("4")});
     }
 
     void aPageThatSaysNothing_data()

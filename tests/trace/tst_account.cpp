@@ -9,7 +9,7 @@ namespace swapscope {
 
 char *toString(const Outcomes &outcomes)
 {
-    constexpr std::array kNames = {"away", "lost", "undone", "replay", "snapshot", "duplicated"};
+    constexpr std::array kNames = {"before", "away", "lost", "undone", "replay", "snapshot", "duplicated"};
     QStringList lines;
     for (const Outcome &outcome : outcomes) {
         lines += QStringLiteral("%1 %2 on %3/%4")
@@ -47,6 +47,25 @@ private Q_SLOTS:
         meter.start(30);
         meter.stop(29); // late news do not make time negative
         QCOMPARE(meter.total(100), 14);
+    }
+
+    void publishedBeforeTheFirstConnection()
+    {
+        Account account(0);
+        Outcomes outcomes;
+        account.opened(1, 20);
+        account.publishedBefore(4, 10, outcomes);
+        account.publishedBefore(5, 12, outcomes);
+        QCOMPARE(outcomes, (Outcomes{{What::MissedBefore, 4}, {What::MissedBefore, 5}}));
+        QCOMPARE(account.counts(), (Account::Counts{.published = 2, .missed = 2, .missedBefore = 2}));
+        QCOMPARE(account.stale().since(), 10); // it lacks it since then, though nobody knew
+
+        outcomes.clear();
+        account.covered(0, 4, {}, 1, 1, 21, outcomes);
+        account.arrived(0, 5, true, false, 1, 2, 22, outcomes);
+        QCOMPARE(outcomes,
+                 (Outcomes{{What::RecoveredBySnapshot, 4, 1, 1}, {What::RecoveredByReplay, 5, 1, 2}}));
+        QVERIFY(!account.stale().running());
     }
 
     void publishedWhileAway()

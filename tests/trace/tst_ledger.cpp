@@ -26,6 +26,60 @@ private Q_SLOTS:
                            u"page.message B conn=1 n=1"_s}
             << QStringList{};
 
+        const QStringList rendered{u"server.published update=1 channel=c"_s,
+                                   u"server.published update=2 channel=c"_s,
+                                   u"server.published update=3 channel=c"_s, u"link.accepted B conn=1"_s,
+                                   u"page.connecting B conn=1"_s};
+        const QStringList replayed{u"server.sent B conn=1 update=2 channel=c why=replay"_s,
+                                   u"server.sent B conn=1 update=3 channel=c why=replay"_s,
+                                   u"page.message B conn=1 n=1 update=2 channel=c why=replay"_s,
+                                   u"page.message B conn=1 n=2 update=3 channel=c why=replay"_s};
+        QTest::newRow("a page that was rendered with 1")
+            << rendered + QStringList{u"server.opened B conn=1 channel=c cursor=1"_s} + replayed
+            << QStringList{u"update.missed B update=2 cause=6 channel=c why=before"_s,
+                           u"update.missed B update=3 cause=6 channel=c why=before"_s,
+                           u"update.recovered B conn=1 n=1 update=2 cause=9 by=replay channel=c"_s,
+                           u"update.recovered B conn=1 n=2 update=3 cause=10 by=replay channel=c"_s};
+        QTest::newRow("a page that says nothing of its rendering")
+            << rendered + QStringList{u"server.opened B conn=1 channel=c"_s} + replayed << QStringList{};
+        QTest::newRow("a page that was rendered with all")
+            << rendered + QStringList{u"server.opened B conn=1 channel=c cursor=3"_s} << QStringList{};
+        QTest::newRow("a page that says so by its first message, and what it had to wait for")
+            << rendered + QStringList{u"server.opened B conn=1 channel=c"_s,
+                                      u"server.published update=4 channel=c"_s,
+                                      u"server.received B conn=1 n=1 cursor=2"_s,
+                                      u"server.sent B conn=1 update=3 channel=c why=replay"_s,
+                                      u"server.sent B conn=1 update=4 channel=c why=replay"_s,
+                                      u"page.message B conn=1 n=1 update=3 channel=c why=replay"_s,
+                                      u"page.message B conn=1 n=2 update=4 channel=c why=replay"_s}
+            << QStringList{u"update.missed B update=3 cause=8 channel=c why=before"_s,
+                           u"update.missed B update=4 cause=10 channel=c why=away"_s,
+                           u"update.recovered B conn=1 n=1 update=3 cause=11 by=replay channel=c"_s,
+                           u"update.recovered B conn=1 n=2 update=4 cause=12 by=replay channel=c"_s};
+        QTest::newRow("what a page says when it returns is not of its rendering")
+            << rendered + QStringList{u"server.opened B conn=1 channel=c"_s,
+                                      u"server.received B conn=1 n=1 cursor=3"_s,
+                                      u"page.closed B conn=1"_s,
+                                      u"link.accepted B conn=2"_s,
+                                      u"page.connecting B conn=2"_s,
+                                      u"server.opened B conn=2 channel=c cursor=1"_s,
+                                      u"server.received B conn=2 n=1 cursor=1"_s}
+            << QStringList{u"gap.opened B conn=1 cause=8 channel=c"_s,
+                           u"gap.closed B conn=2 cause=11 channel=c missed=0 seconds=0.003"_s};
+        QTest::newRow("a page of an earlier numbering, which the server takes for one with nothing")
+            << QStringList{u"server.published update=7 channel=c"_s,
+                           u"server.started"_s,
+                           u"server.published update=1 channel=c"_s,
+                           u"link.accepted B conn=1"_s,
+                           u"page.connecting B conn=1"_s,
+                           u"server.opened B conn=1 channel=c cursor=0"_s}
+            << QStringList{u"update.missed B update=1 cause=6 channel=c why=before"_s};
+        QTest::newRow("the channel begins anew while the page is waited for")
+            << rendered + QStringList{u"server.opened B conn=1 channel=c"_s,
+                                      u"server.published update=1 channel=c"_s,
+                                      u"server.received B conn=1 n=1 cursor=0"_s}
+            << QStringList{};
+
         const QStringList cut{u"link.accepted B conn=1"_s,
                               u"page.connecting B conn=1"_s,
                               u"server.opened B conn=1 channel=c"_s,
@@ -350,11 +404,14 @@ private Q_SLOTS:
         QCOMPARE(told.front().t, 3 * kSecond + 400'000);
         QCOMPARE(QString::fromUtf8(
                      QJsonDocument(ledger.toJson(3 * kSecond + 400'000)).toJson(QJsonDocument::Compact)),
-                 u"{\"A\":{\"connections\":1,\"delivered\":0,\"duplicated\":0,\"missed\":0,\"published\":0,"
+                 u"{\"A\":{\"connections\":1,\"delivered\":0,\"duplicated\":0,\"missed\":0,\"missed_before\":"
+                 u"0,\"published\":0,"
                  "\"recovered\":0,\"stale_s\":0},"
-                 "\"B\":{\"connections\":1,\"delivered\":0,\"duplicated\":0,\"missed\":1,\"published\":1,"
+                 "\"B\":{\"connections\":1,\"delivered\":0,\"duplicated\":0,\"missed\":1,\"missed_before\":0,"
+                 "\"published\":1,"
                  "\"recovered\":0,\"stale_s\":2},"
-                 "\"C\":{\"connections\":1,\"delivered\":1,\"duplicated\":0,\"missed\":0,\"published\":1,"
+                 "\"C\":{\"connections\":1,\"delivered\":1,\"duplicated\":0,\"missed\":0,\"missed_before\":0,"
+                 "\"published\":1,"
                  "\"recovered\":0,\"stale_s\":0}}"_s);
     }
 
@@ -385,8 +442,8 @@ private Q_SLOTS:
         QCOMPARE(summary.ids, (StreamReaders::Counts{4, 1, 0, 0}));
         QCOMPARE(QString::fromUtf8(QJsonDocument(ledger.toJson(kSecond)).toJson(QJsonDocument::Compact)),
                  uR"({"A":{"connections":1,"delivered":null,"duplicated":null,"ids":{"duplicated":0,)"_s
-                 uR"("missed":1,"recovered":0,"seen":4},"missed":null,"published":null,"recovered":null,)"
-                 uR"("stale_s":null}})");
+                 uR"("missed":1,"recovered":0,"seen":4},"missed":null,"missed_before":null,"published":null,)"
+                 uR"("recovered":null,"stale_s":null}})");
     }
 };
 

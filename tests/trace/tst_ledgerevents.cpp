@@ -25,6 +25,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<Outcome>("outcome");
         QTest::addColumn<QString>("line");
+        QTest::newRow("before") << Outcome{What::MissedBefore, 3}
+                                << u"update.missed A update=3 cause=5 channel=c why=before"_s;
         QTest::newRow("away") << Outcome{What::MissedAway, 3}
                               << u"update.missed A update=3 cause=5 channel=c why=away"_s;
         QTest::newRow("lost") << Outcome{What::MissedLost, 3, 1, 2}

@@ -86,20 +86,22 @@ private Q_SLOTS:
     {
         QTest::addColumn<LedgerSummary>("summary");
         QTest::addColumn<QString>("json");
-        QTest::newRow("an account") << LedgerSummary{.connections = 2,
-                                                     .published = 9,
-                                                     .delivered = 4,
-                                                     .missed = 5,
-                                                     .recoveredByReplay = 1,
-                                                     .recoveredBySnapshot = 2,
-                                                     .duplicated = 7,
-                                                     .staleFor = 2 * kSecond + 400'000}
-                                    << uR"({"connections":2,"delivered":4,"duplicated":7,"missed":5,)"
-                                       uR"("published":9,"recovered":3,"stale_s":2})"_s;
+        QTest::newRow("an account")
+            << LedgerSummary{.connections = 2,
+                             .published = 9,
+                             .delivered = 4,
+                             .missed = 5,
+                             .missedBefore = 1,
+                             .recoveredByReplay = 1,
+                             .recoveredBySnapshot = 2,
+                             .duplicated = 7,
+                             .staleFor = 2 * kSecond + 400'000}
+            << uR"({"connections":2,"delivered":4,"duplicated":7,"missed":5,"missed_before":1,)"
+               uR"("published":9,"recovered":3,"stale_s":2})"_s;
         QTest::newRow("what an attached server does not tell")
             << LedgerSummary{.connections = 1, .known = false, .ids = {4, 1, 0, 3}}
             << uR"({"connections":1,"delivered":null,"duplicated":null,"ids":{"duplicated":3,"missed":1,)"
-               uR"("recovered":0,"seen":4},"missed":null,"published":null,"recovered":null,)"
+               uR"("recovered":0,"seen":4},"missed":null,"missed_before":null,"published":null,"recovered":null,)"
                uR"("stale_s":null})"_s;
     }
     void json()

@@ -14,6 +14,10 @@ QString whyMissed(const QString &why, const QString &client)
 {
     if (why == QLatin1StringView("lost"))
         return QStringLiteral("It was sent, and never arrived.");
+    if (why == QLatin1StringView("before"))
+        return QStringLiteral(
+                   "It was published after %1's page was rendered, and before its first connection.")
+            .arg(client);
     if (why == QLatin1StringView("undone"))
         return QStringLiteral("It arrived, and an older snapshot behind it took it off the page again.");
     if (why == QLatin1StringView("id"))

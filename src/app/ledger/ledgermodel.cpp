@@ -50,6 +50,18 @@ QString whatIdsTell(const StreamReaders::Counts &ids)
     return parts.join(QStringLiteral(" · "));
 }
 
+QString staleTimes(const LedgerSummary &summary)
+{
+    if (summary.stale)
+        return LedgerModel::tr("Stale since %1, for %2")
+            .arg(moment(summary.staleSince), displayDuration(summary.staleFor));
+    if (summary.behind > 0)
+        return LedgerModel::tr("On the way for more than a second: %1").arg(summary.behind);
+    if (summary.staleFor > 0)
+        return LedgerModel::tr("Not stale now; it was for %1").arg(displayDuration(summary.staleFor));
+    return LedgerModel::tr("Never stale");
+}
+
 QString quoted(const QString &field)
 {
     if (!field.contains(u'"') && !field.contains(u',') && !field.contains(u'\n'))
@@ -209,14 +221,10 @@ QString LedgerModel::stale(const Row &row) const
 {
     if (!m_unknown.isEmpty())
         return whatIdsTell(row.summary.ids);
-    if (row.summary.stale)
-        return tr("Stale since %1, for %2")
-            .arg(moment(row.summary.staleSince), displayDuration(row.summary.staleFor));
-    if (row.summary.behind > 0)
-        return tr("On the way for more than a second: %1").arg(row.summary.behind);
-    if (row.summary.staleFor > 0)
-        return tr("Not stale now; it was for %1").arg(displayDuration(row.summary.staleFor));
-    return tr("Never stale");
+    const QString times = staleTimes(row.summary);
+    return row.summary.missedBefore > 0
+               ? tr("%1 · missed before its first connection: %2").arg(times).arg(row.summary.missedBefore)
+               : times;
 }
 
 QVariant LedgerModel::data(const QModelIndex &index, int role) const
@@ -265,9 +273,10 @@ QVariant LedgerModel::headerData(int section, Qt::Orientation orientation, int r
          tr("The client, and a row for each channel where it receives several. A click shows its "
             "gaps on the timeline.")},
         {tr("published"), tr("Updates of the channels that the client receives, since it first connected to "
-                             "each.")},
+                             "each, or since its page was rendered where the page says so.")},
         {tr("delivered"), tr("Updates that reached the page live, as they were published.")},
-        {tr("missed"), tr("Updates that did not: published while the client was away, or lost on the way.")},
+        {tr("missed"), tr("Updates that did not: published while the client was away or before its first "
+                          "connection, or lost on the way.")},
         {tr("replayed"), tr("Of the missed, those that a replay brought afterwards.")},
         {tr("by snapshot"), tr("Of the missed, those that a snapshot of the whole made good.")},
         {tr("duplicated"), m_unknown.isEmpty()
@@ -293,14 +302,18 @@ QList<QStringList> LedgerModel::table() const
     QStringList head{tr("client"), tr("channel")};
     for (int column = Published; column < kColumns; ++column)
         head += headerData(column, Qt::Horizontal).toString();
-    if (!m_unknown.isEmpty())
+    if (m_unknown.isEmpty())
+        head += tr("missed before");
+    else
         head += {tr("ids seen"), tr("ids missed"), tr("ids recovered")};
     lines += head;
     for (const Row &row : m_rows) {
         QStringList line{row.client, row.channel.isEmpty() ? row.only : row.channel};
         for (int column = Published; column < kColumns; ++column)
             line += figure(row, column);
-        if (!m_unknown.isEmpty()) {
+        if (m_unknown.isEmpty()) {
+            line += QString::number(row.summary.missedBefore);
+        } else {
             const StreamReaders::Counts &ids = row.summary.ids;
             for (const int number : {ids.seen, ids.missed, ids.recovered})
                 line += QString::number(number);

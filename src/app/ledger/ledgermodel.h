@@ -37,7 +37,9 @@ public:
         ChannelRole,             // QString; empty in a row over all channels
         StateRole,               // QString: "behind by 3"
         StateToneRole,           // int, a Role
-        StaleRole // QString: how long the page lacked something, or what ids tell of that, in a sentence
+        // QString, in a sentence: how long the page lacked something, and how much of it was published before
+        // its first connection; or what ids tell of that
+        StaleRole
     };
 
     using QAbstractTableModel::QAbstractTableModel;

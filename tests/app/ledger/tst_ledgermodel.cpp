@@ -58,6 +58,22 @@ private Q_SLOTS:
                  u"Not stale now; it was for 2.5 s"_s);
     }
 
+    // A page was rendered with 1; 2 came before its first connection, which replays it.
+    void whatWasMissedBeforeTheFirstConnectionIsSaid()
+    {
+        Ledger ledger;
+        accounts::tell(ledger, {u"server.published t=1 update=1 channel=room"_s,
+                                u"server.published t=2 update=2 channel=room"_s,
+                                u"server.opened A t=3 conn=1 transport=ws channel=room cursor=1"_s});
+        LedgerModel model;
+        model.setLedger(&ledger);
+        model.refresh(6 * kSecond);
+        QCOMPARE(model.index(0, LedgerModel::Missed).data().toString(), u"1"_s);
+        QCOMPARE(model.index(0, 0).data(LedgerModel::StaleRole).toString(),
+                 u"Stale since 2.0 s, for 4.0 s · missed before its first connection: 1"_s);
+        QVERIFY(model.toCsv().endsWith(u"A,room,1,0,1,0,0,0,1,2.0 s,4.0 s,1\n"_s));
+    }
+
     void colourFollowsWhatAFigureMeans()
     {
         const Ledger ledger = accounts::room(false);
@@ -179,16 +195,16 @@ private Q_SLOTS:
         model.setLedger(&ledger);
         model.refresh(6 * kSecond);
         QCOMPARE(model.toCsv(), u"client,channel,published,delivered,missed,replayed,by "
-                                u"snapshot,duplicated,lost,stale since,stale for\n"
-                                "A,room,2,2,0,0,0,0,0,,\n"
-                                "B,room,2,1,1,0,0,0,1,4.0 s,2.0 s\n"_s);
+                                u"snapshot,duplicated,lost,stale since,stale for,missed before\n"
+                                "A,room,2,2,0,0,0,0,0,,,0\n"
+                                "B,room,2,1,1,0,0,0,1,4.0 s,2.0 s,0\n"_s);
         const QStringList lines = model.toText().split(u'\n');
         QCOMPARE(lines[0], u"client  channel  published  delivered  missed  replayed  by snapshot  "
                            u"duplicated  lost  stale since  "
-                           "stale for"_s);
+                           "stale for  missed before"_s);
         QCOMPARE(lines[2], u"B       room             2          1       1         0            0           "
                            u"0     1        4.0 s  "
-                           "    2.0 s"_s);
+                           "    2.0 s              0"_s);
     }
 
     void aNameWithACommaIsQuoted()
@@ -198,7 +214,7 @@ private Q_SLOTS:
         LedgerModel model;
         model.setLedger(&ledger);
         model.refresh(kSecond);
-        QCOMPARE(model.toCsv().split(u'\n')[1], u"A,\"a,\"\"b\"\"\",0,0,0,0,0,0,0,,"_s);
+        QCOMPARE(model.toCsv().split(u'\n')[1], u"A,\"a,\"\"b\"\"\",0,0,0,0,0,0,0,,,0"_s);
     }
 };
 
