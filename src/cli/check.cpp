@@ -4,10 +4,10 @@
 #include <coach/review.h>
 #include <coach/rulebook.h>
 #include <core/recorder.h>
+#include <core/suggest.h>
+#include <core/textfile.h>
 #include <scenario/lessoncheck.h>
 #include <scenario/scenario.h>
-#include <scenario/suggest.h>
-#include <scenario/textfile.h>
 #include <script/scriptengine.h>
 #include <server/mockserver.h>
 

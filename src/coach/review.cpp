@@ -3,7 +3,7 @@
 #include "static/attributenames.h"
 #include "static/rules.h"
 
-#include <scenario/textfile.h>
+#include <core/textfile.h>
 
 #include <QDirIterator>
 #include <QRegularExpression>

@@ -1,6 +1,6 @@
 #include "drafts.h"
 
-#include "textfile.h"
+#include <core/textfile.h>
 
 #include <QCryptographicHash>
 #include <QDir>

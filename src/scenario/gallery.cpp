@@ -1,9 +1,9 @@
 #include "gallery.h"
 
 #include "manifest.h"
-#include "textfile.h"
 
 #include <core/places.h>
+#include <core/textfile.h>
 
 #include <QDir>
 #include <QDirIterator>

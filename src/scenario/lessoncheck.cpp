@@ -1,6 +1,6 @@
 #include "lessoncheck.h"
 
-#include "suggest.h"
+#include <core/suggest.h>
 
 namespace swapscope {
 

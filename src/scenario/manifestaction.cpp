@@ -1,6 +1,6 @@
 #include "manifestparts.h"
 
-#include "suggest.h"
+#include <core/suggest.h>
 
 namespace swapscope {
 

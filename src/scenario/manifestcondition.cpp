@@ -1,8 +1,7 @@
 #include "manifestparts.h"
 
-#include "suggest.h"
-
 #include <core/eventfields.h>
+#include <core/suggest.h>
 
 namespace swapscope {
 

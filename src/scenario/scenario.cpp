@@ -1,10 +1,10 @@
 #include "scenario.h"
 
 #include "gallery.h"
-#include "suggest.h"
-#include "textfile.h"
 
 #include <core/places.h>
+#include <core/suggest.h>
+#include <core/textfile.h>
 
 #include <QDir>
 #include <QFileInfo>

@@ -1,8 +1,7 @@
 #include "tomlreader.h"
 
-#include "suggest.h"
-
 #include <core/duration.h>
+#include <core/suggest.h>
 
 #include <algorithm>
 #include <tuple>

@@ -1,25 +1,21 @@
 #include "rewrite.h"
 
+#include "parsedhtml.h"
+
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace swapscope::mock {
 
 namespace {
 
-struct Attribute
+// Some bytes of the page, and what stands there instead.
+struct Edit
 {
-    QByteArray name; // lower case
-    QByteArray value;
-    qsizetype begin = 0; // with the white space before it
+    qsizetype begin = 0;
     qsizetype end = 0;
-    qsizetype valueBegin = 0; // without quotes
-    qsizetype valueEnd = 0;
-};
-
-struct Tag
-{
-    std::vector<Attribute> attributes;
-    qsizetype end = 0; // after its ">"
+    QByteArray text;
 };
 
 bool isSpace(char c)
@@ -27,105 +23,54 @@ bool isSpace(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
-// A start tag's attributes, from after its name (WHATWG HTML, section 13.2.5.32 and on).
-Tag readTag(const QByteArray &html, qsizetype at)
+qsizetype offsetIn(const QByteArray &html, const GumboStringPiece &piece)
 {
-    Tag tag;
-    const qsizetype size = html.size();
-    qsizetype pos = at;
-    while (pos < size) {
-        const qsizetype begin = pos;
-        while (pos < size && (isSpace(html[pos]) || html[pos] == '/'))
-            ++pos;
-        if (pos >= size || html[pos] == '>')
-            break;
-        Attribute attribute;
-        attribute.begin = begin;
-        const qsizetype nameBegin = pos;
-        ++pos; // a "=" may begin a name
-        while (pos < size && !isSpace(html[pos]) && html[pos] != '=' && html[pos] != '>' && html[pos] != '/')
-            ++pos;
-        attribute.name = html.mid(nameBegin, pos - nameBegin).toLower();
-        attribute.end = pos;
-        qsizetype look = pos;
-        while (look < size && isSpace(html[look]))
-            ++look;
-        if (look < size && html[look] == '=') {
-            ++look;
-            while (look < size && isSpace(html[look]))
-                ++look;
-            if (look < size && (html[look] == '"' || html[look] == '\'')) {
-                const qsizetype close = html.indexOf(html[look], look + 1);
-                attribute.valueBegin = look + 1;
-                attribute.valueEnd = close < 0 ? size : close;
-                pos = close < 0 ? size : close + 1;
-            } else {
-                attribute.valueBegin = look;
-                while (look < size && !isSpace(html[look]) && html[look] != '>')
-                    ++look;
-                attribute.valueEnd = look;
-                pos = look;
-            }
-            attribute.value = html.mid(attribute.valueBegin, attribute.valueEnd - attribute.valueBegin);
-            attribute.end = pos;
-        }
-        tag.attributes.push_back(attribute);
-    }
-    tag.end = std::min(pos + 1, size);
-    return tag;
+    return piece.data - html.constData();
 }
 
-bool nameAt(const QByteArray &html, qsizetype at, QByteArrayView name)
+// The attribute with the white space before it.
+Edit without(const QByteArray &html, const GumboAttribute &attribute)
 {
-    if (at + name.size() > html.size())
-        return false;
-    if (QByteArrayView(html).sliced(at, name.size()).compare(name, Qt::CaseInsensitive) != 0)
-        return false;
-    const qsizetype after = at + name.size();
-    return after == html.size() || isSpace(html[after]) || html[after] == '>' || html[after] == '/';
+    qsizetype begin = offsetIn(html, attribute.original_name);
+    const qsizetype end = std::max(begin + static_cast<qsizetype>(attribute.original_name.length),
+                                   attribute.original_value.data == nullptr
+                                       ? 0
+                                       : offsetIn(html, attribute.original_value) +
+                                             static_cast<qsizetype>(attribute.original_value.length));
+    while (begin > 0 && isSpace(html[begin - 1]))
+        --begin;
+    return {begin, end, {}};
 }
 
-// Where the raw text of an element ends: at its end tag, or with the page.
-qsizetype rawTextEnd(const QByteArray &html, qsizetype from, const QByteArray &name)
+// The attribute's value without its quotes.
+Edit withValue(const QByteArray &html, const GumboAttribute &attribute, const QByteArray &value)
 {
-    for (qsizetype at = html.indexOf("</", from); at >= 0; at = html.indexOf("</", at + 2)) {
-        if (nameAt(html, at + 2, name))
-            return at;
-    }
-    return html.size();
+    const qsizetype begin = offsetIn(html, attribute.original_value);
+    const auto size = static_cast<qsizetype>(attribute.original_value.length);
+    const bool quoted = size > 1 && (html[begin] == '"' || html[begin] == '\'');
+    return {begin + (quoted ? 1 : 0), begin + size - (quoted ? 1 : 0), value};
 }
 
-// The tag's bytes from after its name up to its end, with the address replaced; the tag as it was when it has
-// none.
-QByteArray rewriteTag(const QByteArray &html, qsizetype from, const Tag &tag, const QByteArray &addressName,
-                      std::vector<Rewrite> &rewrites)
+// What is to change in an element: nothing when it has no address that is replaced.
+void rewriteElement(const QByteArray &html, const GumboElement &element, std::vector<Edit> &edits,
+                    std::vector<Rewrite> &rewrites)
 {
-    QString to;
-    for (const Attribute &attribute : tag.attributes) {
-        if (attribute.name != addressName)
-            continue;
-        const QString address = QString::fromUtf8(attribute.value).trimmed();
-        to = localPath(address);
-        if (!to.isEmpty())
-            rewrites.push_back({address, to});
-        break; // a second attribute of the same name has no meaning
-    }
+    const char *addressName = element.tag == GUMBO_TAG_SCRIPT ? "src"
+                              : element.tag == GUMBO_TAG_LINK ? "href"
+                                                              : nullptr;
+    if (addressName == nullptr || element.original_tag.data == nullptr)
+        return;
+    const GumboAttribute *address = gumbo_get_attribute(&element.attributes, addressName);
+    const QString from = address == nullptr ? QString() : QString::fromUtf8(address->value).trimmed();
+    const QString to = localPath(from);
     if (to.isEmpty())
-        return html.mid(from, tag.end - from);
-    QByteArray out;
-    qsizetype copied = from;
-    bool replaced = false;
-    for (const Attribute &attribute : tag.attributes) {
-        if (attribute.name == "integrity" || attribute.name == "crossorigin") {
-            out += html.mid(copied, attribute.begin - copied);
-            copied = attribute.end;
-        } else if (attribute.name == addressName && !replaced) {
-            out += html.mid(copied, attribute.valueBegin - copied) + to.toUtf8();
-            copied = attribute.valueEnd;
-            replaced = true;
-        }
+        return;
+    rewrites.push_back({from, to});
+    edits.push_back(withValue(html, *address, to.toUtf8()));
+    for (const char *name : {"integrity", "crossorigin"}) {
+        if (const GumboAttribute *attribute = gumbo_get_attribute(&element.attributes, name))
+            edits.push_back(without(html, *attribute));
     }
-    return out + html.mid(copied, tag.end - copied);
 }
 
 } // namespace
@@ -180,34 +125,21 @@ QString localPath(QStringView address)
 
 RewrittenPage rewritePublicAddresses(const QByteArray &html)
 {
+    std::vector<Edit> edits;
     RewrittenPage page;
+    const ParsedHtml parsed(html);
+    parsed.forEach([&](const GumboNode &node) {
+        if (node.type == GUMBO_NODE_ELEMENT)
+            rewriteElement(html, node.v.element, edits, page.rewrites);
+    });
+    std::sort(edits.begin(), edits.end(), [](const Edit &a, const Edit &b) { return a.begin < b.begin; });
     qsizetype copied = 0;
-    qsizetype pos = 0;
-    while ((pos = html.indexOf('<', pos)) >= 0) {
-        if (QByteArrayView(html).sliced(pos).startsWith("<!--")) {
-            const qsizetype end = html.indexOf("-->", pos + 4);
-            pos = end < 0 ? html.size() : end + 3;
-            continue;
-        }
-        const bool script = nameAt(html, pos + 1, "script");
-        const bool link = !script && nameAt(html, pos + 1, "link");
-        const bool style = !script && !link && nameAt(html, pos + 1, "style");
-        if (!script && !link && !style) {
-            ++pos;
-            continue;
-        }
-        const qsizetype afterName = pos + 1 + (script ? 6 : link ? 4 : 5);
-        const Tag tag = readTag(html, afterName);
-        if (!style) {
-            page.html += html.mid(copied, afterName - copied);
-            page.html += rewriteTag(html, afterName, tag, script ? "src" : "href", page.rewrites);
-            copied = tag.end;
-        }
-        pos = script  ? rawTextEnd(html, tag.end, "script")
-              : style ? rawTextEnd(html, tag.end, "style")
-                      : tag.end;
+    for (const Edit &edit : edits) {
+        page.html += QByteArrayView(html).sliced(copied, edit.begin - copied);
+        page.html += edit.text;
+        copied = edit.end;
     }
-    page.html += html.mid(copied);
+    page.html += QByteArrayView(html).sliced(copied);
     return page;
 }
 

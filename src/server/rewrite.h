@@ -22,8 +22,8 @@ struct RewrittenPage
 QString localPath(QStringView address);
 
 // Replaces such addresses in the src of <script> and the href of <link>, and drops integrity and crossorigin
-// there. Every other byte stays as it is; comments, and what stands inside scripts and styles, are left
-// alone.
+// there. Every other byte stays as it is. The page is read as a browser reads it: what is no element to it,
+// such as a tag in a comment, a script or a <textarea>, is left alone.
 RewrittenPage rewritePublicAddresses(const QByteArray &html);
 
 } // namespace swapscope::mock

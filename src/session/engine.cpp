@@ -1,8 +1,8 @@
 #include "engine.h"
 
 #include <core/random.h>
+#include <core/textfile.h>
 #include <link/link.h>
-#include <scenario/textfile.h>
 #include <script/scriptengine.h>
 #include <server/mockserver.h>
 

@@ -1,8 +1,8 @@
 #include <coach/review.h>
 #include <coach/rulebook.h>
 
+#include <core/textfile.h>
 #include <scenario/gallery.h>
-#include <scenario/textfile.h>
 
 #include <QDir>
 #include <QTemporaryDir>

@@ -1,7 +1,7 @@
 #include "folder.h"
 
+#include <core/textfile.h>
 #include <scenario/drafts.h>
-#include <scenario/textfile.h>
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -1,8 +1,8 @@
 #include "folder.h"
 
+#include <core/textfile.h>
 #include <scenario/gallery.h>
 #include <scenario/scenario.h>
-#include <scenario/textfile.h>
 
 #include <QTemporaryDir>
 #include <QTest>

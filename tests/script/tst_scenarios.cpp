@@ -1,7 +1,7 @@
 #include "scriptbench.h"
 
+#include <core/textfile.h>
 #include <scenario/scenario.h>
-#include <scenario/textfile.h>
 
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;

@@ -74,6 +74,18 @@ private Q_SLOTS:
         QTest::newRow("preload")
             << QByteArray("<link rel=preload as=script href=\"https://unpkg.com/htmx.org@2\" crossorigin>")
             << QByteArray("<link rel=preload as=script href=\"/htmx/htmx.js\">") << 1;
+        QTest::newRow("in a template")
+            << QByteArray("<template><script src='https://unpkg.com/htmx.org@2'></script></template>")
+            << QByteArray("<template><script src='/htmx/htmx.js'></script></template>") << 1;
+        QTest::newRow("an address with a character reference")
+            << QByteArray("<script src=\"https:&#47;&#47;unpkg.com/htmx.org@2?a&amp;b\"></script>")
+            << QByteArray("<script src=\"/htmx/htmx.js\"></script>") << 1;
+        QTest::newRow("bytes that are no UTF-8 stay")
+            << QByteArray("<p>\xff\xc3</p>\r\n<script src='https://unpkg.com/htmx.org@2'></script>\xe4")
+            << QByteArray("<p>\xff\xc3</p>\r\n<script src='/htmx/htmx.js'></script>\xe4") << 1;
+        QTest::newRow("the first of two addresses counts")
+            << QByteArray("<script src='https://unpkg.com/htmx.org@2' src='https://unpkg.com/x'></script>")
+            << QByteArray("<script src='/htmx/htmx.js' src='https://unpkg.com/x'></script>") << 1;
         const auto same = [](const char *name, const QByteArray &page) {
             QTest::newRow(name) << page << page << 0;
         };
@@ -81,6 +93,10 @@ private Q_SLOTS:
              "<script src=\"https://example.org/a.js\" integrity=\"sha384-x\" crossorigin></script>");
         same("a comment", "<!-- <script src=\"https://unpkg.com/htmx.org@2\"></script> --><p>");
         same("inside a script", "<script>s = '<script src=\"https://unpkg.com/htmx.org@2\">'</script>");
+        same("inside a textarea",
+             "<textarea><script src=\"https://unpkg.com/htmx.org@2\"></script></textarea>");
+        same("inside a title", "<title><script src=\"https://unpkg.com/htmx.org@2\"></script></title>");
+        same("an attribute of another element", "<p title='<script src=\"https://unpkg.com/htmx.org@2\">'>");
         same("a link to read", "<a href=\"https://unpkg.com/htmx.org@2\">htmx</a>");
         same("no tag", "a < b <script");
         same("an open comment", "<!-- <script src=\"https://unpkg.com/htmx.org@2\">");

@@ -2,8 +2,8 @@
 
 #include "codeeditor.h"
 
+#include <core/textfile.h>
 #include <scenario/drafts.h>
-#include <scenario/textfile.h>
 
 #include <QFileInfo>
 

@@ -3,7 +3,7 @@
 #include "manualstyle.h"
 #include "widgets/widgets.h"
 
-#include <scenario/textfile.h>
+#include <core/textfile.h>
 
 #include <QEvent>
 #include <QFileInfo>

@@ -8,7 +8,7 @@
 #include "widgets/messagebar.h"
 #include "windowpanels.h"
 
-#include <scenario/textfile.h>
+#include <core/textfile.h>
 #include <trace/tracefile.h>
 
 #include <QDir>

@@ -1,6 +1,6 @@
 #include "attributenames.h"
 
-#include <scenario/suggest.h>
+#include <core/suggest.h>
 
 #include <QRegularExpression>
 

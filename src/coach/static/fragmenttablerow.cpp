@@ -21,42 +21,17 @@ bool keepsWrapper(const QString &oob)
            style == u"none" || style.startsWith(u'#');
 }
 
-// The tags of a table's parts, as they stand in the text; not those in comments, attributes and scripts.
-std::vector<Tag> tagsIn(const QString &html)
+// The start tags of a table's parts, as they stand in the text, also those that are dropped.
+std::vector<Tag> tagsIn(const ScriptFragment &fragment)
 {
-    static const QRegularExpression kNext(u"<!--|<(/?)([a-zA-Z][^\\s/>]*)"_s);
-    static const QStringList kParts{u"tr"_s, u"td"_s, u"th"_s, u"tbody"_s, u"thead"_s, u"tfoot"_s};
+    static const QRegularExpression kPart(u"<(tr|td|th|tbody|thead|tfoot)(?=[\\s/>])"_s,
+                                          QRegularExpression::CaseInsensitiveOption);
     std::vector<Tag> tags;
-    for (qsizetype at = 0;;) {
-        const QRegularExpressionMatch match = kNext.match(html, at);
-        if (!match.hasMatch())
-            return tags;
-        if (match.capturedView(0) == u"<!--") {
-            const qsizetype end = html.indexOf("-->"_L1, match.capturedEnd());
-            if (end < 0)
-                return tags;
-            at = end + 3;
-            continue;
-        }
-        const QString name = match.captured(2).toLower();
-        if (match.capturedLength(1) == 0 && kParts.contains(name))
-            tags.push_back({name, match.capturedStart()});
-        // To the end of the tag, over what stands in quotes.
-        QChar quote;
-        for (at = match.capturedEnd(); at < html.size(); ++at) {
-            const QChar c = html[at];
-            if (!quote.isNull())
-                quote = c == quote ? QChar() : quote;
-            else if (c == u'"' || c == u'\'')
-                quote = c;
-            else if (c == u'>')
-                break;
-        }
-        if (match.capturedLength(1) == 0 && (name == u"script" || name == u"style" || name == u"textarea")) {
-            const qsizetype end = html.indexOf("</"_L1 + name, at, Qt::CaseInsensitive);
-            at = end < 0 ? html.size() : end;
-        }
+    for (const QRegularExpressionMatch &match : kPart.globalMatch(fragment.html)) {
+        if (fragment.tree.canBeginTag(match.capturedStart()))
+            tags.push_back({match.captured(1).toLower(), match.capturedStart()});
     }
+    return tags;
 }
 
 // Those that a browser's parser does not make elements of.
@@ -64,7 +39,7 @@ std::vector<Tag> lostTags(const ScriptFragment &fragment)
 {
     std::vector<Tag> lost;
     const std::vector<PageElement> &elements = fragment.tree.elements();
-    for (const Tag &tag : tagsIn(fragment.html)) {
+    for (const Tag &tag : tagsIn(fragment)) {
         // What a hole brings in before it may be the table.
         if (QStringView(fragment.html).left(tag.at).contains(kHole))
             break;

@@ -1,21 +1,31 @@
 #include "pagetree.h"
 
-#include <gumbo.h>
+#include <server/parsedhtml.h>
 
 #include <algorithm>
-#include <memory>
 
 namespace swapscope {
 
 namespace {
 
-// Gumbo's own error list; the tree is what counts.
-constexpr int kMaxParseErrors = 20;
-
-struct Destroy
+// Elements in which a tag is text (WHATWG HTML, section 13.2.6.2).
+bool holdsNoTags(GumboTag tag)
 {
-    void operator()(GumboOutput *output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
-};
+    switch (tag) {
+    case GUMBO_TAG_SCRIPT:
+    case GUMBO_TAG_STYLE:
+    case GUMBO_TAG_TITLE:
+    case GUMBO_TAG_TEXTAREA:
+    case GUMBO_TAG_XMP:
+    case GUMBO_TAG_IFRAME:
+    case GUMBO_TAG_NOEMBED:
+    case GUMBO_TAG_NOFRAMES:
+    case GUMBO_TAG_PLAINTEXT:
+        return true;
+    default:
+        return false;
+    }
+}
 
 QString tagOf(const GumboElement &element)
 {
@@ -87,12 +97,14 @@ void PageTree::build(bool fragment, const std::function<TextPlace(qsizetype)> &p
 {
     const TextPlaces texts(m_text);
     const QByteArray utf8 = m_text.toUtf8();
-    GumboOptions options = kGumboDefaultOptions;
-    options.max_errors = kMaxParseErrors;
-    if (fragment)
-        options.fragment_context = GUMBO_TAG_TEMPLATE;
-    const std::unique_ptr<GumboOutput, Destroy> output(
-        gumbo_parse_with_options(&options, utf8.constData(), static_cast<size_t>(utf8.size())));
+    const mock::ParsedHtml parsed(utf8, fragment ? GUMBO_TAG_TEMPLATE : GUMBO_TAG_LAST);
+    const auto noTagIn = [&](const GumboStringPiece &piece, qsizetype after) {
+        if (piece.data == nullptr)
+            return;
+        const qsizetype begin = piece.data - utf8.constData();
+        m_tagless.emplace_back(texts.offsetOfByte(begin) + after,
+                               texts.offsetOfByte(begin + static_cast<qsizetype>(piece.length)));
+    };
 
     // Without recursion: a page may nest as deep as it likes.
     struct Open
@@ -107,9 +119,9 @@ void PageTree::build(bool fragment, const std::function<TextPlace(qsizetype)> &p
             stack.push_back({static_cast<const GumboNode *>(element.children.data[i - 1]), parent, inert});
     };
     if (fragment)
-        pushChildren(output->root->v.element, -1, false);
+        pushChildren(parsed.root().v.element, -1, false);
     else
-        stack.push_back({output->root, -1, false});
+        stack.push_back({&parsed.root(), -1, false});
     while (!stack.empty()) {
         const Open open = stack.back();
         stack.pop_back();
@@ -118,10 +130,15 @@ void PageTree::build(bool fragment, const std::function<TextPlace(qsizetype)> &p
             node->type == GUMBO_NODE_CDATA) {
             if (open.parent >= 0)
                 m_elements[static_cast<size_t>(open.parent)].text += QString::fromUtf8(node->v.text.text);
+            if (node->parent->type == GUMBO_NODE_ELEMENT && holdsNoTags(node->parent->v.element.tag))
+                noTagIn(node->v.text.original_text, 0);
             continue;
         }
+        if (node->type == GUMBO_NODE_COMMENT)
+            noTagIn(node->v.text.original_text, 0);
         if (node->type != GUMBO_NODE_ELEMENT && node->type != GUMBO_NODE_TEMPLATE)
             continue;
+        noTagIn(node->v.element.original_tag, 1);
         PageElement element = elementOf(node->v.element, texts, placeOf);
         element.parent = open.parent;
         element.inert = open.inert;
@@ -145,6 +162,14 @@ bool PageTree::hasId(QStringView id) const
         const PageAttribute *found = element.inert ? nullptr : element.attribute(u"id");
         return found && found->value == id;
     });
+}
+
+bool PageTree::canBeginTag(qsizetype offset) const
+{
+    return std::none_of(m_tagless.begin(), m_tagless.end(),
+                        [offset](const std::pair<qsizetype, qsizetype> &range) {
+                            return range.first <= offset && offset < range.second;
+                        });
 }
 
 } // namespace swapscope

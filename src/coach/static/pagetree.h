@@ -63,6 +63,9 @@ public:
     const std::vector<PageElement> &elements() const { return m_elements; }
     const PageElement *parentOf(const PageElement &element) const;
     bool hasId(QStringView id) const;
+    // False for an offset of the text inside a comment, a start tag or a text that holds no tags (a script, a
+    // style).
+    bool canBeginTag(qsizetype offset) const;
 
 private:
     void build(bool fragment, const std::function<TextPlace(qsizetype)> &placeOf);
@@ -70,6 +73,7 @@ private:
     QString m_file;
     QString m_text;
     std::vector<PageElement> m_elements;
+    std::vector<std::pair<qsizetype, qsizetype>> m_tagless; // from, to
 };
 
 } // namespace swapscope

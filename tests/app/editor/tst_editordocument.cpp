@@ -1,8 +1,8 @@
 #include <app/editor/codeeditor.h>
 #include <app/editor/editordocument.h>
 
+#include <core/textfile.h>
 #include <scenario/drafts.h>
-#include <scenario/textfile.h>
 
 #include <QSignalSpy>
 #include <QTemporaryDir>

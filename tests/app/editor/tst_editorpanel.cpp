@@ -2,8 +2,8 @@
 #include <app/editor/editorpanel.h>
 #include <app/widgets/messagebar.h>
 
+#include <core/textfile.h>
 #include <scenario/scenario.h>
-#include <scenario/textfile.h>
 
 #include <QPushButton>
 #include <QSignalSpy>

@@ -1,6 +1,6 @@
 #include <app/gallery/newscenariodialog.h>
 
-#include <scenario/textfile.h>
+#include <core/textfile.h>
 
 #include <QComboBox>
 #include <QDialogButtonBox>

@@ -1,6 +1,6 @@
 #include <app/help/manualwindow.h>
 
-#include <scenario/textfile.h>
+#include <core/textfile.h>
 
 #include <QListWidget>
 #include <QRegularExpression>

@@ -4,10 +4,10 @@
 #include <app/window/mainwindow.h>
 #include <app/window/scenariocontrol.h>
 
+#include <core/textfile.h>
 #include <page/pageview.h>
 #include <scenario/gallery.h>
 #include <scenario/scenario.h>
-#include <scenario/textfile.h>
 #include <session/session.h>
 #include <trace/trace.h>
 

@@ -3,9 +3,9 @@
 #include <app/network/putschedule.h>
 #include <app/widgets/messagebar.h>
 
+#include <core/textfile.h>
 #include <scenario/gallery.h>
 #include <scenario/scenario.h>
-#include <scenario/textfile.h>
 
 #include <QPushButton>
 #include <QSignalSpy>

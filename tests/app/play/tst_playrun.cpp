@@ -2,8 +2,8 @@
 #include <app/play/playrun.h>
 #include <app/window/scenariocontrol.h>
 
+#include <core/textfile.h>
 #include <page/pageview.h>
-#include <scenario/textfile.h>
 #include <session/session.h>
 #include <trace/trace.h>
 

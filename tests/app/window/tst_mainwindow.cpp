@@ -20,10 +20,10 @@
 #include <app/window/versionswitch.h>
 
 #include <core/places.h>
+#include <core/textfile.h>
 #include <page/pageview.h>
 #include <scenario/gallery.h>
 #include <scenario/scenario.h>
-#include <scenario/textfile.h>
 #include <trace/trace.h>
 #include <trace/tracefile.h>
 

@@ -1,7 +1,7 @@
 #include <app/window/scenariocontrol.h>
 
 #include <core/places.h>
-#include <scenario/textfile.h>
+#include <core/textfile.h>
 
 #include <QSettings>
 #include <QSignalSpy>

@@ -38,6 +38,11 @@ private Q_SLOTS:
             {});
         row("behind a hole", "2", pageWith(u"<p>"_s),
             scriptWith(u"const a = x => html`${x}<tr><td>1</td></tr>`"_s), {});
+        row("text between dropped tags", "2", pageWith(u"<p>"_s),
+            scriptWith(u"const a = html`<div>a<tr>b<td>c</div>`"_s),
+            {u"script 2:22: <tr> stands where no table is: a browser drops it. | Wrap rows in <tbody hx-swap-oob=\"beforeend:#rows\">, and put them before other elements."_s});
+        row("in a textarea or a style", "2", pageWith(u"<p>"_s),
+            scriptWith(u"const a = html`<div><textarea><tr></textarea><style><td></style></div>`"_s), {});
         row("in a comment or an attribute", "2", pageWith(u"<p>"_s),
             scriptWith(u"const a = html`<div title=\"<tr>\"><!-- <tr> --><script>'<tr>'</script></div>`"_s),
             {});

@@ -6,7 +6,7 @@
 
 namespace swapscope {
 
-// The text files of a scenario. This is the library's one place that reads and writes them.
+// Text files of the user's: the one place that reads and writes them. Any thread; blocks on the disk.
 
 // A page, a script or a manifest may be this long, in bytes.
 inline constexpr qint64 kMaxTextFile = 4 * 1024 * 1024;

@@ -1,4 +1,4 @@
-#include <scenario/suggest.h>
+#include <core/suggest.h>
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
-#include "folder.h"
+#include "scenario/folder.h"
 
-#include <scenario/textfile.h>
+#include <core/textfile.h>
 
 #include <QTemporaryDir>
 #include <QTest>
