@@ -6,6 +6,7 @@
 #include <trace/tracefile.h>
 
 #include <QEventLoop>
+#include <QFile>
 #include <QHBoxLayout>
 #include <QTimer>
 
@@ -185,6 +186,12 @@ QList<qint64> Stage::shown(const QString &client)
     for (const QVariant &number : value.toList())
         numbers << number.toLongLong();
     return numbers;
+}
+
+bool write(const QDir &folder, const QString &name, const QByteArray &text)
+{
+    QFile file(folder.filePath(name));
+    return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
 }
 
 std::function<bool(const Event &)> isKind(Kind kind, const QString &client)

@@ -4,6 +4,7 @@
 #include <page/pageview.h>
 #include <session/session.h>
 
+#include <QDir>
 #include <QSet>
 #include <QWidget>
 
@@ -51,6 +52,9 @@ private:
     QWidget m_window;
     std::map<QString, std::unique_ptr<PageView>> m_pages;
 };
+
+// Writes a file of a scenario into a folder; false when that is not possible.
+bool write(const QDir &folder, const QString &name, const QByteArray &text);
 
 std::function<bool(const Event &)> isKind(Kind kind, const QString &client = {});
 

@@ -50,12 +50,6 @@ const QByteArray kSay =
     R"(document.querySelector("input").value = "hello"; document.querySelector("form").requestSubmit())";
 const QByteArray kClick = R"(document.querySelector("button").click())";
 
-bool write(const QDir &folder, const QString &name, const QByteArray &text)
-{
-    QFile file(folder.filePath(name));
-    return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
-}
-
 } // namespace
 
 void TestDocumented::runsAsItIsWritten_data()
