@@ -1,0 +1,438 @@
+#include "context.h"
+
+#include "contextprivate.h"
+#include "convert.h"
+#include "thrown.h"
+
+namespace swapscope::js {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr size_t kMaxReactions = 1'000'000; // that wait for their turn
+constexpr size_t kMaxLater = 20;            // errors of one turn that are told
+
+const JSClass kGlobalClass = {"global", JSCLASS_GLOBAL_FLAGS, &JS::DefaultGlobalClassOps};
+
+double numberOf(JSContext *cx, JS::HandleObject object, const char *name)
+{
+    JS::RootedValue value(cx);
+    if (JS_GetProperty(cx, object, name, &value) && value.isNumber())
+        return value.toNumber();
+    JS_ClearPendingException(cx); // too near to the end of the stack
+    return 0;
+}
+
+QString secondsText(std::chrono::milliseconds time)
+{
+    if (time.count() == 1000)
+        return u"a second"_s;
+    return time.count() % 1000 == 0 ? u"%1 seconds"_s.arg(time.count() / 1000) : u"%1 ms"_s.arg(time.count());
+}
+
+bool callNative(JSContext *cx, unsigned count, JS::Value *stack)
+{
+    JS::CallArgs arguments = JS::CallArgsFromVp(count, stack);
+    const auto *entry =
+        static_cast<const NativeEntry *>(::js::GetFunctionNativeReserved(&arguments.callee(), 0).toPrivate());
+    arguments.rval().setUndefined();
+    NativeCall call(cx, arguments);
+    const Native native = entry->native; // its context may go meanwhile
+    Context::Private *owner = entry->owner;
+    native(call);
+    if (owner->reason != StopReason::None)
+        return false; // it called the script, which was stopped
+    if (call.failure()) {
+        JS_ReportErrorNumberUTF8(
+            cx,
+            [](void *, unsigned) -> const JSErrorFormatString * {
+                static const JSErrorFormatString kFormat = {"SWAPSCOPE", "{0}", 1, JSEXN_TYPEERR};
+                return &kFormat;
+            },
+            nullptr, 0, call.failure()->toUtf8().constData());
+        return false;
+    }
+    return !JS_IsExceptionPending(cx);
+}
+
+} // namespace
+
+int NativeCall::count() const
+{
+    return static_cast<int>(m_arguments.length());
+}
+
+Value NativeCall::value(int i) const
+{
+    return valueOf(m_cx, m_arguments.get(static_cast<unsigned>(i)));
+}
+
+QString NativeCall::text(int i) const
+{
+    const JS::Value value = m_arguments.get(static_cast<unsigned>(i));
+    return value.isString() ? textOf(m_cx, value.toString()) : QString();
+}
+
+QByteArray NativeCall::utf8(int i) const
+{
+    const JS::Value value = m_arguments.get(static_cast<unsigned>(i));
+    return value.isString() ? utf8Of(m_cx, value.toString()) : QByteArray();
+}
+
+QByteArray NativeCall::bytes(int i) const
+{
+    const JS::Value value = m_arguments.get(static_cast<unsigned>(i));
+    return value.isObject() ? bytesOf(&value.toObject()) : QByteArray();
+}
+
+double NativeCall::number(int i) const
+{
+    const JS::Value value = m_arguments.get(static_cast<unsigned>(i));
+    return value.isNumber() ? value.toNumber() : 0;
+}
+
+bool NativeCall::truth(int i) const
+{
+    return m_arguments.get(static_cast<unsigned>(i)).isTrue();
+}
+
+QStringList NativeCall::texts(int i) const
+{
+    const Value list = value(i);
+    QStringList texts;
+    for (int k = 0; k < list.length(); ++k)
+        texts.push_back(list.at(k).string());
+    return texts;
+}
+
+void NativeCall::give(const Argument &result)
+{
+    toJs(m_cx, result, m_arguments.rval());
+}
+
+Context::Private::Private(const Limits &allowed)
+    : limits(allowed),
+      runtime(Runtime::ofThisThread()),
+      cx(runtime->cx()),
+      global(cx),
+      memoryInfo(cx),
+      topLevel(cx),
+      jobs(cx),
+      rejections(cx)
+{
+    JS::RealmOptions options;
+    limitLanguage(cx, options);
+    global = JS_NewGlobalObject(cx, &kGlobalClass, nullptr, JS::FireOnNewGlobalHook, options);
+    if (!global)
+        qFatal("SpiderMonkey has no memory for a script");
+    const JSAutoRealm realm(cx, global);
+    if (!JS::InitRealmStandardClasses(cx))
+        qFatal("SpiderMonkey has no memory for a script");
+    if (const JS::RootedObject all(cx, ::js::gc::NewMemoryInfoObject(cx)); all) {
+        JS::RootedValue zone(cx);
+        if (JS_GetProperty(cx, all, "zone", &zone) && zone.isObject())
+            memoryInfo = &zone.toObject();
+    }
+    stopper->interrupts(cx);
+}
+
+Context::Private::~Private()
+{
+    stopper->interrupts(nullptr);
+    if (runtime->running() == this)
+        qFatal("a script's context must outlive what runs in it");
+    jobs.reset();
+    rejections.reset();
+    global.reset();
+    memoryInfo.reset();
+    topLevel.reset();
+    natives.clear();
+    JS_GC(cx);
+}
+
+qint64 Context::Private::used() const
+{
+    if (!memoryInfo)
+        return 0;
+    return static_cast<qint64>(numberOf(cx, memoryInfo, "gcBytes") + numberOf(cx, memoryInfo, "mallocBytes"));
+}
+
+bool Context::Private::hasTooMuchMemory()
+{
+    const JSAutoRealm realm(cx, global);
+    if (used() <= limits.memory)
+        return false;
+    JS_GC(cx); // what is being swept still counted
+    return used() > limits.memory;
+}
+
+void Context::Private::stopped(StopReason why)
+{
+    if (reason != StopReason::None)
+        return;
+    reason = why;
+    const JSAutoRealm realm(cx, global);
+    stoppedAt = currentPlace(cx, file);
+}
+
+void Context::Private::rejected(JS::HandleObject promise)
+{
+    if (rejections.length() < kMaxLater && !rejections.append(promise.get()))
+        JS_ReportOutOfMemory(cx);
+}
+
+void Context::Private::handled(JS::HandleObject promise)
+{
+    for (size_t i = 0; i < rejections.length(); ++i) {
+        if (rejections[i] == promise.get()) {
+            rejections.erase(rejections.begin() + static_cast<ptrdiff_t>(i));
+            return;
+        }
+    }
+}
+
+bool Context::Private::enqueue(JS::HandleObject job)
+{
+    if (jobs.length() >= kMaxReactions) {
+        jobs.erase(jobs.begin(), jobs.begin() + static_cast<ptrdiff_t>(nextJob));
+        nextJob = 0;
+        if (jobs.length() >= kMaxReactions / 2) {
+            JS_ReportErrorASCII(cx, "more than half a million promise reactions wait for their turn");
+            return false;
+        }
+    }
+    if (jobs.append(job.get()))
+        return true;
+    JS_ReportOutOfMemory(cx);
+    return false;
+}
+
+void Context::Private::drain(Outcome *outcome, const Place &fallback)
+{
+    JS::RootedValue ignored(cx);
+    JS::RootedValue function(cx);
+    while (!isIdle() && reason == StopReason::None) {
+        function.setObject(*jobs[nextJob]);
+        if (++nextJob == jobs.length()) {
+            jobs.clear();
+            nextJob = 0;
+        }
+        if (JS::Call(cx, JS::UndefinedHandleValue, function, JS::HandleValueArray::empty(), &ignored) ||
+            reason != StopReason::None)
+            continue;
+        if (!JS_IsExceptionPending(cx))
+            reason = StopReason::Memory; // it ended without a word: there was no memory for one
+        else if (outcome->later.size() < kMaxLater)
+            outcome->later.push_back(takeException(cx, file, fallback));
+        JS_ClearPendingException(cx);
+    }
+}
+
+void Context::Private::tellRejections(Outcome *outcome, const Place &fallback)
+{
+    for (size_t i = 0; i < rejections.length() && reason == StopReason::None; ++i) {
+        const JS::RootedObject promise(cx, rejections[i]);
+        const JS::RootedValue thrown(cx, JS::GetPromiseResult(promise));
+        JS::RootedObject site(cx, JS::GetPromiseResolutionSite(promise));
+        if (placeInStack(cx, site, file).line == 0)
+            site = JS::GetPromiseAllocationSite(promise);
+        const Error error = describeThrown(cx, thrown, site, file, fallback);
+        if (promise == topLevel && !outcome->error)
+            outcome->error = error;
+        else
+            outcome->later.push_back(error);
+    }
+    rejections.clear();
+}
+
+Error Context::Private::whyStopped(const CallSite &site) const
+{
+    const Place &place = stoppedAt.line > 0 ? stoppedAt : site.place;
+    QString text;
+    switch (reason) {
+    case StopReason::Memory:
+        text = u"%1 was stopped: the script holds more than %2 MiB of memory"_s.arg(site.label)
+                   .arg(limits.memory / (1024 * 1024));
+        break;
+    case StopReason::Asked:
+        text = u"%1 was stopped: the run ends"_s.arg(site.label);
+        break;
+    case StopReason::None:
+    case StopReason::Time:
+        text = u"%1 ran for longer than %2 and was stopped"_s.arg(site.label, secondsText(limits.time));
+        break;
+    }
+    return Error{text, file, place.line, place.column};
+}
+
+Outcome Context::Private::turn(const CallSite &site, const std::function<bool(JS::MutableHandleValue)> &run)
+{
+    Running *before = runtime->running();
+    const bool outermost = before != this;
+    Outcome outcome;
+    if (outermost) {
+        reason = StopReason::None;
+        stoppedAt = {};
+        runtime->run(this, limits.time);
+    }
+    {
+        const JSAutoRealm realm(cx, global);
+        JS::RootedValue result(cx);
+        if (stopper->isStopped()) {
+            reason = StopReason::Asked;
+        } else if (run(&result)) {
+            outcome.value = valueOf(cx, result);
+        } else if (reason == StopReason::None) {
+            if (JS_IsExceptionPending(cx))
+                outcome.error = takeException(cx, file, site.place);
+            else
+                reason = StopReason::Memory;
+        }
+        if (outermost) {
+            drain(&outcome, site.place);
+            tellRejections(&outcome, site.place);
+        }
+        JS_ClearPendingException(cx);
+    }
+    if (reason != StopReason::None) {
+        outcome.stopped = true;
+        outcome.value = {};
+        outcome.error = whyStopped(site);
+    }
+    if (!outermost)
+        return outcome;
+    const bool full = reason == StopReason::Memory;
+    reason = StopReason::None;
+    runtime->run(before, limits.time);
+    if (outcome.stopped) {
+        jobs.clear();
+        nextJob = 0;
+        rejections.clear();
+    }
+    if (full)
+        JS_GC(cx);
+    return outcome;
+}
+
+Context::Context(const Limits &limits) : d(std::make_unique<Private>(limits)) {}
+
+Context::~Context() = default;
+
+Value Context::global() const
+{
+    const JS::RootedValue value(d->cx, JS::ObjectValue(*d->global));
+    return valueOf(d->cx, value);
+}
+
+Value Context::newObject()
+{
+    const JSAutoRealm realm(d->cx, d->global);
+    JSObject *object = JS_NewPlainObject(d->cx);
+    if (!object)
+        return {};
+    const JS::RootedValue value(d->cx, JS::ObjectValue(*object));
+    return valueOf(d->cx, value);
+}
+
+Value Context::newArray(const std::vector<Value> &items)
+{
+    const JSAutoRealm realm(d->cx, d->global);
+    JS::RootedValueVector values(d->cx);
+    for (const Value &item : items) {
+        if (!values.append(raw(item)))
+            return {};
+    }
+    JSObject *array = JS::NewArrayObject(d->cx, values);
+    if (!array)
+        return {};
+    const JS::RootedValue value(d->cx, JS::ObjectValue(*array));
+    return valueOf(d->cx, value);
+}
+
+void Context::set(const Value &object, const char *name, const Argument &value)
+{
+    if (!object.isObject())
+        return;
+    const JSAutoRealm realm(d->cx, d->global);
+    const JS::RootedObject target(d->cx, &raw(object).toObject());
+    JS::RootedValue member(d->cx);
+    if (!toJs(d->cx, value, &member) || !JS_DefineProperty(d->cx, target, name, member, JSPROP_ENUMERATE))
+        JS_ClearPendingException(d->cx);
+}
+
+void Context::define(const Value &object, const char *name, Native native)
+{
+    const JSAutoRealm realm(d->cx, d->global);
+    d->natives.push_back({d.get(), std::move(native)});
+    JSFunction *function = ::js::NewFunctionWithReserved(d->cx, callNative, 0, 0, name);
+    if (!function)
+        return;
+    JSObject *callable = JS_GetFunctionObject(function);
+    ::js::SetFunctionNativeReserved(callable, 0, JS::PrivateValue(&d->natives.back()));
+    const JS::RootedValue value(d->cx, JS::ObjectValue(*callable));
+    set(object, name, valueOf(d->cx, value));
+}
+
+Result<Value> Context::evaluate(const QString &text, const QString &file)
+{
+    const QString before = std::exchange(d->file, file);
+    const Outcome outcome = d->turn({file, {}}, [&](JS::MutableHandleValue result) {
+        JS::CompileOptions options(d->cx);
+        const QByteArray name = file.toUtf8();
+        options.setFileAndLine(name.constData(), 1);
+        JS::SourceText<char16_t> source;
+        return source.init(d->cx, reinterpret_cast<const char16_t *>(text.utf16()),
+                           static_cast<size_t>(text.size()), JS::SourceOwnership::Borrowed) &&
+               JS::Evaluate(d->cx, options, source, result);
+    });
+    d->file = before;
+    if (outcome.error)
+        return *outcome.error;
+    return outcome.value;
+}
+
+Outcome Context::call(const Value &function, const Value &self, std::span<const Argument> arguments,
+                      const CallSite &site)
+{
+    return d->turn(site, [&](JS::MutableHandleValue result) {
+        if (!function.isCallable())
+            return true;
+        JS::RootedValueVector values(d->cx);
+        if (!values.resize(arguments.size()))
+            return false;
+        for (size_t i = 0; i < arguments.size(); ++i) {
+            if (!toJs(d->cx, arguments[i], values[i]))
+                return false;
+        }
+        const JS::RootedValue callee(d->cx, raw(function));
+        const JS::RootedValue receiver(d->cx, raw(self));
+        return JS::Call(d->cx, receiver, callee, values, result);
+    });
+}
+
+Place Context::caller() const
+{
+    const JSAutoRealm realm(d->cx, d->global);
+    return currentPlace(d->cx, d->file);
+}
+
+Error Context::errorOf(const Value &thrown, const Place &fallback) const
+{
+    const JSAutoRealm realm(d->cx, d->global);
+    const JS::RootedValue value(d->cx, raw(thrown));
+    return describeThrown(d->cx, value, nullptr, d->file, fallback);
+}
+
+qint64 Context::memory() const
+{
+    const JSAutoRealm realm(d->cx, d->global);
+    return d->used();
+}
+
+const std::shared_ptr<Stopper> &Context::stopper() const
+{
+    return d->stopper;
+}
+
+} // namespace swapscope::js

@@ -1,0 +1,128 @@
+#pragma once
+
+#include "place.h"
+#include "value.h"
+
+#include <core/result.h>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace JS {
+class CallArgs;
+}
+struct JSContext;
+
+namespace swapscope::js {
+
+class Stopper;
+
+// What a script may use. Beyond it what runs is stopped; the program goes on.
+struct Limits
+{
+    std::chrono::milliseconds time{
+        1000}; // of the processor, for one turn: a call and the promise reactions after it
+    qint64 memory = 256 * 1024 * 1024; // bytes that are still in use when garbage has been collected
+};
+
+// A call that a script makes of a function of the program.
+class NativeCall
+{
+public:
+    NativeCall(JSContext *cx, JS::CallArgs &arguments) : m_cx(cx), m_arguments(arguments) {}
+
+    int count() const;
+    // An argument of the type that is asked for; empty, 0 or false when it is another or there is none.
+    Value value(int i) const;
+    QString text(int i) const;
+    QByteArray utf8(int i) const;
+    QByteArray bytes(int i) const; // of an ArrayBuffer
+    double number(int i) const;
+    int integer(int i) const { return static_cast<int>(number(i)); }
+    bool truth(int i) const;
+    QStringList texts(int i) const; // of an array of texts
+
+    void give(const Argument &result);
+    // Throws a TypeError in the script when the function returns.
+    void fail(const QString &message) { m_failure = message; }
+    const std::optional<QString> &failure() const { return m_failure; }
+
+private:
+    JSContext *m_cx;
+    JS::CallArgs &m_arguments;
+    std::optional<QString> m_failure;
+};
+
+using Native = std::function<void(NativeCall &)>;
+
+// How errors speak of a call.
+struct CallSite
+{
+    QString label; // what ran: "the handler “message” of ws \"/chat\""
+    Place place;   // where it was given to the program: blamed when the error itself has no place
+};
+
+// What came of a call and of the promise reactions that it caused.
+struct Outcome
+{
+    Value value;                // undefined after an error
+    std::optional<Error> error; // it threw, or was stopped
+    bool stopped = false;       // it used too much time or memory, or somebody stopped it
+    std::vector<Error> later;   // of promise reactions, and of rejected promises that nobody handles
+};
+
+// One script's world: its global object, in the engine of the thread. Everything in it belongs to the thread
+// that made it. Contexts of one thread share nothing but that.
+//
+// A call runs to its end, then the promise reactions that it caused, in order: that is a turn, and nothing
+// else runs meanwhile. A turn that takes too long or too much is stopped wherever it is: no code of the
+// script can catch that, or hold it up.
+class Context
+{
+public:
+    explicit Context(const Limits &limits = {});
+    ~Context();
+    Context(const Context &) = delete;
+    Context &operator=(const Context &) = delete;
+
+    Value global() const;
+    Value newObject();
+    Value newArray(const std::vector<Value> &items);
+    void set(const Value &object, const char *name, const Argument &value);
+    // A function of an object that calls the program. It must not throw.
+    void define(const Value &object, const char *name, Native native);
+
+    // Runs a text of the program's own and gives its value; an error has its place in `file`.
+    Result<Value> evaluate(const QString &text, const QString &file);
+
+    // Runs a module, whose one import is `name` with the properties of `exports`. Errors have their places in
+    // `file`. Once. A top level that waits for something goes on in later turns.
+    Outcome runModule(const QString &text, const QString &file, const QString &name, const Value &exports);
+    // How it stands with the module's top level.
+    enum class TopLevel { Waits, Done, Failed };
+    TopLevel topLevel() const;
+
+    Outcome call(const Value &function, const Value &self, std::span<const Argument> arguments,
+                 const CallSite &site);
+
+    // For a function of the program that the script calls: where in the script that is.
+    Place caller() const;
+    // A thrown value, or the reason of a rejected promise, as an error.
+    Error errorOf(const Value &thrown, const Place &fallback) const;
+    // Bytes that are in use, garbage included.
+    qint64 memory() const;
+
+    // What stops this context for good.
+    const std::shared_ptr<Stopper> &stopper() const;
+
+    class Private; // for this folder
+
+private:
+    std::unique_ptr<Private> d;
+};
+
+} // namespace swapscope::js

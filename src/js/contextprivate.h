@@ -1,0 +1,60 @@
+#pragma once
+
+#include "context.h"
+#include "runtime.h"
+#include "stopper.h"
+
+#include <deque>
+
+namespace swapscope::js {
+
+struct NativeEntry
+{
+    Context::Private *owner;
+    Native native;
+};
+
+// For this folder: a context as its runtime sees it.
+class Context::Private final : public Running
+{
+public:
+    using Objects = JS::StackGCVector<JSObject *, ::js::SystemAllocPolicy>;
+
+    explicit Private(const Limits &limits);
+    ~Private() override;
+
+    // Runs something as the outermost call of its turn, with what follows it, or within the turn that runs.
+    Outcome turn(const CallSite &site, const std::function<bool(JS::MutableHandleValue)> &run);
+
+    qint64 used() const; // the caller is in the realm
+
+    bool isStopped() const override { return stopper->isStopped(); }
+    bool hasTooMuchMemory() override;
+    void stopped(StopReason why) override;
+    void rejected(JS::HandleObject promise) override;
+    void handled(JS::HandleObject promise) override;
+    bool enqueue(JS::HandleObject job) override;
+    bool isIdle() const override { return nextJob >= jobs.length(); }
+
+    const Limits limits;
+    const std::shared_ptr<Runtime> runtime;
+    JSContext *const cx;
+    const std::shared_ptr<Stopper> stopper = std::make_shared<Stopper>();
+    QString file; // of the script
+    JS::PersistentRootedObject global;
+    JS::PersistentRootedObject memoryInfo; // what the engine says of this context's memory
+    JS::PersistentRootedObject topLevel;   // the promise of the module's end
+    JS::PersistentRooted<Objects> jobs;
+    size_t nextJob = 0;
+    JS::PersistentRooted<Objects> rejections; // of this turn, that nobody has handled
+    std::deque<NativeEntry> natives;
+    StopReason reason = StopReason::None; // why this turn is stopped
+    Place stoppedAt;
+
+private:
+    void drain(Outcome *outcome, const Place &fallback);
+    void tellRejections(Outcome *outcome, const Place &fallback);
+    Error whyStopped(const CallSite &site) const;
+};
+
+} // namespace swapscope::js

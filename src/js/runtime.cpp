@@ -1,0 +1,145 @@
+#include "runtime.h"
+
+#include <QtGlobal>
+
+namespace swapscope::js {
+
+namespace {
+
+// The process's part of the engine. It must go after the last runtime, and before the program ends.
+class Library
+{
+public:
+    Library()
+    {
+        if (!JS_Init())
+            qFatal("SpiderMonkey cannot be started");
+    }
+    ~Library()
+    {
+        if (runtimes == 0)
+            JS_ShutDown();
+    }
+    Library(const Library &) = delete;
+    Library &operator=(const Library &) = delete;
+
+    std::atomic<int> runtimes{0};
+};
+
+Library &library()
+{
+    static Library the;
+    return the;
+}
+
+} // namespace
+
+JSObject *Jobs::getIncumbentGlobal(JSContext *cx)
+{
+    return JS::CurrentGlobalOrNull(cx);
+}
+
+bool Jobs::enqueuePromiseJob(JSContext *, JS::HandleObject, JS::HandleObject job, JS::HandleObject,
+                             JS::HandleObject)
+{
+    return !running || running->enqueue(job);
+}
+
+std::shared_ptr<Runtime> Runtime::ofThisThread()
+{
+    library(); // before the thread's own, so that it goes after it
+    static thread_local std::shared_ptr<Runtime> the;
+    if (!the)
+        the = std::make_shared<Runtime>();
+    return the;
+}
+
+Runtime::Runtime() : m_cx(JS_NewContext(kHeap))
+{
+    if (!m_cx || !JS::InitSelfHostedCode(m_cx))
+        qFatal("SpiderMonkey cannot be started on this thread");
+    ++library().runtimes;
+    JS_SetContextPrivate(m_cx, this);
+    // So that a promise that is rejected with a text, not an Error, has a place.
+    JS::ContextOptionsRef(m_cx).setAsyncStack(true).setAsyncStackCaptureDebuggeeOnly(false);
+    JS_SetGCParameter(m_cx, JSGC_MAX_BYTES, kHeap);
+    JS_SetNativeStackQuota(m_cx, kStack);
+    JS_AddInterruptCallback(m_cx, &Runtime::interrupted);
+    JS_SetGCCallback(m_cx, &Runtime::collected, this);
+    JS::SetJobQueue(m_cx, &m_jobs);
+    JS::SetPromiseRejectionTrackerCallback(m_cx, &Runtime::tracked, this);
+    m_watch = std::make_unique<Watch>([cx = m_cx] { JS_RequestInterruptCallback(cx); });
+}
+
+Runtime::~Runtime()
+{
+    m_watch.reset();
+    JS::SetJobQueue(m_cx, nullptr);
+    JS_SetGCCallback(m_cx, nullptr, nullptr);
+    JS_DestroyContext(m_cx);
+    --library().runtimes;
+}
+
+void Runtime::run(Running *running, std::chrono::milliseconds limit)
+{
+    if (m_jobs.running)
+        m_watch->disarm();
+    m_jobs.running = running;
+    if (running)
+        m_watch->arm(limit);
+}
+
+bool Runtime::mayGoOn()
+{
+    if (!m_jobs.running)
+        return true;
+    StopReason why = StopReason::None;
+    if (m_watch->isOver())
+        why = StopReason::Time;
+    else if (m_jobs.running->isStopped())
+        why = StopReason::Asked;
+    else if (m_measure && m_jobs.running->hasTooMuchMemory())
+        why = StopReason::Memory;
+    m_measure = false;
+    if (why == StopReason::None)
+        return true;
+    m_jobs.running->stopped(why);
+    return false;
+}
+
+bool Runtime::interrupted(JSContext *cx)
+{
+    // What is asked of the engine below must not be taken for what the script does.
+    JS::AutoSaveExceptionState kept(cx);
+    const bool goesOn = static_cast<Runtime *>(JS_GetContextPrivate(cx))->mayGoOn();
+    if (goesOn) {
+        kept.restore();
+        return true;
+    }
+    kept.drop();
+    JS_ClearPendingException(cx); // nothing to be caught
+    return false;
+}
+
+void Runtime::collected(JSContext *cx, JSGCStatus status, JS::GCReason, void *data)
+{
+    auto *runtime = static_cast<Runtime *>(data);
+    if (status != JSGC_END || !runtime->m_jobs.running)
+        return;
+    runtime->m_measure = true;
+    JS_RequestInterruptCallback(cx);
+}
+
+void Runtime::tracked(JSContext *, bool, JS::HandleObject promise, JS::PromiseRejectionHandlingState state,
+                      void *data)
+{
+    Running *running = static_cast<Runtime *>(data)->m_jobs.running;
+    if (!running)
+        return;
+    if (state == JS::PromiseRejectionHandlingState::Unhandled)
+        running->rejected(promise);
+    else
+        running->handled(promise);
+}
+
+} // namespace swapscope::js

@@ -1,0 +1,151 @@
+#include <js/context.h>
+
+#include <QTest>
+
+#include <thread>
+
+using namespace swapscope;
+using namespace swapscope::js;
+using namespace Qt::Literals::StringLiterals;
+
+class TestContext : public QObject
+{
+    Q_OBJECT
+
+private:
+    static Value eval(Context &context, const QString &text)
+    {
+        const auto value = context.evaluate(text, u"test.js"_s);
+        if (!value)
+            qFatal("%s", qPrintable(value.error().toString()));
+        return *value;
+    }
+
+private Q_SLOTS:
+    void calls()
+    {
+        Context context;
+        const Value add = eval(context, u"(function (a, b) { return this.base + a + b.n })"_s);
+        const Value self = eval(context, u"({ base: 'x' })"_s);
+        const Argument arguments[] = {1.0, QJsonObject{{u"n"_s, u"y"_s}}};
+        const Outcome outcome = context.call(add, self, arguments, {});
+        QCOMPARE(outcome.value.string(), u"x1y"_s);
+        QVERIFY(!outcome.error && !outcome.stopped && outcome.later.empty());
+        QVERIFY(context.call({}, {}, {}, {}).value.isUndefined());
+    }
+
+    void natives()
+    {
+        Context context;
+        const Value host = context.newObject();
+        QString seen;
+        context.define(host, "join", [&](NativeCall &call) {
+            seen = u"%1 %2 %3 %4 %5"_s.arg(call.count())
+                       .arg(call.text(0))
+                       .arg(call.integer(1))
+                       .arg(call.truth(2))
+                       .arg(call.texts(3).join(u'+'));
+            QCOMPARE(call.bytes(4), QByteArray("\7"));
+            QCOMPARE(call.text(9), QString());
+            call.give(u"joined"_s);
+        });
+        context.define(host, "refuse", [](NativeCall &call) { call.fail(u"no {0} “ü”"_s); });
+        context.set(context.global(), "host", host);
+        QCOMPARE(eval(context, u"host.join('a', 5, true, ['x', 'y'], new Uint8Array([7]).buffer)"_s).string(),
+                 u"joined"_s);
+        QCOMPARE(seen, u"5 a 5 1 x+y"_s);
+        QCOMPARE(
+            eval(context, u"try { host.refuse() } catch (e) { e.constructor.name + e.message }"_s).string(),
+            u"TypeErrorno {0} “ü”"_s);
+    }
+
+    // What is called within a turn belongs to it: its reactions come when the turn's outermost call is done.
+    void oneTurnAtATime()
+    {
+        Context context;
+        QStringList order;
+        const Value host = context.newObject();
+        Value inner;
+        context.define(host, "say", [&](NativeCall &call) { order << call.text(0); });
+        context.define(host, "nest", [&](NativeCall &) { context.call(inner, {}, {}, {}); });
+        context.set(context.global(), "host", host);
+        inner = eval(context,
+                     u"() => { host.say('inner'); Promise.resolve().then(() => host.say('after inner')) }"_s);
+        const Value outer =
+            eval(context,
+                 u"async () => { host.nest(); host.say('outer'); await null; host.say('after outer') }"_s);
+        context.call(outer, {}, {}, {});
+        QCOMPARE(order, (QStringList{u"inner"_s, u"outer"_s, u"after inner"_s, u"after outer"_s}));
+    }
+
+    void contextsAreApart()
+    {
+        Context one;
+        Context two;
+        eval(one, u"globalThis.shared = 1; Array.prototype.spoilt = 1"_s);
+        QCOMPARE(eval(two, u"typeof shared + typeof [].spoilt"_s).string(), u"undefinedundefined"_s);
+        // One may be called from within the other, and ends its own turn.
+        bool done = false;
+        const Value host = two.newObject();
+        two.define(host, "done", [&](NativeCall &) { done = true; });
+        two.set(two.global(), "host", host);
+        const Value run = eval(two, u"async () => { await null; host.done() }"_s);
+        bool doneInTime = false;
+        const Value door = one.newObject();
+        one.define(door, "open", [&](NativeCall &) {
+            two.call(run, {}, {}, {});
+            doneInTime = done;
+        });
+        one.set(one.global(), "door", door);
+        eval(one, u"door.open()"_s);
+        QVERIFY(doneInTime);
+    }
+
+    void rejectionsAreTold()
+    {
+        Context context;
+        const Value run =
+            eval(context, u"() => { Promise.reject(new Error('alone'));\n"
+                          "  Promise.reject(1).catch(() => 1)\n"
+                          "  const late = Promise.reject(2); queueMicrotask?.(() => late.catch(() => 1))\n"
+                          "  return 5 }"_s.replace(u"queueMicrotask?."_s, u"Promise.resolve().then"_s));
+        const Outcome outcome = context.call(run, {}, {}, {});
+        QCOMPARE(outcome.value.number(), 5.0);
+        QCOMPARE(outcome.later.size(), 1U);
+        QCOMPARE(outcome.later[0].message, u"Error: alone"_s);
+    }
+
+    void eachThreadHasItsOwn()
+    {
+        Context here;
+        QString there;
+        std::thread other([&] {
+            Context context;
+            there = eval(context, u"String([1, 2])"_s).string();
+        });
+        other.join();
+        QCOMPARE(there, u"1,2"_s);
+        QCOMPARE(eval(here, u"1 + 1"_s).number(), 2.0);
+    }
+
+    void knowsItsMemory()
+    {
+        Context context;
+        const qint64 before = context.memory();
+        const Value kept = eval(context, u"new Uint8Array(50_000_000)"_s);
+        QVERIFY(context.memory() >= before + 50'000'000);
+    }
+
+    void whatScriptsMayNotHave()
+    {
+        Context context;
+        QCOMPARE(
+            eval(context,
+                 u"[typeof WebAssembly, typeof SharedArrayBuffer, typeof Atomics, typeof require].join()"_s)
+                .string(),
+            u"undefined,undefined,undefined,undefined"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestContext)
+#include "tst_context.moc"
