@@ -33,7 +33,6 @@
 #include <js/Stack.h>
 #include <js/String.h>
 #include <js/StructuredClone.h>
-#include <js/experimental/TypedData.h>
 
 namespace swapscope::js {
 

@@ -56,6 +56,9 @@ def complaints(root, table):
                         (src / name).resolve()
                     ):
                         found.append(f"{where}: leaves the library; write <library/file.h>")
+                elif head == "js" and included != included.lower():
+                    if name != "js":  # <js/Value.h> is SpiderMonkey's: the house's own names are in lower case
+                        found.append(f"{where}: only js may see the engine")
                 elif head in folders:
                     if head == name:
                         found.append(f'{where}: inside a library write "file.h"')
@@ -79,8 +82,10 @@ def untested(root):
 
 
 def selftest():
-    table = {"low": (0, []), "mid": (1, ["low"]), "other": (1, []), "top": (2, ["mid"])}
+    table = {"low": (0, []), "js": (1, []), "mid": (1, ["low"]), "other": (1, []), "top": (2, ["mid"])}
     cases = [
+        ("js/a.cpp", "#include <js/Value.h>\n", None),
+        ("top/a.cpp", "#include <js/Value.h>\n", "only js may see the engine"),
         ("mid/a.cpp", "#include <low/l.h>\n", None),
         ("top/a.cpp", "#include <low/l.h>\n", None),
         ("mid/a.cpp", '#include "m.h"\n', None),
@@ -95,7 +100,7 @@ def selftest():
     for place, text, expected in cases:
         with tempfile.TemporaryDirectory() as root:
             src = pathlib.Path(root) / "src"
-            for folder, header in (("low", "l.h"), ("mid", "m.h"), ("other", "o.h"), ("top", "t.h")):
+            for folder, header in (("low", "l.h"), ("js", "j.h"), ("mid", "m.h"), ("other", "o.h"), ("top", "t.h")):
                 (src / folder).mkdir(parents=True)
                 (src / folder / header).touch()
                 (src / folder / "README.md").touch()
