@@ -3,11 +3,10 @@
 #include "faultcontrol.h"
 #include "relay.h"
 
-#include <QPointer>
-#include <QTcpServer>
-#include <QTimer>
+#include <net/tcplistener.h>
 
-#include <unistd.h>
+#include <QPointer>
+#include <QTimer>
 
 #include <optional>
 #include <vector>
@@ -19,16 +18,6 @@ namespace {
 // So many connections may a client have; a browser has six to an origin, and WebSockets besides.
 constexpr std::size_t kMostRelays = 1024;
 constexpr quint64 kDecisions = 0xfa017;
-
-// Hands over descriptors instead of sockets of Qt's.
-class Listener : public QTcpServer
-{
-public:
-    std::function<void(qintptr)> taken;
-
-protected:
-    void incomingConnection(qintptr descriptor) override { taken(descriptor); }
-};
 
 } // namespace
 
@@ -54,7 +43,8 @@ public:
         endTimer.setSingleShot(true);
         endTimer.setTimerType(Qt::PreciseTimer);
         QObject::connect(&endTimer, &QTimer::timeout, q, [this] { advance(); });
-        server.taken = [this](qintptr descriptor) { accept(descriptor); };
+        QObject::connect(&listener, &TcpListener::accepted, q,
+                         [this](qintptr descriptor) { accept(descriptor); });
     }
 
     void accept(qintptr descriptor);
@@ -90,7 +80,7 @@ public:
     ConnectionRegistry &registry;
     Random random;
     Random decisions; // of the faults
-    Listener server;
+    TcpListener listener;
     Destination destination;
     FaultControl control;
     Holding holding;
@@ -206,12 +196,13 @@ Link::~Link()
 
 Result<quint16> Link::listen(const QHostAddress &address, quint16 port)
 {
-    if (!d->server.listen(address, port)) {
+    const Result<quint16> listening = d->listener.listen(address, port);
+    if (!listening) {
         return Error{QStringLiteral("port %1 of %2 cannot be had: %3. Choose another one, or 0 for any")
                          .arg(port)
-                         .arg(address.toString(), d->server.errorString())};
+                         .arg(address.toString(), listening.error().message)};
     }
-    return d->server.serverPort();
+    return listening;
 }
 
 void Link::setUpstream(const QHostAddress &address, quint16 port)
@@ -226,7 +217,7 @@ void Link::attach(const Upstream &upstream, const AttachRules &rules)
 
 void Link::shutDown()
 {
-    d->server.close();
+    d->listener.close();
     d->endTimer.stop();
     d->eachRelay([](Relay &relay) { relay.shutDown(); });
 }
@@ -238,7 +229,7 @@ QString Link::client() const
 
 quint16 Link::port() const
 {
-    return d->server.serverPort();
+    return d->listener.port();
 }
 
 Result<void> Link::apply(const QString &fault, const QVariantMap &args, const QString &by)

@@ -1,5 +1,5 @@
 #include "ends.h"
-#include "tlsserver.h"
+#include "net/tlsserver.h"
 
 #include <wire/websocket.h>
 

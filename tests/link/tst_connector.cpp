@@ -3,7 +3,7 @@
 
 #include <link/exchanges.h>
 #include <link/io/connector.h>
-#include <link/io/tcpend.h>
+#include <net/tcpend.h>
 
 #include <QSignalSpy>
 #include <QTest>

@@ -2,7 +2,7 @@
 #include "spoken.h"
 
 #include <link/io/relayends.h>
-#include <link/io/tcppair.h>
+#include <net/tcppair.h>
 
 #include <QSignalSpy>
 #include <QTest>

@@ -2,7 +2,8 @@
 
 #include "../exchanges.h"
 #include "../gateanswers.h"
-#include "tcpend.h"
+
+#include <net/tcpend.h>
 
 namespace swapscope {
 

@@ -1,7 +1,7 @@
 #include "dialer.h"
 
-#include "tcpend.h"
-#include "tlstunnel.h"
+#include <net/tcpend.h>
+#include <net/tlstunnel.h>
 
 #include <QHostInfo>
 

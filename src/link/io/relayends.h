@@ -1,7 +1,8 @@
 #pragma once
 
 #include "../messagestage.h"
-#include "tcpend.h"
+
+#include <net/tcpend.h>
 
 #include <QObject>
 #include <QTimer>

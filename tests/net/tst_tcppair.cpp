@@ -1,4 +1,4 @@
-#include <link/io/tcppair.h>
+#include <net/tcppair.h>
 
 #include <QByteArray>
 #include <QTest>

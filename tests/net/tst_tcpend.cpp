@@ -1,6 +1,7 @@
 #include "ends.h"
+#include "loop.h"
 
-#include <link/io/tcpend.h>
+#include <net/tcpend.h>
 
 #include <QSignalSpy>
 #include <QTest>
@@ -195,5 +196,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTcpEnd)
+SWAPSCOPE_LOOP_MAIN(TestTcpEnd)
 #include "tst_tcpend.moc"

@@ -1,8 +1,9 @@
 #include "ends.h"
+#include "loop.h"
 #include "tlsserver.h"
 
-#include <link/io/tcpend.h>
-#include <link/io/tlstunnel.h>
+#include <net/tcpend.h>
+#include <net/tlstunnel.h>
 
 #include <QPointer>
 #include <QSignalSpy>
@@ -138,5 +139,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTlsTunnel)
+SWAPSCOPE_LOOP_MAIN(TestTlsTunnel)
 #include "tst_tlstunnel.moc"

@@ -1,14 +1,16 @@
 #pragma once
 
+#include "socketwatch.h"
+
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QHostAddress>
 #include <QObject>
 #include <QString>
 
-#include <deque>
 #include <functional>
-
-class QSocketNotifier;
+#include <memory>
+#include <vector>
 
 namespace swapscope {
 
@@ -16,7 +18,7 @@ namespace swapscope {
 // relay must: whether the peer ended its direction in an orderly way or reset the connection, and how to end
 // one's own direction while the other goes on (RFC 9293, section 3.6). No signal is emitted from within
 // connectTo(), write(), flush() or endWriting().
-class TcpEnd : public QObject
+class TcpEnd : public QObject, private SocketWatcher
 {
     Q_OBJECT
 
@@ -35,6 +37,8 @@ public:
     qintptr takeDescriptor();
     bool isConnected() const { return m_connected; }
     quint16 localPort() const;
+    QHostAddress peerAddress() const;
+    quint16 peerPort() const;
     // Called right before the descriptor is closed, when its port is still its own.
     void beforeClose(std::function<void()> call) { m_beforeClose = std::move(call); }
 
@@ -43,6 +47,8 @@ public:
     // A piece of what has come. Empty when nothing has, or when there is no more: then ended() is emitted
     // from within, once.
     QByteArray read();
+    // The same without a copy: what it shows lasts until anything is read on this thread again.
+    QByteArrayView readInPlace();
 
     // Queues the bytes; flush() hands the system what it takes, and goes on with the rest by itself.
     void write(const QByteArray &bytes);
@@ -50,6 +56,8 @@ public:
     qint64 unwritten() const { return m_unwritten; }
     // The system takes no more for now; written() tells when all that is queued has gone.
     bool isBlocked() const;
+    // Nothing can be written any more: broken() has been emitted or will be, or the end is closed.
+    bool isBroken() const { return m_broken || (m_connected && m_descriptor < 0); }
 
     // Ends this direction once everything queued has gone.
     void endWriting();
@@ -73,23 +81,25 @@ Q_SIGNALS:
     void broken();
 
 private:
+    void canRead() override { Q_EMIT readable(); }
+    void canWrite() override;
     void watch();
-    void writable();
     void breakWriting();
+    void taken(qint64 bytes);
     void drain();
     void close();
 
     int m_descriptor = -1;
-    QSocketNotifier *m_reads = nullptr;
-    QSocketNotifier *m_writes = nullptr;
+    std::unique_ptr<SocketWatch> m_watch; // null: no descriptor, or none any more
     bool m_connected = false;
     bool m_reading = false;
     bool m_readEnded = false;
     bool m_writeEnds = false; // after the queue
     bool m_writeEnded = false;
     bool m_broken = false;
-    std::deque<QByteArray> m_queue;
-    qsizetype m_written = 0; // of the queue's first
+    std::vector<QByteArray> m_queue;
+    std::size_t m_first = 0; // of the queue that has not gone
+    qsizetype m_written = 0; // of that one
     qint64 m_unwritten = 0;
     std::function<void()> m_beforeClose;
 };

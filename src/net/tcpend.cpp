@@ -1,11 +1,11 @@
 #include "tcpend.h"
 
-#include <QSocketNotifier>
+#include "socketaddress.h"
+
 #include <QTimer>
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -20,37 +20,12 @@ namespace {
 
 constexpr std::size_t kReadAtOnce = 64 * 1024;
 constexpr std::size_t kPartsAtOnce = 64;
+// A queue that was longer gives its memory back when it is empty.
+constexpr std::size_t kQueueKept = 16;
+// So many pieces are thrown away in a turn of a peer that goes on talking to nobody.
+constexpr int kDrainAtOnce = 4;
 // So long may a peer do nothing while it is let go.
 constexpr int kLetGoMs = 5000;
-
-struct SocketAddress
-{
-    sockaddr_storage storage{};
-    socklen_t size = 0;
-};
-
-SocketAddress socketAddress(const QHostAddress &address, quint16 port)
-{
-    SocketAddress result;
-    if (address.protocol() == QAbstractSocket::IPv6Protocol) {
-        sockaddr_in6 in{};
-        in.sin6_family = AF_INET6;
-        in.sin6_port = htons(port);
-        in.sin6_scope_id = address.scopeId().toUInt();
-        const Q_IPV6ADDR bytes = address.toIPv6Address();
-        std::memcpy(&in.sin6_addr, &bytes, sizeof bytes);
-        result.size = sizeof in;
-        std::memcpy(&result.storage, &in, sizeof in);
-    } else {
-        sockaddr_in in{};
-        in.sin_family = AF_INET;
-        in.sin_port = htons(port);
-        in.sin_addr.s_addr = htonl(address.toIPv4Address());
-        result.size = sizeof in;
-        std::memcpy(&result.storage, &in, sizeof in);
-    }
-    return result;
-}
 
 } // namespace
 
@@ -70,27 +45,20 @@ void TcpEnd::watch()
 {
     const int on = 1;
     ::setsockopt(m_descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    m_reads = new QSocketNotifier(m_descriptor, QSocketNotifier::Read, this);
-    m_writes = new QSocketNotifier(m_descriptor, QSocketNotifier::Write, this);
-    m_reads->setEnabled(false);
-    m_writes->setEnabled(false);
-    connect(m_reads, &QSocketNotifier::activated, this, &TcpEnd::readable);
-    connect(m_writes, &QSocketNotifier::activated, this, &TcpEnd::writable);
+    m_watch = std::make_unique<SocketWatch>(m_descriptor, static_cast<SocketWatcher &>(*this));
 }
 
 void TcpEnd::connectTo(const QHostAddress &address, quint16 port)
 {
-    const SocketAddress to = socketAddress(address, port);
+    const SocketAddress to(address, port);
     m_descriptor = ::socket(to.storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     int problem = errno;
     if (m_descriptor >= 0) {
         watch();
-        problem = ::connect(m_descriptor, reinterpret_cast<const sockaddr *>(&to.storage), to.size) == 0
-                      ? 0
-                      : errno;
+        problem = ::connect(m_descriptor, to.plain(), to.size) == 0 ? 0 : errno;
     }
     if (problem == 0 || problem == EINPROGRESS) {
-        m_writes->setEnabled(true);
+        m_watch->setWriting(true);
         return;
     }
     QMetaObject::invokeMethod(
@@ -108,38 +76,44 @@ void TcpEnd::adopt(qintptr descriptor)
 
 qintptr TcpEnd::takeDescriptor()
 {
-    for (QSocketNotifier *notifier : {m_reads, m_writes}) {
-        notifier->setEnabled(false);
-        notifier->disconnect(this);
-    }
+    m_watch.reset();
     blockSignals(true);
     return std::exchange(m_descriptor, -1);
 }
 
 quint16 TcpEnd::localPort() const
 {
-    sockaddr_storage storage{};
-    socklen_t size = sizeof storage;
-    if (::getsockname(m_descriptor, reinterpret_cast<sockaddr *>(&storage), &size) != 0)
-        return 0;
-    // The port stands at the same place in both families.
-    sockaddr_in in{};
-    std::memcpy(&in, &storage, sizeof in);
-    return ntohs(in.sin_port);
+    return SocketAddress::ofSelf(m_descriptor).port();
+}
+
+QHostAddress TcpEnd::peerAddress() const
+{
+    return SocketAddress::ofPeer(m_descriptor).address();
+}
+
+quint16 TcpEnd::peerPort() const
+{
+    return SocketAddress::ofPeer(m_descriptor).port();
 }
 
 void TcpEnd::setReading(bool on)
 {
     m_reading = on;
-    if (m_reads)
-        m_reads->setEnabled(on && m_connected && !m_readEnded);
+    if (m_watch)
+        m_watch->setReading(on && m_connected && !m_readEnded);
 }
 
 QByteArray TcpEnd::read()
 {
+    return readInPlace().toByteArray();
+}
+
+QByteArrayView TcpEnd::readInPlace()
+{
     if (m_descriptor < 0 || !m_connected || m_readEnded)
         return {};
-    std::array<char, kReadAtOnce> buffer;
+    // One for all ends of a thread: an end that is silent keeps none.
+    thread_local std::array<char, kReadAtOnce> buffer;
     ssize_t got = -1;
     do {
         got = ::recv(m_descriptor, buffer.data(), buffer.size(), 0);
@@ -149,7 +123,7 @@ QByteArray TcpEnd::read()
     if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
         return {};
     m_readEnded = true;
-    m_reads->setEnabled(false);
+    m_watch->setReading(false);
     Q_EMIT ended(got < 0 || m_broken);
     return {};
 }
@@ -164,41 +138,39 @@ void TcpEnd::write(const QByteArray &bytes)
 
 bool TcpEnd::isBlocked() const
 {
-    return m_writes && m_writes->isEnabled();
+    return m_watch && m_watch->isWriting();
 }
 
 void TcpEnd::flush()
 {
     if (m_descriptor < 0 || !m_connected || m_broken)
         return;
-    while (!m_queue.empty()) {
-        std::array<iovec, kPartsAtOnce> parts{};
+    while (m_first < m_queue.size()) {
+        std::array<iovec, kPartsAtOnce> parts;
         std::size_t count = 0;
-        for (auto part = m_queue.begin(); part != m_queue.end() && count < parts.size(); ++part, ++count) {
+        qint64 wanted = 0;
+        for (std::size_t at = m_first; at < m_queue.size() && count < parts.size(); ++at, ++count) {
             const qsizetype skip = count == 0 ? m_written : 0;
-            parts[count].iov_base = const_cast<char *>(part->constData() + skip);
-            parts[count].iov_len = static_cast<std::size_t>(part->size() - skip);
+            parts[count].iov_base = const_cast<char *>(m_queue[at].constData() + skip);
+            parts[count].iov_len = static_cast<std::size_t>(m_queue[at].size() - skip);
+            wanted += m_queue[at].size() - skip;
         }
         msghdr message{};
         message.msg_iov = parts.data();
         message.msg_iovlen = count;
-        ssize_t sent = ::sendmsg(m_descriptor, &message, MSG_NOSIGNAL);
+        const ssize_t sent = ::sendmsg(m_descriptor, &message, MSG_NOSIGNAL);
         if (sent < 0 && errno == EINTR)
             continue;
-        if (sent < 0) {
-            if (errno == EAGAIN || errno == EWOULDBLOCK)
-                m_writes->setEnabled(true);
-            else
-                breakWriting();
+        if (sent < 0 && errno != EAGAIN && errno != EWOULDBLOCK) {
+            breakWriting();
             return;
         }
-        m_unwritten -= sent;
-        sent += m_written;
-        while (!m_queue.empty() && sent >= m_queue.front().size()) {
-            sent -= m_queue.front().size();
-            m_queue.pop_front();
+        if (sent > 0)
+            taken(sent);
+        if (sent < wanted) {
+            m_watch->setWriting(true);
+            return;
         }
-        m_written = sent;
     }
     if (m_writeEnds && !m_writeEnded) {
         m_writeEnded = true;
@@ -206,19 +178,42 @@ void TcpEnd::flush()
     }
 }
 
+// The system has so much of the queue.
+void TcpEnd::taken(qint64 bytes)
+{
+    m_unwritten -= bytes;
+    bytes += m_written;
+    while (m_first < m_queue.size() && bytes >= m_queue[m_first].size()) {
+        bytes -= m_queue[m_first].size();
+        m_queue[m_first++].clear();
+    }
+    m_written = bytes;
+    if (m_first == m_queue.size()) {
+        m_first = 0;
+        if (m_queue.size() > kQueueKept)
+            m_queue = {};
+        else
+            m_queue.clear();
+    } else if (m_first > m_queue.size() / 2) {
+        m_queue.erase(m_queue.begin(), m_queue.begin() + static_cast<std::ptrdiff_t>(m_first));
+        m_first = 0;
+    }
+}
+
 void TcpEnd::breakWriting()
 {
     m_broken = true;
-    m_queue.clear();
+    m_queue = {};
+    m_first = 0;
     m_unwritten = 0;
-    m_writes->setEnabled(false);
+    m_watch->setWriting(false);
     QMetaObject::invokeMethod(this, &TcpEnd::broken, Qt::QueuedConnection);
 }
 
-void TcpEnd::writable()
+void TcpEnd::canWrite()
 {
-    m_writes->setEnabled(false);
     if (!m_connected) {
+        m_watch->setWriting(false);
         int problem = 0;
         socklen_t size = sizeof problem;
         ::getsockopt(m_descriptor, SOL_SOCKET, SO_ERROR, &problem, &size);
@@ -232,8 +227,10 @@ void TcpEnd::writable()
         return;
     }
     flush();
-    if (m_queue.empty() && !m_broken)
-        Q_EMIT written();
+    if (m_broken || !m_queue.empty())
+        return;
+    m_watch->setWriting(false);
+    Q_EMIT written();
 }
 
 void TcpEnd::endWriting()
@@ -247,13 +244,7 @@ void TcpEnd::close()
 {
     if (m_descriptor < 0)
         return;
-    // A notifier must not outlive its descriptor's registration, nor be deleted in its own signal.
-    for (QSocketNotifier *notifier : {m_reads, m_writes}) {
-        if (!notifier)
-            continue;
-        notifier->setEnabled(false);
-        notifier->disconnect(this);
-    }
+    m_watch.reset();
     if (m_beforeClose)
         std::exchange(m_beforeClose, {})();
     ::close(std::exchange(m_descriptor, -1));
@@ -273,7 +264,7 @@ void TcpEnd::reset()
 // While it is let go: what the peer still says is of no interest, only its end.
 void TcpEnd::drain()
 {
-    while (!read().isEmpty()) {
+    for (int pieces = 0; pieces < kDrainAtOnce && !readInPlace().isEmpty(); ++pieces) {
     }
     if (m_readEnded && (m_broken || m_writeEnded))
         deleteLater();

@@ -1,0 +1,47 @@
+#include "loop.h"
+
+#include <net/turn.h>
+
+using namespace swapscope;
+
+namespace {
+
+class Told : public QObject
+{
+public:
+    QList<QEvent::Type> types;
+
+protected:
+    void customEvent(QEvent *event) override { types << event->type(); }
+};
+
+} // namespace
+
+class TestTurn : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void comesOnceAndNeverFromWithin()
+    {
+        Told told;
+        atTurnEnd(&told, QEvent::User);
+        QVERIFY(told.types.isEmpty());
+        QTRY_COMPARE(told.types, QList<QEvent::Type>({QEvent::User}));
+        QCoreApplication::processEvents();
+        QCOMPARE(told.types.size(), 1);
+    }
+
+    void whoHasGoneIsNotTold()
+    {
+        auto gone = std::make_unique<Told>();
+        Told stays;
+        atTurnEnd(gone.get(), QEvent::User);
+        atTurnEnd(&stays, QEvent::User);
+        gone.reset();
+        QTRY_COMPARE(stays.types.size(), 1);
+    }
+};
+
+SWAPSCOPE_LOOP_MAIN(TestTurn)
+#include "tst_turn.moc"
