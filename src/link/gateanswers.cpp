@@ -1,57 +1,15 @@
 #include "gateanswers.h"
 
+#include <wire/status.h>
+
 #include <QAbstractSocket>
 
 namespace swapscope {
 
-namespace {
-
-// RFC 9110, section 15; RFC 6585, section 4.
-QByteArray reasonOf(int status)
-{
-    switch (status) {
-    case 200:
-        return "OK";
-    case 204:
-        return "No Content";
-    case 301:
-        return "Moved Permanently";
-    case 302:
-        return "Found";
-    case 303:
-        return "See Other";
-    case 304:
-        return "Not Modified";
-    case 307:
-        return "Temporary Redirect";
-    case 308:
-        return "Permanent Redirect";
-    case 401:
-        return "Unauthorized";
-    case 403:
-        return "Forbidden";
-    case 404:
-        return "Not Found";
-    case 429:
-        return "Too Many Requests";
-    case 500:
-        return "Internal Server Error";
-    case 502:
-        return "Bad Gateway";
-    case 503:
-        return "Service Unavailable";
-    case 504:
-        return "Gateway Timeout";
-    default:
-        return {};
-    }
-}
-
-} // namespace
-
 QByteArray answerOfFault(const QByteArray &method, const HttpAnswer &answer)
 {
-    QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + reasonOf(answer.status) +
+    QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' +
+                      wire::reasonPhrase(answer.status) +
                       "\r\nCache-Control: no-store\r\nConnection: close\r\n";
     if (answer.retryAfter) // in whole seconds
         head += "Retry-After: " + QByteArray::number((*answer.retryAfter + kSecond - 1) / kSecond) + "\r\n";

@@ -3,6 +3,8 @@
 #include "hold/rewrite.h"
 #include "protocol/traffic.h"
 
+#include <wire/chunk.h>
+
 namespace swapscope {
 
 Result<WireUnit> writtenMessage(const Traffic &traffic, int conn, Direction direction, const QString &text,
@@ -38,7 +40,7 @@ std::vector<WireUnit> closingUnits(const Traffic &traffic, bool ownChunks, const
     std::vector<WireUnit> units;
     if (traffic.isStream()) {
         const QByteArray end =
-            ownChunks ? QByteArrayLiteral("0\r\n\r\n") : traffic.streamEnd().value_or(QByteArray());
+            ownChunks ? wire::encodeLastChunk() : traffic.streamEnd().value_or(QByteArray());
         units.push_back({.raw = end, .exchange = exchange, .streamEnds = true, .byLink = true});
     }
     units.push_back({.exchange = exchange, .eof = true, .byLink = true});

@@ -2,20 +2,11 @@
 
 #include <core/suggest.h>
 
+#include <wire/closecodes.h>
+
 namespace swapscope {
 
 namespace {
-
-// RFC 6455, 7.4: what a close frame can carry, and what stands for one that did not come or carried none.
-bool canBeSeen(int code)
-{
-    return (code >= 1000 && code <= 1003) || (code >= 1005 && code <= 1015) || (code >= 3000 && code <= 4999);
-}
-
-bool canBeSent(int code)
-{
-    return canBeSeen(code) && code != 1005 && code != 1006 && code != 1015;
-}
 
 QString wrongCode(const Condition &condition)
 {
@@ -23,12 +14,12 @@ QString wrongCode(const Condition &condition)
     if (!code.isValid() || !condition.kind.endsWith(QLatin1StringView(".closed")))
         return {};
     const int number = code.toInt();
-    if (!canBeSeen(number))
+    if (!wire::canBeReported(number))
         return QStringLiteral("no connection ends with code %1, so this can never come true").arg(number);
     const QString by = condition.fields.value(QStringLiteral("by")).equals.toString();
     // Not server.closed: a server that gives up on a client that answers no ping notes 1006 itself.
     const bool frame = condition.kind == QLatin1StringView("link.closed");
-    if (frame && by == QLatin1StringView("server") && number != 1005 && !canBeSent(number))
+    if (frame && by == QLatin1StringView("server") && number != 1005 && !wire::isValidCloseCode(number))
         return QStringLiteral("a server cannot send %1: it stands for a close frame that never came, so this "
                               "can never come true")
             .arg(number);

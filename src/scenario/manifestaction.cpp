@@ -2,6 +2,8 @@
 
 #include <core/suggest.h>
 
+#include <wire/closecodes.h>
+
 namespace swapscope {
 
 namespace {
@@ -113,9 +115,7 @@ void readDeploy(const Parts &in, StepAction *action)
     const auto code = in.reader.integer(in.table, "deploy", 1000, 4999);
     action->code = code.value_or(0);
     action->time = in.reader.duration(in.table, "down").value_or(kSecond);
-    const bool reserved =
-        code && (*code == 1004 || *code == 1005 || *code == 1006 || (*code > 1014 && *code < 3000));
-    if (reserved)
+    if (code && !wire::isValidCloseCode(*code))
         in.reader.fail(*in.table.get("deploy"),
                        QStringLiteral("%1 is no close code that can be sent: expected 1000 to 1003, 1007 to "
                                       "1014 or 3000 to 4999, like 1012")

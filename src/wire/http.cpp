@@ -53,6 +53,7 @@ public:
     quint64 remaining = 0; // of a sized body or a chunk
     quint64 bodySize = 0;
     bool keepAlive = true;
+    bool upgrades = false; // of requests are switches
 
     // During one call:
     QByteArrayView data;
@@ -256,7 +257,8 @@ bool HttpDecoder::Private::begin(ParsedHead parsed)
     bool bodyless = false;
     bool untilClose = false;
     if (head.request) {
-        switched = head.method == QByteArrayView("CONNECT");
+        switched = head.method == QByteArrayView("CONNECT") ||
+                   (upgrades && !framing.chunked && remaining == 0 && head.isWebSocketUpgrade());
     } else {
         const int status = head.status;
         const bool interim = status < 200 && status != 101;
@@ -436,6 +438,11 @@ void HttpDecoder::expectResponseTo(QByteArrayView method)
     d->asked.push_back(method == QByteArrayView("HEAD")      ? Asked::Head
                        : method == QByteArrayView("CONNECT") ? Asked::Connect
                                                              : Asked::Other);
+}
+
+void HttpDecoder::takeUpgrades()
+{
+    d->upgrades = true;
 }
 
 bool HttpDecoder::idle() const

@@ -67,6 +67,10 @@ public:
     HttpDecoder(HttpDecoder &&) noexcept;
     HttpDecoder &operator=(HttpDecoder &&) noexcept;
 
+    // For Role::Request: from now on a request to switch to WebSocket that has no body is a switch like a
+    // CONNECT: Head, then Switched. If it is not agreed to, what follows is HTTP for a new decoder.
+    void takeUpgrades();
+
     // What the bytes complete.
     std::vector<Unit> feed(QByteArrayView bytes);
     // The peer has closed: ends a body that lasts until then; an unfinished message is a Failure. The last

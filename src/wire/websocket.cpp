@@ -1,6 +1,5 @@
 #include "websocket.h"
 
-#include <QCryptographicHash>
 #include <QtEndian>
 
 #include <array>
@@ -86,11 +85,6 @@ QByteArray encodeClose(const CloseInfo &close, std::optional<quint32> mask)
     return encodeFrame(Opcode::Close, payload, true, mask);
 }
 
-bool isValidCloseCode(int code)
-{
-    return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
-}
-
 CloseInfo decodeClose(QByteArrayView payload)
 {
     if (payload.size() < 2)
@@ -126,7 +120,12 @@ std::vector<FrameDecoder::Unit> FrameDecoder::feed(QByteArrayView bytes)
         m_headerSize = 0;
         Frame frame = std::exchange(m_frame, {});
         // A large frame that came in pieces is in the buffer alone: no copy.
-        frame.raw = buffered && total == size ? std::exchange(m_buffer, {}) : rest.first(total).toByteArray();
+        if (buffered && total == size)
+            frame.raw = std::exchange(m_buffer, {});
+        else if (m_limits.raw)
+            frame.raw = rest.first(total).toByteArray();
+        if (!m_limits.raw)
+            frame.raw.clear();
         units.emplace_back(std::move(frame));
     }
     if (!buffered)
@@ -285,14 +284,6 @@ std::optional<Message> MessageAssembler::feed(const Frame &frame)
     if (!frame.fin)
         return {};
     return std::exchange(m_open, std::nullopt);
-}
-
-QByteArray acceptKey(QByteArrayView key)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha1);
-    hash.addData(key);
-    hash.addData(QByteArrayView("258EAFA5-E914-47DA-95CA-C5AB0DC85B11"));
-    return hash.result().toBase64();
 }
 
 } // namespace swapscope::wire

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "closecodes.h"
 #include "utf8.h"
 
 #include <QByteArray>
@@ -27,7 +28,7 @@ struct Frame
     Opcode opcode = Opcode::Text;
     bool masked = false;
     QByteArray payload;    // unmasked
-    QByteArray raw;        // the frame's bytes
+    QByteArray raw;        // the frame's bytes, unless FrameLimits::raw is off
     bool reserved = false; // a reserved bit is set: an extension has coded the payload
 };
 
@@ -47,10 +48,6 @@ struct CloseInfo
 // bytes.
 QByteArray encodeClose(const CloseInfo &close, std::optional<quint32> mask = {});
 
-// Whether a code may stand in a close frame (section 7.4.1 and the IANA registry: 1000-1003, 1007-1014,
-// 3000-4999).
-bool isValidCloseCode(int code);
-
 // The peer broke the protocol: with this close code the connection is failed (section 7.1.7).
 struct ProtocolError
 {
@@ -64,6 +61,7 @@ struct FrameLimits
     qint64 frame = 4LL * 1024 * 1024;   // payload of one frame; below 0: without
     qint64 message = 4LL * 1024 * 1024; // payload of one message over all its frames; below 0: without
     bool extensions = false; // were agreed on: data frames may have reserved bits, and are no UTF-8 then
+    bool raw = true;         // Frame::raw is wanted; whoever only reads saves the copy
 };
 
 // Takes one direction of a WebSocket connection apart into frames, bytes in, values out. Checks everything
@@ -137,8 +135,5 @@ public:
 private:
     std::optional<Message> m_open;
 };
-
-// Sec-WebSocket-Accept for a Sec-WebSocket-Key (section 4.2.2).
-QByteArray acceptKey(QByteArrayView key);
 
 } // namespace swapscope::wire

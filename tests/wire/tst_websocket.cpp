@@ -155,12 +155,6 @@ private Q_SLOTS:
                  (QStringList{QStringLiteral("1.m 48656c6c6f"), QStringLiteral("10.m 48656c6c6f")}));
     }
 
-    // Section 1.3.
-    void theAcceptKeyOfTheStandard()
-    {
-        QCOMPARE(acceptKey("dGhlIHNhbXBsZSBub25jZQ=="), QByteArray("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="));
-    }
-
     void lengthsTakeTheirShortestForm_data()
     {
         QTest::addColumn<qsizetype>("size");
@@ -439,13 +433,23 @@ private Q_SLOTS:
         QCOMPARE(decodeClose(QByteArrayView(whole).sliced(2)).reason, QString(123, u'a'));
     }
 
-    void closeCodes()
+    void whoeverOnlyReadsSavesTheBytesAsTheyCame()
     {
-        for (int code :
-             {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999})
-            QVERIFY2(isValidCloseCode(code), QByteArray::number(code));
-        for (int code : {-1, 0, 999, 1004, 1005, 1006, 1015, 1016, 2999, 5000, 65536})
-            QVERIFY2(!isValidCloseCode(code), QByteArray::number(code));
+        const QByteArray bytes = encodeFrame(Opcode::Text, "one", false, 1U) +
+                                 encodeFrame(Opcode::Ping, "p", true, 2U) +
+                                 encodeFrame(Opcode::Continuation, QByteArray(70'000, 'x'), true, 3U);
+        for (const qsizetype step : {qsizetype(1), qsizetype(1000), bytes.size()}) {
+            FrameDecoder decoder(Sender::Client, {.raw = false});
+            QByteArrayList payloads;
+            for (qsizetype at = 0; at < bytes.size(); at += step) {
+                for (const auto &unit :
+                     decoder.feed(QByteArrayView(bytes).sliced(at, qMin(step, bytes.size() - at)))) {
+                    QVERIFY(std::get<Frame>(unit).raw.isEmpty());
+                    payloads += std::get<Frame>(unit).payload;
+                }
+            }
+            QCOMPARE(payloads, (QByteArrayList{"one", "p", QByteArray(70'000, 'x')}));
+        }
     }
 
     // RFC 7692, section 6: the first frame of a compressed message has RSV1, a control frame never.

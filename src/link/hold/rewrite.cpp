@@ -1,5 +1,6 @@
 #include "rewrite.h"
 
+#include <wire/chunk.h>
 #include <wire/eventstream.h>
 #include <wire/websocket.h>
 
@@ -71,7 +72,7 @@ QByteArray decodedData(const QByteArray &block)
 
 QByteArray inChunk(const QByteArray &data, bool chunked)
 {
-    return chunked ? QByteArray::number(data.size(), 16) + "\r\n" + data + "\r\n" : data;
+    return chunked ? wire::encodeChunk(data) : data;
 }
 
 QString whyNotEditable(const WireUnit &unit)

@@ -1,5 +1,7 @@
 #include "streamreader.h"
 
+#include <wire/chunk.h>
+
 #include <cctype>
 #include <utility>
 
@@ -104,7 +106,7 @@ std::optional<QByteArray> StreamReader::end() const
 {
     if (!m_chunked || m_insideChunk)
         return std::nullopt;
-    return QByteArrayLiteral("0\r\n\r\n");
+    return wire::encodeLastChunk();
 }
 
 } // namespace swapscope
