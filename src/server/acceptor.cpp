@@ -5,6 +5,9 @@
 #include "socketconnection.h"
 #include "streamconnection.h"
 
+#include <wire/handshake.h>
+#include <wire/status.h>
+
 #include <algorithm>
 
 namespace swapscope::mock {
@@ -27,41 +30,52 @@ bool originAllowed(const SocketRoute &route, const wire::HttpHead &head)
     return route.origins.isEmpty() || route.origins.contains(QString::fromUtf8(head.value("Origin")));
 }
 
+// Why a request for a WebSocket is none that can be had.
+Answer refusalOf(const wire::HttpHead &head)
+{
+    auto refusal = wire::checkUpgrade(head);
+    if (!refusal)
+        refusal = wire::UpgradeRefusal{400, QStringLiteral("A WebSocket handshake has no body."), {}};
+    return sentence(refusal->status, refusal->what, std::move(refusal->fields));
+}
+
 } // namespace
 
 Acceptor::Acceptor(QObject &owner, Recorder &recorder, ChannelHub &board, ClientDirectory &visitors,
-                   const Site &site, const ServerLimits &limits)
+                   const Site &site, const ServerLimits &limits, const std::function<qint64()> &wallTime)
     : m_owner(owner),
       m_recorder(recorder),
       m_board(board),
       m_directory(visitors),
       m_site(site),
       m_limits(limits),
-      m_upgrader(QStringLiteral("Swapscope"), QWebSocketServer::NonSecureMode)
+      m_wallTime(wallTime)
 {
-    m_upgrader.setMaxPendingConnections(1024);
-    QObject::connect(&m_upgrader, &QWebSocketServer::newConnection, &m_owner, [this] { upgraded(); });
     m_tick.setInterval(kTick);
     QObject::connect(&m_tick, &QTimer::timeout, &m_owner, [this] { checkTimes(); });
 }
 
 Acceptor::~Acceptor() = default;
 
-void Acceptor::take(std::unique_ptr<QTcpSocket> socket)
+const QByteArray &Acceptor::date()
 {
-    if (m_http.size() + m_board.size() + m_handshakes.size() >=
-        static_cast<std::size_t>(m_limits.connections)) {
-        socket->write(encodeAnswer(
+    const qint64 time = m_wallTime();
+    if (std::exchange(m_dateSecond, time / 1000) != time / 1000)
+        m_date = wire::httpDate(time);
+    return m_date;
+}
+
+void Acceptor::take(std::unique_ptr<TcpEnd> end)
+{
+    if (m_http.size() + m_board.size() >= static_cast<std::size_t>(m_limits.connections)) {
+        end->write(encodeAnswer(
             sentence(503, QStringLiteral("The server has %1 connections, the most that it takes.")
                               .arg(m_limits.connections)),
-            "GET", false));
-        QTcpSocket *refused = socket.release();
-        refused->setParent(&m_owner);
-        QObject::connect(refused, &QTcpSocket::disconnected, refused, &QObject::deleteLater);
-        refused->disconnectFromHost();
+            {.method = "GET", .keepAlive = false, .date = date()}));
+        end.release()->letGo(&m_owner);
         return;
     }
-    auto connection = std::make_unique<HttpConnection>(std::move(socket), *this);
+    auto connection = std::make_unique<HttpConnection>(std::move(end), *this);
     HttpConnection *pointer = connection.get();
     m_http.emplace(pointer, std::move(connection));
     if (!m_tick.isActive())
@@ -75,11 +89,6 @@ void Acceptor::closeAll()
         plain.push_back(connection);
     for (HttpConnection *connection : plain)
         connection->close();
-    std::vector<QTcpSocket *> half;
-    for (const auto &[socket, handshake] : m_handshakes)
-        half.push_back(socket);
-    for (QTcpSocket *socket : half)
-        socket->abort();
     wake();
 }
 
@@ -116,8 +125,7 @@ void Acceptor::gone(HttpConnection &connection)
 
 Visitor Acceptor::identify(HttpConnection &connection, const Request &request, ClientDirectory::Cookie cookie)
 {
-    const QTcpSocket &socket = connection.socket();
-    return m_directory.identify(socket.peerAddress(), socket.peerPort(), request, cookie);
+    return m_directory.identify(connection.peerAddress(), connection.peerPort(), request, cookie);
 }
 
 // What the client is known to have of the channel is left to be said.
@@ -133,7 +141,7 @@ OpenConnection::Origin Acceptor::originOf(const Visitor &visitor, Request reques
     return origin;
 }
 
-bool Acceptor::upgrade(HttpConnection &connection, const wire::HttpHead &head)
+bool Acceptor::upgrade(HttpConnection &connection, const wire::HttpHead &head, const QByteArray &rest)
 {
     auto read = readRequest(head, {});
     auto *request = std::get_if<Request>(&read);
@@ -141,45 +149,18 @@ bool Acceptor::upgrade(HttpConnection &connection, const wire::HttpHead &head)
         return false;
     const auto routes = m_board.routes();
     const auto match = routes->socket(request->path);
-    if (!match || !originAllowed(*match.route, head))
+    if (!match || !originAllowed(*match.route, head) || wire::checkUpgrade(head))
         return false;
     const Visitor visitor = identify(connection, *request, ClientDirectory::Cookie::OnlyRead);
     OpenConnection::Origin origin = originOf(visitor, std::move(*request), match.params);
     origin.cursor = m_board.knownCursor(Cursors::Key{origin.about->session, origin.about->name,
                                                      match.route->channel, origin.rendered.value_or(-1)});
-    Handshake handshake{std::move(origin), routes, match.route, nullptr};
-    QTcpSocket *socket = connection.takeSocket().release();
-    socket->setParent(&m_owner);
-    handshake.watch = new CloseWatch(socket);
-    QObject::connect(socket, &QObject::destroyed, &m_owner, [this, socket] {
-        m_handshakes.erase(socket);
-        wake();
-    });
-    m_handshakes.emplace(socket, std::move(handshake));
-    m_upgrader.handleConnection(socket);
+    auto opened =
+        std::make_shared<SocketConnection>(m_board, connection.takeEnd(), wire::upgradeAnswer(head).encode(),
+                                           std::move(origin), routes, match.route);
+    m_board.adopt(opened);
+    opened->open(rest);
     return true;
-}
-
-void Acceptor::upgraded()
-{
-    while (std::unique_ptr<QWebSocket> webSocket{m_upgrader.nextPendingConnection()}) {
-        const auto found = std::find_if(m_handshakes.begin(), m_handshakes.end(), [&](const auto &entry) {
-            return entry.first->peerPort() == webSocket->peerPort() &&
-                   entry.first->peerAddress() == webSocket->peerAddress();
-        });
-        if (found == m_handshakes.end())
-            continue;
-        QTcpSocket *socket = found->first;
-        Handshake handshake = std::move(found->second);
-        m_handshakes.erase(found);
-        handshake.watch->begin();
-        socket->flush(); // the handshake's answer, before whatever the open handler does
-        auto connection = std::make_shared<SocketConnection>(m_board, std::move(webSocket), socket,
-                                                             handshake.watch, std::move(handshake.origin),
-                                                             handshake.routes, handshake.route);
-        m_board.adopt(connection);
-        connection->open();
-    }
 }
 
 void Acceptor::request(HttpConnection &connection, const wire::HttpHead &head, const QByteArray &body,
@@ -200,18 +181,16 @@ void Acceptor::request(HttpConnection &connection, const wire::HttpHead &head, c
     const QString path = request.path;
 
     if (const auto socket = routes->socket(path); socket && head.isWebSocketUpgrade()) {
-        const Answer refusal =
-            originAllowed(*socket.route, head)
-                ? sentence(400,
-                           QStringLiteral(
-                               "A WebSocket handshake must not share a packet with a request before it."))
-                : sentence(403, QStringLiteral("The origin \"%1\" may not connect to %2.")
-                                    .arg(QString::fromUtf8(head.value("Origin")), path));
+        const Answer refusal = originAllowed(*socket.route, head)
+                                   ? refusalOf(head)
+                                   : sentence(403, QStringLiteral("The origin \"%1\" may not connect to %2.")
+                                                       .arg(QString::fromUtf8(head.value("Origin")), path));
         respond(connection, visitor, head.method, path, {refusal, {}}, keepAlive);
     } else if (stream && request.method == "GET") {
         openStream(connection, visitor, std::move(request), head.version >= 11, stream, routes);
     } else if (stream && request.method == "HEAD") {
-        connection.answer(StreamConnection::head({false, ClientDirectory::cookieFor(visitor)}), false);
+        connection.answer(StreamConnection::head({false, ClientDirectory::cookieFor(visitor), date()}),
+                          false);
     } else {
         ClientDirectory::sign(request, visitor);
         const QByteArray method = request.method;
@@ -231,8 +210,9 @@ void Acceptor::openStream(HttpConnection &connection, const Visitor &visitor, Re
     if (!origin.cursor)
         origin.cursor = origin.rendered;
     auto opened = std::make_shared<StreamConnection>(
-        m_board, connection.takeSocket(), std::move(origin),
-        StreamConnection::Answering{chunked, ClientDirectory::cookieFor(visitor)}, routes, match.route);
+        m_board, connection.takeEnd(), std::move(origin),
+        StreamConnection::Answering{chunked, ClientDirectory::cookieFor(visitor), date()}, routes,
+        match.route);
     m_board.adopt(opened);
     opened->open();
 }
@@ -259,7 +239,10 @@ void Acceptor::respond(HttpConnection &connection, const Visitor &visitor, const
                                     {QStringLiteral("from"), rewrite.from},
                                     {QStringLiteral("to"), rewrite.to}}});
     }
-    connection.answer(encodeAnswer(dispatched.answer, method, keepAlive, ClientDirectory::cookieFor(visitor)),
+    connection.answer(encodeAnswer(dispatched.answer, {.method = method,
+                                                       .keepAlive = keepAlive,
+                                                       .date = date(),
+                                                       .setCookie = ClientDirectory::cookieFor(visitor)}),
                       keepAlive);
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "clientdirectory.h"
-#include "closewatch.h"
 #include "dispatch.h"
 #include "httpconnection.h"
 #include "openconnection.h"
@@ -9,8 +8,8 @@
 #include <core/recorder.h>
 
 #include <QTimer>
-#include <QWebSocketServer>
 
+#include <functional>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -24,41 +23,34 @@ class ChannelHub;
 class Acceptor final : public HttpHost
 {
 public:
-    // All outlive it. owner: gets the sockets that belong to nobody else for a time.
+    // All outlive it. owner: gets the sockets that belong to nobody else for a time. wallTime: milliseconds
+    // since 1970, for the answers' Date.
     Acceptor(QObject &owner, Recorder &recorder, ChannelHub &board, ClientDirectory &visitors,
-             const Site &site, const ServerLimits &limits);
+             const Site &site, const ServerLimits &limits, const std::function<qint64()> &wallTime);
     ~Acceptor() override;
     Q_DISABLE_COPY_MOVE(Acceptor)
 
     // An accepted connection; beyond the limit it is refused with a 503.
-    void take(std::unique_ptr<QTcpSocket> socket);
+    void take(std::unique_ptr<TcpEnd> end);
     // Ends what the switchboard does not have.
     void closeAll();
     // Nothing is here that the switchboard does not have.
-    bool isEmpty() const { return m_http.empty() && m_handshakes.empty(); }
+    bool isEmpty() const { return m_http.empty(); }
     // Deletes what is over; with every turn of the switchboard, after it.
     void turn();
 
 private:
-    // A WebSocket handshake that QWebSocketServer is about to answer.
-    struct Handshake
-    {
-        OpenConnection::Origin origin;
-        std::shared_ptr<const Routes> routes;
-        const SocketRoute *route;
-        CloseWatch *watch;
-    };
-
     const ServerLimits &limits() const override { return m_limits; }
     Nanoseconds now() const override { return m_recorder.now(); }
-    bool upgrade(HttpConnection &connection, const wire::HttpHead &head) override;
+    bool upgrade(HttpConnection &connection, const wire::HttpHead &head, const QByteArray &rest) override;
     void request(HttpConnection &connection, const wire::HttpHead &head, const QByteArray &body,
                  bool keepAlive) override;
     void broken(HttpConnection &connection, int status, const QString &what) override;
     void gone(HttpConnection &connection) override;
 
-    void upgraded();
     void checkTimes();
+    // For this second.
+    const QByteArray &date();
     void wake();
     Visitor identify(HttpConnection &connection, const Request &request, ClientDirectory::Cookie cookie);
     OpenConnection::Origin originOf(const Visitor &visitor, Request request, const QJsonObject &params);
@@ -73,11 +65,12 @@ private:
     ClientDirectory &m_directory;
     const Site &m_site;
     const ServerLimits &m_limits;
-    QWebSocketServer m_upgrader;
+    const std::function<qint64()> &m_wallTime;
+    qint64 m_dateSecond = -1;
+    QByteArray m_date;
     QTimer m_tick;
     std::unordered_map<HttpConnection *, std::unique_ptr<HttpConnection>> m_http;
     std::vector<std::unique_ptr<HttpConnection>> m_gone; // deleted when no call of theirs is on the stack
-    std::unordered_map<QTcpSocket *, Handshake> m_handshakes;
 };
 
 } // namespace swapscope::mock

@@ -8,6 +8,9 @@ namespace swapscope::mock {
 ChannelHub::ChannelHub(Recorder &recorder, const ServerLimits &limits, std::function<void()> wake)
     : m_recorder(recorder), m_limits(limits), m_wake(std::move(wake))
 {
+    m_alarm.setSingleShot(true);
+    m_alarm.setTimerType(Qt::PreciseTimer);
+    QObject::connect(&m_alarm, &QTimer::timeout, &m_alarm, [this] { alarm(); });
 }
 
 ChannelHub::~ChannelHub() = default;
@@ -26,11 +29,39 @@ void ChannelHub::turn()
     runDeferred();
     // A flush can end connections, which changes these lists.
     const auto unflushed = std::exchange(m_unflushed, {});
-    for (const auto &connection : unflushed)
+    for (OpenConnection *connection : unflushed)
         connection->flushed();
-    for (const auto &connection : unflushed)
+    for (OpenConnection *connection : unflushed)
         connection->flush();
-    m_gone.clear();
+    if (m_unflushed.empty())
+        m_gone.clear();
+}
+
+void ChannelHub::wakeAt(OpenConnection &connection, Nanoseconds time)
+{
+    m_alarms.emplace(time, connection.weak_from_this());
+    if (m_alarms.begin()->first == time)
+        startAlarm();
+}
+
+void ChannelHub::startAlarm()
+{
+    if (m_alarms.empty())
+        return;
+    const Nanoseconds wait = std::max<Nanoseconds>(0, m_alarms.begin()->first - now());
+    m_alarm.start(static_cast<int>((wait + kMillisecond - 1) / kMillisecond));
+}
+
+void ChannelHub::alarm()
+{
+    const Nanoseconds time = now();
+    while (!m_alarms.empty() && m_alarms.begin()->first <= time) {
+        const auto connection = m_alarms.begin()->second.lock();
+        m_alarms.erase(m_alarms.begin());
+        if (connection)
+            connection->wake(time);
+    }
+    startAlarm();
 }
 
 void ChannelHub::runDeferred()
@@ -186,7 +217,8 @@ qint64 ChannelHub::publish(const QString &name, const std::function<QByteArray(q
     const QByteArray bytes = fragment(channelOf(name).last() + 1);
     m_publishing.removeOne(name);
 
-    const std::vector<OpenConnection *> subscribers = m_subscribers.value(name);
+    // A delivery neither opens nor closes a connection, so that the list holds.
+    const std::vector<OpenConnection *> &subscribers = m_subscribers[name];
     const auto receivers =
         std::count_if(subscribers.begin(), subscribers.end(),
                       [](const OpenConnection *connection) { return connection->isLive(); });
@@ -215,10 +247,7 @@ void ChannelHub::flushSoon(OpenConnection &connection)
 {
     if (!connection.markUnflushed())
         return;
-    const auto found = m_open.find(&connection);
-    if (found == m_open.end())
-        return;
-    m_unflushed.push_back(found->second);
+    m_unflushed.push_back(&connection);
     wake();
 }
 

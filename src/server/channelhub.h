@@ -5,6 +5,8 @@
 
 #include <core/recorder.h>
 
+#include <QTimer>
+
 #include <functional>
 #include <map>
 #include <memory>
@@ -46,6 +48,8 @@ public:
     Channel &channelOf(const QString &name) override;
     std::optional<qint64> knownCursor(const OpenConnection &connection) const override;
     void flushSoon(OpenConnection &connection) override;
+    Nanoseconds now() const override { return m_recorder.now(); }
+    void wakeAt(OpenConnection &connection, Nanoseconds time) override;
     void closed(OpenConnection &connection) override;
     void gone(OpenConnection &connection) override;
 
@@ -55,6 +59,8 @@ private:
     void subscribe(OpenConnection &connection);
     void runDeferred();
     void wake();
+    void startAlarm();
+    void alarm();
 
     Recorder &m_recorder;
     const ServerLimits &m_limits;
@@ -65,7 +71,10 @@ private:
     Cursors m_cursors;
     std::unordered_map<OpenConnection *, std::shared_ptr<OpenConnection>> m_open; // until the socket is gone
     QHash<QString, std::vector<OpenConnection *>> m_subscribers;                  // by channel
-    std::vector<std::shared_ptr<OpenConnection>> m_unflushed;
+    std::vector<OpenConnection *> m_unflushed; // none is deleted before its flush
+    // One timer for all: when who is to be woken.
+    std::multimap<Nanoseconds, std::weak_ptr<OpenConnection>> m_alarms;
+    QTimer m_alarm;
     std::vector<std::shared_ptr<OpenConnection>> m_gone; // deleted when no call of theirs is on the stack
     std::vector<std::function<void()>> m_deferred;
     QStringList m_publishing;

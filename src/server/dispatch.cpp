@@ -2,6 +2,8 @@
 
 #include "forms.h"
 
+#include <wire/status.h>
+
 namespace swapscope::mock {
 
 namespace {
@@ -48,73 +50,20 @@ wire::HttpField allowField(const QList<QByteArray> &methods)
 
 } // namespace
 
-QByteArray reasonPhrase(int status)
-{
-    static const QHash<int, QByteArray> kPhrases = {{100, "Continue"},
-                                                    {101, "Switching Protocols"},
-                                                    {200, "OK"},
-                                                    {201, "Created"},
-                                                    {202, "Accepted"},
-                                                    {203, "Non-Authoritative Information"},
-                                                    {204, "No Content"},
-                                                    {205, "Reset Content"},
-                                                    {206, "Partial Content"},
-                                                    {300, "Multiple Choices"},
-                                                    {301, "Moved Permanently"},
-                                                    {302, "Found"},
-                                                    {303, "See Other"},
-                                                    {304, "Not Modified"},
-                                                    {307, "Temporary Redirect"},
-                                                    {308, "Permanent Redirect"},
-                                                    {400, "Bad Request"},
-                                                    {401, "Unauthorized"},
-                                                    {402, "Payment Required"},
-                                                    {403, "Forbidden"},
-                                                    {404, "Not Found"},
-                                                    {405, "Method Not Allowed"},
-                                                    {406, "Not Acceptable"},
-                                                    {408, "Request Timeout"},
-                                                    {409, "Conflict"},
-                                                    {410, "Gone"},
-                                                    {411, "Length Required"},
-                                                    {412, "Precondition Failed"},
-                                                    {413, "Content Too Large"},
-                                                    {414, "URI Too Long"},
-                                                    {415, "Unsupported Media Type"},
-                                                    {416, "Range Not Satisfiable"},
-                                                    {417, "Expectation Failed"},
-                                                    {418, "I'm a teapot"},
-                                                    {421, "Misdirected Request"},
-                                                    {422, "Unprocessable Content"},
-                                                    {423, "Locked"},
-                                                    {425, "Too Early"},
-                                                    {426, "Upgrade Required"},
-                                                    {428, "Precondition Required"},
-                                                    {429, "Too Many Requests"},
-                                                    {431, "Request Header Fields Too Large"},
-                                                    {500, "Internal Server Error"},
-                                                    {501, "Not Implemented"},
-                                                    {502, "Bad Gateway"},
-                                                    {503, "Service Unavailable"},
-                                                    {504, "Gateway Timeout"},
-                                                    {505, "HTTP Version Not Supported"}};
-    return kPhrases.value(status, QByteArrayLiteral("Status"));
-}
-
 Answer sentence(int status, const QString &text, std::vector<wire::HttpField> fields)
 {
     fields.push_back({"Content-Type", "text/plain; charset=utf-8"});
     return {status, std::move(fields), text.toUtf8() + '\n'};
 }
 
-QByteArray encodeAnswer(const Answer &answer, const QByteArray &method, bool keepAlive,
-                        const QByteArray &setCookie)
+QByteArray encodeAnswer(const Answer &answer, const Answering &how)
 {
     wire::HttpHead head;
     head.request = false;
     const bool sound = answer.status >= 200 && answer.status <= 599;
     head.status = sound ? answer.status : 500;
-    head.reason = reasonPhrase(head.status);
+    head.reason = wire::reasonPhrase(head.status);
+    head.fields.push_back({"Date", how.date});
     bool hasType = false;
     bool hasCache = false;
     for (const wire::HttpField &field : answer.fields) {
@@ -134,11 +83,11 @@ QByteArray encodeAnswer(const Answer &answer, const QByteArray &method, bool kee
     }
     if (!hasCache)
         head.fields.push_back({"Cache-Control", "no-store"});
-    if (!setCookie.isEmpty())
-        head.fields.push_back({"Set-Cookie", setCookie});
-    head.fields.push_back({"Connection", keepAlive ? "keep-alive" : "close"});
+    if (!how.setCookie.isEmpty())
+        head.fields.push_back({"Set-Cookie", how.setCookie});
+    head.fields.push_back({"Connection", how.keepAlive ? "keep-alive" : "close"});
     QByteArray bytes = head.encode();
-    if (!bodiless && method != "HEAD")
+    if (!bodiless && how.method != "HEAD")
         bytes += answer.body;
     return bytes;
 }
@@ -147,7 +96,10 @@ std::variant<Request, Answer> readRequest(const wire::HttpHead &head, const QByt
 {
     if (head.version >= 11 && !head.has("Host"))
         return sentence(400, QStringLiteral("The request has no Host field, which HTTP/1.1 demands."));
-    const std::optional<Target> target = splitTarget(head.target);
+    // OPTIONS * asks about the server as a whole (RFC 9112, section 3.2.4).
+    const std::optional<Target> target = head.method == "OPTIONS" && head.target == "*"
+                                             ? Target{QStringLiteral("*"), {}}
+                                             : splitTarget(head.target);
     if (!target)
         return sentence(400, QStringLiteral("The request's target is no path: \"%1\".")
                                  .arg(QString::fromLatin1(head.target.left(200))));
@@ -204,6 +156,8 @@ Dispatched dispatch(const Routes &routes, const Site &site, Request request)
         return {std::move(fromSite->answer), std::move(fromSite->rewrites)};
 
     QList<QByteArray> allowed = routes.allowed(request.path);
+    if (request.path == QStringLiteral("*"))
+        allowed = {"GET", "HEAD"};
     if (fromSite) {
         for (const char *method : {"GET", "HEAD"}) {
             if (!allowed.contains(method))
@@ -211,8 +165,7 @@ Dispatched dispatch(const Routes &routes, const Site &site, Request request)
         }
     }
     const bool socket = static_cast<bool>(routes.socket(request.path));
-    if (request.method == "OPTIONS" &&
-        (!allowed.isEmpty() || socket || request.path == QStringLiteral("*"))) {
+    if (request.method == "OPTIONS" && (!allowed.isEmpty() || socket)) {
         allowed += "OPTIONS";
         return {{204, {allowField(allowed)}, {}}, {}};
     }

@@ -12,16 +12,21 @@
 
 namespace swapscope::mock {
 
-// "Not Found" for 404 (RFC 9110, section 15); "Status" for a number that has no phrase.
-QByteArray reasonPhrase(int status);
-
 // A sentence as text/plain.
 Answer sentence(int status, const QString &text, std::vector<wire::HttpField> fields = {});
 
+// What an answer is encoded for.
+struct Answering
+{
+    QByteArray method;      // of the request
+    bool keepAlive = true;  // the connection goes on after it
+    QByteArray date;        // of now (wire::httpDate())
+    QByteArray setCookie{}; // empty: none
+};
+
 // The answer's bytes (RFC 9112): the server's own fields are set, those of the answer by the same names
 // dropped, and a HEAD, 204 or 304 goes without its body. A status outside 200 to 599 becomes 500.
-QByteArray encodeAnswer(const Answer &answer, const QByteArray &method, bool keepAlive,
-                        const QByteArray &setCookie = {});
+QByteArray encodeAnswer(const Answer &answer, const Answering &how);
 
 // The request in a head and its body, without session, client and route parameters; or a 400 that says what
 // is wrong.

@@ -213,10 +213,12 @@ Result<Form> decodeForm(const QByteArray &contentType, const QByteArray &body)
     return Form{*fields, {}};
 }
 
-SocketForm decodeSocketForm(const QString &text)
+SocketForm decodeSocketForm(const QByteArray &text)
 {
-    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
     SocketForm decoded;
+    if (!QByteArrayView(text).trimmed().startsWith('{'))
+        return decoded;
+    const QJsonDocument document = QJsonDocument::fromJson(text);
     decoded.form = document.object();
     for (const auto *name : {"HEADERS", "headers"}) {
         const QLatin1StringView key(name);

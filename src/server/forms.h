@@ -49,6 +49,6 @@ struct SocketForm
     QJsonObject headers; // "HEADERS" of htmx 2, "headers" of htmx 4
 };
 // Both empty when the text is no JSON object.
-SocketForm decodeSocketForm(const QString &text);
+SocketForm decodeSocketForm(const QByteArray &text);
 
 } // namespace swapscope::mock

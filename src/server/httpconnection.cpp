@@ -1,48 +1,42 @@
 #include "httpconnection.h"
 
-#ifdef Q_OS_UNIX
-#include <sys/socket.h>
-#endif
-
 namespace swapscope::mock {
 
 namespace {
 
-// No more of the answer is coming. The other direction stays open: closing it while bytes of the request are
-// on their way would reset the connection, and the peer might lose the answer (RFC 9112, section 9.6).
-void shutDownWriting(QTcpSocket &socket)
-{
-#ifdef Q_OS_UNIX
-    ::shutdown(static_cast<int>(socket.socketDescriptor()), SHUT_WR);
-#else
-    socket.disconnectFromHost();
-#endif
-}
+constexpr qint64 kCorked = 64LL * 1024; // answers that are held back for others to leave with them
 
 } // namespace
 
 HttpHost::~HttpHost() = default;
 
-HttpConnection::HttpConnection(std::unique_ptr<QTcpSocket> socket, HttpHost &host)
-    : m_socket(std::move(socket)),
+HttpConnection::HttpConnection(std::unique_ptr<TcpEnd> end, HttpHost &host)
+    : m_end(std::move(end)),
       m_host(host),
-      m_decoder(wire::HttpDecoder::Role::Request, {host.limits().head, host.limits().body})
+      m_peerAddress(m_end->peerAddress()),
+      m_peerPort(m_end->peerPort()),
+      m_decoder(makeDecoder())
 {
-    m_socket->setParent(nullptr);
-    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    connect(m_socket.get(), &QTcpSocket::readyRead, this, &HttpConnection::read);
-    connect(m_socket.get(), &QTcpSocket::disconnected, this, [this] { m_host.gone(*this); });
-    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, [this] {
-        if (m_lingering && m_socket && m_socket->bytesToWrite() == 0)
-            shutDownWriting(*m_socket);
+    QObject::connect(m_end.get(), &TcpEnd::readable, m_end.get(), [this] { read(); });
+    QObject::connect(m_end.get(), &TcpEnd::written, m_end.get(), [this] { work(); });
+    QObject::connect(m_end.get(), &TcpEnd::broken, m_end.get(), [this] { finish(); });
+    QObject::connect(m_end.get(), &TcpEnd::ended, m_end.get(), [this](bool reset) {
+        if (reset)
+            finish();
+        else
+            peerEnded();
     });
+    m_end->setReading(true);
     setDeadline(m_host.limits().idleTime);
 }
 
-HttpConnection::~HttpConnection()
+HttpConnection::~HttpConnection() = default;
+
+wire::HttpDecoder HttpConnection::makeDecoder() const
 {
-    if (m_socket)
-        m_socket->disconnect(this);
+    wire::HttpDecoder decoder(wire::HttpDecoder::Role::Request, {m_host.limits().head, m_host.limits().body});
+    decoder.takeUpgrades();
+    return decoder;
 }
 
 void HttpConnection::setDeadline(Nanoseconds after)
@@ -50,55 +44,82 @@ void HttpConnection::setDeadline(Nanoseconds after)
     m_deadline = m_host.now() + after;
 }
 
-std::unique_ptr<QTcpSocket> HttpConnection::takeSocket()
+std::unique_ptr<TcpEnd> HttpConnection::takeEnd()
 {
-    m_socket->disconnect(this);
+    m_end->disconnect();
+    std::unique_ptr<TcpEnd> end = std::move(m_end);
+    finish();
+    return end;
+}
+
+void HttpConnection::finish()
+{
+    if (std::exchange(m_finished, true))
+        return;
+    if (m_end)
+        m_end->setReading(false);
     m_host.gone(*this);
-    return std::move(m_socket);
 }
 
 void HttpConnection::answer(const QByteArray &bytes, bool keepAlive)
 {
-    m_socket->write(bytes);
+    m_end->write(bytes);
     m_inRequest = false;
-    if (keepAlive)
-        setDeadline(m_host.limits().idleTime);
-    else
+    if (!keepAlive)
         linger();
+    else if (!m_working && !m_end->isBlocked())
+        m_end->flush();
+    setDeadline(keepAlive ? m_host.limits().idleTime : m_host.limits().closeTime);
 }
 
+// No more of the answers is coming. The other direction stays open: closing it while bytes of the request are
+// on their way would reset the connection, and the peer might lose the answer (RFC 9112, section 9.6).
 void HttpConnection::linger()
 {
     m_lingering = true;
+    m_units.clear();
     setDeadline(m_host.limits().closeTime);
-    m_socket->flush();
-    if (m_socket->bytesToWrite() == 0)
-        shutDownWriting(*m_socket);
+    m_end->endWriting();
+    m_end->setReading(true);
+    if (m_peerEnded && !m_end->isBlocked())
+        finish();
+}
+
+// A client may end its direction and still wait for its answers (RFC 9112, section 9.6).
+void HttpConnection::peerEnded()
+{
+    m_peerEnded = true;
+    if (m_lingering ? !m_end->isBlocked() : m_units.empty() && m_end->unwritten() == 0)
+        finish();
+    else if (!m_lingering && m_units.empty())
+        linger();
 }
 
 void HttpConnection::close()
 {
-    if (!m_socket || m_lingering)
+    if (!m_end || m_lingering || m_finished)
         return;
     // Nothing is on its way in either direction. A browser notices the end of a connection that it keeps in
     // reserve only when it wants to use it, so waiting for its own end would take as long as allowed.
-    if (!m_inRequest && m_socket->bytesToWrite() == 0)
-        m_socket->disconnectFromHost();
+    if (!m_inRequest && m_end->unwritten() == 0)
+        finish();
     else
         linger();
 }
 
 void HttpConnection::checkTime()
 {
-    if (!m_socket || m_host.now() < m_deadline)
+    if (!m_end || m_finished || m_host.now() < m_deadline)
         return;
-    if (m_lingering)
-        m_socket->abort();
-    else if (m_inRequest)
+    if (m_lingering) {
+        m_end->reset();
+        finish();
+    } else if (m_inRequest) {
         fail(408, QStringLiteral("The request did not arrive within %1 seconds.")
                       .arg(m_host.limits().requestTime / kSecond));
-    else
+    } else {
         linger();
+    }
 }
 
 void HttpConnection::fail(int status, const QString &what)
@@ -108,84 +129,92 @@ void HttpConnection::fail(int status, const QString &what)
 
 void HttpConnection::read()
 {
-    if (m_reading)
+    const QByteArrayView bytes = m_end->readInPlace();
+    if (bytes.isEmpty() || m_lingering)
         return;
-    m_reading = true;
-    while (m_socket && m_socket->bytesAvailable() > 0) {
-        if (m_lingering) {
-            m_socket->readAll();
-            continue;
-        }
-        if (!m_inRequest) {
-            m_inRequest = true;
-            setDeadline(m_host.limits().requestTime);
-        }
-        if (m_decoder.idle()) {
-            if (!readHead())
-                break;
-        } else {
-            take(m_decoder.feed(m_socket->readAll()));
-        }
+    if (!m_inRequest) {
+        m_inRequest = true;
+        setDeadline(m_host.limits().requestTime);
     }
-    m_reading = false;
+    for (wire::HttpDecoder::Unit &unit : m_decoder.feed(bytes))
+        m_units.push_back(std::move(unit));
+    work();
 }
 
-// Feeds the decoder a whole head, and nothing beyond it; false when there is none yet, or the socket has
-// changed hands.
-bool HttpConnection::readHead()
+// Works through what has come, as far as the peer takes the answers.
+void HttpConnection::work()
 {
-    const qsizetype limit = m_host.limits().head;
-    const QByteArray seen = m_socket->peek(limit + 4);
-    const qsizetype end = seen.indexOf("\r\n\r\n");
-    if (end < 0) {
-        // A head with bare line feeds, an empty line before it, or one beyond the limit: the decoder knows.
-        if (seen.size() <= limit && !seen.contains("\n\n") && !seen.startsWith('\n') &&
-            !seen.startsWith('\r'))
-            return false;
-        take(m_decoder.feed(m_socket->readAll()));
-        return true;
+    if (std::exchange(m_working, true))
+        return;
+    while (m_end && !m_finished && !m_lingering && !m_units.empty() && !m_end->isBlocked()) {
+        wire::HttpDecoder::Unit unit = std::move(m_units.front());
+        m_units.pop_front();
+        take(std::move(unit));
+        // Answers to requests that came together leave together.
+        if (m_end && (m_units.empty() || m_end->unwritten() > kCorked))
+            m_end->flush();
     }
-    const QByteArray head = seen.left(end + 4);
-    if (head.toLower().contains("\nupgrade:")) {
-        wire::HttpDecoder decoder(wire::HttpDecoder::Role::Request, {limit, m_host.limits().body});
-        const auto units = decoder.feed(head);
-        const auto *parsed = units.empty() ? nullptr : std::get_if<wire::HttpDecoder::Head>(&units.front());
-        if (parsed && parsed->head.isWebSocketUpgrade() && m_host.upgrade(*this, parsed->head))
-            return false;
+    m_working = false;
+    if (!m_end || m_finished)
+        return;
+    if (m_lingering) {
+        if (m_peerEnded && !m_end->isBlocked())
+            finish();
+        return;
     }
-    m_socket->skip(head.size());
-    take(m_decoder.feed(head));
-    return true;
+    m_end->setReading(m_units.empty());
+    if (!m_inRequest && !m_decoder.idle()) { // of a request behind those that are answered
+        m_inRequest = true;
+        setDeadline(m_host.limits().requestTime);
+    }
+    if (m_peerEnded && m_units.empty())
+        peerEnded();
 }
 
-void HttpConnection::take(std::vector<wire::HttpDecoder::Unit> units)
+void HttpConnection::take(wire::HttpDecoder::Unit unit)
 {
-    for (auto &unit : units) {
-        if (!m_socket || m_lingering)
-            return;
-        if (auto *head = std::get_if<wire::HttpDecoder::Head>(&unit)) {
-            m_head = std::move(head->head);
-            m_body.clear();
-            const QByteArray expect = m_head.value("Expect");
-            const bool fails =
-                &unit != &units.back() && std::holds_alternative<wire::HttpDecoder::Failure>(*(&unit + 1));
-            if (expect.isEmpty() || m_head.version < 11 || fails)
-                continue;
-            if (expect.compare("100-continue", Qt::CaseInsensitive) != 0)
-                fail(417, QStringLiteral("The expectation \"%1\" cannot be met, only 100-continue.")
-                              .arg(QString::fromLatin1(expect)));
-            else if (&unit == &units.back()) // no byte of the body has come yet
-                m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
-        } else if (auto *body = std::get_if<wire::HttpDecoder::Body>(&unit)) {
-            m_body += body->data;
-        } else if (auto *end = std::get_if<wire::HttpDecoder::End>(&unit)) {
-            m_host.request(*this, m_head, std::exchange(m_body, {}), end->keepAlive);
-        } else if (auto *failure = std::get_if<wire::HttpDecoder::Failure>(&unit)) {
-            fail(failure->status, failure->what);
-        } else {
-            fail(501, QStringLiteral("CONNECT is for proxies; this is none."));
-        }
+    if (auto *head = std::get_if<wire::HttpDecoder::Head>(&unit)) {
+        takeHead(std::move(head->head));
+    } else if (auto *body = std::get_if<wire::HttpDecoder::Body>(&unit)) {
+        m_body += body->data;
+    } else if (auto *end = std::get_if<wire::HttpDecoder::End>(&unit)) {
+        m_host.request(*this, m_head, std::exchange(m_body, {}), end->keepAlive);
+    } else if (auto *failure = std::get_if<wire::HttpDecoder::Failure>(&unit)) {
+        fail(failure->status, failure->what);
+    } else if (m_head.isWebSocketUpgrade()) {
+        takeUpgrade(std::get<wire::HttpDecoder::Switched>(unit).raw);
+    } else {
+        fail(501, QStringLiteral("CONNECT is for proxies; this is none."));
     }
+}
+
+void HttpConnection::takeHead(wire::HttpHead head)
+{
+    m_head = std::move(head);
+    m_body.clear();
+    const QByteArray expect = m_head.value("Expect");
+    const bool fails =
+        !m_units.empty() && std::holds_alternative<wire::HttpDecoder::Failure>(m_units.front());
+    if (expect.isEmpty() || m_head.version < 11 || fails)
+        return;
+    if (expect.compare("100-continue", Qt::CaseInsensitive) != 0)
+        fail(417, QStringLiteral("The expectation \"%1\" cannot be met, only 100-continue.")
+                      .arg(QString::fromLatin1(expect)));
+    else if (m_units.empty()) // no byte of the body has come yet
+        m_end->write("HTTP/1.1 100 Continue\r\n\r\n");
+}
+
+void HttpConnection::takeUpgrade(const QByteArray &rest)
+{
+    if (m_host.upgrade(*this, m_head, rest))
+        return;
+    // It is a request like any other then (RFC 9110, section 7.8).
+    m_host.request(*this, m_head, {}, !m_head.hasToken("Connection", "close"));
+    if (!m_end || m_finished || m_lingering)
+        return;
+    m_decoder = makeDecoder();
+    for (wire::HttpDecoder::Unit &unit : m_decoder.feed(rest))
+        m_units.push_back(std::move(unit));
 }
 
 } // namespace swapscope::mock

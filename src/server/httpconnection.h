@@ -2,11 +2,10 @@
 
 #include "serverlimits.h"
 
+#include <net/tcpend.h>
 #include <wire/http.h>
 
-#include <QObject>
-#include <QTcpSocket>
-
+#include <deque>
 #include <memory>
 
 namespace swapscope::mock {
@@ -21,9 +20,9 @@ public:
 
     virtual const ServerLimits &limits() const = 0;
     virtual Nanoseconds now() const = 0;
-    // Whether a request for a WebSocket is one for the WebSocket side. If so, the connection has given its
-    // socket away (takeSocket()) when this returns.
-    virtual bool upgrade(HttpConnection &connection, const wire::HttpHead &head) = 0;
+    // Whether a request for a WebSocket is agreed to. If so, the connection has given its socket away
+    // (takeEnd()) when this returns; `rest` is what came behind the head.
+    virtual bool upgrade(HttpConnection &connection, const wire::HttpHead &head, const QByteArray &rest) = 0;
     // Must answer(), or take the socket.
     virtual void request(HttpConnection &connection, const wire::HttpHead &head, const QByteArray &body,
                          bool keepAlive) = 0;
@@ -34,23 +33,22 @@ public:
 };
 
 // One accepted TCP connection as long as it speaks plain HTTP: takes requests apart, one after the other, and
-// writes their answers in that order. A request to switch to WebSocket is only looked at, so that its bytes
-// are still in the socket for whoever takes it.
-class HttpConnection : public QObject
+// writes their answers in that order. A peer that does not read its answers is not read either.
+class HttpConnection
 {
-    Q_OBJECT
-
 public:
-    // Takes the socket over. The host must outlive it.
-    HttpConnection(std::unique_ptr<QTcpSocket> socket, HttpHost &host);
-    ~HttpConnection() override;
+    // Takes the connected end over. The host must outlive it.
+    HttpConnection(std::unique_ptr<TcpEnd> end, HttpHost &host);
+    ~HttpConnection();
+    Q_DISABLE_COPY_MOVE(HttpConnection)
 
-    QTcpSocket &socket() { return *m_socket; }
+    const QHostAddress &peerAddress() const { return m_peerAddress; }
+    quint16 peerPort() const { return m_peerPort; }
     // Whole bytes of an answer. Unless keepAlive the connection is closed when the peer has had time to read
     // it.
     void answer(const QByteArray &bytes, bool keepAlive);
     // Gives the socket away with all signals disconnected; gone() follows.
-    std::unique_ptr<QTcpSocket> takeSocket();
+    std::unique_ptr<TcpEnd> takeEnd();
     // Ends it, with a moment for the last answer to be sent.
     void close();
     // Ends what has waited beyond its time.
@@ -58,21 +56,31 @@ public:
 
 private:
     void read();
-    bool readHead();
-    void take(std::vector<wire::HttpDecoder::Unit> units);
+    void work();
+    void take(wire::HttpDecoder::Unit unit);
+    void takeHead(wire::HttpHead head);
+    void takeUpgrade(const QByteArray &rest);
     void fail(int status, const QString &what);
+    void peerEnded();
+    void finish();
     void linger();
     void setDeadline(Nanoseconds after);
+    wire::HttpDecoder makeDecoder() const;
 
-    std::unique_ptr<QTcpSocket> m_socket;
+    std::unique_ptr<TcpEnd> m_end; // null: given away
     HttpHost &m_host;
+    QHostAddress m_peerAddress;
+    quint16 m_peerPort;
     wire::HttpDecoder m_decoder;
+    std::deque<wire::HttpDecoder::Unit> m_units; // come and not yet worked through
     wire::HttpHead m_head;
     QByteArray m_body;
     Nanoseconds m_deadline = 0;
     bool m_inRequest = false; // a first byte has come
     bool m_lingering = false; // the last answer is written; what comes is thrown away
-    bool m_reading = false;
+    bool m_working = false;
+    bool m_peerEnded = false; // its direction
+    bool m_finished = false;
 };
 
 } // namespace swapscope::mock

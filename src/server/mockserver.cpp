@@ -4,10 +4,12 @@
 #include "channelhub.h"
 #include "clientdirectory.h"
 
-#include <QCoreApplication>
+#include <net/tcplistener.h>
+#include <net/turn.h>
+
+#include <QDateTime>
 #include <QEvent>
 #include <QRandomGenerator>
-#include <QTcpServer>
 #include <QTimer>
 
 #include <algorithm>
@@ -21,6 +23,7 @@ namespace {
 
 constexpr int kListenAgain = 100; // milliseconds between attempts after a restart
 constexpr int kListenAttempts = 50;
+constexpr Nanoseconds kLastCloseTime = kSecond / 2; // for a peer's last word when the server ends
 constexpr QEvent::Type kTurn = QEvent::User;
 
 } // namespace
@@ -31,13 +34,13 @@ public:
     Private(MockServer *server, Recorder &rec, ConnectionRegistry &reg)
         : q(server),
           recorder(rec),
-          board(rec, limitsNow,
-                [server] { QCoreApplication::postEvent(server, new QEvent(kTurn), Qt::HighEventPriority); }),
+          board(rec, limitsNow, [server] { atTurnEnd(server, kTurn); }),
           visitors(reg, Random(QRandomGenerator::system()->generate64())),
-          reception(*server, rec, board, visitors, site, limitsNow)
+          reception(*server, rec, board, visitors, site, limitsNow, wallTime)
     {
-        listener.setListenBacklogSize(1024);
-        QObject::connect(&listener, &QTcpServer::newConnection, q, [this] { accept(); });
+        QObject::connect(&listener, &TcpListener::accepted, q, [this](qintptr descriptor) {
+            reception.take(std::make_unique<TcpEnd>(descriptor));
+        });
         pause.setSingleShot(true);
         QObject::connect(&pause, &QTimer::timeout, q, [this] { listenAgain(); });
     }
@@ -49,7 +52,8 @@ public:
     ServerLimits limitsNow;
     Site site;
     ChannelHub board;
-    QTcpServer listener;
+    std::function<qint64()> wallTime = QDateTime::currentMSecsSinceEpoch;
+    TcpListener listener;
     ClientDirectory visitors;
     Acceptor reception;
     QHostAddress address;
@@ -65,7 +69,6 @@ public:
         board.later([] {});
     }
     void turn();
-    void accept();
     Result<void> startListening();
     void stopListening(const QString &why);
     void listenAgain();
@@ -83,6 +86,8 @@ void MockServer::Private::turn()
         if (state == State::Listening)
             stopListening(QStringLiteral("quit"));
         state = State::Ending;
+        // Whoever does not answer holds nobody up.
+        limitsNow.closeTime = std::min(limitsNow.closeTime, kLastCloseTime);
         closeAll(1001, QStringLiteral("The server ends."));
     }
     if (restartWanted) {
@@ -105,14 +110,14 @@ void MockServer::Private::turn()
 
 Result<void> MockServer::Private::startListening()
 {
-    if (!listener.listen(address, port)) {
-        if (listener.serverError() == QAbstractSocket::AddressInUseError)
-            return Error{QStringLiteral("Port %1 is in use by another program.").arg(port)};
-        return Error{QStringLiteral("Port %1 of %2 cannot be had: %3.")
-                         .arg(port)
-                         .arg(address.toString(), listener.errorString())};
+    const Result<quint16> got = listener.listen(address, port);
+    if (!got) {
+        return Error{listener.foundInUse() ? QStringLiteral("Port %1 is in use by another program.").arg(port)
+                                           : QStringLiteral("Port %1 of %2 cannot be had: %3.")
+                                                 .arg(port)
+                                                 .arg(address.toString(), got.error().message)};
     }
-    port = listener.serverPort();
+    port = *got;
     state = State::Listening;
     recorder.record({.kind = Kind::ServerStarted,
                      .data = {{QStringLiteral("url"), q->url()},
@@ -148,12 +153,6 @@ void MockServer::Private::closeAll(int code, const QString &reason)
     reception.closeAll();
 }
 
-void MockServer::Private::accept()
-{
-    while (std::unique_ptr<QTcpSocket> socket{listener.nextPendingConnection()})
-        reception.take(std::move(socket));
-}
-
 MockServer::MockServer(Recorder &recorder, ConnectionRegistry &connections, QObject *parent)
     : QObject(parent), d(std::make_unique<Private>(this, recorder, connections))
 {
@@ -172,6 +171,11 @@ Result<quint16> MockServer::listen(const QHostAddress &address, quint16 port)
         return listening.error();
     }
     return d->port;
+}
+
+void MockServer::setWallTime(std::function<qint64()> wallTime)
+{
+    d->wallTime = std::move(wallTime);
 }
 
 bool MockServer::isListening() const

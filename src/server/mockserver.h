@@ -54,6 +54,8 @@ public:
     const ServerLimits &limits() const;
     // Makes session ids and tokens repeat from run to run; else they are random. Before listen().
     void setSeed(quint64 seed);
+    // Where the time of day comes from, milliseconds since 1970; else the machine's.
+    void setWallTime(std::function<qint64()> wallTime);
 
     // Installs a whole table at once. Open connections whose path the new table has go on under its handlers;
     // others are closed (1001). Keep::Nothing starts all channels at 1 again and forgets the sessions'

@@ -2,14 +2,13 @@
 
 #include "catchup.h"
 
+#include <wire/chunk.h>
 #include <wire/eventstream.h>
 #include <wire/websocket.h>
 
 namespace swapscope::mock {
 
 namespace {
-
-constexpr qint64 kMaxCork = 1024LL * 1024; // more than a turn should hold back
 
 QString tracedText(const QByteArray &fragment)
 {
@@ -20,13 +19,6 @@ QString tracedText(const QByteArray &fragment)
 
 ConnectionHost::~ConnectionHost() = default;
 
-QByteArray streamBytes(const QByteArray &block, bool chunked)
-{
-    if (!chunked)
-        return block;
-    return QByteArray::number(block.size(), 16) + "\r\n" + block + "\r\n";
-}
-
 const QByteArray &Broadcast::bytes(Form form)
 {
     std::optional<QByteArray> &bytes = m_bytes[form];
@@ -36,7 +28,7 @@ const QByteArray &Broadcast::bytes(Form form)
         } else {
             const QByteArray block = wire::encodeEvent(
                 {update.event, QString::fromUtf8(update.fragment), QString::number(update.number), {}});
-            bytes = streamBytes(block, form == ChunkedEvent);
+            bytes = form == ChunkedEvent ? wire::encodeChunk(block) : block;
         }
     }
     return *bytes;
@@ -59,17 +51,101 @@ const QJsonObject &Broadcast::data(const QString &path, const QString &channel, 
     return data;
 }
 
-OpenConnection::OpenConnection(ConnectionHost &host, QTcpSocket *socket, Origin origin)
+OpenConnection::OpenConnection(ConnectionHost &host, std::unique_ptr<TcpEnd> socket, Origin origin)
     : m_host(host),
       m_about(std::move(origin.about)),
-      m_outbox(socket),
+      m_end(std::move(socket)),
+      m_outbox(*m_end),
       m_request(std::move(origin.request)),
       m_cursor(origin.cursor),
       m_rendered(origin.rendered)
 {
+    QObject::connect(m_end.get(), &TcpEnd::readable, m_end.get(), [this] { readable(); });
+    const auto lost = [this] {
+        over(isStream() ? std::nullopt : std::optional(1006), {}, false);
+        finish();
+    };
+    QObject::connect(m_end.get(), &TcpEnd::ended, m_end.get(), lost);
+    QObject::connect(m_end.get(), &TcpEnd::broken, m_end.get(), lost);
+    m_end->setReading(true);
 }
 
 OpenConnection::~OpenConnection() = default;
+
+void OpenConnection::finish()
+{
+    if (std::exchange(m_finished, true))
+        return;
+    m_end->setReading(false);
+    m_heartbeat = 0;
+    m_pageTime.reset();
+    m_closeTime.reset();
+    m_host.gone(*this);
+}
+
+void OpenConnection::startClosing()
+{
+    m_closeTime = m_host.now() + m_host.limits().closeTime;
+    arm();
+}
+
+void OpenConnection::endWriting()
+{
+    if (m_finished)
+        return;
+    m_writingEnds = true;
+    startClosing();
+    m_host.flushSoon(*this);
+}
+
+void OpenConnection::setHeartbeat(Nanoseconds every)
+{
+    m_heartbeat = every;
+    m_nextBeat = m_host.now() + every;
+    arm();
+}
+
+void OpenConnection::setPageTime(std::optional<Nanoseconds> until)
+{
+    m_pageTime = until;
+    arm();
+}
+
+void OpenConnection::arm()
+{
+    std::optional<Nanoseconds> next;
+    const auto consider = [&next](Nanoseconds time) { next = next ? std::min(*next, time) : time; };
+    if (m_open && m_heartbeat > 0)
+        consider(m_nextBeat);
+    if (m_open && m_pageTime)
+        consider(*m_pageTime);
+    if (m_closeTime)
+        consider(*m_closeTime);
+    if (!next || m_finished || (m_armed != 0 && m_armed <= *next))
+        return;
+    m_armed = *next;
+    m_host.wakeAt(*this, *next);
+}
+
+void OpenConnection::wake(Nanoseconds now)
+{
+    if (m_armed <= now)
+        m_armed = 0;
+    if (m_open && m_pageTime && *m_pageTime <= now) {
+        m_pageTime.reset();
+        if (m_waiting)
+            replayUnsaid();
+    }
+    if (m_open && m_heartbeat > 0 && m_nextBeat <= now) {
+        m_nextBeat = std::max(m_nextBeat + m_heartbeat, now);
+        beat();
+    }
+    if (m_closeTime && *m_closeTime <= now) {
+        m_end->reset();
+        finish();
+    }
+    arm();
+}
 
 Event OpenConnection::newEvent(Kind kind) const
 {
@@ -166,11 +242,9 @@ void OpenConnection::replayUnsaid()
 
 void OpenConnection::push(const QByteArray &bytes, qint64 update)
 {
-    if (m_overflown)
+    if (m_overflown || m_finished)
         return;
     m_outbox.push(bytes, update);
-    if (m_outbox.corked() > kMaxCork)
-        m_outbox.flush();
     m_overflown = m_outbox.unsent() > m_host.limits().sendBuffer;
     m_host.flushSoon(*this);
 }
@@ -230,12 +304,14 @@ void OpenConnection::recordSent(const char *why, qsizetype bytes, EventId cause,
 
 void OpenConnection::flush()
 {
-    const bool fine = m_outbox.flush();
+    if (m_finished)
+        return;
+    m_outbox.flush(); // that it is broken the socket tells
     if (m_open && m_overflown)
         reset(QStringLiteral("The client is too slow: more than %1 KiB were waiting to be sent.")
                   .arg(m_host.limits().sendBuffer / 1024));
-    else if (!fine)
-        abortSocket();
+    else if (std::exchange(m_writingEnds, false))
+        m_end->endWriting();
 }
 
 void OpenConnection::forgetNumbers()
@@ -247,9 +323,9 @@ void OpenConnection::forgetNumbers()
 
 void OpenConnection::reset(const QString &reason)
 {
-    m_outbox.clear();
     over(isStream() ? std::nullopt : std::optional(1006), reason, true);
-    abortSocket();
+    m_end->reset();
+    finish();
 }
 
 bool OpenConnection::markClosed(std::optional<int> code, const QString &reason, bool byServer)

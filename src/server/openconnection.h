@@ -7,8 +7,9 @@
 
 #include <core/event.h>
 
+#include <net/tcpend.h>
+
 #include <QHash>
-#include <QTcpSocket>
 
 #include <functional>
 #include <memory>
@@ -39,6 +40,9 @@ public:
     virtual std::optional<qint64> knownCursor(const OpenConnection &connection) const = 0;
     // flush() at the end of this turn.
     virtual void flushSoon(OpenConnection &connection) = 0;
+    virtual Nanoseconds now() const = 0;
+    // wake() at this time.
+    virtual void wakeAt(OpenConnection &connection, Nanoseconds time) = 0;
     // It is closed: no more updates for it.
     virtual void closed(OpenConnection &connection) = 0;
     // Its socket is gone too.
@@ -64,11 +68,8 @@ public:
     Broadcast(const Update &of, const char *because) : update(of), why(because) {}
 };
 
-// The bytes of a stream's block as they are sent: as a chunk of its own (RFC 9112, section 7.1), or plain to
-// HTTP/1.0.
-QByteArray streamBytes(const QByteArray &block, bool chunked);
-
-// One open WebSocket or event stream: its catch-up, what it is sent, and what the trace has of that.
+// One open WebSocket or event stream: its socket, its catch-up, what it is sent, and what the trace has of
+// that.
 class OpenConnection : public PeerConnection, public std::enable_shared_from_this<OpenConnection>
 {
 public:
@@ -102,6 +103,8 @@ public:
     qint64 written() { return m_outbox.written(); }
 
     void sendDirect(const QByteArray &fragment, const QString &event, const QString &id) override;
+    // What it has waited for until now happens.
+    void wake(Nanoseconds now);
 
     // Binds it to a new table (MockServer::setRoutes); false when there is no route for it there.
     virtual bool bind(const std::shared_ptr<const Routes> &routes) = 0;
@@ -109,10 +112,9 @@ public:
     void forgetNumbers();
     // No handshake, no last word: the socket is reset.
     void reset(const QString &reason);
-    virtual void abortSocket() = 0;
 
 protected:
-    OpenConnection(ConnectionHost &host, QTcpSocket *socket, Origin origin);
+    OpenConnection(ConnectionHost &host, std::unique_ptr<TcpEnd> end, Origin origin);
 
     enum class WaitFor { Nothing, Page };
     // Records the open, catches up, calls the open handler.
@@ -136,6 +138,15 @@ protected:
     bool markClosed(std::optional<int> code, const QString &reason, bool byServer);
     void setChannel(const QString &name) { m_channel = name; }
     bool isWaiting() const { return m_open && m_waiting; }
+    TcpEnd &end() { return *m_end; }
+    // After this the bytes that are collected end what is sent. Its peer gets so much time to end as well.
+    void endWriting();
+    // The peer gets so much time for its last word, then the socket is reset.
+    void startClosing();
+    // The socket is gone.
+    void finish();
+    void setHeartbeat(Nanoseconds every);
+    void setPageTime(std::optional<Nanoseconds> until);
 
     virtual Broadcast::Form form() const = 0;
     virtual QByteArray encode(const QByteArray &fragment, const QString &event, const QString &id) const = 0;
@@ -145,15 +156,27 @@ protected:
     virtual void callOpen(const Peer &peer, const Request &request) = 0;
     // Before the first event of a stream, as a part of it.
     virtual QByteArray preamble() { return {}; }
+    // Something has come from the peer; end() is to be read.
+    virtual void readable() = 0;
+    virtual void beat() = 0;
 
     ConnectionHost &m_host;
     int m_received = 0; // data messages
 
 private:
     void sendSnapshot();
+    void arm();
 
     std::shared_ptr<const Peer::About> m_about;
+    std::unique_ptr<TcpEnd> m_end;
     Outbox m_outbox;
+    Nanoseconds m_armed = 0; // the earliest wake-up that the host was asked for; 0: none
+    Nanoseconds m_heartbeat = 0;
+    Nanoseconds m_nextBeat = 0;
+    std::optional<Nanoseconds> m_pageTime;
+    std::optional<Nanoseconds> m_closeTime;
+    bool m_writingEnds = false;
+    bool m_finished = false;
     Request m_request;
     std::optional<qint64> m_cursor;
     std::optional<qint64> m_rendered;

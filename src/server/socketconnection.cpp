@@ -3,73 +3,43 @@
 #include "catchup.h"
 #include "forms.h"
 
-#include <wire/websocket.h>
-
 namespace swapscope::mock {
 
 namespace {
 
 constexpr int kPatience = 2; // pings without an answer
+// So many frames of one connection are handled before the others have their turn.
+constexpr int kFramesAtOnce = 64;
 
 } // namespace
 
-SocketConnection::SocketConnection(ConnectionHost &host, std::unique_ptr<QWebSocket> webSocket,
-                                   QTcpSocket *socket, CloseWatch *watch, Origin origin,
+SocketConnection::SocketConnection(ConnectionHost &host, std::unique_ptr<TcpEnd> socket,
+                                   const QByteArray &answer, Origin origin,
                                    std::shared_ptr<const Routes> routes, const SocketRoute *route)
-    : OpenConnection(host, socket, std::move(origin)),
-      m_webSocket(std::move(webSocket)),
-      m_socket(socket),
+    : OpenConnection(host, std::move(socket), std::move(origin)),
       m_routes(std::move(routes)),
       m_route(route),
-      m_watch(watch)
+      m_decoder(wire::FrameDecoder::Sender::Client,
+                {.frame = host.limits().message, .message = host.limits().message, .raw = false})
 {
     setChannel(m_route->channel);
-    m_webSocket->setParent(nullptr);
-    const auto limit = static_cast<quint64>(m_host.limits().message);
-    m_webSocket->setMaxAllowedIncomingMessageSize(limit);
-    m_webSocket->setMaxAllowedIncomingFrameSize(limit);
-    connect(m_webSocket.get(), &QWebSocket::textMessageReceived, this, &SocketConnection::receiveText);
-    connect(m_webSocket.get(), &QWebSocket::binaryMessageReceived, this, &SocketConnection::receiveBinary);
-    connect(m_webSocket.get(), &QWebSocket::pong, this, [this] { m_unanswered = 0; });
-    connect(m_webSocket.get(), &QWebSocket::disconnected, this, &SocketConnection::disconnected);
-    connect(m_socket, &QTcpSocket::bytesWritten, this, [this] { written(); });
-    m_pageTime.setSingleShot(true);
-    connect(&m_pageTime, &QTimer::timeout, this, [this] {
-        if (isWaiting())
-            replayUnsaid();
-    });
-    connect(&m_heart, &QTimer::timeout, this, &SocketConnection::beat);
+    push(answer);
 }
 
-SocketConnection::~SocketConnection()
-{
-    // Its last signals are for nobody.
-    m_webSocket->disconnect(this);
-    if (m_socket)
-        m_socket->disconnect(this);
-}
+SocketConnection::~SocketConnection() = default;
 
-void SocketConnection::open()
+void SocketConnection::open(QByteArrayView rest)
 {
     const bool page = m_route->catchUp == CatchUp::Replay && m_route->cursor == Cursor::Page;
-    startHeart();
+    setHeartbeat(m_route->heartbeat);
     if (page)
-        m_pageTime.start(static_cast<int>(m_host.limits().cursorTime / kMillisecond));
+        setPageTime(m_host.now() + m_host.limits().cursorTime);
     begin("ws", m_route->catchUp, page ? WaitFor::Page : WaitFor::Nothing);
-}
-
-void SocketConnection::startHeart()
-{
-    if (m_route->heartbeat > 0)
-        m_heart.start(static_cast<int>(std::max<Nanoseconds>(m_route->heartbeat / kMillisecond, 1)));
-    else
-        m_heart.stop();
+    take(rest);
 }
 
 void SocketConnection::beat()
 {
-    if (!isOpen())
-        return;
     if (m_unanswered >= kPatience) {
         reset(QStringLiteral("No answer to %1 heartbeats.").arg(kPatience));
         return;
@@ -87,7 +57,7 @@ bool SocketConnection::bind(const std::shared_ptr<const Routes> &routes)
     m_route = match.route;
     setChannel(m_route->channel);
     m_unanswered = 0;
-    startHeart();
+    setHeartbeat(m_route->heartbeat);
     return true;
 }
 
@@ -109,6 +79,116 @@ void SocketConnection::callOpen(const Peer &peer, const Request &request)
         m_route->open(peer, request);
 }
 
+void SocketConnection::readable()
+{
+    take(end().readInPlace());
+}
+
+void SocketConnection::take(QByteArrayView bytes)
+{
+    // After its close frame, or what is none, nothing that it says means anything (RFC 6455, section 1.4).
+    if (m_peerClosed || bytes.isEmpty())
+        return;
+    std::vector<wire::FrameDecoder::Unit> units = m_decoder.feed(bytes);
+    std::size_t at = 0;
+    if (!m_waiting) {
+        for (; at < units.size() && at < kFramesAtOnce; ++at)
+            handle(std::move(units[at]));
+    }
+    if (at == units.size())
+        return;
+    if (!m_waiting) {
+        m_waiting = std::make_unique<std::deque<wire::FrameDecoder::Unit>>();
+        m_host.later([self = weak_from_this()] {
+            if (const auto connection = self.lock())
+                static_cast<SocketConnection &>(*connection).work();
+        });
+    }
+    m_waiting->insert(m_waiting->end(),
+                      std::make_move_iterator(units.begin() + static_cast<std::ptrdiff_t>(at)),
+                      std::make_move_iterator(units.end()));
+    end().setReading(false);
+}
+
+void SocketConnection::work()
+{
+    for (int frames = 0; frames < kFramesAtOnce && !m_waiting->empty(); ++frames) {
+        wire::FrameDecoder::Unit unit = std::move(m_waiting->front());
+        m_waiting->pop_front();
+        handle(std::move(unit));
+    }
+    if (!m_waiting->empty()) {
+        m_host.later([self = weak_from_this()] {
+            if (const auto connection = self.lock())
+                static_cast<SocketConnection &>(*connection).work();
+        });
+        return;
+    }
+    m_waiting.reset();
+    end().setReading(true);
+}
+
+void SocketConnection::handle(wire::FrameDecoder::Unit unit)
+{
+    if (m_peerClosed)
+        return;
+    if (const auto *error = std::get_if<wire::ProtocolError>(&unit)) {
+        fail(*error);
+        return;
+    }
+    const wire::Frame &frame = std::get<wire::Frame>(unit);
+    if (wire::isControl(frame.opcode)) {
+        control(frame);
+    } else if (isOpen()) {
+        const std::optional<wire::Message> message = m_assembler.feed(frame);
+        if (!message)
+            return;
+        if (message->opcode == wire::Opcode::Text)
+            receiveText(message->payload);
+        else
+            receiveBinary(message->payload);
+    }
+}
+
+// RFC 6455, section 5.5
+void SocketConnection::control(const wire::Frame &frame)
+{
+    switch (frame.opcode) {
+    case wire::Opcode::Ping:
+        if (isOpen())
+            push(wire::encodeFrame(wire::Opcode::Pong, frame.payload));
+        break;
+    case wire::Opcode::Pong:
+        m_unanswered = 0;
+        break;
+    default:
+        closed(wire::decodeClose(frame.payload));
+    }
+}
+
+// Section 7.1.7: it fails the connection, and says why.
+void SocketConnection::fail(const wire::ProtocolError &error)
+{
+    m_peerClosed = true;
+    if (isOpen()) {
+        push(wire::encodeClose({error.code, error.what}));
+        over(error.code, error.what, true);
+    }
+    endWriting();
+}
+
+// Its close frame has come. It is answered with the same code, unless it is the answer to ours; then the
+// server ends the TCP connection (section 7.1.1).
+void SocketConnection::closed(const wire::CloseInfo &said)
+{
+    m_peerClosed = true;
+    if (isOpen()) {
+        push(wire::encodeClose({said.code, {}}));
+        over(said.code, said.reason, false);
+    }
+    endWriting();
+}
+
 EventId SocketConnection::recordReceived(const char *opcode, qsizetype bytes, const QString &text,
                                          std::optional<qint64> cursor)
 {
@@ -125,11 +205,10 @@ EventId SocketConnection::recordReceived(const char *opcode, qsizetype bytes, co
     return m_host.record(std::move(received));
 }
 
-void SocketConnection::receiveText(const QString &text)
+void SocketConnection::receiveText(const QByteArray &payload)
 {
-    if (!isOpen())
-        return;
-    const SocketForm form = decodeSocketForm(text);
+    const QString text = payload.isEmpty() ? QStringLiteral("") : QString::fromUtf8(payload);
+    const SocketForm form = decodeSocketForm(payload);
     std::optional<qint64> cursor;
     if (isWaiting()) {
         // Only the first message can be the page's word on what it has.
@@ -137,10 +216,9 @@ void SocketConnection::receiveText(const QString &text)
         const QString number = said.isDouble() ? QString::number(said.toInteger()) : said.toString();
         cursor = soundCursor(m_host.channelOf(channelName()), parseNumber(number));
     }
-    const EventId received =
-        recordReceived("text", text.toUtf8().size(), text.isNull() ? QStringLiteral("") : text, cursor);
+    const EventId received = recordReceived("text", payload.size(), text, cursor);
     if (isWaiting()) {
-        m_pageTime.stop();
+        setPageTime(std::nullopt);
         if (cursor) {
             replayFrom(cursor);
             return;
@@ -152,14 +230,12 @@ void SocketConnection::receiveText(const QString &text)
         m_host.handle(received, [&] { m_route->message(peer(), form.form, form.headers, text); });
 }
 
-void SocketConnection::receiveBinary(const QByteArray &data)
+void SocketConnection::receiveBinary(const QByteArray &payload)
 {
-    if (!isOpen())
-        return;
-    const EventId received = recordReceived("binary", data.size(), {});
+    const EventId received = recordReceived("binary", payload.size(), {});
     const auto routes = m_routes;
     if (m_route->binary)
-        m_host.handle(received, [&] { m_route->binary(peer(), data); });
+        m_host.handle(received, [&] { m_route->binary(peer(), payload); });
 }
 
 void SocketConnection::sendDirectBinary(const QByteArray &data)
@@ -182,33 +258,14 @@ void SocketConnection::closeByServer(int code, const QString &reason)
     // At most what a close frame holds (RFC 6455, section 5.5), cut between characters.
     const QByteArray frame = wire::encodeClose({sent, reason});
     const wire::CloseInfo said = sent == 1005 ? wire::CloseInfo{} : wire::decodeClose(frame.mid(2));
-    if (sent == 1005)
-        push(frame); // QWebSocket cannot close without a status
-    flush();
+    push(frame);
+    flush(); // so that what is known to be written is so when it is over
     over(sent, said.reason, true);
-    if (m_socket && m_socket->state() == QAbstractSocket::ConnectedState) {
-        if (sent == 1005)
-            m_socket->disconnectFromHost();
-        else
-            m_webSocket->close(static_cast<QWebSocketProtocol::CloseCode>(sent), said.reason);
-    }
-    // A peer that takes nothing would keep it for ever.
-    QTimer::singleShot(static_cast<int>(m_host.limits().closeTime / kMillisecond), this, [this] {
-        abortSocket();
-        m_host.gone(*this);
-    });
-}
-
-void SocketConnection::abortSocket()
-{
-    if (m_socket)
-        m_socket->abort();
+    startClosing();
 }
 
 void SocketConnection::over(std::optional<int> code, const QString &reason, bool byServer)
 {
-    m_heart.stop();
-    m_pageTime.stop();
     if (!markClosed(code, reason, byServer))
         return;
     if (m_route->close) {
@@ -216,20 +273,6 @@ void SocketConnection::over(std::optional<int> code, const QString &reason, bool
             route->close(who, code, reason);
         });
     }
-}
-
-void SocketConnection::disconnected()
-{
-    const std::optional<wire::CloseInfo> said = m_socket ? m_watch->close() : std::nullopt;
-    const int code = m_webSocket->closeCode();
-    const bool failedByUs = code == 1002 || code == 1003 || code == 1007 || code == 1009;
-    if (said)
-        over(said->code, said->reason, false);
-    else if (failedByUs)
-        over(code, m_webSocket->closeReason(), true);
-    else
-        over(1006, {}, false);
-    m_host.gone(*this);
 }
 
 } // namespace swapscope::mock

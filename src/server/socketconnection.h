@@ -1,35 +1,30 @@
 #pragma once
 
-#include "closewatch.h"
 #include "openconnection.h"
 
-#include <QObject>
-#include <QTimer>
-#include <QWebSocket>
+#include <wire/websocket.h>
 
+#include <deque>
 #include <memory>
 
 namespace swapscope::mock {
 
-// An open WebSocket. QWebSocket receives, answers pings and closes; what is sent goes through the outbox.
-class SocketConnection final : public QObject, public OpenConnection
+// An open WebSocket (RFC 6455), from the answer to its handshake on.
+class SocketConnection final : public OpenConnection
 {
-    Q_OBJECT
-
 public:
-    // Both are of one connection; the QWebSocket owns the TCP socket.
-    SocketConnection(ConnectionHost &host, std::unique_ptr<QWebSocket> webSocket, QTcpSocket *socket,
-                     CloseWatch *watch, Origin origin, std::shared_ptr<const Routes> routes,
-                     const SocketRoute *route);
+    // `answer` is the head that switches; it leaves with what the open handler says.
+    SocketConnection(ConnectionHost &host, std::unique_ptr<TcpEnd> end, const QByteArray &answer,
+                     Origin origin, std::shared_ptr<const Routes> routes, const SocketRoute *route);
     ~SocketConnection() override;
 
-    void open();
+    // `rest` is what came behind the handshake in the same read.
+    void open(QByteArrayView rest);
 
     bool isStream() const override { return false; }
     void sendDirectBinary(const QByteArray &data) override;
     void closeByServer(int code, const QString &reason) override;
     bool bind(const std::shared_ptr<const Routes> &routes) override;
-    void abortSocket() override;
 
 private:
     Broadcast::Form form() const override { return Broadcast::Frame; }
@@ -37,23 +32,30 @@ private:
     QByteArray snapshot(const Peer &peer) const override;
     void over(std::optional<int> code, const QString &reason, bool byServer) override;
     void callOpen(const Peer &peer, const Request &request) override;
+    void readable() override;
+    void beat() override;
 
+    void take(QByteArrayView bytes);
+    // Handles what has come, so much of it in a turn.
+    void work();
+    void handle(wire::FrameDecoder::Unit unit);
+    void control(const wire::Frame &frame);
+    void fail(const wire::ProtocolError &error);
+    void closed(const wire::CloseInfo &said);
     EventId recordReceived(const char *opcode, qsizetype bytes, const QString &text,
                            std::optional<qint64> cursor = {});
-    void receiveText(const QString &text);
-    void receiveBinary(const QByteArray &data);
-    void disconnected();
-    void beat();
-    void startHeart();
+    void receiveText(const QByteArray &payload);
+    void receiveBinary(const QByteArray &payload);
 
-    std::unique_ptr<QWebSocket> m_webSocket;
-    QPointer<QTcpSocket> m_socket;
     std::shared_ptr<const Routes> m_routes; // keeps m_route
     const SocketRoute *m_route;
-    CloseWatch *m_watch; // the socket's
-    QTimer m_heart;
-    QTimer m_pageTime;
-    int m_unanswered = 0; // pings since the last sign of life
+    wire::FrameDecoder m_decoder;
+    wire::MessageAssembler m_assembler;
+    // Come and not yet handled; made when it is needed first, for most connections have none most of the
+    // time.
+    std::unique_ptr<std::deque<wire::FrameDecoder::Unit>> m_waiting;
+    int m_unanswered = 0;      // pings since the last sign of life
+    bool m_peerClosed = false; // its close frame has come, or what came was no WebSocket
 };
 
 } // namespace swapscope::mock

@@ -1,37 +1,37 @@
 #include "streamconnection.h"
 
-#include "dispatch.h"
-
+#include <wire/chunk.h>
 #include <wire/eventstream.h>
+#include <wire/status.h>
 
 namespace swapscope::mock {
 
-StreamConnection::StreamConnection(ConnectionHost &host, std::unique_ptr<QTcpSocket> socket, Origin origin,
+StreamConnection::StreamConnection(ConnectionHost &host, std::unique_ptr<TcpEnd> socket, Origin origin,
                                    Answering answering, std::shared_ptr<const Routes> routes,
                                    const StreamRoute *route)
-    : OpenConnection(host, socket.get(), std::move(origin)),
-      m_socket(std::move(socket)),
+    : OpenConnection(host, std::move(socket), std::move(origin)),
       m_answering(std::move(answering)),
       m_routes(std::move(routes)),
       m_route(route)
 {
     setChannel(m_route->channel);
-    // Nothing that a reader sends after its request means anything.
-    connect(m_socket.get(), &QTcpSocket::readyRead, this, [this] { m_socket->readAll(); });
-    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, [this] { written(); });
-    connect(m_socket.get(), &QTcpSocket::disconnected, this, [this] {
-        over({}, {}, false);
-        m_host.gone(*this);
-    });
-    connect(&m_heart, &QTimer::timeout, this, [this] {
-        if (isOpen())
-            push(streamBytes(wire::encodeComment("heartbeat"), m_answering.chunked));
-    });
 }
 
-StreamConnection::~StreamConnection()
+StreamConnection::~StreamConnection() = default;
+
+QByteArray StreamConnection::framed(const QByteArray &block) const
 {
-    m_socket->disconnect(this);
+    return m_answering.chunked ? wire::encodeChunk(block) : block;
+}
+
+void StreamConnection::readable()
+{
+    end().readInPlace(); // nothing that a reader sends after its request means anything
+}
+
+void StreamConnection::beat()
+{
+    push(framed(wire::encodeComment("heartbeat")));
 }
 
 QByteArray StreamConnection::head(const Answering &answering)
@@ -39,8 +39,9 @@ QByteArray StreamConnection::head(const Answering &answering)
     wire::HttpHead head;
     head.request = false;
     head.status = 200;
-    head.reason = reasonPhrase(200);
-    head.fields = {{"Content-Type", "text/event-stream"},
+    head.reason = wire::reasonPhrase(200);
+    head.fields = {{"Date", answering.date},
+                   {"Content-Type", "text/event-stream"},
                    {"Cache-Control", "no-store"},
                    {"X-Accel-Buffering", "no"}}; // a proxy must not collect it
     if (!answering.setCookie.isEmpty())
@@ -55,19 +56,11 @@ void StreamConnection::open()
 {
     push(head(m_answering));
     if (m_route->retry)
-        push(streamBytes(wire::encodeEvent({{}, {}, {}, m_route->retry}), m_answering.chunked));
-    startHeart();
+        push(framed(wire::encodeEvent({{}, {}, {}, m_route->retry})));
+    setHeartbeat(m_route->heartbeat);
     if (m_route->historyForNewcomers)
         beginAtStart();
     begin("sse", m_route->catchUp, WaitFor::Nothing);
-}
-
-void StreamConnection::startHeart()
-{
-    if (m_route->heartbeat > 0)
-        m_heart.start(static_cast<int>(std::max<Nanoseconds>(m_route->heartbeat / kMillisecond, 1)));
-    else
-        m_heart.stop();
 }
 
 bool StreamConnection::bind(const std::shared_ptr<const Routes> &routes)
@@ -78,7 +71,7 @@ bool StreamConnection::bind(const std::shared_ptr<const Routes> &routes)
     m_routes = routes;
     m_route = match.route;
     setChannel(m_route->channel);
-    startHeart();
+    setHeartbeat(m_route->heartbeat);
     return true;
 }
 
@@ -87,7 +80,7 @@ QByteArray StreamConnection::encode(const QByteArray &fragment, const QString &e
     wire::StreamEvent block{event, QString::fromUtf8(fragment), {}, {}};
     if (!id.isEmpty())
         block.id = id;
-    return streamBytes(wire::encodeEvent(block), m_answering.chunked);
+    return framed(wire::encodeEvent(block));
 }
 
 QByteArray StreamConnection::snapshot(const Peer &peer) const
@@ -110,7 +103,7 @@ QByteArray StreamConnection::preamble()
     if (m_retrySaid || !m_route->retry)
         return {};
     m_retrySaid = true;
-    return streamBytes("retry: " + QByteArray::number(*m_route->retry) + '\n', m_answering.chunked);
+    return framed("retry: " + QByteArray::number(*m_route->retry) + '\n');
 }
 
 void StreamConnection::sendDirectBinary(const QByteArray &data)
@@ -130,25 +123,14 @@ void StreamConnection::closeByServer(int code, const QString &reason)
         return;
     }
     if (m_answering.chunked)
-        push("0\r\n\r\n");
-    flush();
+        push(wire::encodeLastChunk());
+    flush(); // so that what is known to be written is so when it is over
     over({}, reason, true);
-    if (m_socket->state() == QAbstractSocket::ConnectedState)
-        m_socket->disconnectFromHost();
-    QTimer::singleShot(static_cast<int>(m_host.limits().closeTime / kMillisecond), this, [this] {
-        abortSocket();
-        m_host.gone(*this);
-    });
-}
-
-void StreamConnection::abortSocket()
-{
-    m_socket->abort();
+    endWriting();
 }
 
 void StreamConnection::over(std::optional<int> code, const QString &reason, bool byServer)
 {
-    m_heart.stop();
     if (!markClosed(code, reason, byServer))
         return;
     if (m_route->close)

@@ -2,27 +2,23 @@
 
 #include "openconnection.h"
 
-#include <QObject>
-#include <QTimer>
-
 #include <memory>
 
 namespace swapscope::mock {
 
 // An open event stream (WHATWG HTML, section 9.2): the answer to a GET that does not end.
-class StreamConnection final : public QObject, public OpenConnection
+class StreamConnection final : public OpenConnection
 {
-    Q_OBJECT
-
 public:
     struct Answering
     {
         bool chunked = true; // HTTP/1.1; else the stream lasts until the connection closes
         QByteArray setCookie;
+        QByteArray date; // of the answer's Date
     };
 
-    StreamConnection(ConnectionHost &host, std::unique_ptr<QTcpSocket> socket, Origin origin,
-                     Answering answering, std::shared_ptr<const Routes> routes, const StreamRoute *route);
+    StreamConnection(ConnectionHost &host, std::unique_ptr<TcpEnd> end, Origin origin, Answering answering,
+                     std::shared_ptr<const Routes> routes, const StreamRoute *route);
     ~StreamConnection() override;
 
     void open();
@@ -33,7 +29,6 @@ public:
     void sendDirectBinary(const QByteArray &data) override;
     void closeByServer(int code, const QString &reason) override;
     bool bind(const std::shared_ptr<const Routes> &routes) override;
-    void abortSocket() override;
 
 private:
     Broadcast::Form form() const override
@@ -45,14 +40,15 @@ private:
     void over(std::optional<int> code, const QString &reason, bool byServer) override;
     void callOpen(const Peer &peer, const Request &request) override;
     QByteArray preamble() override;
+    void readable() override;
+    void beat() override;
 
-    void startHeart();
+    // The bytes of a block, or of a part of one, as they are sent.
+    QByteArray framed(const QByteArray &block) const;
 
-    std::unique_ptr<QTcpSocket> m_socket;
     Answering m_answering;
     std::shared_ptr<const Routes> m_routes; // keeps m_route
     const StreamRoute *m_route;
-    QTimer m_heart;
     bool m_retrySaid = false;
 };
 

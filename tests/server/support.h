@@ -1,5 +1,8 @@
 #pragma once
 
+#include "net/ends.h"
+#include "net/loop.h"
+
 #include <core/clock.h>
 #include <core/connections.h>
 #include <core/recorder.h>

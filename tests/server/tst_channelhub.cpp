@@ -176,5 +176,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestChannelHub)
+SWAPSCOPE_LOOP_MAIN(TestChannelHub)
 #include "tst_channelhub.moc"

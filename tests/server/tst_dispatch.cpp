@@ -7,6 +7,12 @@
 using namespace swapscope;
 using namespace swapscope::mock;
 
+namespace {
+
+const QByteArray kDate = "Sun, 06 Nov 1994 08:49:37 GMT";
+
+} // namespace
+
 class TestDispatch : public QObject
 {
     Q_OBJECT
@@ -52,6 +58,8 @@ private Q_SLOTS:
             << QByteArray("POST") << "/news" << 405 << QByteArray("GET, OPTIONS");
         QTest::newRow("a socket") << QByteArray("GET") << "/chat" << 426 << QByteArray();
         QTest::newRow("nothing") << QByteArray("GET") << "/rooms" << 404 << QByteArray();
+        QTest::newRow("the server's options")
+            << QByteArray("OPTIONS") << "*" << 204 << QByteArray("GET, HEAD, OPTIONS");
         QTest::newRow("nothing's options") << QByteArray("OPTIONS") << "/rooms" << 404 << QByteArray();
     }
 
@@ -167,15 +175,18 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("method");
         QTest::addColumn<QByteArray>("bytes");
         QTest::newRow("plain") << 201 << QByteArray("POST")
-                               << QByteArray("HTTP/1.1 201 Created\r\nX: a  b\r\nContent-Type: text/html; "
+                               << QByteArray("HTTP/1.1 201 Created\r\nDate: Sun, 06 Nov 1994 08:49:37 "
+                                             "GMT\r\nX: a  b\r\nContent-Type: text/html; "
                                              "charset=utf-8\r\nContent-Length: 4\r\nCache-Control: "
                                              "no-store\r\nConnection: keep-alive\r\n\r\nbody");
         QTest::newRow("no content") << 204 << QByteArray("POST")
-                                    << QByteArray("HTTP/1.1 204 No Content\r\nX: a  b\r\nCache-Control: "
+                                    << QByteArray("HTTP/1.1 204 No Content\r\nDate: Sun, 06 Nov 1994 "
+                                                  "08:49:37 GMT\r\nX: a  b\r\nCache-Control: "
                                                   "no-store\r\nConnection: keep-alive\r\n\r\n");
         QTest::newRow("no status") << 99 << QByteArray("HEAD")
                                    << QByteArray(
-                                          "HTTP/1.1 500 Internal Server Error\r\nX: a  b\r\nContent-Type: "
+                                          "HTTP/1.1 500 Internal Server Error\r\nDate: Sun, 06 Nov 1994 "
+                                          "08:49:37 GMT\r\nX: a  b\r\nContent-Type: "
                                           "text/html; charset=utf-8\r\nContent-Length: 4\r\nCache-Control: "
                                           "no-store\r\nConnection: keep-alive\r\n\r\n");
     }
@@ -188,9 +199,9 @@ private Q_SLOTS:
         // A value cannot begin a line of its own, and framing is the server's.
         const Answer answer{
             status, {{"X", "a\r\nb"}, {"content-length", "99"}, {"Transfer-Encoding", "x"}}, "body"};
-        QCOMPARE(encodeAnswer(answer, method, true), bytes);
+        QCOMPARE(encodeAnswer(answer, {.method = method, .date = kDate}), bytes);
     }
 };
 
-QTEST_GUILESS_MAIN(TestDispatch)
+SWAPSCOPE_LOOP_MAIN(TestDispatch)
 #include "tst_dispatch.moc"

@@ -150,23 +150,25 @@ private Q_SLOTS:
 
     void htmxFormsOverASocket_data()
     {
-        QTest::addColumn<QString>("text");
+        QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QJsonObject>("form");
         QTest::addColumn<QJsonObject>("headers");
         const QJsonObject said = json(R"({"HX-Request": "true"})");
-        QTest::newRow("htmx 2") << R"({"m":"hi","HEADERS":{"HX-Request":"true"}})" << json(R"({"m": "hi"})")
-                                << said;
-        QTest::newRow("htmx 4") << R"({"m":"hi","headers":{"HX-Request":"true"}})" << json(R"({"m": "hi"})")
-                                << said;
+        QTest::newRow("htmx 2") << QByteArray(R"({"m":"hi","HEADERS":{"HX-Request":"true"}})")
+                                << json(R"({"m": "hi"})") << said;
+        QTest::newRow("htmx 4") << QByteArray(R"({"m":"hi","headers":{"HX-Request":"true"}})")
+                                << json(R"({"m": "hi"})") << said;
         QTest::newRow("a field of that name")
-            << R"({"headers":"mine"})" << json(R"({"headers": "mine"})") << QJsonObject{};
-        QTest::newRow("no JSON") << "hello" << QJsonObject{} << QJsonObject{};
-        QTest::newRow("no object") << "[1]" << QJsonObject{} << QJsonObject{};
+            << QByteArray(R"({"headers":"mine"})") << json(R"({"headers": "mine"})") << QJsonObject{};
+        QTest::newRow("no JSON") << QByteArray("hello") << QJsonObject{} << QJsonObject{};
+        QTest::newRow("with space around")
+            << QByteArray(" \n{\"m\": 1} ") << json(R"({"m": 1})") << QJsonObject{};
+        QTest::newRow("no object") << QByteArray("[1]") << QJsonObject{} << QJsonObject{};
     }
 
     void htmxFormsOverASocket()
     {
-        QFETCH(QString, text);
+        QFETCH(QByteArray, text);
         QFETCH(QJsonObject, form);
         QFETCH(QJsonObject, headers);
         const SocketForm decoded = decodeSocketForm(text);

@@ -211,6 +211,70 @@ private Q_SLOTS:
         QCOMPARE(client.received, QByteArray());
     }
 
+    void theServerAsAWholeHasOptions()
+    {
+        Bench bench;
+        bench.start(echoRoutes());
+        const Reply reply = ask(bench, "OPTIONS * HTTP/1.1\r\nHost: test\r\n\r\n");
+        QCOMPARE(reply.head.status, 204);
+        QCOMPARE(reply.head.value("Allow"), QByteArray("GET, HEAD, OPTIONS"));
+        QCOMPARE(ask(bench, "GET * HTTP/1.1\r\nHost: test\r\n\r\n").head.status, 400);
+    }
+
+    // RFC 9110, section 6.6.1
+    void everyAnswerHasItsDate()
+    {
+        Bench bench;
+        qint64 time = 784111777000;
+        bench.server.setWallTime([&] { return time; });
+        Routes routes = echoRoutes();
+        must(routes, StreamRoute{.path = QStringLiteral("/news")});
+        bench.start(std::move(routes));
+        QCOMPARE(ask(bench, get("/echo")).head.value("Date"), QByteArray("Sun, 06 Nov 1994 08:49:37 GMT"));
+        time += 1000;
+        QCOMPARE(ask(bench, get("/none")).head.value("Date"), QByteArray("Sun, 06 Nov 1994 08:49:38 GMT"));
+        StreamClient stream(bench, "/news");
+        QTRY_COMPARE(stream.head().value("Date"), QByteArray("Sun, 06 Nov 1994 08:49:38 GMT"));
+    }
+
+    void aClientThatEndsItsDirectionGetsItsAnswer()
+    {
+        Bench bench;
+        Routes routes;
+        must(routes, HttpRoute{"GET", QStringLiteral("/large"), [](const Request &) {
+                                   return Answer{200, {}, QByteArray(8 * 1024 * 1024, 'x')};
+                               }});
+        bench.start(std::move(routes));
+        test::End client(bench.server.port());
+        client.send(get("/large"));
+        client.endWriting();
+        QTRY_VERIFY(client.ended);
+        QVERIFY(client.received.endsWith(QByteArray(8 * 1024 * 1024, 'x')));
+        QVERIFY(!client.wasReset);
+    }
+
+    // Requests without end of a client that reads no answer are not read either.
+    void whoReadsNothingIsNotRead()
+    {
+        Bench bench;
+        int asked = 0;
+        Routes routes;
+        must(routes, HttpRoute{"GET", QStringLiteral("/large"), [&](const Request &) {
+                                   ++asked;
+                                   return Answer{200, {}, QByteArray(1024 * 1024, 'x')};
+                               }});
+        bench.start(std::move(routes));
+        test::End client(bench.server.port());
+        client.setReading(false);
+        client.send(get("/large").repeated(1000));
+        QTRY_VERIFY(asked > 0);
+        for (int i = 0; i < 20; ++i)
+            QCOMPARE(ask(bench, get("/none")).head.status, 404);
+        QVERIFY2(asked < 100, QByteArray::number(asked));
+        client.setReading(true);
+        QTRY_COMPARE_WITH_TIMEOUT(asked, 1000, 30'000);
+    }
+
     void oneTooManyIsToldSo()
     {
         Bench bench;
@@ -226,5 +290,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHttpConnection)
+SWAPSCOPE_LOOP_MAIN(TestHttpConnection)
 #include "tst_httpconnection.moc"

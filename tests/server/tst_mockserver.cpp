@@ -251,5 +251,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMockServer)
+SWAPSCOPE_LOOP_MAIN(TestMockServer)
 #include "tst_mockserver.moc"

@@ -399,5 +399,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOpenConnection)
+SWAPSCOPE_LOOP_MAIN(TestOpenConnection)
 #include "tst_openconnection.moc"

@@ -133,5 +133,5 @@ private:
     Site m_site;
 };
 
-QTEST_GUILESS_MAIN(TestSite)
+SWAPSCOPE_LOOP_MAIN(TestSite)
 #include "tst_site.moc"

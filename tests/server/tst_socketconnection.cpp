@@ -5,6 +5,14 @@
 using namespace swapscope;
 using wire::Opcode;
 
+namespace {
+
+const QByteArray kUpgrade =
+    "GET /ws HTTP/1.1\r\nHost: test\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+
+} // namespace
+
 class TestSocketConnection : public QObject
 {
     Q_OBJECT
@@ -114,6 +122,10 @@ private Q_SLOTS:
                                         << "client";
         QTest::newRow("4000, why") << close(4000, "enough") << 4000 << "enough"
                                    << "client";
+        QTest::newRow("a service restart is no error") << close(1012) << 1012 << ""
+                                                       << "client";
+        QTest::newRow("nor is try again later") << close(1013) << 1013 << ""
+                                                << "client";
         QTest::newRow("the client saw an error") << close(1002, "bad") << 1002 << "bad"
                                                  << "client";
         QTest::newRow("behind a message")
@@ -123,6 +135,10 @@ private Q_SLOTS:
                                << "client";
         QTest::newRow("a reserved opcode")
             << QByteArray("\x83\x80\1\2\3\4", 6) << 1002 << QString() << "server";
+        QTest::newRow("without a mask")
+            << wire::encodeFrame(Opcode::Text, "bare") << 1002 << QString() << "server";
+        QTest::newRow("a code that is none")
+            << QByteArray("\x88\x82\0\0\0\0\x03\xee", 8) << 1002 << QString() << "server";
         QTest::newRow("no UTF-8") << wire::encodeFrame(Opcode::Text, "\xff", true, 7U) << 1007 << QString()
                                   << "server";
         QTest::newRow("too long") << wire::encodeFrame(Opcode::Text, QByteArray(4 * 1024 * 1024 + 1, 'x'),
@@ -165,6 +181,135 @@ private Q_SLOTS:
         }
     }
 
+    // RFC 6455, section 5.5.1: the close is answered, and then the server ends the connection.
+    void aCloseIsAnsweredWithItsCode()
+    {
+        for (const int code : {1000, 1005, 1012, 4321}) {
+            Bench bench;
+            Routes routes;
+            must(routes, SocketRoute{.path = QStringLiteral("/ws")});
+            bench.start(std::move(routes));
+            WsClient client(bench, "/ws");
+            QVERIFY(client.waitOpen());
+            client.raw.send(wire::encodeClose({code, {}}, 7U) +
+                            wire::encodeFrame(Opcode::Ping, "too late", true, 8U));
+            QTRY_VERIFY(client.raw.ended());
+            QVERIFY(client.closed());
+            QCOMPARE(client.closed()->code, code);
+            QCOMPARE(client.raw.socket.error(), QAbstractSocket::RemoteHostClosedError); // no reset
+        }
+    }
+
+    void nothingIsLostThatSharesASegmentWithTheHandshake()
+    {
+        Bench bench;
+        QStringList heard;
+        Routes routes;
+        must(routes, HttpRoute{"GET", QStringLiteral("/before"), {}});
+        must(routes, SocketRoute{.path = QStringLiteral("/ws"),
+                                 .open = [](const Peer &peer, const Request &) { peer.send("hello"); },
+                                 .message = [&](const Peer &, const QJsonObject &, const QJsonObject &,
+                                                const QString &text) { heard += text; }});
+        bench.start(std::move(routes));
+        RawClient client(bench.server.port());
+        client.send(get("/before") + kUpgrade + wire::encodeFrame(Opcode::Text, "first", true, 1U) +
+                    wire::encodeFrame(Opcode::Text, "sec", false, 2U));
+        QTRY_COMPARE(heard, QStringList{QStringLiteral("first")});
+        client.send(wire::encodeFrame(Opcode::Continuation, "ond", true, 3U));
+        QTRY_COMPARE(heard.size(), 2);
+        QCOMPARE(heard[1], QStringLiteral("second"));
+        QTRY_VERIFY(client.received.endsWith(wire::encodeFrame(Opcode::Text, "hello")));
+        QVERIFY(client.received.startsWith("HTTP/1.1 204 No Content\r\n"));
+    }
+
+    void aHandshakeThatIsNoneIsAnswered_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("another version") << QByteArray("Version: 13") << QByteArray("Version: 8")
+                                         << QByteArray("HTTP/1.1 426 Upgrade Required\r\n");
+        QTest::newRow("a bad key") << QByteArray("dGhlIHNhbXBsZSBub25jZQ==") << QByteArray("short")
+                                   << QByteArray("HTTP/1.1 400 Bad Request\r\n");
+        QTest::newRow("a body") << QByteArray("Version: 13\r\n")
+                                << QByteArray("Version: 13\r\nContent-Length: 1\r\n")
+                                << QByteArray("HTTP/1.1 400 Bad Request\r\n");
+    }
+
+    // And what follows is HTTP still.
+    void aHandshakeThatIsNoneIsAnswered()
+    {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        QFETCH(QByteArray, answer);
+        Bench bench;
+        Routes routes;
+        must(routes, SocketRoute{.path = QStringLiteral("/ws")});
+        must(routes, HttpRoute{"GET", QStringLiteral("/after"), [](const Request &) {
+                                   return Answer{200, {}, "still here"};
+                               }});
+        bench.start(std::move(routes));
+        RawClient client(bench.server.port());
+        const QByteArray body = to.contains("Content-Length") ? "x" : "";
+        client.send(QByteArray(kUpgrade).replace(from, to) + body + get("/after"));
+        QTRY_VERIFY(client.received.endsWith("still here"));
+        QVERIFY2(client.received.startsWith(answer), client.received);
+        QCOMPARE(client.received.contains("\r\nSec-WebSocket-Version: 13\r\n"), answer.contains("426"));
+    }
+
+    void pingsAreAnsweredAlsoWithinAMessage()
+    {
+        Bench bench;
+        QString heard;
+        Routes routes;
+        must(routes, SocketRoute{.path = QStringLiteral("/ws"),
+                                 .message = [&](const Peer &, const QJsonObject &, const QJsonObject &,
+                                                const QString &text) { heard = text; }});
+        bench.start(std::move(routes));
+        RawClient client(bench.server.port());
+        client.send(kUpgrade);
+        QTRY_VERIFY(client.received.endsWith("\r\n\r\n"));
+        client.received.clear();
+        client.send(wire::encodeFrame(Opcode::Text, "\xe2\x82", false, 1U) +
+                    wire::encodeFrame(Opcode::Ping, "are you there?", true, 2U) +
+                    wire::encodeFrame(Opcode::Continuation, "\xac", true, 3U));
+        QTRY_COMPARE(heard, QStringLiteral("€"));
+        QTRY_COMPARE(client.received, wire::encodeFrame(Opcode::Pong, "are you there?"));
+    }
+
+    // Whoever floods is read a piece at a time: another one's message is answered long before the flood is
+    // worked through.
+    void aFloodHoldsNobodyUp()
+    {
+        Bench bench;
+        int flooded = 0;
+        int floodedWhenAnswered = -1;
+        Routes routes;
+        must(routes, SocketRoute{.path = QStringLiteral("/ws"),
+                                 .message = [&](const Peer &, const QJsonObject &, const QJsonObject &,
+                                                const QString &text) {
+                                     if (text == QStringLiteral("f"))
+                                         ++flooded;
+                                     else
+                                         floodedWhenAnswered = flooded;
+                                 }});
+        bench.start(std::move(routes));
+        WsClient flood(bench, "/ws");
+        WsClient other(bench, "/ws");
+        QVERIFY(flood.waitOpen() && other.waitOpen());
+        constexpr int kFrames = 20'000;
+        QByteArray frames;
+        for (int i = 0; i < kFrames; ++i)
+            frames += wire::encodeFrame(Opcode::Text, "f", true, 7U);
+        flood.raw.send(frames);
+        flood.raw.socket.flush();
+        other.text("one");
+        other.raw.socket.flush();
+        QTRY_VERIFY(floodedWhenAnswered >= 0);
+        QVERIFY2(floodedWhenAnswered < kFrames / 2, QByteArray::number(floodedWhenAnswered));
+        QTRY_COMPARE(flooded, kFrames);
+    }
+
     void theLongestMessageIsTaken()
     {
         Bench bench;
@@ -202,6 +347,7 @@ private Q_SLOTS:
         QFETCH(int, traced);
         QFETCH(QString, said);
         Bench bench;
+        bench.server.setLimits({.closeTime = 20 * kMillisecond}); // for a client that answers no close
         Peer kept;
         Routes routes;
         must(routes,
@@ -300,5 +446,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSocketConnection)
+SWAPSCOPE_LOOP_MAIN(TestSocketConnection)
 #include "tst_socketconnection.moc"

@@ -164,5 +164,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStreamConnection)
+SWAPSCOPE_LOOP_MAIN(TestStreamConnection)
 #include "tst_streamconnection.moc"
