@@ -62,6 +62,8 @@ public:
 
     // The next unit, or a piece of one, if it may leave now.
     std::optional<Shaper::Passage> next();
+    // See Shaper.
+    std::optional<Shaper::Passage> finishBegun() { return m_shaper.finishBegun(); }
     // It has left; `by` is the side that said it.
     void notePassed(const Shaper::Passage &passage, Side by);
 

@@ -362,8 +362,13 @@ void Relay::releaseDown(const Shaper::Passage &passage)
 void Relay::closeReleased(bool clientClosed)
 {
     m_closing = Closing::Sent;
+    const bool tellsServer = !clientClosed && m_traffic.readsFrames(Direction::Up);
+    if (tellsServer) {
+        if (const auto begun = m_up.finishBegun())
+            releaseUp(*begun);
+    }
     m_up.lose(QStringLiteral("closed"));
-    if (!clientClosed && m_traffic.readsFrames(Direction::Up)) {
+    if (tellsServer) {
         m_ends.server().write(wire::encodeClose(m_closeInfo, static_cast<quint32>(m_random.next())));
         m_ends.server().flush();
     }

@@ -58,6 +58,18 @@ std::optional<Shaper::Passage> Shaper::take(const LinkFaults &faults, Nanosecond
     return passage;
 }
 
+std::optional<Shaper::Passage> Shaper::finishBegun()
+{
+    if (m_offset == 0)
+        return std::nullopt;
+    Passage rest = std::move(m_passages.front());
+    m_passages.pop_front();
+    rest.unit.raw.remove(0, std::exchange(m_offset, 0));
+    m_bytes -= rest.unit.raw.size();
+    m_passed += rest.unit.raw.size();
+    return rest;
+}
+
 bool Shaper::isSpent(const LinkFaults &faults, Nanoseconds now) const
 {
     return faults.limit.active(m_direction, now) && m_passed >= faults.limit.bytes;

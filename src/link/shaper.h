@@ -33,6 +33,9 @@ public:
     // unit says goes with the piece with which the receiver has it, most often the last, but for its request,
     // which goes with the first.
     std::optional<Passage> take(const LinkFaults &faults, Nanoseconds now);
+    // The rest of a unit that has left in part, whatever the faults say; nothing when none has. Before
+    // anything is written past what is inside: it would stand in the middle of that unit.
+    std::optional<Passage> finishBegun();
     // When the next unit may leave by the passing of time alone; nothing when none waits for that.
     std::optional<Nanoseconds> due(const LinkFaults &faults, Nanoseconds now) const;
     // Whether a limit has been reached: nothing leaves any more.

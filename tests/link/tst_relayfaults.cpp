@@ -147,6 +147,31 @@ private Q_SLOTS:
                                                 QStringLiteral("closed 1 1006 link")}));
     }
 
+    // The link closes while the client's message is on its way in pieces: the server gets the rest of the
+    // frame and then the close frame, never one within the other.
+    void aCloseDoesNotComeIntoTheMiddleOfAFrame()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        const qsizetype before = bench.peer().received.size();
+        bench.run.apply("slice", {{QStringLiteral("bytes"), 50},
+                                  {QStringLiteral("gap"), 60 * kSecond},
+                                  {QStringLiteral("direction"), QStringLiteral("up")}});
+        const QByteArray message = up(QByteArray(1000, 'x'));
+        bench.client.send(message);
+        QTRY_VERIFY(bench.peer().received.size() > before);
+        bench.run.apply("close", {{QStringLiteral("code"), 1012}});
+        QTRY_VERIFY(bench.peer().received.size() > before + message.size());
+        wire::FrameDecoder decoder(wire::FrameDecoder::Sender::Client);
+        const auto units = decoder.feed(bench.peer().received.mid(before));
+        QCOMPARE(units.size(), 2U);
+        QCOMPARE(std::get<wire::Frame>(units[0]).raw, message);
+        QCOMPARE(std::get<wire::Frame>(units[1]).opcode, wire::Opcode::Close);
+        QCOMPARE(wire::decodeClose(std::get<wire::Frame>(units[1]).payload).code, 1012);
+        QVERIFY(
+            bench.run.told().contains(QStringLiteral("message 1 up text 1 <") + QString(40, u'x') + u'>'));
+    }
+
     void slicesAndANarrowPathKeepEveryByte()
     {
         Bench bench;

@@ -308,6 +308,26 @@ private Q_SLOTS:
         QVERIFY(pipe.isEmpty());
         QCOMPARE(pipe.bytes(), 0);
     }
+
+    // What is written past the pipe would stand in the middle of a unit that has left in part.
+    void whatHasBegunCanBeFinishedAtOnce()
+    {
+        Shaper pipe;
+        Random random;
+        LinkFaults faults;
+        faults.slicing = {{}, 2, kSecond};
+        QVERIFY(!pipe.finishBegun());
+        pipe.push(unit("abcde"), 0, random);
+        pipe.push(unit("fg"), 0, random);
+        QVERIFY(!pipe.finishBegun()); // nothing of it has left
+        QCOMPARE(leaving(pipe, faults, 0), (QByteArrayList{"ab"}));
+        const auto rest = pipe.finishBegun();
+        QVERIFY(rest);
+        QCOMPARE(rest->unit.raw, "cde");
+        QCOMPARE(pipe.bytes(), 2);
+        QVERIFY(!pipe.finishBegun());
+        QCOMPARE(pipe.drain().size(), 1U);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestShaper)
