@@ -95,7 +95,7 @@ BENCHMARK(echo)
     ->Arg(64 * 1024)
     ->Arg(1024 * 1024)
     ->UseManualTime()
-    ->WireUnit(benchmark::kMicrosecond);
+    ->Unit(benchmark::kMicrosecond);
 
 } // namespace
 

@@ -8,6 +8,7 @@
 #include "link/ends.h"
 
 #include <core/clock.h>
+#include <net/eventloop.h>
 #include <wire/websocket.h>
 
 #include <QCoreApplication>
@@ -166,6 +167,7 @@ class LinkThread
 public:
     explicit LinkThread(quint16 upstream)
     {
+        useSocketLoop(m_thread);
         m_thread.start();
         m_context.moveToThread(&m_thread);
         QMetaObject::invokeMethod(
@@ -255,7 +257,7 @@ void idleEcho(benchmark::State &state)
     }
 }
 
-BENCHMARK(idleEcho)->Arg(200)->Arg(4096)->Arg(64 * 1024)->Iterations(5000)->WireUnit(benchmark::kMicrosecond);
+BENCHMARK(idleEcho)->Arg(200)->Arg(4096)->Arg(64 * 1024)->Iterations(5000)->Unit(benchmark::kMicrosecond);
 
 } // namespace
 
