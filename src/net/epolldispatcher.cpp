@@ -134,13 +134,17 @@ void EpollDispatcher::endTurn()
 {
     if (m_turnEnds.empty())
         return;
-    const auto receivers = std::exchange(m_turnEnds, {});
-    for (const auto &[receiver, type] : receivers) {
+    std::vector<TurnEnd> told;
+    told.swap(m_turnEnds);
+    m_turnEnds.swap(m_spareTurnEnds);
+    for (const auto &[receiver, type] : told) {
         if (!receiver)
             continue;
         QEvent event(type);
         QCoreApplication::sendEvent(receiver, &event);
     }
+    told.clear();
+    m_spareTurnEnds.swap(told); // for its memory
 }
 
 bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)

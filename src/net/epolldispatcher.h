@@ -74,6 +74,7 @@ private:
         Nanoseconds due = 0;
         bool sending = false; // its event is being handled: in a loop within that it does not come again
     };
+    using TurnEnd = std::pair<QPointer<QObject>, QEvent::Type>;
     class Notifiers;
     struct Batch;
 
@@ -92,7 +93,8 @@ private:
     std::vector<std::unique_ptr<Notifiers>> m_unused; // of descriptors that may be told of right now
     std::unordered_map<int, Timer> m_timers;          // by id
     std::set<std::pair<Nanoseconds, int>> m_order;    // when and id
-    std::vector<std::pair<QPointer<QObject>, QEvent::Type>> m_turnEnds;
+    std::vector<TurnEnd> m_turnEnds;
+    std::vector<TurnEnd> m_spareTurnEnds;
 };
 
 } // namespace swapscope

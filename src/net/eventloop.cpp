@@ -1,12 +1,22 @@
-#include "turn.h"
+#include "eventloop.h"
 
 #include <QCoreApplication>
+#include <QThread>
 
 #ifdef Q_OS_LINUX
 #include "epolldispatcher.h"
 #endif
 
 namespace swapscope {
+
+void useSocketLoop(QThread &thread)
+{
+#ifdef Q_OS_LINUX
+    thread.setEventDispatcher(new EpollDispatcher);
+#else
+    Q_UNUSED(thread)
+#endif
+}
 
 void atTurnEnd(QObject *receiver, QEvent::Type type)
 {

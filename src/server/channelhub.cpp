@@ -71,13 +71,6 @@ void ChannelHub::runDeferred()
         work();
 }
 
-void ChannelHub::handle(EventId cause, const std::function<void()> &handler)
-{
-    const EventId before = std::exchange(m_cause, cause);
-    handler();
-    m_cause = before;
-}
-
 void ChannelHub::later(std::function<void()> work)
 {
     m_deferred.push_back(std::move(work));

@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace swapscope::mock {
@@ -43,7 +44,6 @@ public:
     const ServerLimits &limits() const override { return m_limits; }
     EventId record(Event event) override { return m_recorder.record(std::move(event)); }
     EventId cause() const override { return m_cause; }
-    void handle(EventId cause, const std::function<void()> &handler) override;
     void later(std::function<void()> work) override;
     Channel &channelOf(const QString &name) override;
     std::optional<qint64> knownCursor(const OpenConnection &connection) const override;
@@ -54,6 +54,7 @@ public:
     void gone(OpenConnection &connection) override;
 
 private:
+    EventId exchangeCause(EventId cause) override { return std::exchange(m_cause, cause); }
     static Cursors::Key keyOf(const OpenConnection &connection);
     std::vector<std::shared_ptr<OpenConnection>> all() const;
     void subscribe(OpenConnection &connection);

@@ -4,8 +4,8 @@
 #include "channelhub.h"
 #include "clientdirectory.h"
 
+#include <net/eventloop.h>
 #include <net/tcplistener.h>
-#include <net/turn.h>
 
 #include <QDateTime>
 #include <QEvent>

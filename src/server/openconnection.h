@@ -33,7 +33,13 @@ public:
     // The event that is being handled, as a cause; 0: none.
     virtual EventId cause() const = 0;
     // Runs a handler, with this event as the cause of what it does.
-    virtual void handle(EventId cause, const std::function<void()> &handler) = 0;
+    template<typename Handler>
+    void handle(EventId cause, Handler &&handler)
+    {
+        const EventId before = exchangeCause(cause);
+        handler();
+        exchangeCause(before);
+    }
     // Runs it in the next turn of the event loop, before anything else is installed.
     virtual void later(std::function<void()> work) = 0;
     virtual Channel &channelOf(const QString &name) = 0;
@@ -47,6 +53,10 @@ public:
     virtual void closed(OpenConnection &connection) = 0;
     // Its socket is gone too.
     virtual void gone(OpenConnection &connection) = 0;
+
+private:
+    // What cause() is from now on; returns what it was.
+    virtual EventId exchangeCause(EventId cause) = 0;
 };
 
 // An update on its way to many: each form of its bytes, and what the trace says of them, is made once.

@@ -1,5 +1,7 @@
 #include "enginethread.h"
 
+#include <net/eventloop.h>
+
 #include <QEventLoop>
 #include <QTimer>
 
@@ -22,6 +24,7 @@ Result<EngineAddresses> EngineThread::start(const EnginePlan &plan, Recorder &re
     m_engine = new Engine(recorder, connections);
     m_engine->moveToThread(&m_thread);
     m_thread.setObjectName(QStringLiteral("engine"));
+    useSocketLoop(m_thread);
     m_thread.start();
     watch(*m_engine);
     Result<EngineAddresses> addresses = Error{};

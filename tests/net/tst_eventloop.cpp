@@ -1,6 +1,8 @@
 #include "loop.h"
 
-#include <net/turn.h>
+#include <net/eventloop.h>
+
+#include <QThread>
 
 using namespace swapscope;
 
@@ -17,11 +19,28 @@ protected:
 
 } // namespace
 
-class TestTurn : public QObject
+class TestEventLoop : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aThreadCanHaveItMoreThanOnce()
+    {
+        QThread thread;
+        for (int run = 0; run < 2; ++run) {
+            useSocketLoop(thread);
+            thread.start();
+            QObject onThread;
+            onThread.moveToThread(&thread);
+            bool fired = false;
+            QMetaObject::invokeMethod(
+                &onThread, [&] { fired = true; }, Qt::BlockingQueuedConnection);
+            QVERIFY(fired);
+            thread.quit();
+            QVERIFY(thread.wait(10'000));
+        }
+    }
+
     void comesOnceAndNeverFromWithin()
     {
         Told told;
@@ -43,5 +62,5 @@ private Q_SLOTS:
     }
 };
 
-SWAPSCOPE_LOOP_MAIN(TestTurn)
-#include "tst_turn.moc"
+SWAPSCOPE_LOOP_MAIN(TestEventLoop)
+#include "tst_eventloop.moc"

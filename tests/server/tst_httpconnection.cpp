@@ -261,7 +261,7 @@ private Q_SLOTS:
         Routes routes;
         must(routes, HttpRoute{"GET", QStringLiteral("/large"), [&](const Request &) {
                                    ++asked;
-                                   return Answer{200, {}, QByteArray(1024 * 1024, 'x')};
+                                   return Answer{200, {}, QByteArray(64 * 1024, 'x')};
                                }});
         bench.start(std::move(routes));
         test::End client(bench.server.port());
@@ -270,9 +270,9 @@ private Q_SLOTS:
         QTRY_VERIFY(asked > 0);
         for (int i = 0; i < 20; ++i)
             QCOMPARE(ask(bench, get("/none")).head.status, 404);
-        QVERIFY2(asked < 100, QByteArray::number(asked));
+        QVERIFY2(asked < 900, QByteArray::number(asked));
         client.setReading(true);
-        QTRY_COMPARE_WITH_TIMEOUT(asked, 1000, 30'000);
+        QTRY_COMPARE(asked, 1000);
     }
 
     void oneTooManyIsToldSo()
