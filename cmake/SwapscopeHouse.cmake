@@ -127,6 +127,13 @@ function(swapscope_add_test name)
     # Qt Test has a limit of its own, five minutes for a function; ctest's shall be the only one.
     set(environment "QT_QPA_PLATFORM=offscreen;SWAPSCOPE_DATA=${CMAKE_BINARY_DIR}/share/swapscope"
         "QTEST_FUNCTION_TIMEOUT=${ARG_TIMEOUT}000")
+    if(SWAPSCOPE_SANITIZE MATCHES "thread")
+        # GLib's event loop has locks of its own that the sanitizer does not see; Qt's own loop does the same.
+        list(APPEND environment "QT_NO_GLIB=1"
+            "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/tsan.supp:history_size=4")
+    elseif(SWAPSCOPE_SANITIZE)
+        list(APPEND environment "UBSAN_OPTIONS=print_stacktrace=1" "ASAN_OPTIONS=detect_stack_use_after_return=1")
+    endif()
     set(labels ${ARG_LABELS})
     if(ARG_PAGES)
         list(APPEND labels pages)
