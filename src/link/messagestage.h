@@ -42,6 +42,9 @@ public:
 
     // Whether a half-open path takes this, which is lost then, and all that follows with it.
     bool swallows(const WireUnit &unit);
+    // True once it has taken something: what is missing is missing for ever, also when the path is whole
+    // again.
+    bool hasHole() const { return m_hole; }
     // The sender's end was among it.
     bool hasSwallowedEnd() const { return m_endLost; }
 

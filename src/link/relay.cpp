@@ -147,7 +147,7 @@ void Relay::takeUp(std::vector<WireUnit> units)
             m_clientDead = true;
             m_down.lose(QStringLiteral("closed"));
         }
-        if (swallow(m_up, m_down, unit))
+        if (swallow(Direction::Up, unit))
             continue;
         m_clientCloses = m_clientCloses || unit.has(LinkMessage::Kind::Close);
         if (m_closing == Closing::Sent)
@@ -229,7 +229,7 @@ void Relay::takeDown(std::vector<WireUnit> units)
         }
         if (unit.response)
             m_exchanges.noteResponse(unit, m_ends.server().localPort());
-        if (swallow(m_down, m_up, unit))
+        if (swallow(Direction::Down, unit))
             continue;
         m_serverCloses = m_serverCloses || unit.has(LinkMessage::Kind::Close);
         if (m_closing != Closing::No) {
@@ -248,13 +248,52 @@ void Relay::takeDown(std::vector<WireUnit> units)
     pump();
 }
 
-bool Relay::swallow(MessageStage &conduit, const MessageStage &other, const WireUnit &unit)
+bool Relay::swallow(Direction direction, const WireUnit &unit)
 {
+    const MessageStage &other = direction == Direction::Up ? m_down : m_up;
+    tellOfHoles();
+    if (m_finished)
+        return true;
+    if (m_toldDead && *m_toldDead != direction) {
+        m_exchanges.noteLost(direction, unit, QStringLiteral("fault"));
+        tellDead(direction);
+        return true;
+    }
     if (unit.eof && other.hasSwallowedEnd()) {
         finish(true); // nobody is left on either side
         return true;
     }
-    return conduit.swallows(unit);
+    return conduit(direction).swallows(unit);
+}
+
+void Relay::tellOfHoles()
+{
+    const HalfOpen &path = m_context.faults.halfOpen;
+    if (path.active(Direction::Up, now()) || path.active(Direction::Down, now()))
+        return;
+    for (const Direction direction : {Direction::Up, Direction::Down}) {
+        if (!m_finished && conduit(direction).hasHole())
+            tellDead(direction);
+    }
+}
+
+void Relay::tellDead(Direction sender)
+{
+    if (m_toldDead == sender)
+        return;
+    m_endedBy = m_endedBy.value_or(Side::Link);
+    const bool up = sender == Direction::Up;
+    // Both know then, or the other side never knew of anything, or has ended without being heard.
+    if (m_toldDead || m_traffic.live() == 0 || (up ? m_down : m_up).hasSwallowedEnd()) {
+        finish(true);
+        return;
+    }
+    m_toldDead = sender;
+    (up ? m_clientDead : m_serverDead) = true;
+    (up ? m_ends.client() : m_ends.server()).reset();
+    (up ? m_down : m_up).lose(QStringLiteral("closed"));
+    if (up)
+        m_exchanges.noteAllClosed(Side::Link);
 }
 
 std::optional<Nanoseconds> Relay::idleEnd() const
@@ -293,6 +332,7 @@ Result<void> Relay::inject(Direction direction, const QString &text, const QStri
 
 void Relay::pump()
 {
+    tellOfHoles();
     if (!m_finished) {
         m_up.advance();
         m_down.advance();

@@ -94,8 +94,14 @@ private:
     void answer(const QByteArray &page);
     // Ends both sides in an orderly way, as a server that lets go.
     void drop();
-    // Whether it goes no further: a half-open path swallows it, or has swallowed the other side's end.
-    bool swallow(MessageStage &conduit, const MessageStage &other, const WireUnit &unit);
+    // True if it goes no further: a half-open path swallows it, or has swallowed the other side's end, or has
+    // left a connection that the other side does not know any more.
+    bool swallow(Direction direction, const WireUnit &unit);
+    // A half-open path is whole again. TCP sends again what was lost, and the answer is a reset, because the
+    // other side does not know the connection any more (RFC 9293, sections 3.5.1 and 3.10.7.1). So whose
+    // bytes were lost is told now; who only listens hears nothing, and is told when it sends something.
+    void tellOfHoles();
+    void tellDead(Direction sender);
     // When the connection has been idle for too long.
     std::optional<Nanoseconds> idleEnd() const;
 
@@ -129,8 +135,9 @@ private:
     bool m_downEnded = false;
     bool m_finished = false;
 
-    std::optional<Side> m_endedBy; // first
-    bool m_clientCloses = false;   // its close frame has come
+    std::optional<Direction> m_toldDead; // whose sender was told that the connection is dead
+    std::optional<Side> m_endedBy;       // first
+    bool m_clientCloses = false;         // its close frame has come
     bool m_serverCloses = false;
     Closing m_closing = Closing::No;
     wire::CloseInfo m_closeInfo;

@@ -100,22 +100,76 @@ private Q_SLOTS:
         bench.client.send(up("lost"));
         QTRY_VERIFY(bench.run.told().contains(QStringLiteral("lost 1 up text 1 fault <lost>")));
         bench.answer(down("alive"));
-        // What was lost is missing for ever, so the connection stays as it is.
-        bench.run.apply("mend");
         bench.client.send(up("too"));
         QTRY_VERIFY(bench.run.told().contains(QStringLiteral("lost 1 up text 2 fault <too>")));
-        bench.client.endWriting();
-        roundTrips(3);
-        QVERIFY(!bench.peer().ended);
-        bench.answer(down("still"));
-        // A new connection is a good one.
+        // A new connection is a good one once the path is whole.
+        bench.run.apply("mend");
         End second(bench.run.link.port());
         second.send(kUpgrade);
         QTRY_COMPARE(bench.server.ends.size(), 2U);
         QTRY_COMPARE(bench.peer(1).received, kUpgrade);
-        // When the server ends as well, all is over.
-        bench.peer().endWriting();
-        QTRY_VERIFY(bench.client.ended || bench.client.wasReset);
+    }
+
+    // The client's bytes were lost: its TCP sends them again, and hears that nobody knows the connection. The
+    // server is told when it says something.
+    void whoLostSomethingIsToldWhenThePathIsWholeAgain()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        bench.run.apply("halfopen", {{QStringLiteral("direction"), QStringLiteral("up")}});
+        bench.client.send(up("lost"));
+        QTRY_VERIFY(bench.run.told().contains(QStringLiteral("lost 1 up text 1 fault <lost>")));
+        bench.run.apply("mend");
+        QTRY_VERIFY(bench.client.wasReset);
+        QCOMPARE(bench.run.told().back(), QStringLiteral("closed 1 1006 link"));
+        roundTrips(3);
+        QVERIFY(!bench.peer().ended && !bench.peer().wasReset);
+        bench.peer().send(down("hello?"));
+        QTRY_VERIFY(bench.peer().wasReset);
+    }
+
+    // The server's bytes were lost: the page only listens, hears nothing, and is deaf until it says
+    // something.
+    void whoOnlyListensIsToldWhenItSaysSomething()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        bench.run.apply("halfopen", {{QStringLiteral("for"), 30 * kMillisecond}});
+        bench.peer().send(down("lost"));
+        QTRY_VERIFY(bench.peer().wasReset); // by the passing of time
+        roundTrips(3);
+        QVERIFY(!bench.client.ended && !bench.client.wasReset);
+        bench.client.send(up("hello?"));
+        QTRY_VERIFY(bench.client.wasReset);
+        QCOMPARE(bench.run.told(), (QStringList{QStringLiteral("accepted 1 ws"),
+                                                QStringLiteral("lost 1 down text 1 fault <lost>"),
+                                                QStringLiteral("lost 1 up text 1 fault <hello?>"),
+                                                QStringLiteral("closed 1 1006 link")}));
+    }
+
+    // Nobody would ever answer an attempt whose request was lost.
+    void anAttemptThatWasLostIsToldWhenThePathIsWholeAgain()
+    {
+        Bench bench;
+        bench.run.apply("halfopen");
+        bench.client.send(kUpgrade);
+        QTRY_COMPARE(bench.server.ends.size(), 1U);
+        roundTrips(3);
+        QVERIFY(!bench.client.wasReset);
+        bench.run.apply("mend");
+        QTRY_VERIFY(bench.client.wasReset);
+    }
+
+    // A connection on which nothing was lost goes on.
+    void whatLostNothingGoesOn()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        bench.run.apply("halfopen");
+        bench.run.apply("mend");
+        bench.client.send(up("there"));
+        QTRY_VERIFY(bench.peer().received.endsWith(up("there")));
+        bench.answer(down("and back"));
     }
 
     void anIdleConnectionIsEndedAndABusyOneIsNot()

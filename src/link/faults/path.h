@@ -48,8 +48,8 @@ struct Slicing
     }
 };
 
-// A path on which nothing arrives and nothing closes. What was on a connection meanwhile is lost, and with it
-// the connection.
+// A path on which nothing arrives and nothing closes. What was sent on a connection meanwhile is lost, and
+// with it the connection (Relay::tellOfHoles()).
 struct HalfOpen
 {
     PathFault path;
