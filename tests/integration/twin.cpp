@@ -75,6 +75,9 @@ QString TwinRun::play()
 
     m_channel = session.channels().value(0);
 
+    if (const QString wrong = comesTwice(); !wrong.isEmpty())
+        return wrong;
+
     const Nanoseconds start = session.now();
     for (const Mishap &mishap : m_mishaps) {
         m_stage.waitUntil([&] { return session.now() >= start + mishap.at && mayBefall(mishap); });
@@ -124,6 +127,76 @@ QString TwinRun::play()
         m_sum.duplicated += sum.duplicated;
     }
     return last;
+}
+
+QString TwinRun::comesTwice()
+{
+    if (!m_setting.kinds.contains(u"duplicate"_s))
+        return {};
+    if (QString wrong = comesTwiceByFault(); !wrong.isEmpty())
+        return wrong;
+    // Pages that say themselves what they have; and what they say must still be in the history.
+    const bool replays = m_setting.catchUp == u"replay" && !m_setting.scenario.endsWith(u"room"_s);
+    return replays && m_setting.history != u"5" ? comesTwiceByReplay() : QString();
+}
+
+QString TwinRun::comesTwiceByFault()
+{
+    apply(kFaulty.back(), u"duplicate"_s,
+          {{u"next"_s, 1}, {u"direction"_s, u"down"_s}, {u"probability"_s, 1.0}});
+    return agreeOnDuplicates(1);
+}
+
+// Two messages change places, so that the page says the older one's number when it returns, and gets the
+// younger one again.
+QString TwinRun::comesTwiceByReplay()
+{
+    const QString client = kFaulty.back();
+    Session &session = m_stage.session();
+    std::vector<HeldMessage> held;
+    session.holds().set(client, true);
+    m_stage.waitUntil([&] {
+        held.clear();
+        for (const HeldMessage &message : session.holds().of(client).messages) {
+            if (message.n > 0 && message.direction == Direction::Down)
+                held.push_back(message);
+        }
+        return held.size() >= 2;
+    });
+    if (held.size() < 2)
+        return u"nothing is held"_s;
+    session.holds().release(held[1].id);
+    session.holds().release(held[0].id);
+    const bool field = m_setting.scenario.endsWith(u"field"_s);
+    const bool swapped = m_stage.waitFor([&](const Event &event) {
+        return event.kind == Kind::PageSwap && event.conn == held[0].conn && event.n == held[0].n &&
+               (!field || textOf(event, "target"_L1) == u"#cursor");
+    }) != 0;
+    if (!swapped)
+        return u"what was released is not swapped"_s;
+    apply(client, u"cut"_s, {{u"for"_s, 10 * kMillisecond}});
+    session.holds().set(client, false);
+    return agreeOnDuplicates(2);
+}
+
+QString TwinRun::agreeOnDuplicates(int expected)
+{
+    const QString client = kFaulty.back();
+    int inPage = 0;
+    const bool there = m_stage.waitUntil([&] {
+        inPage = m_stage.evaluate(client, u"added.length - new Set(added).size"_s).toInt();
+        return inPage >= expected;
+    });
+    m_stage.session().flush();
+    const int told = static_cast<int>(m_stage.events(isKind(Kind::UpdateDuplicated, client)).size());
+    const int counted = m_stage.session().ledger().summary(client, m_stage.session().now()).duplicated;
+    if (there && inPage == expected && told == expected && counted == expected)
+        return {};
+    return u"%1 has %2 too many, the ledger tells of %3 and counts %4; there should be %5"_s.arg(client)
+        .arg(inPage)
+        .arg(told)
+        .arg(counted)
+        .arg(expected);
 }
 
 // A page that is being loaded is not loaded again, and neither while the server is away: what the browser

@@ -73,6 +73,12 @@ private:
         bool vague(qint64 n) const { return n <= corruptedUpTo || corrupted.contains(n); }
     };
 
+    // Before the mishaps: what comes twice for certain, in the page and by the ledger. An empty text, or how
+    // they disagree.
+    QString comesTwice();
+    QString comesTwiceByFault();
+    QString comesTwiceByReplay();
+    QString agreeOnDuplicates(int expected);
     void befall(const Mishap &mishap);
     void apply(const QString &client, const QString &fault, const QVariantMap &args = {});
     void befallHeld(const Mishap &mishap);
