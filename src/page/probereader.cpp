@@ -19,6 +19,7 @@ Q_LOGGING_CATEGORY(lcProbe, "swapscope.page.probe")
 constexpr int kTextLimit = 4096;
 constexpr int kErrorsPerSecond = 50;
 constexpr int kNotedLimit = 8192;
+constexpr std::size_t kThrownLimit = 64;
 // What Chromium's EventSource waits when the stream said nothing.
 constexpr Nanoseconds kReconnectionTime = 3 * kSecond;
 
@@ -105,6 +106,7 @@ void ProbeReader::leave()
     m_latest = 0;
     m_noted.clear();
     m_requests.clear();
+    m_thrown.clear();
     m_next.clear();
 }
 
@@ -128,6 +130,15 @@ void ProbeReader::read(const QJsonObject &fact, Nanoseconds arrival)
     if (name == "stopped"_L1) {
         if (onGivenUp)
             onGivenUp(conn);
+        return;
+    }
+    if (name == "thrown"_L1) {
+        const Noted noted = m_noted.value(static_cast<quint32>(fact["c"_L1].toInteger()));
+        m_thrown.push_back({data["text"_L1].toString(), data["line"_L1].toInt(),
+                            std::max(moment(fact["t"_L1].toDouble(), arrival), std::min(noted.t, arrival)),
+                            noted.id});
+        if (m_thrown.size() > kThrownLimit)
+            m_thrown.pop_front();
         return;
     }
     const std::optional<Kind> kind = kindFromName(QString(u"page."_s + name));
@@ -217,11 +228,18 @@ void ProbeReader::failed(const QString &text, const QString &source, int line)
         m_errorsSince = now;
         m_errors = 0;
     }
+    // Those before it were handled by the page, which keeps them from being reported.
+    const auto thrown = std::find_if(m_thrown.begin(), m_thrown.end(),
+                                     [&](const Thrown &one) { return one.text == text && one.line == line; });
+    const Thrown own = thrown == m_thrown.end() ? Thrown{.t = now} : *thrown;
+    if (thrown != m_thrown.end())
+        m_thrown.erase(m_thrown.begin(), thrown + 1);
     if (++m_errors > kErrorsPerSecond)
         return;
-    record({.t = now,
+    record({.t = own.t,
             .kind = Kind::PageError,
             .client = m_client,
+            .cause = own.cause,
             .data = {{u"text"_s, withoutKey(text).left(kTextLimit)},
                      {u"source"_s, withoutKey(source).left(kTextLimit)},
                      {u"line"_s, line}}});

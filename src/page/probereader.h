@@ -11,6 +11,7 @@
 #include <QSet>
 #include <QString>
 
+#include <deque>
 #include <functional>
 
 namespace swapscope {
@@ -43,6 +44,7 @@ public:
     QByteArray streamRequested(const QByteArray &key);
 
     // An error message of the page or about it: console errors, exceptions nobody caught, loads that failed.
+    // An exception has the moment and the cause that the probe told before.
     void failed(const QString &text, const QString &source, int line);
 
     // What an EventSource of this path waits, when the wire has told.
@@ -67,6 +69,15 @@ private:
         Nanoseconds requested = -1; // below 0: not yet
     };
 
+    // An exception of the page, of which its own report is still to come.
+    struct Thrown
+    {
+        QString text;
+        int line = 0;
+        Nanoseconds t = 0;
+        EventId cause = 0;
+    };
+
     void startDocument(const QString &document, double originMs);
     void read(const QJsonObject &fact, Nanoseconds arrival);
     Nanoseconds moment(double page, Nanoseconds arrival);
@@ -87,6 +98,7 @@ private:
     QHash<QByteArray, int> m_requests; // of a stream's first key: how often it was requested
     QHash<QByteArray, Next> m_next;
     QHash<QString, Nanoseconds> m_reconnectionTimes;
+    std::deque<Thrown> m_thrown; // in order
     Nanoseconds m_errorsSince = 0;
     int m_errors = 0;
 };

@@ -20,6 +20,8 @@ public:
 private Q_SLOTS:
     void whatCameBeforeTheFirstConnectionIsCaughtUp_data();
     void whatCameBeforeTheFirstConnectionIsCaughtUp();
+    void aFirstConnectionThatIsRefusedIsTold_data();
+    void aFirstConnectionThatIsRefusedIsTold();
 };
 
 namespace {
@@ -155,6 +157,53 @@ void TestFirstPage::whatCameBeforeTheFirstConnectionIsCaughtUp()
         QCOMPARE(stage.shown(a), upTo(8));
         QCOMPARE(then.lost(), 0);
     }
+    stage.close();
+}
+
+void TestFirstPage::aFirstConnectionThatIsRefusedIsTold_data()
+{
+    QTest::addColumn<QString>("version");
+    QTest::addColumn<QByteArray>("connect");
+    QTest::addColumn<QString>("transport");
+    QTest::newRow("htmx 2, ws") << QStringLiteral("2") << QByteArray("hx-ext=ws ws-connect=/a")
+                                << QStringLiteral("ws");
+    QTest::newRow("htmx 2, sse") << QStringLiteral("2") << QByteArray("hx-ext=sse sse-connect=/b")
+                                 << QStringLiteral("sse");
+    QTest::newRow("htmx 4, ws") << QStringLiteral("4") << QByteArray("hx-ws:connect=/a")
+                                << QStringLiteral("ws");
+    QTest::newRow("htmx 4, sse") << QStringLiteral("4") << QByteArray("hx-sse:connect=/b")
+                                 << QStringLiteral("sse");
+}
+
+// htmx 4 says with every request that it would take a stream; the page knows which one is meant to be one.
+void TestFirstPage::aFirstConnectionThatIsRefusedIsTold()
+{
+    QFETCH(QString, version);
+    QFETCH(QByteArray, connect);
+    QFETCH(QString, transport);
+    const QString a = QStringLiteral("A");
+    QTemporaryDir temporary;
+    const QDir folder(temporary.path());
+    QVERIFY(write(folder, QStringLiteral("scenario.toml"),
+                  "title = \"Refused\"\nhtmx = [\"2\", \"4\"]\nclients = [\"A\"]\n"));
+    QVERIFY(write(folder, QStringLiteral("page.html"),
+                  "<!doctype html><link rel=icon href=data:,><script src=/htmx/htmx.js></script>\n<script "
+                  "src=/htmx/ext/" +
+                      transport.toLatin1() + ".js></script><main " + connect + "></main>\n"));
+    QVERIFY(write(folder, QStringLiteral("server.js"),
+                  "import { sse, ws } from \"swapscope\"\nws(\"/a\", {})\nsse(\"/b\", {})\n"));
+    Stage stage;
+    SessionOptions options;
+    options.htmx = version;
+    QCOMPARE(stage.open(folder.path(), options), QString());
+    // Of what comes, only attempts: the page itself passes.
+    stage.session().applyFault(a, QStringLiteral("refuse"), {{QStringLiteral("next"), 1}});
+    const EventId refused = stage.waitFor(isKind(Kind::LinkRefused, a));
+    QVERIFY(refused != 0);
+    const EventId connecting = stage.waitFor(isKind(Kind::PageConnecting, a));
+    const Trace &trace = stage.session().trace();
+    QCOMPARE(trace.at(refused).conn, trace.at(connecting).conn);
+    QCOMPARE(trace.at(refused).data.value(QStringLiteral("transport")).toString(), transport);
     stage.close();
 }
 

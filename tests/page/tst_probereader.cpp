@@ -84,6 +84,29 @@ private Q_SLOTS:
         QCOMPARE(desk.seen.last().cause, desk.seen.first().id);
     }
 
+    // The browser's report of an exception comes later than the probe's word on it.
+    void anExceptionHasItsMomentAndItsCause()
+    {
+        Desk desk;
+        desk.hello();
+        desk.clock->advance(50 * kMillisecond);
+        desk.reader.take(u"d1"_s, 40,
+                         facts("[{'s':2,'k':'message','t':30,'key':'aa','n':1,'d':{}},"
+                               "{'s':3,'k':'thrown','t':32,'c':0,'d':{'text':'handled','line':7}},"
+                               "{'s':4,'k':'thrown','t':33,'c':2,'d':{'text':'boom','line':7}}]"));
+        QCOMPARE(desk.seen.size(), 1);
+        desk.reader.failed(u"boom"_s, u"http://h/x.js"_s, 7);
+        QCOMPARE(desk.seen.last().kind, Kind::PageError);
+        QCOMPARE(desk.seen.last().t, 33 * kMillisecond);
+        QCOMPARE(desk.seen.last().cause, desk.seen.first().id);
+        // The same again without such a word, and one that the page had handled.
+        for (const char *text : {"boom", "handled"}) {
+            desk.reader.failed(QString::fromLatin1(text), u"http://h/x.js"_s, 7);
+            QCOMPARE(desk.seen.last().t, 50 * kMillisecond);
+            QCOMPARE(desk.seen.last().cause, EventId(0));
+        }
+    }
+
     // What is told late keeps its early moment.
     void aLateFactKeepsItsMoment()
     {

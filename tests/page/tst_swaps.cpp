@@ -36,6 +36,67 @@ public:
     static void initMain() { swapscope::preparePages(); }
 
 private Q_SLOTS:
+    void errorsStandWhereTheyHappened_data()
+    {
+        QTest::addColumn<QString>("version");
+        QTest::newRow("htmx 2") << u"2"_s;
+        QTest::newRow("htmx 4") << u"4"_s;
+    }
+
+    // What a message brings throws, then a listener of the page says something on the console, then one
+    // throws: each between the swaps before and behind it.
+    void errorsStandWhereTheyHappened()
+    {
+        QFETCH(QString, version);
+        PageServer server;
+        server.servePage(
+            u"/"_s, version, u"ws"_s,
+            page(version, "<p id=a></p><p id=b></p>") +
+                "<script>"
+                "const after = event => {"
+                "  const id = (event.detail.target ?? event.target).id;"
+                "  if (id === 'a') console.error('after a');"
+                "  if (id === 'b') throw new Error('after b');"
+                "};"
+                "new MutationObserver(() => {"
+                "  if (document.querySelector('#a i') && !window.seen) { window.seen = 1; null.observed }"
+                "}).observe(document, { childList: true, subtree: true });"
+                "addEventListener('htmx:oobAfterSwap', after);"
+                "addEventListener('htmx:after:settle', after);"
+                "</script>");
+        WatchedPage page(server);
+        QVERIFY(page.waitFor(Kind::PageOpen));
+        server.say(u"<p id=a hx-swap-oob=innerHTML><i>1</i></p><p id=b hx-swap-oob=innerHTML><i>2</i></p>"_s);
+        QVERIFY(page.waitFor(Kind::PageSwap, 2));
+        QVERIFY(page.waitFor(Kind::PageError, version == u"2"_s ? 3 : 1));
+        QStringList story;
+        Nanoseconds last = 0;
+        bool inOrder = true;
+        for (const Event &event : page.events()) {
+            if (event.kind == Kind::PageMessage)
+                story << u"message"_s;
+            else if (event.kind == Kind::PageSwap)
+                story << u"swap "_s + event.data["target"_L1].toString();
+            else if (event.kind == Kind::PageError)
+                story << u"error "_s + event.data["text"_L1].toString();
+            else
+                continue;
+            // What is said on the console has the moment at which the program heard it.
+            if (story.last() == u"error after a"_s)
+                continue;
+            inOrder = inOrder && event.t >= last;
+            last = event.t;
+        }
+        QVERIFY(inOrder);
+        QCOMPARE(story.first(), u"message"_s);
+        if (version == u"2"_s) {
+            QCOMPARE(story, (QStringList{u"message"_s, u"swap #a"_s, u"error after a"_s, u"swap #b"_s,
+                                         u"error Uncaught Error: after b"_s,
+                                         u"error Uncaught TypeError: Cannot read properties of null (reading "
+                                         "'observed')"_s}));
+        }
+    }
+
     void styles_data()
     {
         QTest::addColumn<QString>("version");

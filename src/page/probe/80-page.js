@@ -18,6 +18,15 @@ function noteVisibility() {
   note(document.hidden ? 'hidden' : 'shown', { d: {} });
 }
 
+// An exception that nobody caught. The browser reports it to the program itself, unless the page prevents that; this is
+// its moment and the message that was being swapped in, and what was noted before it goes first.
+listen(window, 'error', (event) => {
+  if (!(event instanceof ErrorEvent)) return;
+  const cause = swaps[swaps.length - 1]?.cause ?? expected?.cause;
+  note('thrown', { c: cause?.seq ?? 0, d: { text: event.message, line: event.lineno } });
+  flush();
+});
+
 // Before htmx's own listener, so that the page is there before its connections are.
 listen(window, 'DOMContentLoaded', () => {
   adoptHtmx();
