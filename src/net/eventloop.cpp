@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QThread>
 
+#include <sys/resource.h>
+
 #ifdef Q_OS_LINUX
 #include "epolldispatcher.h"
 #endif
@@ -16,6 +18,15 @@ void useSocketLoop(QThread &thread)
 #else
     Q_UNUSED(thread)
 #endif
+}
+
+void raiseDescriptorLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 void atTurnEnd(QObject *receiver, QEvent::Type type)

@@ -113,6 +113,14 @@ void Acceptor::checkTimes()
         connection->checkTime();
 }
 
+void Acceptor::goOnLater(HttpConnection &connection)
+{
+    m_board.later([this, waiting = &connection] {
+        if (m_http.contains(waiting))
+            waiting->goOn();
+    });
+}
+
 void Acceptor::gone(HttpConnection &connection)
 {
     const auto found = m_http.find(&connection);

@@ -46,6 +46,7 @@ private:
     void request(HttpConnection &connection, const wire::HttpHead &head, const QByteArray &body,
                  bool keepAlive) override;
     void broken(HttpConnection &connection, int status, const QString &what) override;
+    void goOnLater(HttpConnection &connection) override;
     void gone(HttpConnection &connection) override;
 
     void checkTimes();

@@ -4,6 +4,7 @@ namespace swapscope::mock {
 
 namespace {
 
+constexpr int kUnitsAtOnce = 64;        // heads, ends and pieces of bodies
 constexpr qint64 kCorked = 64LL * 1024; // answers that are held back for others to leave with them
 
 } // namespace
@@ -18,7 +19,7 @@ HttpConnection::HttpConnection(std::unique_ptr<TcpEnd> end, HttpHost &host)
       m_decoder(makeDecoder())
 {
     QObject::connect(m_end.get(), &TcpEnd::readable, m_end.get(), [this] { read(); });
-    QObject::connect(m_end.get(), &TcpEnd::written, m_end.get(), [this] { work(); });
+    QObject::connect(m_end.get(), &TcpEnd::written, m_end.get(), [this] { goOn(); });
     QObject::connect(m_end.get(), &TcpEnd::broken, m_end.get(), [this] { finish(); });
     QObject::connect(m_end.get(), &TcpEnd::ended, m_end.get(), [this](bool reset) {
         if (reset)
@@ -138,15 +139,20 @@ void HttpConnection::read()
     }
     for (wire::HttpDecoder::Unit &unit : m_decoder.feed(bytes))
         m_units.push_back(std::move(unit));
-    work();
+    goOn();
 }
 
-// Works through what has come, as far as the peer takes the answers.
-void HttpConnection::work()
+void HttpConnection::goOn()
 {
     if (std::exchange(m_working, true))
         return;
-    while (m_end && !m_finished && !m_lingering && !m_units.empty() && !m_end->isBlocked()) {
+    for (int units = 0; m_end && !m_finished && !m_lingering && !m_units.empty() && !m_end->isBlocked();
+         ++units) {
+        if (units == kUnitsAtOnce) {
+            m_end->flush();
+            m_host.goOnLater(*this);
+            break;
+        }
         wire::HttpDecoder::Unit unit = std::move(m_units.front());
         m_units.pop_front();
         take(std::move(unit));

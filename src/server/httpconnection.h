@@ -28,6 +28,8 @@ public:
                          bool keepAlive) = 0;
     // The input is no HTTP, or beyond a limit; must answer().
     virtual void broken(HttpConnection &connection, int status, const QString &what) = 0;
+    // It has more to do than one turn is for: goOn() in the next one.
+    virtual void goOnLater(HttpConnection &connection) = 0;
     // Its socket is gone or given away: nothing more will come of it.
     virtual void gone(HttpConnection &connection) = 0;
 };
@@ -53,10 +55,11 @@ public:
     void close();
     // Ends what has waited beyond its time.
     void checkTime();
+    // Works through what has come, as far as a turn goes and the peer takes the answers.
+    void goOn();
 
 private:
     void read();
-    void work();
     void take(wire::HttpDecoder::Unit unit);
     void takeHead(wire::HttpHead head);
     void takeUpgrade(const QByteArray &rest);

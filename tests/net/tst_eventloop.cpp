@@ -4,6 +4,8 @@
 
 #include <QThread>
 
+#include <sys/resource.h>
+
 using namespace swapscope;
 
 namespace {
@@ -39,6 +41,19 @@ private Q_SLOTS:
             thread.quit();
             QVERIFY(thread.wait(10'000));
         }
+    }
+
+    void asManyDescriptorsAsTheSystemAllows()
+    {
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+        const rlimit few{256, before.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_NOFILE, &few), 0);
+        raiseDescriptorLimit();
+        rlimit raised{};
+        QCOMPARE(::getrlimit(RLIMIT_NOFILE, &raised), 0);
+        QCOMPARE(raised.rlim_cur, before.rlim_max);
+        QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
     }
 
     void comesOnceAndNeverFromWithin()

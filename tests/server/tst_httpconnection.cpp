@@ -275,6 +275,34 @@ private Q_SLOTS:
         QTRY_COMPARE(asked, 1000);
     }
 
+    // Many requests in one piece are a few for each turn: others come between them.
+    void aFloodOfRequestsHoldsNobodyUp()
+    {
+        Bench bench;
+        int flooded = 0;
+        int floodedWhenAnswered = -1;
+        std::unique_ptr<test::End> other;
+        Routes routes;
+        must(routes, HttpRoute{"GET", QStringLiteral("/f"), [&](const Request &) {
+                                   if (++flooded == 1)
+                                       other->send(get("/other"));
+                                   return Answer{204, {}, {}};
+                               }});
+        must(routes, HttpRoute{"GET", QStringLiteral("/other"), [&](const Request &) {
+                                   floodedWhenAnswered = flooded;
+                                   return Answer{204, {}, {}};
+                               }});
+        bench.start(std::move(routes));
+        test::End flood(bench.server.port());
+        other = std::make_unique<test::End>(bench.server.port());
+        constexpr int kRequests = 1000; // that arrive together
+        flood.send(get("/f").repeated(kRequests));
+        QTRY_VERIFY(floodedWhenAnswered >= 0);
+        QVERIFY2(floodedWhenAnswered < kRequests, QByteArray::number(floodedWhenAnswered));
+        QTRY_COMPARE(flooded, kRequests);
+        QTRY_VERIFY(other->received.startsWith("HTTP/1.1 204"));
+    }
+
     void oneTooManyIsToldSo()
     {
         Bench bench;

@@ -47,11 +47,12 @@ int main(int argc, char **argv)
     QThread engine;
     useSocketLoop(engine);
     engine.start();
-    auto *server = new MockServer(recorder, connections);
-    server->moveToThread(&engine);
+    QObject onEngine;
+    onEngine.moveToThread(&engine);
     QMetaObject::invokeMethod(
-        server,
-        [server] {
+        &onEngine,
+        [&recorder, &connections] {
+            auto *server = new MockServer(recorder, connections); // for as long as the process lives
             server->setRoutes(routesOf(*server));
             const auto port = server->listen(QHostAddress(QHostAddress::LocalHost), 0);
             if (!port)
