@@ -153,25 +153,39 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
     } else {
         session.port = 8137;
     }
-    bool runs = false;
+    int status = kFine;
+    const auto shootAfter = [&](Nanoseconds time) {
+        QTimer::singleShot(std::chrono::milliseconds(time / kMillisecond), Qt::PreciseTimer, &window, [&] {
+            if (!savePicture(window, options.shot))
+                status = kCannotRun;
+            window.close();
+        });
+    };
+    if (picture) {
+        Session &run = window.session();
+        QObject::connect(
+            &run, &Session::opened, &window,
+            [&] {
+                if (!run.scenario().manifest.network.empty())
+                    run.playSchedule();
+                shootAfter(options.shotAfter);
+            },
+            Qt::SingleShotConnection);
+        QObject::connect(
+            &window, &MainWindow::cannotRun, &window,
+            [&] {
+                status = kCannotRun;
+                shootAfter(kSecond);
+            },
+            Qt::SingleShotConnection);
+    }
     if (options.attach) {
         AttachOptions attach = *options.attach;
         if (attach.port == 0 && attach.portIsPreferred)
             attach.port = session.port;
-        runs = window.attach(attach);
+        window.attach(attach);
     } else {
-        runs = window.openScenario(options.scenario, session);
-    }
-    int status = runs || !picture ? kFine : kCannotRun;
-    if (picture) {
-        if (runs && !window.session().scenario().manifest.network.empty())
-            window.session().playSchedule();
-        QTimer::singleShot(std::chrono::milliseconds((runs ? options.shotAfter : kSecond) / kMillisecond),
-                           Qt::PreciseTimer, &window, [&] {
-                               if (!savePicture(window, options.shot))
-                                   status = kCannotRun;
-                               window.close();
-                           });
+        window.openScenario(options.scenario, session);
     }
     const int code = QApplication::exec();
     return code != 0 ? code : status;
@@ -213,17 +227,11 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
     MainWindow window(nullptr);
     window.resize(kPictureSize);
     window.show();
-    if (!window.openScenario(loading.scenario.dir,
-                             sessionOptions(options.htmx, options.params, options.seed))) {
-        complain(loading.scenario.name + QStringLiteral(" cannot be played"));
-        return kCannotRun;
-    }
     Session &session = window.session();
-    if (const std::optional<Error> error = session.scriptError()) {
-        complain(error->toString());
-        return kCannotRun;
-    }
-
+    const auto giveUp = [&] {
+        complain(loading.scenario.name + QStringLiteral(" cannot be played"));
+        QCoreApplication::exit(kCannotRun);
+    };
     int status = kFine;
     PlayRun run(session, window.pages());
     QObject::connect(&run, &PlayRun::finished, &window, [&] {
@@ -246,7 +254,17 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
         std::fflush(stdout);
         window.close();
     });
-    run.start({options.duration, options.untilDone, options.without});
+    QObject::connect(&session, &Session::opened, &window, [&] {
+        if (const std::optional<Error> error = session.scriptError()) {
+            complain(error->toString());
+            QCoreApplication::exit(kCannotRun);
+        } else {
+            run.start({options.duration, options.untilDone, options.without});
+        }
+    });
+    // Queued: before the loop runs it could not be ended.
+    QObject::connect(&window, &MainWindow::cannotRun, &window, giveUp, Qt::QueuedConnection);
+    window.openScenario(loading.scenario.dir, sessionOptions(options.htmx, options.params, options.seed));
     const int code = QApplication::exec();
     return code != 0 ? code : status;
 }

@@ -1,13 +1,8 @@
 #include "commands.h"
 
-#include "logline.h"
-#include "signals.h"
+#include "headless.h"
 
 #include <scenario/scenario.h>
-#include <session/session.h>
-#include <trace/trace.h>
-
-#include <QCoreApplication>
 
 namespace swapscope {
 
@@ -19,15 +14,6 @@ ExitStatus runServe(const ServeOptions &options, QTextStream &out, QTextStream &
             err << error.toString() << Qt::endl;
         return kCannotRun;
     }
-    TerminationSignals signals;
-    Session session;
-    QObject::connect(&session, &Session::appended, &session, [&session, &out](EventId first, EventId last) {
-        for (EventId id = first; id <= last; ++id) {
-            if (const std::optional<QString> line = logLine(session.trace().at(id)))
-                out << *line << '\n';
-        }
-        out.flush();
-    });
     SessionOptions run;
     run.htmx = options.htmx;
     run.params = options.params;
@@ -35,20 +21,17 @@ ExitStatus runServe(const ServeOptions &options, QTextStream &out, QTextStream &
     run.port = options.port;
     run.portIsPreferred = false;
     run.links = false;
-    if (const Result<void> opened = session.open(loading.scenario, run); !opened) {
-        err << opened.error().toString() << Qt::endl;
-        return kCannotRun;
-    }
-    if (const std::optional<Error> error = session.scriptError()) {
-        err << error->toString() << Qt::endl;
-        return kCannotRun;
-    }
-    out << "listening on " << session.serverUrl().toString() << Qt::endl;
-    QObject::connect(&signals, &TerminationSignals::terminated, qApp, &QCoreApplication::quit,
-                     Qt::QueuedConnection);
-    QCoreApplication::exec();
-    session.close();
-    return kFine;
+    Session session;
+    return runHeadless(
+        session, out, err, {}, [&] { session.open(loading.scenario, run); },
+        [&] {
+            if (const std::optional<Error> error = session.scriptError()) {
+                err << error->toString() << Qt::endl;
+                return kCannotRun;
+            }
+            out << "listening on " << session.serverUrl().toString() << Qt::endl;
+            return kFine;
+        });
 }
 
 } // namespace swapscope

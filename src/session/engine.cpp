@@ -35,27 +35,34 @@ Engine::Engine(Recorder &recorder, ConnectionRegistry &connections, QObject *par
 
 Engine::~Engine() = default;
 
-Result<EngineAddresses> Engine::start(const EnginePlan &plan)
+void Engine::start(const EnginePlan &plan)
 {
     m_plan = plan;
+    if (const Result<EngineAddresses> addresses = listenAndLoad())
+        Q_EMIT started(*addresses);
+    else
+        Q_EMIT startFailed(addresses.error());
+}
+
+Result<EngineAddresses> Engine::listenAndLoad()
+{
     EngineAddresses addresses;
-    if (plan.attach) {
+    if (m_plan.attach) {
         Event event;
         event.kind = Kind::ServerAttached;
-        event.data = {{QStringLiteral("url"), plan.attach->upstream.url().toString()}};
+        event.data = {{QStringLiteral("url"), m_plan.attach->upstream.url().toString()}};
         m_recorder.record(std::move(event));
     } else if (const Result<void> server = startServer(addresses); !server) {
         return server.error();
     }
     if (const Result<void> links = startLinks(addresses); !links)
         return links.error();
-    if (plan.attach)
+    if (m_plan.attach)
         return addresses;
     if (const Result<void> crowds = startCrowds(addresses); !crowds)
         return crowds.error();
     // Last, because the script may speak to the links at once.
-    const Result<void> script = loadScript();
-    m_scriptError = script ? std::nullopt : std::optional(script.error());
+    loadScript();
     return addresses;
 }
 
@@ -135,14 +142,15 @@ Result<quint16> Engine::listen(Link &link, std::size_t index) const
     return port;
 }
 
-Result<void> Engine::loadScript()
+// False: it does not run; scriptFailed() has told why.
+bool Engine::loadScript()
 {
     const Result<QString> text = readText(m_plan.scriptFile);
     if (!text) {
         Q_EMIT scriptFailed(text.error());
-        return text.error();
+        return false;
     }
-    return m_script->load({m_plan.scriptFile, *text, m_plan.params, m_plan.htmx, m_plan.seed});
+    return m_script->load({m_plan.scriptFile, *text, m_plan.params, m_plan.htmx, m_plan.seed}).ok();
 }
 
 void Engine::reloadScript(const QVariantMap &params)
@@ -150,12 +158,8 @@ void Engine::reloadScript(const QVariantMap &params)
     if (!m_script)
         return;
     m_plan.params = params;
-    const Result<void> loaded = loadScript();
-    if (!loaded) {
-        m_scriptError = loaded.error(); // scriptFailed() has told it
-        return;
-    }
-    m_scriptError.reset();
+    if (!loadScript())
+        return; // scriptFailed() has told why
     m_server->restart({.down = kReloadDown, .code = 1012, .reason = {}, .why = QStringLiteral("script")});
     Q_EMIT scriptLoaded();
 }
@@ -258,9 +262,8 @@ void Engine::advanceSchedule()
             args.insert(QStringLiteral("for"), static_cast<qint64>(*step.forTime));
         tell(applyAs(QStringLiteral("schedule"), step.fault, step.client, args));
     }
-    if (const std::optional<Nanoseconds> next = m_schedule->next()) {
-        const Nanoseconds wait = *next - m_recorder.now();
-        m_scheduleTimer->start(std::chrono::milliseconds((wait + kMillisecond - 1) / kMillisecond));
+    if (const auto wait = m_schedule->wait(m_recorder.now())) {
+        m_scheduleTimer->start(*wait);
     } else {
         m_schedule.reset();
         Q_EMIT scheduleChanged(false);

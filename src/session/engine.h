@@ -43,10 +43,9 @@ public:
     Engine(Recorder &recorder, ConnectionRegistry &connections, QObject *parent = nullptr);
     ~Engine() override;
 
-    // Listens and runs the script. Fails when a port cannot be had; an error in the script is told by
-    // scriptFailed() and returned by scriptError().
-    Result<EngineAddresses> start(const EnginePlan &plan);
-    const std::optional<Error> &scriptError() const { return m_scriptError; }
+    // Listens and runs the script; started() or startFailed() says how it went. It fails when a port cannot
+    // be had. An error in the script is no failure: scriptFailed() tells it before.
+    void start(const EnginePlan &plan);
 
     // Reads the script's file and runs it; if it is good the server restarts as after a deploy, else nothing
     // changes.
@@ -66,6 +65,8 @@ public:
     void shutDown();
 
 Q_SIGNALS:
+    void started(const swapscope::EngineAddresses &addresses);
+    void startFailed(const swapscope::Error &error);
     void cuesChanged(const QStringList &labels);
     void channelsChanged(const QStringList &names);
     void scriptLoaded();
@@ -82,10 +83,11 @@ private:
     Result<void> apply(const QString &fault, const QString &client, const QVariantMap &args) override;
     Result<void> applyAs(const QString &by, const QString &fault, const QString &client,
                          const QVariantMap &args);
+    Result<EngineAddresses> listenAndLoad();
     Result<void> startServer(EngineAddresses &addresses);
     Result<void> startLinks(EngineAddresses &addresses);
     Result<void> startCrowds(const EngineAddresses &addresses);
-    Result<void> loadScript();
+    bool loadScript();
     Result<quint16> listen(Link &link, std::size_t index) const;
     void advanceSchedule();
     bool hasScript();
@@ -94,7 +96,6 @@ private:
     Recorder &m_recorder;
     ConnectionRegistry &m_connections;
     EnginePlan m_plan;
-    std::optional<Error> m_scriptError;
     std::unique_ptr<MockServer> m_server;
     std::unique_ptr<ScriptEngine> m_script;
     Links m_links; // of the clients, then of the crowds

@@ -1,63 +1,123 @@
 #include "enginethread.h"
 
+#include "runsource.h"
+
 #include <net/eventloop.h>
 
-#include <QEventLoop>
-#include <QTimer>
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QSignalBlocker>
 
 namespace swapscope {
 
-namespace {
-constexpr int kShutDownMs = 3000; // a server that has not closed by then is ended all the same
-} // namespace
+EngineThread::EngineThread(std::chrono::milliseconds patience, QObject *parent)
+    : QObject(parent), m_patience(patience)
+{
+    m_limit.setSingleShot(true);
+    connect(&m_limit, &QTimer::timeout, this, [this] {
+        leaveBehind();
+        end();
+    });
+}
 
 EngineThread::~EngineThread()
 {
-    stop();
+    stopNow();
 }
 
-Result<EngineAddresses> EngineThread::start(const EnginePlan &plan, Recorder &recorder,
-                                            ConnectionRegistry &connections,
-                                            const std::function<void(Engine &)> &watch)
+void EngineThread::start(const EnginePlan &plan, const std::shared_ptr<RunSource> &source,
+                         const std::function<void(Engine &, QObject *ear)> &watch)
 {
-    m_scriptError.reset();
-    m_engine = new Engine(recorder, connections);
-    m_engine->moveToThread(&m_thread);
-    m_thread.setObjectName(QStringLiteral("engine"));
-    useSocketLoop(m_thread);
-    m_thread.start();
-    watch(*m_engine);
-    Result<EngineAddresses> addresses = Error{};
-    QMetaObject::invokeMethod(
-        m_engine,
-        [this, &plan, &addresses] {
-            addresses = m_engine->start(plan);
-            if (addresses)
-                m_scriptError = m_engine->scriptError();
-        },
-        Qt::BlockingQueuedConnection);
-    return addresses;
+    Q_ASSERT(m_state == State::Idle);
+    m_state = State::Starting;
+    m_startError.reset();
+    m_source = source;
+    m_ear = std::make_unique<QObject>();
+    m_thread = std::make_unique<QThread>();
+    m_thread->setObjectName(QStringLiteral("engine"));
+    useSocketLoop(*m_thread);
+    m_engine = new Engine(source->recorder, source->connections);
+    m_engine->moveToThread(m_thread.get());
+    // Once the engine has shut down it is deleted, and its thread ends. A thread that ends for another reason
+    // deletes its engine all the same.
+    connect(m_engine, &Engine::shutDownFinished, m_engine, &QObject::deleteLater);
+    connect(m_engine, &QObject::destroyed, m_thread.get(), &QThread::quit, Qt::DirectConnection);
+    connect(m_thread.get(), &QThread::finished, m_engine, &QObject::deleteLater);
+    connect(m_thread.get(), &QThread::finished, m_ear.get(), [this] {
+        m_thread->wait(); // the engine is gone, the thread only has to return
+        end();
+    });
+    connect(m_engine, &Engine::started, m_ear.get(), [this](const EngineAddresses &addresses) {
+        if (m_state != State::Starting)
+            return;
+        m_state = State::Running;
+        Q_EMIT started(addresses);
+    });
+    connect(m_engine, &Engine::startFailed, m_ear.get(), [this](const Error &error) {
+        if (m_state != State::Starting)
+            return;
+        m_startError = error;
+        shutDown();
+    });
+    watch(*m_engine, m_ear.get());
+    m_thread->start();
+    command([plan](Engine &engine) { engine.start(plan); });
 }
 
 void EngineThread::stop()
 {
-    if (!m_engine)
+    if (m_state == State::Starting || m_state == State::Running)
+        shutDown();
+}
+
+void EngineThread::shutDown()
+{
+    command([](Engine &engine) { engine.shutDown(); });
+    m_state = State::Stopping;
+    m_limit.start(m_patience);
+}
+
+void EngineThread::stopNow()
+{
+    if (m_state == State::Idle)
         return;
-    QEventLoop loop;
-    bool finished = false;
-    QObject::connect(m_engine, &Engine::shutDownFinished, &loop, [&loop, &finished] {
-        finished = true;
-        loop.quit();
-    });
-    QMetaObject::invokeMethod(m_engine, &Engine::shutDown, Qt::QueuedConnection);
-    QTimer::singleShot(kShutDownMs, &loop, &QEventLoop::quit);
-    if (!finished)
-        loop.exec(QEventLoop::ExcludeUserInputEvents);
-    m_engine->disconnect();
-    m_engine->deleteLater();
+    const QSignalBlocker silence(this);
+    stop();
+    if (!m_thread->wait(QDeadlineTimer(m_patience)))
+        leaveBehind();
+    m_ear.reset();
+    end();
+}
+
+// From here on the thread owns itself.
+void EngineThread::leaveBehind()
+{
+    m_ear.reset();
+    QThread *thread = m_thread.release();
+    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    connect(thread, &QObject::destroyed, thread, [source = m_source] {}); // what it may still record into
+    thread->quit();
+    Q_EMIT leftBehind(
+        Error{tr("The server did not end within %1 s and was left behind: something in it, a script "
+                 "perhaps, never returned. Its ports stay taken until the program ends.")
+                  .arg(std::chrono::duration<double>(m_patience).count())});
+}
+
+void EngineThread::end()
+{
+    m_limit.stop();
+    if (m_ear) {
+        QCoreApplication::removePostedEvents(m_ear.get()); // what it said while it was deleted
+        m_ear.release()->deleteLater();                    // this may be a slot of it
+    }
     m_engine = nullptr;
-    m_thread.quit();
-    m_thread.wait();
+    m_thread.reset();
+    m_source.reset();
+    m_state = State::Idle;
+    if (m_startError)
+        Q_EMIT startFailed(*m_startError);
+    else
+        Q_EMIT stopped();
 }
 
 } // namespace swapscope

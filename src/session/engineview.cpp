@@ -15,36 +15,36 @@ EngineView::EngineView()
 void EngineView::clear()
 {
     m_clients.clear();
+    m_early.clear();
     m_cues.clear();
     m_channels.clear();
     m_scriptError.reset();
 }
 
-void EngineView::watch(const Engine &engine)
+void EngineView::watch(const Engine &engine, QObject *ear)
 {
-    connect(&engine, &Engine::cuesChanged, this, [this](const QStringList &labels) {
+    connect(&engine, &Engine::cuesChanged, ear, [this](const QStringList &labels) {
         m_cues = labels;
         Q_EMIT cuesChanged();
     });
-    connect(&engine, &Engine::channelsChanged, this, [this](const QStringList &names) {
+    connect(&engine, &Engine::channelsChanged, ear, [this](const QStringList &names) {
         m_channels = names;
         Q_EMIT cuesChanged();
     });
-    connect(&engine, &Engine::scriptLoaded, this, [this] {
+    connect(&engine, &Engine::scriptLoaded, ear, [this] {
         m_scriptError.reset();
         Q_EMIT scriptLoaded();
     });
-    connect(&engine, &Engine::scriptFailed, this, [this](const Error &error) {
+    connect(&engine, &Engine::scriptFailed, ear, [this](const Error &error) {
         m_scriptError = error;
         Q_EMIT scriptFailed(error);
     });
-    connect(&engine, &Engine::linkChanged, this, &EngineView::noteLink);
+    connect(&engine, &Engine::linkChanged, ear,
+            [this](const QString &client, const LinkStatus &status) { noteLink(client, status); });
 }
 
-void EngineView::setStarted(const EngineAddresses &addresses, const QString &path,
-                            const std::optional<Error> &scriptError)
+void EngineView::setStarted(const EngineAddresses &addresses, const QString &path)
 {
-    m_scriptError = scriptError;
     m_serverPort = addresses.server;
     for (const auto &[name, port] : addresses.links) {
         QUrl url;
@@ -52,8 +52,9 @@ void EngineView::setStarted(const EngineAddresses &addresses, const QString &pat
         url.setHost(QStringLiteral("127.0.0.1"));
         url.setPort(port);
         url.setPath(path);
-        m_clients.push_back({name, url, {}});
+        m_clients.push_back({name, url, m_early.take(name)});
     }
+    m_early.clear();
 }
 
 std::vector<quint16> EngineView::ports() const
@@ -68,8 +69,11 @@ void EngineView::noteLink(const QString &client, const LinkStatus &status)
 {
     const auto info = std::find_if(m_clients.begin(), m_clients.end(),
                                    [&client](const ClientInfo &each) { return each.name == client; });
-    if (info == m_clients.end())
+    if (info == m_clients.end()) {
+        if (m_clients.empty())
+            m_early.insert(client, status); // the script does something to a link while it starts
         return;
+    }
     info->link = status;
     Q_EMIT clientsChanged();
 }

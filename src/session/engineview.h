@@ -4,6 +4,7 @@
 
 #include <core/result.h>
 
+#include <QMap>
 #include <QObject>
 #include <QStringList>
 
@@ -26,11 +27,11 @@ public:
 
     // Forgets the clients and the script of the run before.
     void clear();
-    // Hears what this engine tells from now on.
-    void watch(const Engine &engine);
+    // Hears what this engine tells from now on, also while it starts, until `ear` is deleted. The ear lives
+    // on this object's thread.
+    void watch(const Engine &engine, QObject *ear);
     // The watched engine has started. path: of every client's address, "/" or longer.
-    void setStarted(const EngineAddresses &addresses, const QString &path,
-                    const std::optional<Error> &scriptError);
+    void setStarted(const EngineAddresses &addresses, const QString &path);
 
     const std::vector<ClientInfo> &clients() const { return m_clients; }
     std::vector<quint16> ports() const; // of the clients' addresses, in their order
@@ -49,6 +50,7 @@ private:
     void noteLink(const QString &client, const LinkStatus &status);
 
     std::vector<ClientInfo> m_clients;
+    QMap<QString, LinkStatus> m_early; // of links whose addresses are not known yet
     quint16 m_serverPort = 0;
     QStringList m_cues;
     QStringList m_channels;

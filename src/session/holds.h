@@ -29,8 +29,9 @@ public:
     // engine outlives the object.
     explicit Holds(EngineThread &engine);
 
-    // Learns from this engine how its links hold, and forgets what an earlier one told.
-    void watch(const Engine &engine);
+    // Learns from this engine how its links hold, until `ear` is deleted, and forgets what an earlier one
+    // told. The ear lives on this object's thread.
+    void watch(const Engine &engine, QObject *ear);
     // How the client's link holds messages, as changed() last told.
     HoldStatus of(const QString &client) const { return m_statuses.value(client); }
 

@@ -19,11 +19,12 @@ std::vector<NetworkStep> NetworkSchedule::takeDue(Nanoseconds now)
     return due;
 }
 
-std::optional<Nanoseconds> NetworkSchedule::next() const
+std::optional<std::chrono::milliseconds> NetworkSchedule::wait(Nanoseconds now) const
 {
     if (finished())
         return std::nullopt;
-    return m_start + m_steps[m_taken].at;
+    const Nanoseconds left = std::max<Nanoseconds>(0, m_start + m_steps[m_taken].at - now);
+    return std::chrono::milliseconds((left + kMillisecond - 1) / kMillisecond);
 }
 
 } // namespace swapscope

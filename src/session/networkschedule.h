@@ -3,6 +3,7 @@
 #include <core/clock.h>
 #include <scenario/manifest.h>
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <vector>
@@ -18,8 +19,9 @@ public:
 
     // The steps that became due up to `now`, in order of time, each once.
     std::vector<NetworkStep> takeDue(Nanoseconds now);
-    // When the next step is due; nothing when all are taken.
-    std::optional<Nanoseconds> next() const;
+    // How long a timer has to wait at `now` for the next step: rounded up, so that it is not early, and 0 for
+    // one that is overdue, because a timer does not start with a negative time. Nothing when all are taken.
+    std::optional<std::chrono::milliseconds> wait(Nanoseconds now) const;
     bool finished() const { return m_taken == m_steps.size(); }
 
 private:

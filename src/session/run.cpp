@@ -1,36 +1,35 @@
 #include "run.h"
 
-#include <QEventLoop>
-#include <QTimer>
+#include <algorithm>
+#include <iterator>
 
 namespace swapscope {
 
 namespace {
 constexpr Nanoseconds kCoachLooks = 100 * kMillisecond;
-constexpr int kGoodByeMs = 200; // a page that has not heard of it by then will not tell any more
-constexpr int kGoodByeStepMs = 5;
 } // namespace
 
-Run::Run() : clock(std::make_shared<MonotonicClock>()), recorder(clock) {}
+Run::Run() : source(std::make_shared<RunSource>()), recorder(source->recorder) {}
 
-Run::News Run::take(bool open)
+Run::News Run::take(bool open, Nanoseconds budget)
 {
     News news{.before = trace.size()};
+    const Nanoseconds began = recorder.now();
+    const auto left = [&] { return recorder.now() - began < budget; };
     // What ledger and coach derive is numbered after everything that is already waiting, and is taken in the
     // next turn.
-    for (std::vector<Event> events = recorder.take(); !events.empty(); events = recorder.take()) {
-        for (Event &event : events) {
-            join.enrich(event);
-            if (!trace.append(event))
-                continue;
-            for (Event &derived : ledger.consume(event))
-                recorder.record(std::move(derived));
-            news.ticked |= lesson.feed(event);
-            for (Event &finding : coach.consume(event))
-                recorder.record(std::move(finding));
-            news.found |= findings.take(event);
+    do {
+        std::vector<Event> events = recorder.take();
+        std::move(events.begin(), events.end(), std::back_inserter(m_waiting));
+        for (std::size_t batch = m_waiting.size(); batch > 0 && left(); --batch) {
+            takeOne(std::move(m_waiting.front()), news);
+            m_waiting.pop_front();
         }
-    }
+        if (m_waiting.empty() && events.empty())
+            break;
+    } while (left());
+    if (!m_waiting.empty())
+        return news; // nothing can be judged by its absence while something has not been looked at
     const Nanoseconds now = recorder.now();
     if (open && now - m_coachLooked >= kCoachLooks) {
         m_coachLooked = now;
@@ -39,6 +38,19 @@ Run::News Run::take(bool open)
     }
     news.ticked |= lesson.advance(now);
     return news;
+}
+
+void Run::takeOne(Event event, News &news)
+{
+    join.enrich(event);
+    if (!trace.append(event))
+        return;
+    for (Event &derived : ledger.consume(event))
+        recorder.record(std::move(derived));
+    news.ticked |= lesson.feed(event);
+    for (Event &finding : coach.consume(event))
+        recorder.record(std::move(finding));
+    news.found |= findings.take(event);
 }
 
 bool Run::aPageIsOpen() const
@@ -52,21 +64,6 @@ bool Run::aPageIsOpen() const
             return true;
     }
     return false;
-}
-
-void hearPagesOut(const std::function<bool()> &isOpen)
-{
-    if (!isOpen())
-        return;
-    QEventLoop loop;
-    QTimer step;
-    int left = kGoodByeMs / kGoodByeStepMs;
-    QObject::connect(&step, &QTimer::timeout, &loop, [&] {
-        if (!isOpen() || --left <= 0)
-            loop.quit();
-    });
-    step.start(kGoodByeStepMs);
-    loop.exec(QEventLoop::ExcludeUserInputEvents);
 }
 
 } // namespace swapscope

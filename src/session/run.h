@@ -1,25 +1,25 @@
 #pragma once
 
 #include "lesson.h"
+#include "runsource.h"
 
 #include <coach/running/findinglog.h>
 #include <coach/running/runningcoach.h>
-#include <core/clock.h>
-#include <core/connections.h>
-#include <core/recorder.h>
 #include <trace/join.h>
 #include <trace/ledger.h>
 #include <trace/trace.h>
 
-#include <functional>
+#include <deque>
 #include <memory>
 
 namespace swapscope {
 
-// What one run consists of, on the thread of whoever watches it: its clock and recorder, and what is made of
+// What one run consists of, on the thread of whoever watches it: where it is recorded, and what is made of
 // its events. A new run gets a new one, so that nothing late of the old run gets into it.
 struct Run
 {
+    static constexpr Nanoseconds kNoLimit = std::numeric_limits<Nanoseconds>::max();
+
     Run();
 
     // What a look at the recorder came to.
@@ -29,15 +29,17 @@ struct Run
         bool ticked = false;
         bool found = false;
     };
-    // Takes what has happened into the trace, and lets ledger, lesson and coach see it. `open`: the run goes
-    // on, so that the coach may judge a silence.
-    News take(bool open);
+    // Takes what has happened into the trace, and lets ledger, lesson and coach see it, for so long at most
+    // by the run's clock: what is left then, waiting() events, is taken first the next time. `open`: the run
+    // goes on, so that the coach may judge a silence.
+    News take(bool open, Nanoseconds budget = kNoLimit);
+    // Events that were taken from the recorder and are not in the trace yet.
+    std::size_t waiting() const { return m_waiting.size(); }
     // Whether a page has opened a connection of whose end it has not told.
     bool aPageIsOpen() const;
 
-    std::shared_ptr<const Clock> clock;
-    Recorder recorder;
-    ConnectionRegistry connections;
+    std::shared_ptr<RunSource> source;
+    Recorder &recorder; // the source's
     Trace trace;
     Join join;
     Ledger ledger;
@@ -46,12 +48,10 @@ struct Run
     FindingLog findings;
 
 private:
+    void takeOne(Event event, News &news);
+
+    std::deque<Event> m_waiting;
     Nanoseconds m_coachLooked = 0;
 };
-
-// The server's good-bye is on its way to the pages; what they do with it belongs into the trace. Waits while
-// one is open, at most a fifth of a second, and lets all events through but a user's. isOpen(): looks at what
-// has come, and says whether a page is open (Run::aPageIsOpen()).
-void hearPagesOut(const std::function<bool()> &isOpen);
 
 } // namespace swapscope

@@ -1,9 +1,11 @@
 #include "session.h"
 
+#include "engineplan.h"
 #include "enginethread.h"
 #include "engineview.h"
 #include "holds.h"
 #include "run.h"
+#include "runsetup.h"
 #include "stepactions.h"
 
 #include <core/places.h>
@@ -14,6 +16,14 @@
 
 namespace swapscope {
 
+namespace {
+
+constexpr auto kGoodByeStep = std::chrono::milliseconds(5);
+constexpr int kGoodByeSteps = 40; // a page that has not heard of its server's end by then will not tell
+constexpr Nanoseconds kFrameBudget = 8 * kMillisecond; // half a display frame is left to whoever shows it
+
+} // namespace
+
 class Session::Private
 {
 public:
@@ -21,17 +31,50 @@ public:
         : q(session), run(std::make_unique<Run>()), holds(engine), actions(*session)
     {
         frame.setInterval(kFrameMs);
-        QObject::connect(&frame, &QTimer::timeout, q, &Session::flush);
+        goodBye.setInterval(kGoodByeStep);
+        QObject::connect(&frame, &QTimer::timeout, q, [this] { look(kFrameBudget); });
+        QObject::connect(&goodBye, &QTimer::timeout, q, [this] { hearPagesOut(); });
         QObject::connect(&actions, &StepActions::pageActionRequested, q, &Session::pageActionRequested);
         QObject::connect(&holds, &Holds::acted, q, &Session::acted);
-        QObject::connect(&view, &EngineView::clientsChanged, q, &Session::clientsChanged);
-        QObject::connect(&view, &EngineView::cuesChanged, q, &Session::cuesChanged);
+        QObject::connect(&view, &EngineView::clientsChanged, q, [this] {
+            if (state == State::Running)
+                Q_EMIT q->clientsChanged();
+        });
+        QObject::connect(&view, &EngineView::cuesChanged, q, [this] {
+            if (state == State::Running)
+                Q_EMIT q->cuesChanged();
+        });
         QObject::connect(&view, &EngineView::scriptLoaded, q, &Session::scriptLoaded);
-        QObject::connect(&view, &EngineView::scriptFailed, q, &Session::scriptFailed);
+        QObject::connect(&view, &EngineView::scriptFailed, q, [this](const Error &error) {
+            if (state == State::Running) // at the start scriptError() tells it
+                Q_EMIT q->scriptFailed(error);
+        });
+        QObject::connect(&engine, &EngineThread::started, q,
+                         [this](const EngineAddresses &addresses) { started(addresses); });
+        QObject::connect(&engine, &EngineThread::startFailed, q,
+                         [this](const Error &error) { startFailed(error); });
+        QObject::connect(&engine, &EngineThread::stopped, q, [this] { engineStopped(); });
+        QObject::connect(&engine, &EngineThread::leftBehind, q, [this](const Error &error) { tell(error); });
     }
 
-    Result<void> again(const QString &version);
-    Result<void> begin(const EnginePlan &plan, const QString &path);
+    // What is asked for; the last wish counts.
+    void wishFor(const Result<RunSetup> &setup, bool attaching);
+    // Of what restart() and setHtmx() make another run; null: there is none.
+    const RunSetup *wanted() const;
+    void again(const QString &htmx);
+    void begin();
+    void started(const EngineAddresses &addresses);
+    void startFailed(const Error &error);
+    void stop();
+    void engineStopped();
+    void hearPagesOut();
+    void finishStopping();
+    void beginWish();
+    void look(Nanoseconds budget);
+    void setState(State next);
+    // Tells what is wrong; what happens while a run starts or stops, when that is over.
+    void tell(const Error &error);
+    void tellLate();
 
     Session *q;
     std::unique_ptr<Run> run;
@@ -39,155 +82,245 @@ public:
     EngineView view;
     Holds holds;
     QTimer frame;
+    QTimer goodBye;
+    int goodByeSteps = 0;
     StepActions actions;
-    bool open = false;
-
-    Scenario scenario;
-    SessionOptions options;
-    std::optional<AttachOptions> attached;
-    std::optional<Upstream> upstream; // of it
-    QString htmx;
-    QMap<QString, QString> params;
+    State state = State::Idle;
+    bool wasOpen = false; // opened() was sent, and closed() not yet
+    bool playing = false; // the schedule
+    RunSetup setup;
+    std::optional<RunSetup> wish;
+    std::vector<Error> late;
 };
 
 Session::Session(QObject *parent) : QObject(parent), d(std::make_unique<Private>(this)) {}
 
 Session::~Session()
 {
-    close();
+    endNow();
 }
 
-// A new run, whose scenario and options are set.
-Result<void> Session::Private::begin(const EnginePlan &plan, const QString &path)
+void Session::Private::setState(State next)
 {
-    view.clear();
-    run = std::make_unique<Run>();
-    run->lesson = Lesson(scenario.manifest.stepsUnder(htmx));
-    run->coach = RunningCoach(scenario.manifest.silence);
+    if (std::exchange(state, next) != next)
+        Q_EMIT q->stateChanged(next);
+}
 
-    const Result<EngineAddresses> addresses =
-        engine.start(plan, run->recorder, run->connections, [this](const Engine &started) {
-            view.watch(started);
-            holds.watch(started);
-            QObject::connect(&started, &Engine::commandFailed, q, &Session::commandFailed);
-            QObject::connect(&started, &Engine::scheduleChanged, q, &Session::scheduleChanged);
-        });
-    if (!addresses) {
-        engine.stop();
-        return addresses.error();
+void Session::Private::tell(const Error &error)
+{
+    if (state == State::Starting || state == State::Stopping)
+        late.push_back(error);
+    else
+        Q_EMIT q->commandFailed(error);
+}
+
+void Session::Private::tellLate()
+{
+    for (const Error &error : std::exchange(late, {}))
+        Q_EMIT q->commandFailed(error);
+}
+
+void Session::open(const Scenario &scenario, const SessionOptions &options)
+{
+    d->wishFor(setupOf(scenario, options), false);
+}
+
+void Session::attach(const AttachOptions &options)
+{
+    d->wishFor(setupOf(options), true);
+}
+
+void Session::Private::wishFor(const Result<RunSetup> &asked, bool attaching)
+{
+    if (!asked) {
+        QMetaObject::invokeMethod(
+            q, [this, error = asked.error(), attaching] { Q_EMIT q->openFailed({error}, attaching); },
+            Qt::QueuedConnection);
+        return;
     }
-    view.setStarted(*addresses, path, engine.scriptError());
-    open = true;
+    wish = *asked;
+    if (state == State::Idle)
+        begin();
+    else
+        stop();
+}
+
+// The wish is granted: nothing else runs.
+void Session::Private::begin()
+{
+    RunSetup next = std::move(*wish);
+    wish.reset();
+    EnginePlan plan =
+        next.attach ? planOf(*next.attach) : planOf(next.scenario, next.options, next.htmx, next.params);
+    if (keepsAddresses(setup, next))
+        plan.wantedPorts = view.ports();
+    setState(State::Starting);
+    Q_EMIT q->starting();
+    setup = std::move(next);
+    view.clear();
+    playing = false;
+    run = std::make_unique<Run>();
+    run->lesson = Lesson(setup.scenario.manifest.stepsUnder(setup.htmx));
+    run->coach = RunningCoach(setup.scenario.manifest.silence);
+    engine.start(plan, run->source, [this](Engine &starting, QObject *ear) {
+        view.watch(starting, ear);
+        holds.watch(starting, ear);
+        QObject::connect(&starting, &Engine::commandFailed, ear, [this](const Error &error) { tell(error); });
+        QObject::connect(&starting, &Engine::scheduleChanged, ear, [this](bool running) {
+            playing = running;
+            Q_EMIT q->scheduleChanged(running);
+        });
+    });
+}
+
+void Session::Private::started(const EngineAddresses &addresses)
+{
+    if (state != State::Starting)
+        return;
+    view.setStarted(addresses, setup.attach ? setup.attach->upstream.path : QStringLiteral("/"));
+    wasOpen = true;
     frame.start();
-    Q_EMIT q->opened();
-    Q_EMIT q->clientsChanged();
-    Q_EMIT q->cuesChanged();
-    Q_EMIT q->stepsChanged();
-    return {};
+    setState(State::Running);
+    // A front end may close the run, or wish for another, at any of these.
+    using Signal = void (Session::*)();
+    for (const Signal signal :
+         {&Session::opened, &Session::clientsChanged, &Session::cuesChanged, &Session::stepsChanged}) {
+        if (state == State::Running)
+            Q_EMIT(q->*signal)();
+    }
+    if (state == State::Running)
+        tellLate();
 }
 
-Result<void> Session::open(const Scenario &scenario, const SessionOptions &options)
+void Session::Private::startFailed(const Error &error)
 {
-    const bool again = d->open && !d->attached && d->scenario.dir == scenario.dir &&
-                       d->options.port == options.port && options.portIsPreferred;
-    const std::vector<quint16> ports = again ? d->view.ports() : std::vector<quint16>();
-    close();
-
-    d->attached.reset();
-    d->upstream.reset();
-    d->scenario = scenario;
-    d->options = options;
-    d->htmx = htmxOf(scenario.manifest, options);
-    if (const Result<void> checked = checkRun(scenario.manifest, d->htmx, options.params); !checked)
-        return checked;
-    d->params = scenario.manifest.defaults();
-    d->params.insert(options.params);
-    EnginePlan plan = planOf(scenario, options, d->htmx, d->params);
-    plan.wantedPorts = ports;
-    return d->begin(plan, QStringLiteral("/"));
-}
-
-Result<void> Session::attach(const AttachOptions &options)
-{
-    if (options.clients < 1 || options.clients > kMostAttachedClients)
-        return Error{
-            tr("There can be 1 to %1 clients, not %2").arg(kMostAttachedClients).arg(options.clients)};
-    const bool again = d->open && d->attached && d->attached->upstream == options.upstream &&
-                       d->attached->port == options.port && options.portIsPreferred;
-    const std::vector<quint16> ports = again ? d->view.ports() : std::vector<quint16>();
-    close();
-
-    d->attached = options;
-    d->upstream = options.upstream;
-    d->options = sessionOptionsOf(options);
-    d->htmx.clear();
-    d->params.clear();
-    d->scenario = scenarioOf(options);
-    EnginePlan plan = planOf(options);
-    plan.wantedPorts = ports;
-    return d->begin(plan, options.upstream.path);
+    const bool attaching = setup.attached();
+    const bool asked = state == State::Starting; // else close() or another wish came first
+    setState(State::Idle);
+    if (asked)
+        Q_EMIT q->openFailed({error}, attaching);
+    tellLate();
+    beginWish();
 }
 
 void Session::close()
 {
-    if (!d->open)
+    d->wish.reset();
+    d->stop();
+}
+
+void Session::Private::stop()
+{
+    if (state != State::Starting && state != State::Running)
         return;
-    d->open = false;
+    setState(State::Stopping);
+    actions.stop();
+    engine.stop();
+}
+
+// The server's good-bye is on its way to the pages; what they do with it belongs into the trace.
+void Session::Private::engineStopped()
+{
+    if (!wasOpen) {
+        finishStopping();
+        return;
+    }
+    goodByeSteps = 0;
+    goodBye.start();
+    hearPagesOut();
+}
+
+void Session::Private::hearPagesOut()
+{
+    q->flush();
+    if (run->aPageIsOpen() && ++goodByeSteps <= kGoodByeSteps)
+        return;
+    goodBye.stop();
+    finishStopping();
+}
+
+void Session::Private::finishStopping()
+{
+    frame.stop();
+    if (std::exchange(wasOpen, false))
+        Q_EMIT q->closed();
+    setState(State::Idle);
+    tellLate();
+    beginWish();
+}
+
+void Session::Private::beginWish()
+{
+    if (state == State::Idle && wish)
+        begin();
+}
+
+void Session::endNow()
+{
+    d->wish.reset();
+    if (d->state == State::Idle)
+        return;
     d->actions.stop();
-    d->engine.stop();
-    hearPagesOut([this] {
-        flush();
-        return d->run->aPageIsOpen();
-    });
+    d->engine.stopNow();
+    flush();
+    d->goodBye.stop();
     d->frame.stop();
-    Q_EMIT closed();
+    if (std::exchange(d->wasOpen, false))
+        Q_EMIT closed();
+    d->wish.reset();
+    d->setState(State::Idle);
+}
+
+Session::State Session::state() const
+{
+    return d->state;
 }
 
 bool Session::isOpen() const
 {
-    return d->open;
+    return d->state == State::Running;
 }
 
 bool Session::isAttached() const
 {
-    return d->upstream.has_value();
+    return d->setup.attached();
 }
 
-const std::optional<Upstream> &Session::upstream() const
+std::optional<Upstream> Session::upstream() const
 {
-    return d->upstream;
+    return d->setup.attach ? std::optional(d->setup.attach->upstream) : std::nullopt;
 }
 
 const Scenario &Session::scenario() const
 {
-    return d->scenario;
+    return d->setup.scenario;
 }
 
 QString Session::htmx() const
 {
-    return d->htmx;
+    return d->setup.htmx;
 }
 
 QString Session::htmxVersion() const
 {
-    return d->htmx.isEmpty() ? QString()
-                             : mock::htmxVersion({.htmxDir = dataPlace(u"htmx"), .htmx = d->htmx});
+    const QString &htmx = d->setup.htmx;
+    return htmx.isEmpty() ? QString() : mock::htmxVersion({.htmxDir = dataPlace(u"htmx"), .htmx = htmx});
 }
 
 QMap<QString, QString> Session::params() const
 {
-    return d->params;
+    return d->setup.params;
 }
 
 quint64 Session::seed() const
 {
-    return d->options.seed;
+    return d->setup.options.seed;
 }
 
 QUrl Session::serverUrl() const
 {
-    return d->upstream ? d->upstream->url()
-                       : QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(d->view.serverPort()));
+    return d->setup.attach ? d->setup.attach->upstream.url()
+                           : QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(d->view.serverPort()));
 }
 
 std::vector<ClientInfo> Session::clients() const
@@ -208,6 +341,11 @@ QStringList Session::channels() const
 std::optional<Error> Session::scriptError() const
 {
     return d->view.scriptError();
+}
+
+bool Session::isPlayingSchedule() const
+{
+    return d->playing;
 }
 
 Holds &Session::holds()
@@ -242,7 +380,7 @@ Recorder &Session::recorder()
 
 ConnectionRegistry &Session::connections()
 {
-    return d->run->connections;
+    return d->run->source->connections;
 }
 
 Nanoseconds Session::now() const
@@ -252,14 +390,18 @@ Nanoseconds Session::now() const
 
 void Session::flush()
 {
-    Run &run = *d->run;
-    const auto [before, ticked, found] = run.take(d->open);
-    if (run.trace.size() > before)
-        Q_EMIT appended(before + 1, run.trace.size());
+    d->look(Run::kNoLimit);
+}
+
+void Session::Private::look(Nanoseconds budget)
+{
+    const auto [before, ticked, found] = run->take(state == State::Running, budget);
+    if (run->trace.size() > before)
+        Q_EMIT q->appended(before + 1, run->trace.size());
     if (ticked)
-        Q_EMIT stepsChanged();
+        Q_EMIT q->stepsChanged();
     if (found)
-        Q_EMIT findingsChanged();
+        Q_EMIT q->findingsChanged();
 }
 
 void Session::finishLedger()
@@ -277,48 +419,50 @@ void Session::expectPage(const QString &client)
 
 void Session::reloadScript()
 {
-    d->engine.command([params = scriptParams(d->params)](Engine &engine) { engine.reloadScript(params); });
+    d->engine.command(
+        [params = scriptParams(d->setup.params)](Engine &engine) { engine.reloadScript(params); });
 }
 
-// A new run of the same folder, under this version where it names it. The old one goes on when the folder has
-// an error.
-Result<void> Session::Private::again(const QString &version)
+const RunSetup *Session::Private::wanted() const
 {
-    if (attached)
-        return q->attach(AttachOptions(*attached));
-    const ScenarioLoading loading = loadScenario(scenario.dir);
-    if (!loading.ok())
-        return loading.errors.front();
-    return q->open(loading.scenario, optionsAgain(options, loading.scenario.manifest, version, params));
+    if (wish)
+        return &*wish;
+    return state == State::Starting || state == State::Running ? &setup : nullptr;
+}
+
+void Session::Private::again(const QString &htmx)
+{
+    if (const Result<RunSetup> next = setupAgain(*wanted(), htmx))
+        wishFor(next, next->attached());
+    else
+        tell(next.error());
 }
 
 void Session::restart()
 {
-    if (!d->open)
-        return;
-    if (const Result<void> result = d->again(d->htmx); !result)
-        Q_EMIT commandFailed(result.error());
+    if (const RunSetup *wanted = d->wanted())
+        d->again(wanted->htmx);
 }
 
 void Session::setHtmx(const QString &version)
 {
-    if (!d->open || version == d->htmx || !d->scenario.manifest.htmx.contains(version))
-        return;
-    if (const Result<void> result = d->again(version); !result)
-        Q_EMIT commandFailed(result.error());
+    const RunSetup *wanted = d->wanted();
+    if (wanted != nullptr && version != wanted->htmx && wanted->scenario.manifest.htmx.contains(version))
+        d->again(version);
 }
 
 void Session::setParam(const QString &name, const QString &value)
 {
-    if (d->attached || d->params.value(name) == value)
+    RunSetup &setup = d->wish ? *d->wish : d->setup;
+    if (setup.attached() || setup.params.value(name) == value)
         return;
-    if (const Result<void> checked = checkParam(d->scenario.manifest, name, value); !checked) {
+    if (const Result<void> checked = checkParam(setup.scenario.manifest, name, value); !checked) {
         Q_EMIT commandFailed(checked.error());
         return;
     }
     Q_EMIT acted({.type = StepAction::Type::Param, .name = name, .value = value});
-    d->params.insert(name, value);
-    reloadScript();
+    setup.params.insert(name, value);
+    reloadScript(); // nothing, when the run is still to start
 }
 
 void Session::runCue(int index)
@@ -360,7 +504,8 @@ void Session::deploy(int code, Nanoseconds down)
 
 void Session::playSchedule()
 {
-    d->engine.command([steps = d->scenario.manifest.network](Engine &engine) { engine.playSchedule(steps); });
+    d->engine.command(
+        [steps = d->setup.scenario.manifest.network](Engine &engine) { engine.playSchedule(steps); });
 }
 
 void Session::stopSchedule()
@@ -382,8 +527,8 @@ void Session::answerStep(int step, int choice)
 
 void Session::showMe(int step)
 {
-    const std::vector<LessonStep> steps = d->scenario.manifest.stepsUnder(d->htmx);
-    if (!d->open || step < 0 || static_cast<std::size_t>(step) >= steps.size())
+    const std::vector<LessonStep> steps = d->setup.scenario.manifest.stepsUnder(d->setup.htmx);
+    if (!isOpen() || step < 0 || static_cast<std::size_t>(step) >= steps.size())
         return;
     if (d->run->lesson.tryAgain(step, now()))
         Q_EMIT stepsChanged();
@@ -403,7 +548,7 @@ void Session::pageActionDone(int request)
 void Session::continueLesson(int done)
 {
     d->actions.stop();
-    d->run->lesson = Lesson(d->scenario.manifest.stepsUnder(d->htmx));
+    d->run->lesson = Lesson(d->setup.scenario.manifest.stepsUnder(d->setup.htmx));
     d->run->lesson.skip(done, now());
     Q_EMIT stepsChanged();
 }

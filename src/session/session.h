@@ -34,36 +34,60 @@ struct Scenario;
 // tells a Session.
 //
 // Lives on the main thread; knows no widget. Events arrive in batches, at most one a display frame. Commands
-// return at once and take effect on the engine's thread in the order in which they were given.
+// return at once and take effect on the engine's thread in the order in which they were given. Nothing here
+// waits for another thread: what takes time is begun, and a signal says how it went.
+//
+// A session is idle, or a run is starting, running or stopping (state()). Another run may be asked for at any
+// time, by open(), attach(), restart() and setHtmx(): the one that is there is closed first, and of several
+// wishes that are uttered meanwhile the last one counts. Commands to a run are queued while it starts and do
+// nothing while it stops or when there is none.
 class Session : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit Session(QObject *parent = nullptr);
-    ~Session() override; // closes
+    enum class State {
+        Idle,     // nothing runs; trace and ledger of the last run are there to be looked at
+        Starting, // opened() or openFailed() follows, unless close() or another wish comes first
+        Running,
+        Stopping, // the server says good-bye; then closed(), and the run that was asked for meanwhile starts
+    };
+    Q_ENUM(State)
 
-    // Starts the scenario: the server listens, the links listen, the script runs. Whatever ran before is
-    // closed first and its trace is dropped. Fails when nothing can be served (no port, no page). An error in
-    // the script is no failure: scriptError() has it, the server runs, and a saved script is tried again.
-    Result<void> open(const Scenario &scenario, const SessionOptions &options);
+    explicit Session(QObject *parent = nullptr);
+    ~Session() override; // as endNow()
+
+    // Starts the scenario: the server listens, the links listen, the script runs; opened() or openFailed()
+    // follows. Whatever ran before is closed first and its trace is dropped. Fails when nothing can be served
+    // (no port, no page). An error in the script is no failure: scriptError() has it, the server runs, and a
+    // saved script is tried again. A version or a parameter that the manifest does not know is refused:
+    // openFailed() says so, and what runs goes on.
+    void open(const Scenario &scenario, const SessionOptions &options);
     // Puts links in front of a server of the user's own instead: no mock server, no script. What open() says
-    // of closing and ports is so here too. That nothing listens at the upstream is no failure: it may start
-    // later, and each connection tries anew. scenario() then is one without files, cues, parameters, steps
-    // and schedule, whose title and name are the upstream's ("localhost:8000"); htmx() is empty, and
-    // reloadScript(), setHtmx(), setParam() do nothing. What needs a script (runCue(), publish(), sendTo())
-    // ends in commandFailed(). deploy() closes and then refuses at the links.
-    Result<void> attach(const AttachOptions &options);
-    // Ends everything cleanly (close code 1001, streams ended) and keeps trace and ledger for looking at.
+    // of closing, ports and failing is so here too. That nothing listens at the upstream is no failure: it
+    // may start later, and each connection tries anew. scenario() then is one without files, cues,
+    // parameters, steps and schedule, whose title and name are the upstream's ("localhost:8000"); htmx() is
+    // empty, and reloadScript(), setHtmx(), setParam() do nothing. What needs a script (runCue(), publish(),
+    // sendTo()) ends in commandFailed(). deploy() closes and then refuses at the links.
+    void attach(const AttachOptions &options);
+    // Ends everything cleanly (close code 1001, streams ended), forgets what was asked for meanwhile, and
+    // keeps trace and ledger for looking at. closed() follows if opened() came, and State::Idle in any case.
     void close();
-    bool isOpen() const;
+    // The same for a program that ends, or a destructor: returns when all has ended, or was left behind
+    // because it did not end within its time (EngineThread::kPatience). Pages do not hear the good-bye.
+    void endNow();
+
+    State state() const;
+    bool isOpen() const; // State::Running: between opened() and the beginning of its end
+
+    // What follows, up to clients(), is of one run: of that which starts or runs, else of the last one.
 
     // Whether the run is one of attach(), also after close(); and in front of what. Front ends have no
     // editor, cues, lesson and parameters to show then, and a ledger that knows no updates (Ledger::known()).
     bool isAttached() const;
-    const std::optional<Upstream> &upstream() const;
+    std::optional<Upstream> upstream() const;
 
-    const Scenario &scenario() const; // only after open() or attach()
+    const Scenario &scenario() const; // an empty one before the first run
     QString htmx() const;             // "2" or "4"
     QString htmxVersion() const;      // "2.0.11"
     QMap<QString, QString> params() const;
@@ -73,6 +97,7 @@ public:
     QStringList cues() const;
     QStringList channels() const; // names, for the box that sends a fragment
     std::optional<Error> scriptError() const;
+    bool isPlayingSchedule() const; // as scheduleChanged() last told
     // Hold and step (holds.h); the same over all runs.
     Holds &holds();
 
@@ -99,7 +124,8 @@ public Q_SLOTS:
     // The run goes on. If the new script has an error the last good one keeps serving: scriptFailed() tells.
     void reloadScript();
     // A new run of the same scenario, read again from its folder, or of the same upstream: closed(), then
-    // opened() with a fresh trace from 0 s on. The addresses stay.
+    // opened() with a fresh trace from 0 s on. The addresses stay. With an error in the folder the run goes
+    // on, and commandFailed() says why. Of what was asked for last, if that has not started yet.
     void restart();
     // A new run under the other version of htmx.
     void setHtmx(const QString &version);
@@ -142,11 +168,18 @@ public Q_SLOTS:
     void quiesce();
 
 Q_SIGNALS:
-    // A new run has begun: recorder(), connections(), trace() and ledger() are new ones. Front ends make
-    // their page views now.
+    void stateChanged(swapscope::Session::State state);
+    // A run is about to start: recorder(), connections(), trace(), ledger(), scenario() and their like are
+    // new ones when the signal returns, and the old ones are gone. Between closed() and opened(), if both
+    // come.
+    void starting();
+    // A new run has begun. Front ends make their page views now.
     void opened();
-    // The run has ended. Front ends delete their page views now: when the signal returns and a new run
-    // begins, the recorder goes away.
+    // What was asked for by open() (attaching: by attach()), by restart() or setHtmx() does not run; every
+    // reason. If it was refused before it was tried, what ran goes on.
+    void openFailed(const std::vector<swapscope::Error> &errors, bool attaching);
+    // The run has ended; trace() and ledger() stay until starting(). Front ends delete their page views now,
+    // which record into the run.
     void closed();
     void appended(swapscope::EventId first, swapscope::EventId last);
     void clientsChanged(); // names, addresses or the state of a link

@@ -2,6 +2,7 @@
 
 #include <page/pagehand.h>
 #include <scenario/scenario.h>
+#include <support/begun.h>
 #include <trace/trace.h>
 #include <trace/tracefile.h>
 
@@ -79,7 +80,7 @@ void Stage::perform(const StepAction &action, int request)
 
 Stage::~Stage()
 {
-    close();
+    m_session.endNow();
     // A failed test is understood from its trace.
     if (const QString file = qEnvironmentVariable("SWAPSCOPE_TEST_TRACE"); !file.isEmpty()) {
         if (const Result<void> saved = saveTrace(file, m_session.trace()); !saved)
@@ -92,15 +93,15 @@ QString Stage::open(const QString &scenario, const SessionOptions &options)
     const ScenarioLoading loading = openScenario(scenario);
     if (!loading.ok())
         return loading.errors.front().toString();
-    const Result<void> opened = m_session.open(loading.scenario, options);
-    if (!opened)
-        return opened.error().toString();
+    if (const QString wrong = begun(m_session, loading.scenario, options); !wrong.isEmpty())
+        return wrong;
     return m_session.scriptError() ? m_session.scriptError()->toString() : QString();
 }
 
 void Stage::close()
 {
-    m_session.close();
+    if (!ended(m_session))
+        qWarning("the run does not end");
 }
 
 bool Stage::waitUntil(const std::function<bool()> &so, int timeout)

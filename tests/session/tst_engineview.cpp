@@ -19,13 +19,12 @@ private Q_SLOTS:
     {
         EngineView view;
         view.setStarted({9000, {{QStringLiteral("A"), 8137}, {QStringLiteral("B"), 8138}}},
-                        QStringLiteral("/app"), Error{QStringLiteral("no")});
+                        QStringLiteral("/app"));
         QCOMPARE(view.serverPort(), quint16(9000));
         QCOMPARE(view.clients().size(), 2U);
         QCOMPARE(view.clients()[1].name, QStringLiteral("B"));
         QCOMPARE(view.clients()[1].url, QUrl(QStringLiteral("http://127.0.0.1:8138/app")));
         QCOMPARE(view.ports(), (std::vector<quint16>{8137, 8138}));
-        QCOMPARE(view.scriptError()->message, QStringLiteral("no"));
         view.clear();
         QVERIFY(view.clients().empty() && view.ports().empty() && !view.scriptError());
     }
@@ -34,9 +33,9 @@ private Q_SLOTS:
     {
         Engine engine(m_recorder, m_registry);
         EngineView view;
-        view.watch(engine);
+        view.watch(engine, &view);
         view.setStarted({9000, {{QStringLiteral("A"), 8137}, {QStringLiteral("B"), 8138}}},
-                        QStringLiteral("/"), std::nullopt);
+                        QStringLiteral("/"));
         QSignalSpy changed(&view, &EngineView::clientsChanged);
         LinkStatus frozen;
         frozen.frozen = true;
@@ -47,11 +46,28 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 1);
     }
 
+    void whatALinkToldBeforeItsAddressIsKnown()
+    {
+        Engine engine(m_recorder, m_registry);
+        EngineView view;
+        auto ear = std::make_unique<QObject>();
+        view.watch(engine, ear.get());
+        LinkStatus frozen;
+        frozen.frozen = true;
+        Q_EMIT engine.linkChanged(QStringLiteral("B"), frozen);
+        view.setStarted({9000, {{QStringLiteral("A"), 8137}, {QStringLiteral("B"), 8138}}},
+                        QStringLiteral("/"));
+        QVERIFY(!view.clients()[0].link.frozen && view.clients()[1].link.frozen);
+        ear.reset();
+        Q_EMIT engine.linkChanged(QStringLiteral("A"), frozen);
+        QVERIFY(!view.clients()[0].link.frozen);
+    }
+
     void theLastWordOfTheScriptIsKept()
     {
         Engine engine(m_recorder, m_registry);
         EngineView view;
-        view.watch(engine);
+        view.watch(engine, &view);
         QSignalSpy cues(&view, &EngineView::cuesChanged);
         QSignalSpy failed(&view, &EngineView::scriptFailed);
         QSignalSpy loaded(&view, &EngineView::scriptLoaded);

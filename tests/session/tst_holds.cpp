@@ -19,7 +19,7 @@ private Q_SLOTS:
         Engine engine(recorder, registry);
         EngineThread thread;
         Holds holds(thread);
-        holds.watch(engine);
+        holds.watch(engine, &holds);
         QSignalSpy changed(&holds, &Holds::changed);
         Q_EMIT engine.holdChanged(QStringLiteral("A"), HoldStatus{.on = true, .total = 1});
         Q_EMIT engine.holdChanged(QStringLiteral("B"), HoldStatus{.on = true});
@@ -31,7 +31,7 @@ private Q_SLOTS:
         QCOMPARE(holds.of(QStringLiteral("Z")), HoldStatus());
 
         Engine next(recorder, registry);
-        holds.watch(next);
+        holds.watch(next, &holds);
         QCOMPARE(holds.of(QStringLiteral("A")), HoldStatus());
     }
 

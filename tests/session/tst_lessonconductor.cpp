@@ -2,6 +2,7 @@
 #include <scenario/scenario.h>
 #include <session/lessonconductor.h>
 #include <session/session.h>
+#include <support/begun.h>
 #include <trace/trace.h>
 
 #include <QFile>
@@ -43,7 +44,7 @@ class TestLessonConductor : public QObject
             !write(QStringLiteral("server.js"), kTalk) || !write(QStringLiteral("page.html"), "<p>"))
             return false;
         const ScenarioLoading loading = loadScenario(m_dir.path());
-        return loading.ok() && m_session.open(loading.scenario, {}).ok();
+        return loading.ok() && test::begun(m_session, loading.scenario).isEmpty();
     }
     // As a page would have said.
     void pageIsThere()
@@ -52,7 +53,7 @@ class TestLessonConductor : public QObject
     }
 
 private Q_SLOTS:
-    void cleanup() { m_session.close(); }
+    void cleanup() { QVERIFY(test::ended(m_session)); }
 
     void doesWhatTheStepsSayAndAnswers()
     {

@@ -3,6 +3,7 @@
 #include <QTest>
 
 using namespace swapscope;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -35,15 +36,17 @@ private Q_SLOTS:
         NetworkSchedule schedule(
             {step(6 * kSecond, "cut"), step(2 * kSecond, "latency"), step(6 * kSecond, "freeze")},
             10 * kSecond);
-        QCOMPARE(schedule.next(), 12 * kSecond);
+        QCOMPARE(schedule.wait(0), 12s);
         QCOMPARE(faults(schedule.takeDue(12 * kSecond - 1)), QStringList());
         QCOMPARE(faults(schedule.takeDue(12 * kSecond)), QStringList{QStringLiteral("latency")});
-        QCOMPARE(schedule.next(), 16 * kSecond);
+        QCOMPARE(schedule.wait(12 * kSecond + 1), 4s);
+        QCOMPARE(schedule.wait(16 * kSecond - 1), 1ms);                // not early
+        QCOMPARE(schedule.wait(16 * kSecond + 2 * kMillisecond), 0ms); // overdue
         QVERIFY(!schedule.finished());
         QCOMPARE(faults(schedule.takeDue(60 * kSecond)),
                  (QStringList{QStringLiteral("cut"), QStringLiteral("freeze")}));
         QVERIFY(schedule.finished());
-        QCOMPARE(schedule.next(), std::nullopt);
+        QCOMPARE(schedule.wait(0), std::nullopt);
         QCOMPARE(faults(schedule.takeDue(90 * kSecond)), QStringList());
     }
 

@@ -4,6 +4,7 @@
 #include <scenario/scenario.h>
 #include <session/holds.h>
 #include <session/session.h>
+#include <support/begun.h>
 #include <trace/ledger.h>
 #include <trace/trace.h>
 
@@ -13,9 +14,12 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QWebSocket>
 
 using namespace swapscope;
+using test::begun;
+using test::ended;
 
 namespace {
 
@@ -108,7 +112,7 @@ private Q_SLOTS:
     {
         QSignalSpy opened(m_session.get(), &Session::opened);
         QSignalSpy closed(m_session.get(), &Session::closed);
-        QVERIFY(m_session->open(scenario(), {}).ok());
+        QCOMPARE(begun(*m_session, scenario()), QString());
         QCOMPARE(opened.count(), 1);
         QVERIFY(m_session->isOpen());
         QCOMPARE(m_session->htmx(), QStringLiteral("2"));
@@ -116,7 +120,7 @@ private Q_SLOTS:
         QCOMPARE(static_cast<int>(m_session->clients().size()), 2);
         QTRY_COMPARE(m_session->cues(), QStringList{QStringLiteral("Say it")});
         QTRY_COMPARE(m_session->channels(), QStringList{QStringLiteral("room")});
-        m_session->close();
+        QVERIFY(ended(*m_session));
         QCOMPARE(closed.count(), 1);
         QVERIFY(!m_session->isOpen());
         QCOMPARE(count(Kind::ServerStopped), 1);
@@ -126,17 +130,123 @@ private Q_SLOTS:
     {
         SessionOptions version;
         version.htmx = QStringLiteral("3");
-        QCOMPARE(m_session->open(scenario(), version).error().message,
+        QCOMPARE(begun(*m_session, scenario(), version),
                  QStringLiteral("\"Test\" does not run under htmx 3; it names 2 and 4"));
         SessionOptions param;
         param.params = {{QStringLiteral("word"), QStringLiteral("three")}};
-        QVERIFY(m_session->open(scenario(), param).error().message.contains(QStringLiteral("two")));
+        QVERIFY(begun(*m_session, scenario(), param).contains(QStringLiteral("two")));
         QVERIFY(!m_session->isOpen());
+    }
+
+    // Scenario, parameters and version are always of the same run.
+    void whatIsRefusedChangesNothing()
+    {
+        QCOMPARE(begun(*m_session, scenario()), QString());
+        Scenario other = scenario();
+        other.name = QStringLiteral("other");
+        SessionOptions options;
+        options.params = {{QStringLiteral("word"), QStringLiteral("three")}};
+        QVERIFY(!begun(*m_session, other, options).isEmpty());
+        QVERIFY(m_session->isOpen());
+        QVERIFY(m_session->scenario().name != other.name);
+        QCOMPARE(m_session->params().value(QStringLiteral("word")), QStringLiteral("one"));
+    }
+
+    // Every command of the API, in every order: one engine at a time, and the last wish is what runs.
+    void theLastWishCounts()
+    {
+        QSignalSpy opened(m_session.get(), &Session::opened);
+        QSignalSpy closed(m_session.get(), &Session::closed);
+        const auto version = [](const char *htmx) {
+            return SessionOptions{.htmx = QString::fromLatin1(htmx)};
+        };
+        m_session->open(scenario(), version("2"));
+        QCOMPARE(m_session->state(), Session::State::Starting);
+        m_session->open(scenario(), version("4")); // while it starts
+        QCOMPARE(m_session->state(), Session::State::Stopping);
+        QTRY_COMPARE(opened.count(), 1);
+        QCOMPARE(closed.count(), 0); // the first was never opened
+        QCOMPARE(m_session->htmx(), QStringLiteral("4"));
+
+        m_session->restart();
+        m_session->setHtmx(QStringLiteral("2")); // while it stops
+        m_session->setParam(QStringLiteral("word"), QStringLiteral("two"));
+        QTRY_COMPARE(opened.count(), 2);
+        QCOMPARE(closed.count(), 1);
+        QCOMPARE(m_session->htmx(), QStringLiteral("2"));
+        QCOMPARE(m_session->params().value(QStringLiteral("word")), QStringLiteral("two"));
+
+        m_session->restart();
+        m_session->close(); // forgets the wish
+        QTRY_COMPARE(m_session->state(), Session::State::Idle);
+        QCOMPARE(opened.count(), 2);
+        QCOMPARE(closed.count(), 2);
+        m_session->restart(); // of nothing
+        QCOMPARE(m_session->state(), Session::State::Idle);
+    }
+
+    // As an editor does, whose file changes while the run before closes.
+    void aRunThatIsAskedForWhileAnotherClosesIsTheOnlyOne()
+    {
+        QCOMPARE(begun(*m_session, scenario()), QString());
+        QSignalSpy opened(m_session.get(), &Session::opened);
+        connect(
+            m_session.get(), &Session::stateChanged, m_session.get(),
+            [this](Session::State state) {
+                if (state == Session::State::Stopping) {
+                    m_session->open(scenario(), {});
+                    m_session->reloadScript();
+                }
+            },
+            Qt::SingleShotConnection);
+        connect(
+            m_session.get(), &Session::closed, m_session.get(), [this] { m_session->open(scenario(), {}); },
+            Qt::SingleShotConnection);
+        m_session->close();
+        QTRY_COMPARE(opened.count(), 1);
+        QVERIFY(m_session->isOpen());
+        const auto socket = connectTo(QStringLiteral("A"));
+        QSignalSpy received(socket.get(), &QWebSocket::textMessageReceived);
+        QTRY_COMPARE(count(Kind::ServerOpened), 1);
+        m_session->runCue(0);
+        QTRY_COMPARE(received.count(), 1); // its engine is there
+        QCOMPARE(count(Kind::ServerStopped), 0);
+    }
+
+    // The caller goes on at once, however long the script's top level takes; it is ended like any other.
+    void nobodyWaitsForAScriptThatTakesLong()
+    {
+        write(scriptPath(),
+              "const end = Date.now() + 300; while (Date.now() < end);\n" + QByteArray(kScript));
+        QSignalSpy opened(m_session.get(), &Session::opened);
+        m_session->open(scenario(), {});
+        QCOMPARE(m_session->state(), Session::State::Starting);
+        int turns = 0;
+        QTimer timer;
+        connect(&timer, &QTimer::timeout, &timer, [&turns] { ++turns; });
+        timer.start(10);
+        m_session->runCue(0); // is queued
+        QTRY_COMPARE(opened.count(), 1);
+        QVERIFY2(turns > 3, "the main thread stood still");
+        QTRY_COMPARE(count(Kind::ServerPublished), 1);
+        m_session->restart();
+        m_session->close();
+        QTRY_COMPARE(m_session->state(), Session::State::Idle);
+    }
+
+    void anErrorOfTheScriptAtTheStartIsToldOnce()
+    {
+        write(scriptPath(), QByteArray(kScript) + "nothing.at.all\n");
+        QSignalSpy failed(m_session.get(), &Session::scriptFailed);
+        QCOMPARE(begun(*m_session, scenario()), QString());
+        QVERIFY(m_session->scriptError().has_value());
+        QTRY_COMPARE(count(Kind::ServerStarted), 1);
+        QCOMPARE(failed.count(), 0);
     }
 
     void aMessageIsSeenInServerAndLink()
     {
-        QVERIFY(m_session->open(scenario(), {}).ok());
+        QCOMPARE(begun(*m_session, scenario()), QString());
         const auto socket = connectTo(QStringLiteral("A"));
         QSignalSpy received(socket.get(), &QWebSocket::textMessageReceived);
         QTRY_COMPARE(count(Kind::ServerOpened), 1);
@@ -155,7 +265,7 @@ private Q_SLOTS:
 
     void aCutIsNotedAndTicksTheLesson()
     {
-        QVERIFY(m_session->open(scenario(), {}).ok());
+        QCOMPARE(begun(*m_session, scenario()), QString());
         const auto socket = connectTo(QStringLiteral("B"));
         QSignalSpy gone(socket.get(), &QWebSocket::disconnected);
         QTRY_COMPARE(count(Kind::ServerOpened), 1);
@@ -174,7 +284,7 @@ private Q_SLOTS:
 
     void theScheduleRuns()
     {
-        QVERIFY(m_session->open(scenario(), {}).ok());
+        QCOMPARE(begun(*m_session, scenario()), QString());
         QSignalSpy changed(m_session.get(), &Session::scheduleChanged);
         m_session->playSchedule();
         QTRY_COMPARE(count(Kind::LinkCut), 2); // one for each client
@@ -187,7 +297,7 @@ private Q_SLOTS:
 
     void messagesAreHeldEditedAndReleased()
     {
-        QVERIFY(m_session->open(scenario(), {}).ok());
+        QCOMPARE(begun(*m_session, scenario()), QString());
         const QString a = QStringLiteral("A");
         const auto socket = connectTo(a);
         QSignalSpy received(socket.get(), &QWebSocket::textMessageReceived);
@@ -233,7 +343,7 @@ private Q_SLOTS:
 
     void aPresetIsPlayedAndNotedAsDoneByHand()
     {
-        QVERIFY(m_session->open(scenario(), {}).ok());
+        QCOMPARE(begun(*m_session, scenario()), QString());
         m_session->playPreset(QStringLiteral("B"), QStringLiteral("slow-3g"));
         QTRY_COMPARE(m_session->clients().back().link.preset, QStringLiteral("slow-3g"));
         QCOMPARE(m_session->clients().back().link.kbitDown, 400);
@@ -276,7 +386,7 @@ private Q_SLOTS:
 
     void aBadCommandIsTold()
     {
-        QVERIFY(m_session->open(scenario(), {}).ok());
+        QCOMPARE(begun(*m_session, scenario()), QString());
         QSignalSpy failed(m_session.get(), &Session::commandFailed);
         m_session->applyFault(QStringLiteral("Z"), QStringLiteral("cut"), {});
         m_session->applyFault(QStringLiteral("A"), QStringLiteral("tickle"), {});
@@ -287,7 +397,7 @@ private Q_SLOTS:
 
     void aBrokenScriptLeavesTheLastGoodOneServing()
     {
-        QVERIFY(m_session->open(scenario(), {}).ok());
+        QCOMPARE(begun(*m_session, scenario()), QString());
         const auto socket = connectTo(QStringLiteral("A"));
         QSignalSpy received(socket.get(), &QWebSocket::textMessageReceived);
         QTRY_COMPARE(count(Kind::ServerOpened), 1);
@@ -320,7 +430,7 @@ private Q_SLOTS:
 
     void aParameterReachesTheScriptAndTheRunGoesOn()
     {
-        QVERIFY(m_session->open(scenario(), {}).ok());
+        QCOMPARE(begun(*m_session, scenario()), QString());
         QSignalSpy opened(m_session.get(), &Session::opened);
         QSignalSpy loaded(m_session.get(), &Session::scriptLoaded);
         m_session->setParam(QStringLiteral("word"), QStringLiteral("two"));
@@ -334,13 +444,13 @@ private Q_SLOTS:
 
     void anotherVersionIsANewRunAtTheSameAddresses()
     {
-        QVERIFY(m_session->open(scenario(), {}).ok());
+        QCOMPARE(begun(*m_session, scenario()), QString());
         const QUrl address = m_session->clients().front().url;
         m_session->applyFault(QStringLiteral("A"), QStringLiteral("freeze"), {});
         QTRY_COMPARE(count(Kind::LinkFrozen), 1);
         QSignalSpy opened(m_session.get(), &Session::opened);
         m_session->setHtmx(QStringLiteral("4"));
-        QCOMPARE(opened.count(), 1);
+        QTRY_COMPARE(opened.count(), 1);
         QCOMPARE(m_session->htmx(), QStringLiteral("4"));
         QCOMPARE(m_session->clients().front().url, address);
         QCOMPARE(count(Kind::LinkFrozen), 0); // the trace is a new one
@@ -349,18 +459,16 @@ private Q_SLOTS:
 
     void aPortThatIsTakenIsReplacedOrSaidToBe()
     {
-        QVERIFY(m_session->open(scenario(), {}).ok());
+        QCOMPARE(begun(*m_session, scenario()), QString());
         const auto taken = static_cast<quint16>(m_session->clients().front().url.port());
         Session other;
         SessionOptions options;
         options.port = taken;
-        QVERIFY(other.open(scenario(), options).ok());
+        QCOMPARE(begun(other, scenario(), options), QString());
         QVERIFY(other.clients().front().url.port() != taken);
         options.portIsPreferred = false;
-        const Result<void> refused = other.open(scenario(), options);
-        QVERIFY(!refused.ok());
-        QVERIFY2(refused.error().message.contains(QString::number(taken)),
-                 qPrintable(refused.error().message));
+        const QString refused = begun(other, scenario(), options);
+        QVERIFY2(refused.contains(QString::number(taken)), qPrintable(refused));
     }
 
     // Links alone, in front of somebody else's server.
@@ -373,7 +481,7 @@ private Q_SLOTS:
         options.upstream =
             *Upstream::parse(QStringLiteral("http://localhost:%1/app").arg(server.serverPort()));
         options.clients = 3;
-        QVERIFY(session.attach(options).ok());
+        QCOMPARE(begun(session, [&] { session.attach(options); }), QString());
         QVERIFY(session.isOpen() && session.isAttached());
         QCOMPARE(session.upstream(), std::optional(options.upstream));
         QCOMPARE(session.serverUrl(), options.upstream.url());
@@ -395,17 +503,18 @@ private Q_SLOTS:
         QTRY_COMPARE(failed.size(), 1);
         session.reloadScript();
         session.quiesce();
-        session.restart();
+        QCOMPARE(begun(session, [&] { session.restart(); }), QString());
         QVERIFY(session.isAttached());
         QCOMPARE(session.clients().front().url, clients[0].url); // the addresses stay
         session.flush();
         QVERIFY(!session.ledger().known());
 
         options.clients = 0;
-        QVERIFY(!session.attach(options).ok());
-        session.close();
+        QVERIFY(!begun(session, [&] { session.attach(options); }).isEmpty());
+        QVERIFY(session.isOpen()); // what was refused changes nothing
+        QVERIFY(ended(session));
         QVERIFY(session.isAttached());
-        QVERIFY(session.open(scenario(), {}).ok());
+        QCOMPARE(begun(session, scenario()), QString());
         QVERIFY(!session.isAttached());
     }
 };

@@ -24,6 +24,11 @@ AttachControl::AttachControl(const Parts &parts, QSettings *settings, QObject *p
 {
     connect(&m_parts.session, &Session::opened, this, &AttachControl::begin);
     connect(&m_parts.session, &Session::appended, this, &AttachControl::watch);
+    connect(&m_parts.session, &Session::openFailed, this,
+            [this](const std::vector<Error> &errors, bool attaching) {
+                if (attaching)
+                    showFailure(errors.front());
+            });
     AttachedPanel *panel = m_parts.panels.attached;
     connect(panel, &AttachedPanel::againRequested, this, &AttachControl::again);
     connect(panel, &AttachedPanel::anotherRequested, this, &AttachControl::ask);
@@ -41,7 +46,7 @@ void AttachControl::ask()
     dialog->open();
 }
 
-bool AttachControl::attach(const AttachOptions &options)
+void AttachControl::attach(const AttachOptions &options)
 {
     m_last = options;
     // The addresses stay where they are, as with another scenario.
@@ -51,15 +56,17 @@ bool AttachControl::attach(const AttachOptions &options)
                            ? static_cast<quint16>(clients.front().url.port())
                            : kFirstPort;
     }
-    if (const Result<void> attached = m_parts.session.attach(*m_last); !attached) {
-        m_parts.panels.message->show(MessageBar::Tone::Error,
-                                     tr("Nothing can be attached. %1").arg(attached.error().toString()),
-                                     {{tr("Try again"), [this] { again(); }}});
+    m_parts.session.attach(*m_last);
+}
+
+void AttachControl::showFailure(const Error &error)
+{
+    m_parts.panels.message->show(MessageBar::Tone::Error,
+                                 tr("Nothing can be attached. %1").arg(error.toString()),
+                                 {{tr("Try again"), [this] { again(); }}});
+    if (!m_parts.session.isOpen()) // else what ran before goes on
         m_parts.panels.pages->setNote(tr("Nothing runs"), tr("The links cannot listen."));
-        return false;
-    }
-    m_history.remember(*m_last);
-    return true;
+    Q_EMIT failed();
 }
 
 void AttachControl::again()
@@ -74,6 +81,8 @@ void AttachControl::begin()
         m_parts.layout.restoreLeft();
         return;
     }
+    if (m_last)
+        m_history.remember(*m_last);
     AttachedPanel *panel = m_parts.panels.attached;
     panel->setUpstream(*m_parts.session.upstream());
     panel->setWaiting();

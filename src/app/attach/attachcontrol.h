@@ -36,17 +36,21 @@ public:
 
     // Asks which server.
     void ask();
-    // False: no link can listen; the message bar says so. That the server does not answer is no failure.
-    bool attach(const AttachOptions &options);
+    // Asks the session for it. Where no link can listen the message bar says so, and failed() is sent. That
+    // the server does not answer is no failure.
+    void attach(const AttachOptions &options);
     // The same server again, also after something else was shown.
     void again();
 
 Q_SIGNALS:
     // The last scenario is wanted again.
     void scenarioRequested();
+    // Nothing is attached; the message bar says why.
+    void failed();
 
 private:
     void begin();
+    void showFailure(const Error &error);
     void watch(EventId first, EventId last);
 
     const Parts m_parts;

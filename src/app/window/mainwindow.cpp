@@ -77,10 +77,18 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
     m_attach = new AttachControl({*this, m_session, *m_scenarios, m_panels, m_layout, *m_top},
                                  m_settings.get(), this);
     connect(m_attach, &AttachControl::scenarioRequested, m_scenarios, &ScenarioControl::reopen);
+    connect(m_attach, &AttachControl::failed, this, &MainWindow::cannotRun);
     connectActions();
     connectPanels();
     connectEditor();
     connect(&m_session, &Session::opened, this, &MainWindow::updateTitle);
+    connect(
+        &m_session, &Session::stateChanged, this,
+        [this](Session::State state) {
+            if (m_leaving && state == Session::State::Idle)
+                close();
+        },
+        Qt::QueuedConnection);
     connect(m_trace, &TraceView::savedChanged, this, &MainWindow::updateTitle);
     updateTitle();
     m_run->showSummary();
@@ -91,7 +99,7 @@ MainWindow::~MainWindow()
     m_session.disconnect(this);
     m_session.disconnect(m_run);
     m_trace->showNone();
-    m_session.close(); // while the pages are still there to leave it
+    m_session.endNow(); // while the pages are still there to leave it
 }
 
 void MainWindow::makeBars()
@@ -154,7 +162,7 @@ void MainWindow::connectActions()
     on(a.about, [this] { showAbout(this); });
     connect(a.flash, &QAction::toggled, m_panels.pages, &PagesPanel::setFlash);
     on(a.play, [this] {
-        if (m_actions->play->text() == tr("Stop"))
+        if (m_session.isPlayingSchedule())
             m_session.stopSchedule();
         else
             m_session.playSchedule();
@@ -255,6 +263,7 @@ void MainWindow::connectEditor()
     connect(m_scenarios, &ScenarioControl::failed, this,
             [this](const QString &what, const std::vector<Error> &errors) {
                 m_run->showFailure(what, errors, [this] { m_scenarios->reopen(); });
+                Q_EMIT cannotRun();
             });
 }
 
@@ -270,11 +279,11 @@ bool MainWindow::openScenario(const QString &nameOrPath, const SessionOptions &o
     return m_scenarios->open(which, options);
 }
 
-bool MainWindow::attach(const AttachOptions &options)
+void MainWindow::attach(const AttachOptions &options)
 {
     m_trace->leaveSaved();
     m_panels.message->dismiss();
-    return m_attach->attach(options);
+    m_attach->attach(options);
 }
 
 bool MainWindow::openTrace(const QString &path)
@@ -323,7 +332,7 @@ void MainWindow::select(EventId event, bool inTimeline)
 
 void MainWindow::fileSaved(const QString &path)
 {
-    if (m_session.isAttached())
+    if (m_leaving || m_session.isAttached())
         return; // the scenario is not what runs
     const Scenario &scenario = m_scenarios->scenario();
     if (path == scenario.scriptPath && m_session.isOpen())
@@ -392,11 +401,17 @@ void MainWindow::showEvent(QShowEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    m_layout.restoreLeft(); // what is remembered is for a scenario
-    if (m_settings)
-        m_layout.save(*m_settings);
-    m_session.close();
-    QMainWindow::closeEvent(event);
+    if (!std::exchange(m_leaving, true)) {
+        m_layout.restoreLeft(); // what is remembered is for a scenario
+        if (m_settings)
+            m_layout.save(*m_settings);
+        m_session.close();
+    }
+    // It goes when the run has ended; the pages are to hear its good-bye.
+    if (m_session.state() == Session::State::Idle)
+        QMainWindow::closeEvent(event);
+    else
+        event->ignore();
 }
 
 } // namespace swapscope

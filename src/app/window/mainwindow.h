@@ -33,11 +33,11 @@ public:
     ~MainWindow() override;
 
     Session &session() { return m_session; }
-    // A bundled scenario's name or a folder; empty: the last one, else "chat". False: it does not run, the
-    // window says why.
+    // A bundled scenario's name or a folder; empty: the last one, else "chat". False: it cannot run, the
+    // window says why. Else Session::opened() or cannotRun() follows.
     bool openScenario(const QString &nameOrPath, const SessionOptions &options);
-    // Puts pages in front of a server of the user's own. False: nothing can listen, the window says why.
-    bool attach(const AttachOptions &options);
+    // Puts pages in front of a server of the user's own; Session::opened() or cannotRun() follows.
+    void attach(const AttachOptions &options);
     // Shows a saved trace instead of a run.
     bool openTrace(const QString &path);
     PagesPanel &pages() const { return *m_panels.pages; }
@@ -45,6 +45,8 @@ public:
     NetworkPanel &network() const { return *m_panels.network; }
 
 Q_SIGNALS:
+    // What was asked for does not run; the window says why.
+    void cannotRun();
     // "", "light" or "dark" was chosen in the View menu.
     void themeChosen(const QString &theme);
 
@@ -81,6 +83,7 @@ private:
     AttachControl *m_attach = nullptr;
     ManualWindow *m_manual = nullptr;
     bool m_arranged = false;
+    bool m_leaving = false; // closes when the run has ended
 };
 
 } // namespace swapscope

@@ -44,13 +44,16 @@ void RunView::connectSession()
 {
     Session &session = m_parts.session;
     const WindowPanels &panels = m_parts.panels;
+    connect(&session, &Session::starting, this, &RunView::prepare);
     connect(&session, &Session::opened, this, &RunView::begin);
     connect(&session, &Session::closed, this, &RunView::end);
     connect(&session, &Session::appended, this, &RunView::grow);
     connect(&session, &Session::clientsChanged, this, &RunView::showClients);
     connect(&session, &Session::cuesChanged, this, &RunView::showCues);
-    connect(&session, &Session::stepsChanged, this,
-            [&session, &panels] { panels.lesson->setSteps(session.steps()); });
+    connect(&session, &Session::stepsChanged, this, [this, &session, &panels] {
+        if (!m_parts.trace.isSaved())
+            panels.lesson->setSteps(session.steps());
+    });
     connect(&session, &Session::scriptLoaded, this, [this] {
         m_scriptRan = true;
         m_parts.panels.editor->clearErrors();
@@ -70,6 +73,14 @@ void RunView::connectSession()
     connect(&session, &Session::scheduleChanged, this, [this](bool running) {
         m_parts.actions.setSchedule(!m_parts.session.scenario().manifest.network.empty(), running);
     });
+}
+
+// The trace of the run before is about to go away.
+void RunView::prepare()
+{
+    if (!m_parts.trace.isSaved())
+        m_parts.trace.showNone();
+    m_parts.top.address()->setState(AddressField::State::Down, tr("The server is starting"));
 }
 
 void RunView::begin()
@@ -102,8 +113,10 @@ void RunView::begin()
 void RunView::end()
 {
     const WindowPanels &panels = m_parts.panels;
-    m_parts.trace.showNone();
+    if (!m_parts.trace.isSaved())
+        m_parts.trace.showNone();
     m_parts.actions.setOpen(false);
+    m_parts.actions.saveTrace->setEnabled(m_parts.trace.isSaved()); // one that was opened meanwhile
     m_parts.actions.setSchedule(false, false);
     panels.network->setLinks({}, {});
     panels.send->setTargets({}, {});

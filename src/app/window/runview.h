@@ -47,6 +47,7 @@ public:
 
 private:
     void connectSession();
+    void prepare();
     void begin();
     void end();
     void grow();

@@ -18,6 +18,14 @@ ScenarioControl::ScenarioControl(Session &session, QSettings *settings, QObject 
     if (m_settings != nullptr)
         m_recent = m_settings->value(kRecent).toStringList();
     connect(&m_session, &Session::closed, this, &ScenarioControl::keepOptions);
+    connect(&m_session, &Session::opened, this, [this] {
+        if (!m_session.isAttached())
+            remember(m_session.scenario().dir);
+    });
+    connect(&m_session, &Session::openFailed, this, [this](const std::vector<Error> &errors, bool attaching) {
+        if (!attaching)
+            Q_EMIT failed(tr("%1 cannot be served.").arg(m_scenario.name), errors);
+    });
 }
 
 void ScenarioControl::keepOptions()
@@ -74,11 +82,7 @@ bool ScenarioControl::start(const ScenarioLoading &loading)
             options.params.remove(name);
     }
     Q_EMIT loaded();
-    if (const Result<void> opened = m_session.open(m_scenario, options); !opened) {
-        Q_EMIT failed(tr("%1 cannot be served.").arg(m_scenario.name), {opened.error()});
-        return false;
-    }
-    remember(m_scenario.dir);
+    m_session.open(m_scenario, options);
     return true;
 }
 

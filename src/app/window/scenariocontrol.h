@@ -23,7 +23,8 @@ public:
     // settings may be null: nothing is remembered. Both outlive the object.
     ScenarioControl(Session &session, QSettings *settings, QObject *parent = nullptr);
 
-    // Opens a scenario by name or folder. False: it does not run; failed() said why.
+    // Opens a scenario by name or folder. False: it cannot run; failed() said why. Else the session has been
+    // asked for it, and Session::opened() or failed() follows.
     bool open(const QString &nameOrPath, const SessionOptions &options);
     // The same one again, read anew from its folder, with version, parameters and seed as they are.
     bool reopen();

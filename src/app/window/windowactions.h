@@ -18,6 +18,7 @@ public:
 
     // "Cut B for 5 s": the fault buttons act on this client, or on all ("*").
     void setTarget(const QString &client);
+    // Whether the scenario has a schedule, and whether it plays: what `play` says and shows.
     void setSchedule(bool there, bool running);
     void setOpen(bool open);
     // Whether links hold, and how many messages wait.

@@ -7,6 +7,7 @@
 #include <app/window/versionswitch.h>
 
 #include <page/pageview.h>
+#include <support/begun.h>
 #include <trace/trace.h>
 
 #include <QAction>
@@ -70,14 +71,15 @@ private Q_SLOTS:
     {
         Site site;
         QVERIFY(site.listen(QHostAddress::LocalHost));
-        QVERIFY(m_window->openScenario(u"counter"_s, {}));
+        QVERIFY(m_window->openScenario(u"counter"_s, {}) && test::runs(session()));
         auto *panel = m_window->findChild<AttachedPanel *>();
         auto *editor = m_window->findChild<EditorPanel *>();
         QVERIFY(!panel->isVisible() && editor->isVisible());
 
         AttachOptions options;
         options.upstream = site.upstream();
-        QVERIFY(m_window->attach(options));
+        m_window->attach(options);
+        QVERIFY(test::runs(session()));
         QVERIFY(session().isAttached());
         QVERIFY(panel->isVisible() && !editor->isVisible());
         QVERIFY(!m_window->findChild<VersionSwitch *>()->isVisible());
@@ -86,9 +88,10 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(panel->stateText(), u"attached"_s, kLong);
 
         session().restart();
+        QVERIFY(test::runs(session()));
         QVERIFY(session().isAttached() && panel->isVisible());
 
-        QVERIFY(m_window->openScenario(u"counter"_s, {}));
+        QVERIFY(m_window->openScenario(u"counter"_s, {}) && test::runs(session()));
         QVERIFY(!session().isAttached());
         QVERIFY(!panel->isVisible() && editor->isVisible());
         QVERIFY(m_window->findChild<VersionSwitch *>()->isVisible());
@@ -103,7 +106,8 @@ private Q_SLOTS:
         options.upstream = site.upstream();
         options.clients = 1;
         site.close();
-        QVERIFY(m_window->attach(options)); // it may start later
+        m_window->attach(options);
+        QVERIFY(test::runs(session())); // it may start later
         auto *panel = m_window->findChild<AttachedPanel *>();
         QTRY_COMPARE_WITH_TIMEOUT(panel->stateText(), u"not reached"_s, kLong);
     }
@@ -117,7 +121,8 @@ private Q_SLOTS:
         options.port = other.serverPort();
         options.clients = 1; // whose the next port is nobody knows
         options.portIsPreferred = false;
-        QVERIFY(!m_window->attach(options));
+        m_window->attach(options);
+        QVERIFY(!test::runs(session()));
         QVERIFY2(m_window->message().text().contains(QString::number(other.serverPort())),
                  qPrintable(m_window->message().text()));
         other.close();
@@ -125,7 +130,7 @@ private Q_SLOTS:
             if (button->text() == u"Try again"_s)
                 button->click();
         }
-        QVERIFY(session().isOpen());
+        QVERIFY(test::runs(session()));
     }
 
     void theDialogAttaches()

@@ -6,6 +6,7 @@
 #include <app/editor/codeeditor.h>
 #include <app/editor/editorpanel.h>
 #include <page/pageview.h>
+#include <support/begun.h>
 #include <trace/tracefile.h>
 
 #include <QDockWidget>
@@ -48,7 +49,7 @@ private Q_SLOTS:
         connect(&parts.scenarios, &ScenarioControl::loaded, this,
                 [&] { parts.panels.editor->openScenario(parts.scenarios.scenario(), true); });
         // The editor has its files before the coach marks them, as in the window.
-        QVERIFY(parts.scenarios.open(folder.path(), {}));
+        QVERIFY(parts.scenarios.open(folder.path(), {}) && test::runs(parts.session));
         CoachPanel *panel = parts.panels.coach;
         QTRY_VERIFY(panel->standing() > 0);
         const auto has = [panel](const QString &rule) {

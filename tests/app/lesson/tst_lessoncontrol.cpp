@@ -9,6 +9,7 @@
 #include <scenario/gallery.h>
 #include <scenario/scenario.h>
 #include <session/session.h>
+#include <support/begun.h>
 #include <trace/trace.h>
 
 #include <QSettings>
@@ -46,7 +47,7 @@ private Q_SLOTS:
         {
             MainWindow window(settings());
             window.show();
-            QVERIFY(window.openScenario(m_dir, {}));
+            QVERIFY(window.openScenario(m_dir, {}) && test::runs(window.session()));
             auto *panel = window.findChild<LessonPanel *>();
             QCOMPARE(panel->currentStep(), 0);
             Q_EMIT panel->showMeRequested(0);
@@ -54,7 +55,7 @@ private Q_SLOTS:
         }
         MainWindow again(settings());
         again.show();
-        QVERIFY(again.openScenario(m_dir, {}));
+        QVERIFY(again.openScenario(m_dir, {}) && test::runs(again.session()));
         auto *panel = again.findChild<LessonPanel *>();
         QCOMPARE(panel->currentStep(), 1);
         Q_EMIT panel->startOverRequested();
@@ -66,7 +67,7 @@ private Q_SLOTS:
         write({});
         MainWindow window(nullptr);
         window.show();
-        QVERIFY(window.openScenario(m_dir, {}));
+        QVERIFY(window.openScenario(m_dir, {}) && test::runs(window.session()));
         auto *panel = window.findChild<LessonPanel *>();
         Q_EMIT panel->recordRequested(true);
         window.session().applyFault(u"B"_s, u"cut"_s, {{u"for"_s, qint64(300 * kMillisecond)}});
@@ -93,7 +94,7 @@ private Q_SLOTS:
         write({});
         MainWindow window(nullptr);
         window.show();
-        QVERIFY(window.openScenario(m_dir, {}));
+        QVERIFY(window.openScenario(m_dir, {}) && test::runs(window.session()));
         Q_EMIT window.findChild<LessonPanel *>()->newLessonRequested();
         auto *editor = window.findChild<EditorPanel *>()->editorOf(m_dir + u"/scenario.toml"_s);
         const ManifestReading reading = readManifest(editor->text(), {});

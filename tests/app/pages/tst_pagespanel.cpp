@@ -5,6 +5,7 @@
 
 #include <page/pageview.h>
 #include <session/session.h>
+#include <support/begun.h>
 #include <trace/trace.h>
 
 #include <QLabel>
@@ -33,7 +34,7 @@ private Q_SLOTS:
 
     void cleanup()
     {
-        m_session->close();
+        m_session->endNow();
         m_panel.reset();
         m_session.reset();
     }
@@ -59,7 +60,7 @@ private Q_SLOTS:
             QTRY_VERIFY_WITH_TIMEOUT(page->state().phase() == PagePhase::Open, 20'000);
             QCOMPARE(page->url(), client.url);
         }
-        m_session->close();
+        QVERIFY(test::ended(*m_session));
         QVERIFY(m_panel->shown().isEmpty());
     }
 
@@ -108,7 +109,7 @@ private:
     bool open()
     {
         ScenarioControl control(*m_session, nullptr);
-        return control.open(u"counter"_s, {});
+        return control.open(u"counter"_s, {}) && test::runs(*m_session);
     }
 
     std::unique_ptr<Session> m_session;

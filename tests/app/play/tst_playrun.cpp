@@ -5,6 +5,7 @@
 #include <core/textfile.h>
 #include <page/pageview.h>
 #include <session/session.h>
+#include <support/begun.h>
 #include <trace/trace.h>
 
 #include <QSignalSpy>
@@ -33,7 +34,7 @@ private Q_SLOTS:
 
     void cleanup()
     {
-        m_session->close();
+        m_session->endNow();
         m_pages.reset();
         m_session.reset();
     }
@@ -140,7 +141,7 @@ private:
             !saveText(*made + u"/server.js"_s, server + script))
             return false;
         ScenarioControl control(*m_session, nullptr);
-        return control.open(*made, {});
+        return control.open(*made, {}) && test::runs(*m_session);
     }
 
     std::unique_ptr<QTemporaryDir> m_temp;

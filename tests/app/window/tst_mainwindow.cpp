@@ -23,7 +23,8 @@
 #include <core/textfile.h>
 #include <page/pageview.h>
 #include <scenario/gallery.h>
-#include <scenario/scenario.h>
+#include <core/textfile.h>
+#include <support/begun.h>
 #include <trace/trace.h>
 #include <trace/tracefile.h>
 
@@ -155,9 +156,11 @@ private Q_SLOTS:
 
     void closingTellsThePagesThatTheServerEnds()
     {
-        QVERIFY(m_window->openScenario(u"chat"_s, {}));
+        QVERIFY(m_window->openScenario(u"chat"_s, {}) && test::runs(session()));
         QTRY_VERIFY_WITH_TIMEOUT(count(*m_window, Kind::PageOpen) == 2, kLong);
-        m_window->close();
+        QVERIFY(!m_window->close()); // not before they have heard it
+        QTRY_COMPARE(session().state(), Session::State::Idle);
+        QTRY_VERIFY(!m_window->isVisible());
         const std::vector<EventId> closed = session().trace().ofKind(Kind::PageClosed);
         QCOMPARE(closed.size(), 2U);
         for (const EventId id : closed) {
@@ -191,7 +194,7 @@ private Q_SLOTS:
     void aScriptThatNeverRanIsNotSaidToServe()
     {
         QVERIFY(write(u"server.js"_s, u"import { nothing } from \"swapscope\"\n"_s));
-        QVERIFY(m_window->openScenario(m_mine, {}));
+        QVERIFY(openMine());
         QVERIFY(m_window->message().text().contains(u"server.js:1"_s));
         QVERIFY(m_window->message().text().contains(u"the page is served without a script"_s));
         QCOMPARE(part<EditorPanel>()->currentEditor()->errorLines(), QList<int>{1});
@@ -207,14 +210,14 @@ private Q_SLOTS:
         const QString good = editor->currentEditor()->text();
         editor->currentEditor()->replaceAll(u"colour = \"red\"\n"_s + good);
         editor->save();
-        QVERIFY(!session().isOpen());
+        QTRY_COMPARE(session().state(), Session::State::Idle);
         QVERIFY(m_window->message().text().contains(u"scenario.toml:1"_s));
         QCOMPARE(editor->currentEditor()->errorLines(), QList<int>{1});
         QVERIFY(m_window->pages().shown().isEmpty());
 
         editor->currentEditor()->replaceAll(good);
         editor->save();
-        QVERIFY(session().isOpen());
+        QVERIFY(test::runs(session()));
         QCOMPARE(m_window->message().text(), QString());
         QCOMPARE(session().clients().front().url, home);
         QCOMPARE(editor->currentPath(), m_mine + u"/scenario.toml"_s);
@@ -237,19 +240,20 @@ private Q_SLOTS:
         SessionOptions options;
         options.port = other.serverPort();
         options.portIsPreferred = false;
-        QVERIFY(!m_window->openScenario(m_mine, options));
+        QVERIFY(m_window->openScenario(m_mine, options));
+        QVERIFY(!test::runs(session()));
         QVERIFY2(m_window->message().text().contains(QString::number(other.serverPort())),
                  qPrintable(m_window->message().text()));
         other.close();
         buttonOf<QPushButton>(m_window->message(), u"Try again"_s)->click();
-        QVERIFY(session().isOpen());
+        QVERIFY(test::runs(session()));
     }
 
     void anotherScenarioIsServedAtTheSameAddress()
     {
         QVERIFY(openMine());
         const QUrl home = session().clients().front().url;
-        QVERIFY(m_window->openScenario(u"chat"_s, {}));
+        QVERIFY(m_window->openScenario(u"chat"_s, {}) && test::runs(session()));
         QCOMPARE(session().scenario().name, u"chat"_s);
         QCOMPARE(session().clients().front().url, home);
     }
@@ -259,6 +263,7 @@ private Q_SLOTS:
         QVERIFY(openMine());
         auto *versions = part<VersionSwitch>();
         buttonOf<QAbstractButton>(*versions, u"htmx 4.0"_s)->click();
+        QVERIFY(test::runs(session()));
         QCOMPARE(session().htmx(), u"4"_s);
         QTRY_VERIFY_WITH_TIMEOUT(count(*m_window, Kind::PageSwap) >= 2, kLong);
         const Event &loaded = session().trace().at(session().trace().ofKind(Kind::PageLoaded).front());
@@ -275,6 +280,41 @@ private Q_SLOTS:
         QCOMPARE(session().htmx(), u"2"_s);
         QCOMPARE(part<VersionSwitch>()->current(), u"2"_s);
         QVERIFY(m_window->message().text().contains(u"scenario.toml:1"_s));
+    }
+
+    // Whether it plays is the session's to say, not what stands on the button.
+    void theScheduleIsStoppedWhateverTheButtonSays()
+    {
+        QVERIFY(write(u"scenario.toml"_s,
+                      *readText(m_mine + u"/scenario.toml"_s) +
+                          u"\n[[network]]\nat = \"50m\"\nclient = \"B\"\nfault = \"cut\"\n"_s));
+        QVERIFY(openMine());
+        QAction *play = command(*m_window, u"Play"_s);
+        play->trigger();
+        QTRY_VERIFY(session().isPlayingSchedule());
+        play->setText(u"Halt"_s); // as in another language
+        play->trigger();
+        QTRY_VERIFY(!session().isPlayingSchedule());
+    }
+
+    // An editor that writes twice, and a run that has not ended in between.
+    void filesThatChangeWhileARunClosesMakeOneRun()
+    {
+        QVERIFY(openMine());
+        EditorPanel *editor = part<EditorPanel>();
+        editor->showFile(u"scenario.toml"_s);
+        const QString manifest = editor->currentEditor()->text();
+        for (const QString &comment : {u"# one\n"_s, u"# two\n"_s}) {
+            editor->currentEditor()->replaceAll(comment + manifest);
+            editor->save();
+            QVERIFY(!session().isOpen());
+        }
+        editor->showFile(u"server.js"_s);
+        editor->currentEditor()->replaceAll(u"// three\n"_s + editor->currentEditor()->text());
+        editor->save();
+        QVERIFY(test::runs(session()));
+        QTRY_VERIFY_WITH_TIMEOUT(count(*m_window, Kind::PageOpen) == 2, kLong);
+        QCOMPARE(count(*m_window, Kind::ServerStopped), 0);
     }
 
     void aParameterChangesInMidRun()
@@ -298,6 +338,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(count(*m_window, Kind::PageSwap) >= 1, kLong);
         const QUrl home = session().clients().front().url;
         command(*m_window, u"Restart"_s)->trigger();
+        QVERIFY(test::runs(session()));
         QCOMPARE(session().clients().front().url, home);
         QTRY_VERIFY_WITH_TIMEOUT(count(*m_window, Kind::PageOpen) == 2, kLong);
         QCOMPARE(count(*m_window, Kind::ServerStarted), 1);
@@ -379,11 +420,12 @@ private Q_SLOTS:
                                        [](const Event &event) { return event.kind == Kind::PageSwap; });
         part<InspectorPanel>()->showEvent(swap->id);
         QVERIFY(!part<InspectorPanel>()->sheet().title.isEmpty());
-        QVERIFY(!command(*m_window, u"Restart"_s)->isEnabled());
+        QTRY_VERIFY(!command(*m_window, u"Restart"_s)->isEnabled()); // when the run has ended
+        QCOMPARE(part<TimelineWidget>()->lanes().lanes().size(), 2U);
         QVERIFY(command(*m_window, u"Save trace…"_s)->isEnabled());
 
         buttonOf<QPushButton>(m_window->message(), u"Run mine again"_s)->click();
-        QVERIFY(session().isOpen());
+        QVERIFY(test::runs(session()));
         QVERIFY(!m_window->windowTitle().contains(u"run.jsonl"_s));
         QCOMPARE(m_window->pages().shown(), (QStringList{u"A"_s, u"B"_s}));
     }
@@ -410,7 +452,7 @@ private Q_SLOTS:
     {
         command(*m_window, u"Open folder…"_s)->trigger();
         QVERIFY(choose(*m_window, m_mine));
-        QVERIFY(session().isOpen());
+        QVERIFY(test::runs(session()));
         QCOMPARE(session().scenario().dir, m_mine);
     }
 
@@ -422,13 +464,13 @@ private Q_SLOTS:
         dialog->findChild<QLineEdit *>(u"folder"_s)->setText(m_temp->path());
         dialog->findChild<QLineEdit *>(u"name"_s)->setText(u"fresh"_s);
         dialog->accept();
-        QVERIFY(session().isOpen());
+        QVERIFY(test::runs(session()));
         QCOMPARE(session().scenario().dir, m_temp->filePath(u"fresh"_s));
     }
 
     void editsOfABundledScenarioGoIntoACopy()
     {
-        QVERIFY(m_window->openScenario(u"chat"_s, {}));
+        QVERIFY(m_window->openScenario(u"chat"_s, {}) && test::runs(session()));
         auto *editor = part<EditorPanel>();
         const QString before = editor->currentEditor()->text();
         const QString mine = u"// mine\n"_s + before;
@@ -440,6 +482,7 @@ private Q_SLOTS:
         QVERIFY(dialog != nullptr);
         dialog->findChild<QLineEdit *>(u"folder"_s)->setText(m_temp->path());
         dialog->accept();
+        QVERIFY(test::runs(session()));
         QCOMPARE(session().scenario().dir, m_temp->filePath(u"my-chat"_s));
         QCOMPARE(*readText(m_temp->filePath(u"my-chat/server.js"_s)), mine);
         QCOMPARE(editor->currentEditor()->text(), mine);
@@ -504,7 +547,7 @@ private:
     {
         return m_window->findChild<Part *>();
     }
-    bool openMine() { return m_window->openScenario(m_mine, {}); }
+    bool openMine() { return m_window->openScenario(m_mine, {}) && test::runs(session()); }
     bool write(const QString &name, const QString &text)
     {
         return static_cast<bool>(saveText(m_mine + u'/' + name, text));

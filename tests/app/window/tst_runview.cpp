@@ -6,6 +6,7 @@
 #include <app/window/runview.h>
 
 #include <page/pageview.h>
+#include <support/begun.h>
 
 #include <QAction>
 #include <QLabel>
@@ -29,11 +30,11 @@ private Q_SLOTS:
         const RunView view({parts.session, parts.scenarios, parts.panels, parts.layout, parts.actions,
                             parts.top, parts.trace});
         QVERIFY(!parts.actions.restart->isEnabled());
-        QVERIFY(parts.scenarios.open(u"counter"_s, {}));
+        QVERIFY(parts.scenarios.open(u"counter"_s, {}) && test::runs(parts.session));
         QVERIFY(parts.actions.restart->isEnabled());
         QCOMPARE(address(parts), parts.session.clients().front().url.toString(QUrl::RemovePath));
         QCOMPARE(parts.panels.network->client(), u"B"_s);
-        parts.session.close();
+        QVERIFY(test::ended(parts.session));
         QVERIFY(!parts.actions.restart->isEnabled());
         QCOMPARE(address(parts), u"no server"_s);
         QCOMPARE(parts.panels.network->client(), QString());
@@ -44,7 +45,7 @@ private Q_SLOTS:
         WindowParts parts;
         RunView view({parts.session, parts.scenarios, parts.panels, parts.layout, parts.actions, parts.top,
                       parts.trace});
-        QVERIFY(parts.scenarios.open(u"counter"_s, {}));
+        QVERIFY(parts.scenarios.open(u"counter"_s, {}) && test::runs(parts.session));
         int tried = 0;
         Error first;
         first.message = u"The first."_s;

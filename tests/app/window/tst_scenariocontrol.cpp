@@ -2,6 +2,7 @@
 
 #include <core/places.h>
 #include <core/textfile.h>
+#include <support/begun.h>
 
 #include <QSettings>
 #include <QSignalSpy>
@@ -31,7 +32,6 @@ private Q_SLOTS:
 
     void cleanup()
     {
-        m_session->close();
         m_control.reset();
         m_session.reset();
     }
@@ -44,12 +44,13 @@ private Q_SLOTS:
         QVERIFY(m_control->open(m_mine, {}));
         QVERIFY(!m_control->isBundled());
         QCOMPARE(loaded.size(), 2);
-        QVERIFY(m_session->isOpen());
+        QVERIFY(test::runs(*m_session));
+        QCOMPARE(m_session->scenario().dir, m_mine);
     }
 
     void remembersWhatRanLast()
     {
-        QVERIFY(m_control->open(m_mine, {}));
+        QVERIFY(m_control->open(m_mine, {}) && test::runs(*m_session));
         const ScenarioControl later(*m_session, m_settings.get());
         QCOMPARE(later.lastOpened(), m_mine);
         QCOMPARE(later.recent().size(), 1U);
@@ -58,7 +59,7 @@ private Q_SLOTS:
 
     void bundledOnesAreNotListedTwice()
     {
-        QVERIFY(m_control->open(u"counter"_s, {}));
+        QVERIFY(m_control->open(u"counter"_s, {}) && test::runs(*m_session));
         QVERIFY(m_control->recent().empty());
         const std::vector<GalleryEntry> bundled = m_control->bundled();
         QCOMPARE(std::count_if(bundled.begin(), bundled.end(),
@@ -68,7 +69,7 @@ private Q_SLOTS:
 
     void anUnknownNameLeavesTheRunAlone()
     {
-        QVERIFY(m_control->open(m_mine, {}));
+        QVERIFY(m_control->open(m_mine, {}) && test::runs(*m_session));
         QSignalSpy failed(m_control.get(), &ScenarioControl::failed);
         QVERIFY(!m_control->open(u"nowhere"_s, {}));
         QCOMPARE(failed.size(), 1);
@@ -94,10 +95,10 @@ private Q_SLOTS:
         SessionOptions options;
         options.htmx = u"4"_s;
         options.params.insert(u"catchUp"_s, u"none"_s);
-        QVERIFY(m_control->open(m_mine, options));
+        QVERIFY(m_control->open(m_mine, options) && test::runs(*m_session));
         const QUrl home = m_session->clients().front().url;
-        m_session->close(); // as when a saved trace is looked at
-        QVERIFY(m_control->reopen());
+        QVERIFY(test::ended(*m_session)); // as when a saved trace is looked at
+        QVERIFY(m_control->reopen() && test::runs(*m_session));
         QCOMPARE(m_session->htmx(), u"4"_s);
         QCOMPARE(m_session->params().value(u"catchUp"_s), u"none"_s);
         QCOMPARE(m_session->clients().front().url, home);
@@ -112,7 +113,7 @@ private Q_SLOTS:
         QString manifest = *readText(m_mine + u"/scenario.toml"_s);
         manifest.replace(u"[\"2\", \"4\"]"_s, u"[\"2\"]"_s);
         QVERIFY(saveText(m_mine + u"/scenario.toml"_s, manifest));
-        QVERIFY(m_control->open(m_mine, options));
+        QVERIFY(m_control->open(m_mine, options) && test::runs(*m_session));
         QCOMPARE(m_session->htmx(), u"2"_s);
         QCOMPARE(m_session->params(), (QMap<QString, QString>{{u"catchUp"_s, u"none"_s}}));
     }

@@ -6,6 +6,7 @@
 
 #include <page/pageview.h>
 #include <session/session.h>
+#include <support/begun.h>
 
 #include <QAction>
 #include <QClipboard>
@@ -41,7 +42,7 @@ private Q_SLOTS:
 
     void cleanup()
     {
-        m_session->close();
+        m_session->endNow();
         m_window.reset();
         m_control.reset();
         m_session.reset();
@@ -78,7 +79,7 @@ private Q_SLOTS:
         Q_EMIT menu->aboutToShow();
         QCOMPARE(texts(menu->actions()), QStringList{u"The script has no cues"_s});
         QVERIFY(!menu->actions().first()->isEnabled());
-        QVERIFY(m_control->open(u"counter"_s, {}));
+        QVERIFY(m_control->open(u"counter"_s, {}) && test::runs(*m_session));
         QTRY_VERIFY(!m_session->cues().isEmpty());
         Q_EMIT menu->aboutToShow();
         QCOMPARE(menu->actions().first()->text(), m_session->cues().first() + u"\tCtrl+1"_s);
@@ -86,7 +87,7 @@ private Q_SLOTS:
 
     void aClientsPageCanBeClosedAndShownAgain()
     {
-        QVERIFY(m_control->open(u"counter"_s, {}));
+        QVERIFY(m_control->open(u"counter"_s, {}) && test::runs(*m_session));
         QMenu *clients = menuOf(u"Clients"_s);
         Q_EMIT clients->aboutToShow();
         QMenu *b = submenu(u"Clients"_s, u"Client B"_s);

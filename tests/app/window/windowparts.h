@@ -30,7 +30,7 @@ struct WindowParts
     ~WindowParts()
     {
         trace.showNone();
-        session.close();
+        session.endNow();
     }
 
     Session session;
