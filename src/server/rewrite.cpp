@@ -89,11 +89,13 @@ QString localPath(QStringView address)
     static const QRegularExpression kPlaceholder(QStringLiteral("^/path/to()(/[^?#]*)$"));
     static const QRegularExpression kFile(QStringLiteral("^(htmx|ws|sse|hx-ws|hx-sse)(?:\\.min)?\\.js$"));
 
-    QRegularExpressionMatch match = kNpm.match(address);
+    // A copy: matching a view has another name in every release of Qt.
+    const QString subject = address.toString();
+    QRegularExpressionMatch match = kNpm.match(subject);
     if (!match.hasMatch())
-        match = kCdnjs.match(address);
+        match = kCdnjs.match(subject);
     if (!match.hasMatch())
-        match = kPlaceholder.match(address);
+        match = kPlaceholder.match(subject);
     if (!match.hasMatch())
         return {};
     const QString package = match.captured(1).toLower();

@@ -1,0 +1,91 @@
+#include <QFile>
+#include <QImage>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+
+// The desktop part as a user meets it: the window, and a play without one.
+class TestDesktop : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Ran
+    {
+        int status = -1;
+        QByteArray out;
+        QString err;
+    };
+
+    static Ran run(const QStringList &arguments, const QProcessEnvironment &environment)
+    {
+        QProcess process;
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral(SWAPSCOPE_PROGRAM), arguments);
+        if (!process.waitForFinished(100'000) || process.exitStatus() != QProcess::NormalExit)
+            return {};
+        return {process.exitCode(), process.readAllStandardOutput(),
+                QString::fromUtf8(process.readAllStandardError())};
+    }
+
+    static QProcessEnvironment withoutDisplay()
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const QString &name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
+            environment.remove(name);
+        return environment;
+    }
+
+private Q_SLOTS:
+    void aPlayPrintsItsLedgerAndNothingElse()
+    {
+        const QTemporaryDir folder;
+        const QString shot = folder.filePath(u"shot.png"_s);
+        const QString trace = folder.filePath(u"trace.jsonl"_s);
+        const Ran ran =
+            run({u"play"_s, u"counter"_s, u"--for"_s, u"2s"_s, u"--shot"_s, shot, u"--trace"_s, trace},
+                withoutDisplay());
+        QVERIFY2(ran.status == 0, qPrintable(ran.err));
+        const QJsonObject report = QJsonDocument::fromJson(ran.out).object();
+        QCOMPARE(report.value(u"scenario"_s).toString(), u"counter"_s);
+        QVERIFY(!report.value(u"clients"_s).toObject().isEmpty());
+        QCOMPARE(ran.out.count('\n'), 1);
+        QVERIFY(!QImage(shot).isNull());
+        QFile events(trace);
+        QVERIFY(events.open(QIODevice::ReadOnly));
+        QVERIFY(events.readLine().startsWith("{\"t\":"));
+    }
+
+    void aPictureOfTheWindowNeedsNoDisplay()
+    {
+        const QTemporaryDir folder;
+        const QString shot = folder.filePath(u"window.png"_s);
+        const Ran ran = run({u"counter"_s, u"--port"_s, u"0"_s, u"--shot"_s, shot, u"--after"_s, u"1s"_s},
+                            withoutDisplay());
+        QVERIFY2(ran.status == 0, qPrintable(ran.err));
+        QVERIFY(QImage(shot).width() > 1000);
+    }
+
+    void aWindowNeedsOne()
+    {
+        const Ran ran = run({u"counter"_s}, withoutDisplay());
+        QCOMPARE(ran.status, 3);
+        QVERIFY2(ran.err.contains(u"there is no display for a window"_s), qPrintable(ran.err));
+    }
+
+    void aPictureThatCannotBeWrittenIsSaid()
+    {
+        const Ran ran =
+            run({u"play"_s, u"counter"_s, u"--for"_s, u"1s"_s, u"--shot"_s, u"/nowhere/at/all.png"_s},
+                withoutDisplay());
+        QCOMPARE(ran.status, 3);
+        QVERIFY2(ran.err.contains(u"/nowhere/at/all.png"_s), qPrintable(ran.err));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDesktop)
+#include "tst_desktop.moc"

@@ -1,0 +1,50 @@
+#include <cli/signals.h>
+
+#include <QCoreApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <csignal>
+
+using namespace swapscope;
+
+class TestSignals : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void endsAreTold_data()
+    {
+        QTest::addColumn<int>("number");
+        QTest::newRow("Ctrl+C") << SIGINT;
+        QTest::newRow("SIGTERM") << SIGTERM;
+    }
+
+    void endsAreTold()
+    {
+        QFETCH(int, number);
+        TerminationSignals signals_;
+        QSignalSpy terminated(&signals_, &TerminationSignals::terminated);
+        QCOMPARE(::kill(::getpid(), number), 0);
+        QVERIFY(terminated.wait());
+        QCOMPARE(terminated.size(), 1);
+    }
+
+    // Afterwards a signal does again what the system does with it.
+    void afterwardsNothingIsBlocked()
+    {
+        {
+            const TerminationSignals signals_;
+            sigset_t blocked;
+            QCOMPARE(pthread_sigmask(SIG_SETMASK, nullptr, &blocked), 0);
+            QVERIFY(sigismember(&blocked, SIGTERM) == 1);
+        }
+        sigset_t blocked;
+        QCOMPARE(pthread_sigmask(SIG_SETMASK, nullptr, &blocked), 0);
+        QCOMPARE(sigismember(&blocked, SIGTERM), 0);
+        QCOMPARE(sigismember(&blocked, SIGINT), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSignals)
+#include "tst_signals.moc"
