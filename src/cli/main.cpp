@@ -2,10 +2,8 @@
 #include "desktopmodule.h"
 
 #include <net/eventloop.h>
-#include <script/interpreted.h>
 
 #include <QCoreApplication>
-#include <QLoggingCategory>
 
 #include <cstdio>
 
@@ -39,10 +37,7 @@ int runDesktop(int argc, char **argv, const Command &command, QTextStream &err)
 
 int main(int argc, char **argv)
 {
-    interpretScripts();
     raiseDescriptorLimit();
-    // The script's errors are told with their places; what the engine prints of them besides is noise.
-    QLoggingCategory::setFilterRules(QStringLiteral("qt.qml.compiler=false"));
     QTextStream out(stdout);
     QTextStream err(stderr);
     const Command command = parseCommand(wordsOf(argc, argv));

@@ -111,6 +111,14 @@ void NativeCall::give(const Argument &result)
     toJs(m_cx, result, m_arguments.rval());
 }
 
+void NativeCall::giveClone(int i)
+{
+    const JS::RootedValue original(m_cx, m_arguments.get(static_cast<unsigned>(i)));
+    JS::RootedValue copy(m_cx);
+    if (JS_StructuredClone(m_cx, original, &copy, nullptr, nullptr))
+        m_arguments.rval().set(copy);
+}
+
 Context::Private::Private(const Limits &allowed)
     : limits(allowed),
       runtime(Runtime::ofThisThread()),

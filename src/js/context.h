@@ -47,6 +47,8 @@ public:
     QStringList texts(int i) const; // of an array of texts
 
     void give(const Argument &result);
+    // A copy of an argument, as structuredClone() makes it (WHATWG HTML, clause 2.7).
+    void giveClone(int i);
     // Throws a TypeError in the script when the function returns.
     void fail(const QString &message) { m_failure = message; }
     const std::optional<QString> &failure() const { return m_failure; }

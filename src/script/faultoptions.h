@@ -1,9 +1,10 @@
 #pragma once
 
+#include <js/value.h>
+
 #include <core/result.h>
 #include <scenario/faultspecs.h>
 
-#include <QJSValue>
 #include <QStringList>
 #include <QVariantMap>
 
@@ -16,6 +17,6 @@ QStringList faultOptionNames(const FaultSpec &spec);
 
 // Reads them as the spec wants them, with values as FaultArgType says; what is not given is left out. Names
 // that the spec does not know are passed over. The error names the call and the option.
-Result<QVariantMap> readFaultOptions(const FaultSpec &spec, const QJSValue &options);
+Result<QVariantMap> readFaultOptions(const FaultSpec &spec, const js::Value &options);
 
 } // namespace swapscope

@@ -4,9 +4,21 @@ namespace swapscope {
 
 using namespace Qt::Literals::StringLiterals;
 
-QJSValue requestValue(QJSEngine &engine, const Request &request)
+namespace {
+
+js::Argument argumentOf(const QJsonValue &value)
+{
+    if (value.isObject())
+        return value.toObject();
+    return value.toString();
+}
+
+} // namespace
+
+js::Value requestValue(js::Context &context, const Request &request)
 {
     const HtmxFields &htmx = request.htmx;
+    const js::Value value = context.newObject();
     const QJsonObject plain{
         {u"method"_s, QString::fromLatin1(request.method)},
         {u"path"_s, request.path},
@@ -26,33 +38,32 @@ QJSValue requestValue(QJSEngine &engine, const Request &request)
                                 {u"trigger"_s, htmx.trigger},
                                 {u"triggerName"_s, htmx.triggerName}}},
     };
-    QJSValue value = engine.toScriptValue(plain);
-    QJSValue files = engine.newArray(static_cast<uint>(request.files.size()));
-    quint32 at = 0;
+    for (auto it = plain.begin(); it != plain.end(); ++it)
+        context.set(value, it.key().toLatin1().constData(), argumentOf(it.value()));
+    std::vector<js::Value> files;
     for (const UploadedFile &upload : request.files) {
-        QJSValue file = engine.toScriptValue(QJsonObject{{u"name"_s, upload.name},
-                                                         {u"filename"_s, upload.filename},
-                                                         {u"type"_s, upload.type},
-                                                         {u"size"_s, upload.data.size()},
-                                                         {u"text"_s, QString::fromUtf8(upload.data)}});
-        file.setProperty(u"data"_s, engine.toScriptValue(upload.data));
-        files.setProperty(at++, file);
+        const js::Value file = context.newObject();
+        context.set(file, "name", upload.name);
+        context.set(file, "filename", upload.filename);
+        context.set(file, "type", upload.type);
+        context.set(file, "size", static_cast<double>(upload.data.size()));
+        context.set(file, "text", QString::fromUtf8(upload.data));
+        context.set(file, "data", upload.data);
+        files.push_back(file);
     }
-    value.setProperty(u"files"_s, files);
+    context.set(value, "files", context.newArray(files));
     return value;
 }
 
-Answer answerOf(QJSEngine &engine, const QJSValue &value)
+Answer answerOf(const js::Value &value)
 {
     Answer answer;
-    answer.status = value.property(u"status"_s).toInt();
-    const QJSValue headers = value.property(u"headers"_s);
-    const quint32 length = headers.property(u"length"_s).toUInt();
-    for (quint32 i = 0; i + 1 < length; i += 2)
-        answer.fields.push_back(
-            {headers.property(i).toString().toLatin1(), headers.property(i + 1).toString().toUtf8()});
-    const QJSValue body = value.property(u"body"_s);
-    answer.body = body.isString() ? body.toString().toUtf8() : engine.fromScriptValue<QByteArray>(body);
+    answer.status = static_cast<int>(value.property("status").number());
+    const js::Value headers = value.property("headers");
+    for (int i = 0; i + 1 < headers.length(); i += 2)
+        answer.fields.push_back({headers.at(i).string().toLatin1(), headers.at(i + 1).utf8()});
+    const js::Value body = value.property("body");
+    answer.body = body.isString() ? body.utf8() : body.bytes();
     return answer;
 }
 

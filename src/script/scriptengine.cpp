@@ -3,7 +3,10 @@
 #include "scriptmodule.h"
 
 #include <core/recorder.h>
+#include <js/stopper.h>
 #include <server/mockserver.h>
+
+#include <mutex>
 
 namespace swapscope {
 
@@ -26,8 +29,21 @@ public:
         old->deleteLater();
     }
 
+    // The script that may run: what stopSoon() stops.
+    void runs(const std::shared_ptr<js::Stopper> &stopper)
+    {
+        const std::lock_guard lock(mutex);
+        if (stopped)
+            stopper->stop();
+        std::erase_if(stoppers, [](const auto &each) { return each.expired(); });
+        stoppers.push_back(stopper);
+    }
+
     ScriptHost host;
     std::unique_ptr<ScriptModule> module;
+    std::mutex mutex;
+    bool stopped = false;
+    std::vector<std::weak_ptr<js::Stopper>> stoppers; // of the scripts that there are
 };
 
 ScriptEngine::ScriptEngine(ScriptHost host, QObject *parent)
@@ -55,12 +71,14 @@ Result<void> ScriptEngine::load(const ScriptSource &source)
         return error;
     }
     auto module = std::make_unique<ScriptModule>(d->host, source);
+    d->runs(module->stopper());
     if (const auto loaded = module->load(); !loaded) {
         report(loaded.error());
         return loaded;
     }
     module->onError = report;
     module->onChannel = [this] { Q_EMIT channelsChanged(channels()); };
+    module->onCue = [this] { Q_EMIT cuesChanged(cues()); };
     d->retire(*this);
     d->module = std::move(module);
     d->module->install();
@@ -77,6 +95,16 @@ void ScriptEngine::unload()
     d->host.server.setRoutes({});
     Q_EMIT cuesChanged({});
     Q_EMIT channelsChanged({});
+}
+
+void ScriptEngine::stopSoon()
+{
+    const std::lock_guard lock(d->mutex);
+    d->stopped = true;
+    for (const auto &each : d->stoppers) {
+        if (const auto stopper = each.lock())
+            stopper->stop();
+    }
 }
 
 void ScriptEngine::stopTimers()

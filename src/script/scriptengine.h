@@ -79,8 +79,14 @@ public:
     // or of all clients when `client` is empty. An error when nobody is connected.
     Result<void> send(const QString &client, const QString &fragment);
 
-    // A handler is stopped after so many milliseconds.
+    // A handler is stopped after so many milliseconds of the processor.
     static constexpr int kMaxHandlerTime = 1000;
+    // And when the script holds more bytes than this.
+    static constexpr qint64 kMaxMemory = 256 * 1024 * 1024;
+
+    // Stops what the script does, now and for good: load() and every handler end with an error. From any
+    // thread, and at any time until this goes; for whoever wants the engine's thread back.
+    void stopSoon();
 
 Q_SIGNALS:
     void cuesChanged(const QStringList &labels);

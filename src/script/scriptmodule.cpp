@@ -1,9 +1,7 @@
 #include "scriptmodule.h"
 
-#include "errorplace.h"
 #include "faultoptions.h"
-#include "modulesource.h"
-#include "syntaxadvice.h"
+#include "requestvalues.h"
 
 #include <core/duration.h>
 #include <core/recorder.h>
@@ -18,17 +16,29 @@ namespace {
 constexpr qsizetype kMaxLogText = 16 * 1024;
 constexpr qsizetype kMaxFragment = 4 * 1024 * 1024;
 
+// What an object of the library's, { line, column }, says.
+js::Place placeIn(const js::Value &value)
+{
+    return {static_cast<int>(value.property("line").number()),
+            static_cast<int>(value.property("column").number())};
+}
+
+QJsonArray jsonOf(const QStringList &texts)
+{
+    return QJsonArray::fromStringList(texts);
+}
+
 } // namespace
 
 ScriptModule::ScriptModule(ScriptHost host, const ScriptSource &source)
     : m_host(host),
       m_source(source),
       m_random(source.seed),
-      m_run(source.file, source.text, *this, std::chrono::milliseconds(ScriptEngine::kMaxHandlerTime)),
-      m_routes(m_run,
-               [this](const auto &handler, const auto &arguments) { return call(handler, arguments); }),
+      m_run(source.file, [this](js::Context &context, const js::Value &object) { offer(context, object); },
+            {std::chrono::milliseconds(ScriptEngine::kMaxHandlerTime), ScriptEngine::kMaxMemory}),
+      m_routes(m_run, [this](const auto &handler, auto arguments) { return call(handler, arguments); }),
       m_timers(host.recorder.clock(),
-               [this](const auto &handler, const auto &arguments) { return call(handler, arguments); })
+               [this](const auto &handler, auto arguments) { return call(handler, arguments); })
 {
 }
 
@@ -36,18 +46,31 @@ ScriptModule::~ScriptModule() = default;
 
 Result<void> ScriptModule::load()
 {
-    return m_run.runModule();
+    const js::Outcome outcome = m_run.runModule(m_source.text);
+    if (outcome.error)
+        return *outcome.error;
+    if (!outcome.later.empty())
+        return outcome.later.front();
+    return {};
 }
 
 void ScriptModule::install()
 {
     m_installed = true;
-    m_host.server.setRoutes(m_routes.take());
+    m_host.server.setRoutes(m_routes.routes());
     for (const Publication &waiting : m_waiting)
         m_host.server.publish(waiting.channel, waiting.fragment, waiting.event);
     m_waiting.clear();
     m_counts.clear();
     m_timers.start();
+}
+
+void ScriptModule::installMore()
+{
+    if (std::exchange(m_moreRoutes, false))
+        m_host.server.setRoutes(m_routes.routes());
+    if (std::exchange(m_moreCues, false) && onCue)
+        onCue();
 }
 
 void ScriptModule::retire()
@@ -67,15 +90,10 @@ Result<void> ScriptModule::runCue(int index)
 {
     if (index < 0 || index >= static_cast<int>(m_cues.size()))
         return Error{u"there is no cue %1; the script has %2"_s.arg(index + 1).arg(m_cues.size())};
-    const auto outcome = call(m_cues[static_cast<size_t>(index)].handler, {});
+    const js::Outcome outcome = call(m_cues[static_cast<size_t>(index)].handler, {});
     if (outcome.error)
         return *outcome.error;
     return {};
-}
-
-void ScriptModule::fail(const QString &message)
-{
-    js().throwError(QJSValue::TypeError, message);
 }
 
 void ScriptModule::report(const Error &error)
@@ -96,58 +114,59 @@ void ScriptModule::note(const QString &level, const QString &text, int line)
     m_host.recorder.record(std::move(event));
 }
 
-ScriptRun::Outcome ScriptModule::call(const ScriptHandler &handler, const QJSValueList &arguments)
+js::Outcome ScriptModule::call(const ScriptHandler &handler, std::span<const js::Argument> arguments)
 {
-    auto outcome = m_run.call(handler, arguments);
+    const QPointer<ScriptModule> self(this);
+    js::Outcome outcome = m_run.call(handler, arguments);
     if (outcome.error)
         report(*outcome.error);
     for (const Error &error : outcome.later)
         report(error);
+    if (self)
+        installMore();
     return outcome;
 }
 
-// Small services
-
-void ScriptModule::wake()
+void ScriptModule::offer(js::Context &context, const js::Value &host)
 {
-    m_run.wake();
+    context.define(host, "loading", [this](js::NativeCall &call) { call.give(isLoading()); });
+    context.define(host, "duration", [](js::NativeCall &call) {
+        if (const auto read = parseDuration(call.text(0)))
+            call.give(static_cast<double>(*read));
+        else
+            call.give(read.error().message);
+    });
+    context.define(host, "random", [this](js::NativeCall &call) { call.give(m_random.uniform()); });
+    context.define(host, "htmx", [this](js::NativeCall &call) { call.give(m_source.htmx); });
+    context.define(host, "params",
+                   [this](js::NativeCall &call) { call.give(QJsonObject::fromVariantMap(m_source.params)); });
+    offerChannels(context, host);
+    offerRoutes(context, host);
+    offerAnswers(context, host);
+    offerTime(context, host);
+    offerNetwork(context, host);
+    offerLog(context, host);
 }
 
-void ScriptModule::noteGlobals(const QStringList &names)
-{
-    m_run.noteGlobals(names);
-}
+// Channels
 
-int ScriptModule::lineOf(const QString &stack) const
+void ScriptModule::offerChannels(js::Context &context, const js::Value &host)
 {
-    return placeInStack(stack).line;
+    context.define(host, "addChannel",
+                   [this](js::NativeCall &call) { addChannel(call.text(0), call.integer(1)); });
+    context.define(host, "last", [this](js::NativeCall &call) {
+        const QString channel = call.text(0);
+        call.give(static_cast<double>(m_installed ? m_host.server.channel(channel).last()
+                                                  : m_counts.value(channel)));
+    });
+    context.define(host, "publish", [this](js::NativeCall &call) { publish(call); });
 }
-
-QString ScriptModule::nearest(const QString &name, const QStringList &known) const
-{
-    return nearestName(name, known);
-}
-
-QString ScriptModule::patternFault(const QString &pattern) const
-{
-    const auto fault = swapscope::patternFault(pattern);
-    return fault ? fault->sentence : QString();
-}
-
-QJSValue ScriptModule::duration(const QString &text) const
-{
-    const auto read = parseDuration(text);
-    return read ? QJSValue(static_cast<double>(*read)) : QJSValue(read.error().message);
-}
-
-// Channels and routes
 
 void ScriptModule::addChannel(const QString &name, int history)
 {
     if (m_installed)
         m_host.server.channel(name, history);
-    else
-        m_routes.addChannel(name, history);
+    m_routes.addChannel(name, history);
     if (m_channels.contains(name))
         return;
     m_channels.push_back(name);
@@ -155,72 +174,103 @@ void ScriptModule::addChannel(const QString &name, int history)
         onChannel();
 }
 
-double ScriptModule::last(const QString &channel)
+void ScriptModule::publish(js::NativeCall &call)
 {
-    return static_cast<double>(m_installed ? m_host.server.channel(channel).last() : m_counts.value(channel));
-}
-
-double ScriptModule::publish(const QString &channel, const QString &fragment, const QString &event)
-{
-    if (fragment.size() > kMaxFragment) {
-        fail(u"publish: the fragment is longer than 4 million characters"_s);
-        return 0;
-    }
+    const QString channel = call.text(0);
+    const QByteArray fragment = call.utf8(1);
+    const QString event = call.text(2);
+    if (fragment.size() > kMaxFragment)
+        return call.fail(u"publish: the fragment is longer than 4 MiB"_s);
     if (m_installed)
-        return static_cast<double>(m_host.server.publish(channel, fragment.toUtf8(), event));
-    if (m_waiting.size() >= Channel::kMaxHistory) {
-        fail(u"publish: the script's top level has published %1 updates already"_s.arg(Channel::kMaxHistory));
-        return 0;
-    }
-    m_waiting.push_back({channel, fragment.toUtf8(), event});
-    return static_cast<double>(++m_counts[channel]);
+        return call.give(static_cast<double>(m_host.server.publish(channel, fragment, event)));
+    if (m_waiting.size() >= Channel::kMaxHistory)
+        return call.fail(
+            u"publish: the script's top level has published %1 updates already"_s.arg(Channel::kMaxHistory));
+    m_waiting.push_back({channel, fragment, event});
+    call.give(static_cast<double>(++m_counts[channel]));
 }
 
-void ScriptModule::addSocket(const QJSValue &spec)
+// Routes, clients and answers
+
+void ScriptModule::offerRoutes(js::Context &context, const js::Value &host)
 {
-    if (const auto added = m_routes.addSocket(spec); !added)
-        fail(added.error().message);
+    const auto declares = [&](const char *name, Result<void> (ScriptRoutes::*add)(const js::Value &)) {
+        context.define(host, name, [this, add](js::NativeCall &call) {
+            if (const auto added = (m_routes.*add)(call.value(0)); !added)
+                return call.fail(added.error().message);
+            m_moreRoutes = m_installed;
+        });
+    };
+    declares("addSocket", &ScriptRoutes::addSocket);
+    declares("addStream", &ScriptRoutes::addStream);
+    declares("addHttp", &ScriptRoutes::addHttp);
+    context.define(host, "send", [this](js::NativeCall &call) {
+        m_routes.client(call.integer(0)).send(call.utf8(1), call.text(2), call.text(3));
+    });
+    context.define(host, "sendBinary", [this](js::NativeCall &call) {
+        m_routes.client(call.integer(0)).sendBinary(call.bytes(1));
+    });
+    context.define(host, "sendToAll", [this](js::NativeCall &call) {
+        const QByteArray fragment = call.utf8(0);
+        for (const Peer &peer : m_host.server.peers())
+            peer.send(fragment);
+    });
+    context.define(host, "close", [this](js::NativeCall &call) {
+        m_routes.client(call.integer(0)).close(call.integer(1), call.text(2));
+    });
 }
 
-void ScriptModule::addStream(const QJSValue &spec)
+void ScriptModule::offerAnswers(js::Context &context, const js::Value &host)
 {
-    if (const auto added = m_routes.addStream(spec); !added)
-        fail(added.error().message);
-}
-
-void ScriptModule::addHttp(const QJSValue &spec)
-{
-    if (const auto added = m_routes.addHttp(spec); !added)
-        fail(added.error().message);
-}
-
-// Clients
-
-void ScriptModule::send(int client, const QString &fragment, const QString &event, const QString &id)
-{
-    m_routes.client(client).send(fragment.toUtf8(), event, id);
-}
-
-void ScriptModule::sendBinary(int client, const QByteArray &data)
-{
-    m_routes.client(client).sendBinary(data);
-}
-
-void ScriptModule::close(int client, int code, const QString &reason)
-{
-    m_routes.client(client).close(code, reason);
+    const auto with = [&](const char *name, std::function<void(js::NativeCall &, int, ScriptAnswers &)> act) {
+        context.define(host, name, [this, act = std::move(act)](js::NativeCall &call) {
+            act(call, call.integer(0), m_routes.answers());
+        });
+    };
+    with("later", [](js::NativeCall &call, int, ScriptAnswers &all) { call.give(double(all.open())); });
+    with("answer",
+         [](js::NativeCall &call, int id, ScriptAnswers &all) { all.answer(id, answerOf(call.value(1))); });
+    with("answerFailed", [this](js::NativeCall &call, int id, ScriptAnswers &all) {
+        const Error error = m_run.context().errorOf(call.value(1), placeIn(call.value(2)));
+        report(error);
+        all.fail(id, error);
+    });
+    with("beginAnswer",
+         [](js::NativeCall &call, int id, ScriptAnswers &all) { all.begin(id, answerOf(call.value(1))); });
+    with("pieceOfAnswer", [](js::NativeCall &call, int id, ScriptAnswers &all) {
+        const js::Value piece = call.value(1);
+        call.give(all.piece(id, piece.isString() ? piece.utf8() : piece.bytes()));
+    });
+    with("endAnswer", [](js::NativeCall &, int id, ScriptAnswers &all) { all.end(id); });
 }
 
 // Time and cues
 
-int ScriptModule::startTimer(const QString &callee, double delay, bool repeat, const QJSValue &handler,
-                             int line)
+void ScriptModule::offerTime(js::Context &context, const js::Value &host)
 {
-    const int id = m_timers.add({handler, {}, u"the handler of %1()"_s.arg(callee), {callee, {}, line}},
-                                static_cast<Nanoseconds>(delay), repeat);
+    context.define(host, "startTimer", [this](js::NativeCall &call) { startTimer(call); });
+    context.define(host, "stopTimer", [this](js::NativeCall &call) { m_timers.cancel(call.integer(0)); });
+    context.define(host, "addCue", [this](js::NativeCall &call) {
+        const QString label = call.text(0);
+        m_cues.push_back(
+            {label, {call.value(1), {}, {u"the cue “%1”"_s.arg(label), placeIn(call.value(2))}}});
+        m_moreCues = m_installed;
+    });
+}
+
+void ScriptModule::startTimer(js::NativeCall &call)
+{
+    const QString callee = call.text(0);
+    const auto kind = !call.truth(2)         ? ScriptTimers::Kind::Once
+                      : callee == u"every"_s ? ScriptTimers::Kind::Counted
+                                             : ScriptTimers::Kind::Repeated;
+    const QString label =
+        callee == u"sleep"_s ? u"what comes after sleep()"_s : u"the handler of %1()"_s.arg(callee);
+    const int id = m_timers.add({call.value(3), {}, {label, placeIn(call.value(4))}},
+                                static_cast<Nanoseconds>(call.number(1)), kind);
     if (id == 0)
-        fail(u"%1: there are %2 timers already"_s.arg(callee).arg(ScriptTimers::kMost));
-    return id;
+        return call.fail(u"%1: there are %2 timers already"_s.arg(callee).arg(ScriptTimers::kMost));
+    call.give(static_cast<double>(id));
 }
 
 void ScriptModule::stopTimers()
@@ -228,62 +278,62 @@ void ScriptModule::stopTimers()
     m_timers.clear();
 }
 
-void ScriptModule::stopTimer(int id)
-{
-    m_timers.cancel(id);
-}
-
-void ScriptModule::addCue(const QString &label, const QJSValue &handler, int line)
-{
-    m_cues.push_back({label, {handler, {}, u"the cue “%1”"_s.arg(label), {u"cue"_s, {}, line}}});
-}
-
 // The network and the server
 
-QStringList ScriptModule::faults() const
+void ScriptModule::offerNetwork(js::Context &context, const js::Value &host)
 {
     QStringList names;
-    for (const FaultSpec &spec : faultSpecs())
+    QJsonObject arguments;
+    for (const FaultSpec &spec : faultSpecs()) {
         names.push_back(spec.name);
-    return names;
+        arguments.insert(spec.name, jsonOf(faultOptionNames(spec)));
+    }
+    // As an object by the names of the faults, in their order; each with the names of its options.
+    context.set(host, "faults", QJsonObject{{u"names"_s, jsonOf(names)}, {u"arguments"_s, arguments}});
+    context.define(host, "network", [this](js::NativeCall &call) { network(call); });
+    context.define(host, "preset", [this](js::NativeCall &call) {
+        if (!m_installed)
+            return call.fail(
+                u"network.preset: nobody is connected while the script is loaded; call it in a handler, a "
+                u"cue or after(…)"_s);
+        if (const auto applied = m_host.network.apply(u"preset"_s, call.text(0), {{u"name"_s, call.text(1)}});
+            !applied)
+            call.fail(u"network.preset: "_s + applied.error().message);
+    });
+    context.define(host, "restart", [this](js::NativeCall &call) {
+        if (!m_installed)
+            return call.fail(u"server.restart: can only be called in a handler, a cue or a timer"_s);
+        m_host.server.restart(
+            {static_cast<Nanoseconds>(call.number(0)), call.integer(1), call.text(2), u"script"_s});
+    });
 }
 
-QStringList ScriptModule::faultArguments(const QString &fault) const
+void ScriptModule::network(js::NativeCall &call)
 {
-    const FaultSpec *spec = findFaultSpec(fault);
-    return spec ? faultOptionNames(*spec) : QStringList();
-}
-
-void ScriptModule::network(const QString &fault, const QString &client, const QJSValue &options)
-{
+    const QString fault = call.text(0);
     const FaultSpec *spec = findFaultSpec(fault);
     const QString what = u"network."_s + fault;
     if (!m_installed)
-        return fail(what +
-                    u": nobody is connected while the script is loaded; call it in a handler, a cue or "
-                    u"after(…)"_s);
-    const auto args = readFaultOptions(*spec, options);
+        return call.fail(what +
+                         u": nobody is connected while the script is loaded; call it in a handler, a cue or "
+                         u"after(…)"_s);
+    const auto args = readFaultOptions(*spec, call.value(2));
     if (!args)
-        return fail(args.error().message);
-    if (const auto applied = m_host.network.apply(fault, client, *args); !applied)
-        fail(what + u": "_s + applied.error().message);
+        return call.fail(args.error().message);
+    if (const auto applied = m_host.network.apply(fault, call.text(1), *args); !applied)
+        call.fail(what + u": "_s + applied.error().message);
 }
 
-void ScriptModule::preset(const QString &client, const QString &name)
-{
-    if (!m_installed)
-        return fail(
-            u"network.preset: nobody is connected while the script is loaded; call it in a handler, a "
-            u"cue or after(…)"_s);
-    if (const auto applied = m_host.network.apply(u"preset"_s, client, {{u"name"_s, name}}); !applied)
-        fail(u"network.preset: "_s + applied.error().message);
-}
+// The log
 
-void ScriptModule::restart(double down, int code, const QString &reason)
+void ScriptModule::offerLog(js::Context &context, const js::Value &host)
 {
-    if (!m_installed)
-        return fail(u"server.restart: can only be called in a handler, a cue or a timer"_s);
-    m_host.server.restart({static_cast<Nanoseconds>(down), code, reason, u"script"_s});
+    context.define(host, "mayLog", [this](js::NativeCall &call) { call.give(mayLog()); });
+    context.define(host, "log", [this](js::NativeCall &call) {
+        const QString text = call.text(1);
+        note(call.text(0), text.size() > kMaxLogText ? text.first(kMaxLogText) + u'\u2026' : text,
+             call.integer(2));
+    });
 }
 
 bool ScriptModule::mayLog()
@@ -292,11 +342,6 @@ bool ScriptModule::mayLog()
     if (verdict == RateLimit::Verdict::FirstRefused)
         note(u"warn"_s, u"more than 1000 lines in a second: the rest of this second is left out"_s, 0);
     return verdict == RateLimit::Verdict::Pass;
-}
-
-void ScriptModule::log(const QString &level, const QString &text, int line)
-{
-    note(level, text.size() > kMaxLogText ? text.first(kMaxLogText) + u'\u2026' : text, line);
 }
 
 } // namespace swapscope

@@ -10,15 +10,13 @@
 #include <server/mockserver.h>
 
 #include <QHash>
-#include <QJsonObject>
-
 #include <functional>
 #include <vector>
 
 namespace swapscope {
 
-// The `swapscope` module of one loaded script, as the JavaScript in js/ sees it: each invokable function does
-// what one call of the module needs, on values that js/ has checked. While the script is loaded it only
+// The `swapscope` module of one loaded script, as the JavaScript in js/ sees it: each function that it offers
+// does what one call of the module needs, on values that js/ has checked. While the script is loaded it only
 // collects; install() puts all of it to work.
 class ScriptModule : public QObject
 {
@@ -42,47 +40,14 @@ public:
     // What every() and after() wait for will not come.
     void stopTimers();
 
-    // Told of every error in a handler, and when a handler makes a new channel.
+    // Stops what runs, for good; from any thread.
+    const std::shared_ptr<js::Stopper> &stopper() const { return m_run.context().stopper(); }
+
+    // Told of every error in a handler, and when a handler makes a new channel, or the top level a cue after
+    // it has waited.
     std::function<void(const Error &)> onError;
     std::function<void()> onChannel;
-
-    // For js/.
-    Q_INVOKABLE void wake();
-    Q_INVOKABLE void noteGlobals(const QStringList &names);
-    Q_INVOKABLE bool loading() const { return !m_installed; }
-    Q_INVOKABLE int lineOf(const QString &stack) const;
-    Q_INVOKABLE QString nearest(const QString &name, const QStringList &known) const;
-    Q_INVOKABLE QString patternFault(const QString &pattern) const;
-    Q_INVOKABLE QJSValue
-    duration(const QString &text) const; // nanoseconds, or a text that says what is wrong
-    Q_INVOKABLE double random() { return m_random.uniform(); }
-
-    Q_INVOKABLE void addChannel(const QString &name, int history);
-    Q_INVOKABLE double last(const QString &channel);
-    Q_INVOKABLE double publish(const QString &channel, const QString &fragment, const QString &event);
-    Q_INVOKABLE void addSocket(const QJSValue &spec);
-    Q_INVOKABLE void addStream(const QJSValue &spec);
-    Q_INVOKABLE void addHttp(const QJSValue &spec);
-
-    Q_INVOKABLE void send(int client, const QString &fragment, const QString &event, const QString &id);
-    Q_INVOKABLE void sendBinary(int client, const QByteArray &data);
-    Q_INVOKABLE void close(int client, int code, const QString &reason);
-
-    Q_INVOKABLE int startTimer(const QString &callee, double delay, bool repeat, const QJSValue &handler,
-                               int line);
-    Q_INVOKABLE void stopTimer(int id);
-    Q_INVOKABLE void addCue(const QString &label, const QJSValue &handler, int line);
-
-    Q_INVOKABLE QStringList faults() const;
-    Q_INVOKABLE QStringList faultArguments(const QString &fault) const;
-    Q_INVOKABLE void network(const QString &fault, const QString &client, const QJSValue &options);
-    Q_INVOKABLE void preset(const QString &client, const QString &name);
-
-    Q_INVOKABLE QString htmx() const { return m_source.htmx; }
-    Q_INVOKABLE QVariantMap params() const { return m_source.params; }
-    Q_INVOKABLE void restart(double down, int code, const QString &reason);
-    Q_INVOKABLE bool mayLog();
-    Q_INVOKABLE void log(const QString &level, const QString &text, int line);
+    std::function<void()> onCue;
 
 private:
     struct Cue
@@ -97,11 +62,30 @@ private:
         QString event;
     };
 
-    QJSEngine &js() { return m_run.js(); }
-    void fail(const QString &message);
+    // The functions that js/ calls, by what they are about.
+    void offer(js::Context &context, const js::Value &host);
+    void offerChannels(js::Context &context, const js::Value &host);
+    void offerRoutes(js::Context &context, const js::Value &host);
+    void offerAnswers(js::Context &context, const js::Value &host);
+    void offerTime(js::Context &context, const js::Value &host);
+    void offerNetwork(js::Context &context, const js::Value &host);
+    void offerLog(js::Context &context, const js::Value &host);
+
+    // The top level has not come to its end: what it declares counts.
+    bool isLoading() const
+    {
+        return !m_installed || m_run.context().topLevel() == js::Context::TopLevel::Waits;
+    }
+    void addChannel(const QString &name, int history);
+    void publish(js::NativeCall &call);
+    void startTimer(js::NativeCall &call);
+    void network(js::NativeCall &call);
     void report(const Error &error);
     void note(const QString &level, const QString &text, int line);
-    ScriptRun::Outcome call(const ScriptHandler &handler, const QJSValueList &arguments);
+    bool mayLog();
+    js::Outcome call(const ScriptHandler &handler, std::span<const js::Argument> arguments);
+    // What the top level has declared since it first waited.
+    void installMore();
 
     ScriptHost m_host;
     ScriptSource m_source;
@@ -113,6 +97,8 @@ private:
     QStringList m_channels;
 
     bool m_installed = false;
+    bool m_moreRoutes = false; // declared since
+    bool m_moreCues = false;
     std::vector<Publication> m_waiting; // published by the top level
     QHash<QString, qint64> m_counts;    // of m_waiting, by channel
 

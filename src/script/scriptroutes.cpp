@@ -16,6 +16,14 @@ CatchUp catchUpOf(const QString &word)
     return word == u"replay" ? CatchUp::Replay : word == u"snapshot" ? CatchUp::Snapshot : CatchUp::None;
 }
 
+// Where the script made a declaration.
+js::Place placeOf(const js::Value &spec)
+{
+    const js::Value place = spec.property("place");
+    return {static_cast<int>(place.property("line").number()),
+            static_cast<int>(place.property("column").number())};
+}
+
 } // namespace
 
 ScriptRoutes::ScriptRoutes(ScriptRun &run, ScriptCall call) : m_run(run), m_call(std::move(call)) {}
@@ -25,44 +33,46 @@ void ScriptRoutes::addChannel(const QString &name, int history)
     m_routes.addChannel(name, history);
 }
 
-Result<void> ScriptRoutes::addSocket(const QJSValue &spec)
+Result<void> ScriptRoutes::addSocket(const js::Value &spec)
 {
     const QString callee = u"ws"_s;
     SocketRoute route;
     readConnecting(spec, callee, &route);
-    route.cursor = spec.property(u"cursor"_s).toString() == u"page" ? Cursor::Page : Cursor::Session;
+    route.cursor = spec.property("cursor").string() == u"page" ? Cursor::Page : Cursor::Session;
     const QPointer<ScriptRoutes> self(this);
     if (const int handler = handlerIn(spec, callee, u"message"_s); handler >= 0) {
         route.message = [self, handler](const Peer &peer, const QJsonObject &form, const QJsonObject &headers,
                                         const QString &text) {
-            if (self)
-                self->callHandler(handler, {self->clientOf(peer), self->js().toScriptValue(form),
-                                            self->js().toScriptValue(headers), text});
+            if (!self)
+                return;
+            const js::Argument arguments[] = {self->clientOf(peer), form, headers, text};
+            self->callHandler(handler, arguments);
         };
         route.binary = [self, handler](const Peer &peer, const QByteArray &data) {
-            if (self)
-                self->callHandler(handler, {self->clientOf(peer), self->js().newObject(),
-                                            self->js().newObject(), self->js().toScriptValue(data)});
+            if (!self)
+                return;
+            const js::Argument arguments[] = {self->clientOf(peer), QJsonObject(), QJsonObject(), data};
+            self->callHandler(handler, arguments);
         };
     }
     const int closing = handlerIn(spec, callee, u"close"_s);
     route.close = [self, closing](const Peer &peer, int code, const QString &reason) {
         if (self)
-            self->closed(closing, peer, {code, reason});
+            self->closed(closing, peer, {static_cast<double>(code), reason});
     };
     if (const auto added = m_routes.add(std::move(route)); !added)
         return Error{u"ws: "_s + added.error().message};
     return {};
 }
 
-Result<void> ScriptRoutes::addStream(const QJSValue &spec)
+Result<void> ScriptRoutes::addStream(const js::Value &spec)
 {
     const QString callee = u"sse"_s;
     StreamRoute route;
     readConnecting(spec, callee, &route);
-    route.historyForNewcomers = spec.property(u"newcomers"_s).toString() == u"history";
-    if (const QJSValue retry = spec.property(u"retry"_s); retry.isNumber())
-        route.retry = static_cast<int>(static_cast<Nanoseconds>(retry.toNumber()) / kMillisecond);
+    route.historyForNewcomers = spec.property("newcomers").string() == u"history";
+    if (const js::Value retry = spec.property("retry"); retry.isNumber())
+        route.retry = static_cast<int>(static_cast<Nanoseconds>(retry.number()) / kMillisecond);
     const QPointer<ScriptRoutes> self(this);
     const int closing = handlerIn(spec, callee, u"close"_s);
     route.close = [self, closing](const Peer &peer) {
@@ -74,24 +84,26 @@ Result<void> ScriptRoutes::addStream(const QJSValue &spec)
     return {};
 }
 
-Result<void> ScriptRoutes::addHttp(const QJSValue &spec)
+Result<void> ScriptRoutes::addHttp(const js::Value &spec)
 {
-    const QString name = spec.property(u"name"_s).toString();
+    const QString name = spec.property("name").string();
     HttpRoute route;
-    route.method = spec.property(u"method"_s).toString().toLatin1();
-    route.path = spec.property(u"path"_s).toString();
-    route.csrf = spec.property(u"csrf"_s).toBool();
+    route.method = spec.property("method").string().toLatin1();
+    route.path = spec.property("path").string();
+    route.csrf = spec.property("csrf").boolean();
     const auto handler = static_cast<int>(m_handlers.size());
-    m_handlers.push_back({spec.property(u"handler"_s),
-                          {},
-                          u"the handler of %1 \"%2\""_s.arg(name, route.path),
-                          {name, {}, spec.property(u"line"_s).toInt()}});
+    m_handlers.push_back(
+        {spec.property("handler"), {}, {u"the handler of %1 \"%2\""_s.arg(name, route.path), placeOf(spec)}});
     const QPointer<ScriptRoutes> self(this);
     route.handler = [self, handler](const Request &request) {
         if (!self)
             return errorAnswer(Error{u"the script has been unloaded"_s});
-        const auto outcome = self->callHandler(handler, {requestValue(self->js(), request)});
-        return outcome.error ? errorAnswer(*outcome.error) : answerOf(self->js(), outcome.value);
+        const js::Argument arguments[] = {requestValue(self->m_run.context(), request)};
+        const js::Outcome outcome = self->callHandler(handler, arguments);
+        if (outcome.error)
+            return errorAnswer(*outcome.error);
+        return outcome.value.isNumber() ? self->m_answers.take(static_cast<int>(outcome.value.number()))
+                                        : answerOf(outcome.value);
     };
     if (const auto added = m_routes.add(std::move(route)); !added)
         return Error{name + u": "_s + added.error().message};
@@ -105,12 +117,12 @@ Peer ScriptRoutes::client(int id) const
 }
 
 template<typename Route>
-void ScriptRoutes::readConnecting(const QJSValue &spec, const QString &callee, Route *route)
+void ScriptRoutes::readConnecting(const js::Value &spec, const QString &callee, Route *route)
 {
-    route->path = spec.property(u"path"_s).toString();
-    route->channel = spec.property(u"channel"_s).toString();
-    route->catchUp = catchUpOf(spec.property(u"catchUp"_s).toString());
-    route->heartbeat = static_cast<Nanoseconds>(spec.property(u"heartbeat"_s).toNumber());
+    route->path = spec.property("path").string();
+    route->channel = spec.property("channel").string();
+    route->catchUp = catchUpOf(spec.property("catchUp").string());
+    route->heartbeat = static_cast<Nanoseconds>(spec.property("heartbeat").number());
     const QPointer<ScriptRoutes> self(this);
     if (const int handler = handlerIn(spec, callee, u"snapshot"_s); handler >= 0)
         route->snapshot = [self, handler](const Peer &peer) {
@@ -118,54 +130,61 @@ void ScriptRoutes::readConnecting(const QJSValue &spec, const QString &callee, R
         };
     if (const int handler = handlerIn(spec, callee, u"open"_s); handler >= 0)
         route->open = [self, handler](const Peer &peer, const Request &request) {
-            if (self)
-                self->callHandler(handler, {self->clientOf(peer), requestValue(self->js(), request)});
+            if (!self)
+                return;
+            const js::Argument arguments[] = {self->clientOf(peer),
+                                              requestValue(self->m_run.context(), request)};
+            self->callHandler(handler, arguments);
         };
 }
 
-int ScriptRoutes::handlerIn(const QJSValue &spec, const QString &callee, const QString &name)
+int ScriptRoutes::handlerIn(const js::Value &spec, const QString &callee, const QString &name)
 {
-    const QJSValue options = spec.property(u"options"_s);
-    if (!options.property(name).isCallable())
+    const js::Value options = spec.property("options");
+    const js::Value own = options.property(name);
+    if (!own.isCallable())
         return -1;
     // The library wraps those whose result it reads.
-    const QJSValue wrapped = spec.property(name);
+    const js::Value wrapped = spec.property(name);
     m_handlers.push_back(
-        {wrapped.isCallable() ? wrapped : options.property(name),
+        {wrapped.isCallable() ? wrapped : own,
          options,
-         u"the handler “%1” of %2 \"%3\""_s.arg(name, callee, spec.property(u"path"_s).toString()),
-         {callee, name, spec.property(u"line"_s).toInt()}});
+         {u"the handler “%1” of %2 \"%3\""_s.arg(name, callee, spec.property("path").string()),
+          placeOf(spec)}});
     return static_cast<int>(m_handlers.size()) - 1;
 }
 
-ScriptRun::Outcome ScriptRoutes::callHandler(int handler, const QJSValueList &arguments)
+js::Outcome ScriptRoutes::callHandler(int handler, std::span<const js::Argument> arguments)
 {
     return m_call(m_handlers[static_cast<size_t>(handler)], arguments);
 }
 
 QByteArray ScriptRoutes::snapshot(int handler, const Peer &peer)
 {
-    const auto outcome = callHandler(handler, {clientOf(peer)});
-    return outcome.value.isString() ? outcome.value.toString().toUtf8() : QByteArray();
+    const js::Argument arguments[] = {clientOf(peer)};
+    return callHandler(handler, arguments).value.utf8();
 }
 
-void ScriptRoutes::closed(int handler, const Peer &peer, const QJSValueList &told)
+void ScriptRoutes::closed(int handler, const Peer &peer, const std::vector<js::Argument> &told)
 {
     const QPointer<ScriptRoutes> self(this);
-    if (handler >= 0)
-        callHandler(handler, QJSValueList{clientOf(peer)} + told);
+    if (handler >= 0) {
+        std::vector<js::Argument> arguments{clientOf(peer)};
+        arguments.insert(arguments.end(), told.begin(), told.end());
+        callHandler(handler, arguments);
+    }
     if (self)
         m_clients.remove(peer.id());
 }
 
-QJSValue ScriptRoutes::clientOf(const Peer &peer)
+js::Value ScriptRoutes::clientOf(const Peer &peer)
 {
     const auto known = m_clients.constFind(peer.id());
     if (known != m_clients.constEnd())
         return known->object;
-    const QJSValue object =
-        m_run.library(u"makeClient"_s)
-            .call({peer.id(), peer.name(), peer.session(), js().toScriptValue(peer.params())});
+    const js::Argument about[] = {static_cast<double>(peer.id()), peer.name(), peer.session(), peer.params()};
+    const js::Value object =
+        m_run.call({m_run.library("makeClient"), {}, {u"the library"_s, {}}}, about).value;
     m_clients.insert(peer.id(), {peer, object});
     return object;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "scriptanswers.h"
 #include "scriptrun.h"
 
 #include <core/result.h>
@@ -7,7 +8,6 @@
 #include <server/routes.h>
 
 #include <QHash>
-#include <QJSValue>
 #include <QObject>
 
 #include <vector>
@@ -27,12 +27,14 @@ public:
 
     void addChannel(const QString &name, int history);
     // The error says which call it is about.
-    Result<void> addSocket(const QJSValue &spec);
-    Result<void> addStream(const QJSValue &spec);
-    Result<void> addHttp(const QJSValue &spec);
+    Result<void> addSocket(const js::Value &spec);
+    Result<void> addStream(const js::Value &spec);
+    Result<void> addHttp(const js::Value &spec);
 
-    // All of them, for the server. Once.
-    Routes take() { return std::move(m_routes); }
+    // All that there are so far, for the server.
+    const Routes &routes() const { return m_routes; }
+
+    ScriptAnswers &answers() { return m_answers; }
 
     // The open connection with this number that a handler was given; otherwise one whose calls do nothing.
     Peer client(int id) const;
@@ -41,27 +43,27 @@ private:
     struct Client
     {
         Peer peer;
-        QJSValue object;
+        js::Value object;
     };
 
     // The function under `name` of a declaration's options; its place in m_handlers, -1 when there is none.
-    int handlerIn(const QJSValue &spec, const QString &callee, const QString &name);
-    ScriptRun::Outcome callHandler(int handler, const QJSValueList &arguments);
+    int handlerIn(const js::Value &spec, const QString &callee, const QString &name);
+    js::Outcome callHandler(int handler, std::span<const js::Argument> arguments);
     QByteArray snapshot(int handler, const Peer &peer);
     // What socket and stream have in common.
     template<typename Route>
-    void readConnecting(const QJSValue &spec, const QString &callee, Route *route);
+    void readConnecting(const js::Value &spec, const QString &callee, Route *route);
     // Calls the handler, where there is one, with the client and what else it is told; then forgets the
     // client.
-    void closed(int handler, const Peer &peer, const QJSValueList &told);
-    QJSValue clientOf(const Peer &peer);
-    QJSEngine &js() { return m_run.js(); }
+    void closed(int handler, const Peer &peer, const std::vector<js::Argument> &told);
+    js::Value clientOf(const Peer &peer);
 
     ScriptRun &m_run;
     ScriptCall m_call;
     std::vector<ScriptHandler> m_handlers;
     QHash<int, Client> m_clients;
     Routes m_routes;
+    ScriptAnswers m_answers;
 };
 
 } // namespace swapscope

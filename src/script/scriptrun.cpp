@@ -1,9 +1,7 @@
 #include "scriptrun.h"
 
-#include "modulesource.h"
-#include "syntaxadvice.h"
+#include <core/suggest.h>
 
-#include <QJSValueIterator>
 #include <QRegularExpression>
 
 // A resource in a static library has to be asked for, outside of any namespace.
@@ -18,209 +16,69 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int kMaxErrorText = 2000;
-// Promise reactions that fail after one handler and are still told.
-constexpr size_t kMaxLater = 20;
-
-Place placeOfSyntaxError(const QJSValue &error, const QStringList &frames)
+// What the engine says of a name that the module does not have, as a user can act on it.
+void adviseOnImport(Error *error, const QStringList &exports)
 {
-    static const QRegularExpression pattern(u":(-?\\d+):(-?\\d+):(?:file:)?[^:]*$"_s);
-    if (!frames.isEmpty()) {
-        const auto match = pattern.match(frames.first());
-        if (match.hasMatch())
-            return {match.capturedView(1).toInt(), std::max(0, match.capturedView(2).toInt())};
-    }
-    return {error.property(u"lineNumber"_s).toInt(), 0};
+    // “import not found: NAME” in version 102, “…doesn't provide an export named: 'NAME'” in 128.
+    static const QRegularExpression kMissing(
+        u"^SyntaxError: (?:import not found: |.*export named:? ?'?)([\\w$]+)'?$"_s);
+    const auto match = kMissing.match(error->message);
+    if (!match.hasMatch())
+        return;
+    const QString name = match.captured(1);
+    const QString meant = nearest(name, exports);
+    error->message =
+        u"SyntaxError: “swapscope” has no “%1”; "_s.arg(name) +
+        (meant.isEmpty() ? u"it has "_s + exports.join(u", ") : u"did you mean “%1”?"_s.arg(meant));
 }
 
 } // namespace
 
-ScriptRun::ScriptRun(const QString &file, const QString &text, QObject &host, std::chrono::milliseconds limit)
-    : m_file(file),
-      m_tokens(scanTokens(text)),
-      m_watchdog(m_js, limit),
-      m_limitSeconds(std::max(1, static_cast<int>(limit.count() / 1000)))
+ScriptRun::ScriptRun(QString file, const std::function<void(js::Context &, const js::Value &)> &offer,
+                     const js::Limits &limits)
+    : m_file(std::move(file)), m_context(limits), m_shared(m_context.newObject())
 {
     initialiseScriptResources();
-    loadLibrary(host);
-}
-
-void ScriptRun::loadLibrary(QObject &host)
-{
-    QJSEngine::setObjectOwnership(&host, QJSEngine::CppOwnership);
-    const QJSValue hostValue = m_js.newQObject(&host);
-    m_shared = m_js.newObject();
-    m_slot = m_js.newObject();
-    m_shared.setProperty(u"global"_s, m_js.globalObject());
-    m_shared.setProperty(u"slot"_s, m_slot);
-    m_shared.setProperty(u"exports"_s, m_js.newObject());
-    static const char *const kParts[] = {"library",  "promise", "html", "arguments",
-                                         "channels", "http",    "run"};
+    const js::Value host = m_context.newObject();
+    m_context.define(host, "nearest",
+                     [](js::NativeCall &call) { call.give(nearest(call.text(0), call.texts(1))); });
+    m_context.define(host, "line",
+                     [this](js::NativeCall &call) { call.give(double(m_context.caller().line)); });
+    m_context.define(host, "place", [this](js::NativeCall &call) {
+        const js::Place place = m_context.caller();
+        call.give(QJsonObject{{u"line"_s, place.line}, {u"column"_s, place.column}});
+    });
+    m_context.define(host, "clone", [](js::NativeCall &call) { call.giveClone(0); });
+    offer(m_context, host);
+    m_context.set(m_shared, "global", m_context.global());
+    m_context.set(m_shared, "exports", m_context.newObject());
+    static const char *const kParts[] = {"supplied", "html", "arguments", "channels", "http", "run"};
     for (const char *part : kParts) {
         const QString name = u"js/"_s + QLatin1StringView(part) + u".js"_s;
         QFile source(u":/swapscope/script/"_s + name);
         const bool opened = source.open(QIODevice::ReadOnly);
         Q_ASSERT(opened);
         Q_UNUSED(opened)
-        QJSValue function = m_js.evaluate(QString::fromUtf8(source.readAll()), name);
-        const QJSValue result = function.call({hostValue, m_shared});
-        if (function.isError() || result.isError())
-            qFatal("%s", qPrintable(name + u": "_s + (function.isError() ? function : result).toString()));
+        const auto function = m_context.evaluate(QString::fromUtf8(source.readAll()), name);
+        if (!function)
+            qFatal("%s", qPrintable(function.error().toString()));
+        const js::Argument arguments[] = {host, m_shared};
+        if (const auto outcome = m_context.call(*function, {}, arguments, {name, {}}); outcome.error)
+            qFatal("%s", qPrintable(name + u": "_s + outcome.error->toString()));
     }
 }
 
 QStringList ScriptRun::exports() const
 {
-    QStringList names;
-    QJSValueIterator each(m_shared.property(u"exports"_s));
-    while (each.hasNext()) {
-        each.next();
-        names.push_back(each.name());
-    }
-    return names;
+    return m_shared.property("exports").keys();
 }
 
-Result<QJSValue> ScriptRun::compile()
+js::Outcome ScriptRun::runModule(const QString &text)
 {
-    if (const auto refused = refuseSilentlyWrong(m_tokens, m_file))
-        return *refused;
-    const auto module = prepareModule(m_tokens, m_file, exports());
-    if (!module)
-        return module.error();
-    QStringList frames;
-    const auto evaluate = [&](const QString &program) {
-        return m_js.evaluate(program, QString::fromLatin1(kScriptUrl), kModuleFirstLine, &frames);
-    };
-    QJSValue function = evaluate(module->strictProgram);
-    if (function.isCallable())
-        function = evaluate(module->program);
-    if (function.isCallable())
-        return function;
-    const QString text = function.toString();
-    const Place place = placeOfSyntaxError(function, frames);
-    if (auto advice = adviseOnSyntax(m_tokens, m_file, place.line, place.column)) {
-        advice->message = text + u": "_s + advice->message;
-        return *advice;
-    }
-    return Error{text, m_file, place.line, place.column};
-}
-
-Result<void> ScriptRun::runModule()
-{
-    const auto function = compile();
-    if (!function)
-        return function.error();
-    const Outcome outcome =
-        enter(*function, {}, {m_shared.property(u"exports"_s)},
-              [this] { return runaway(u"the script's top level"_s, runawayPlace(m_tokens)); }, {});
+    js::Outcome outcome = m_context.runModule(text, m_file, u"swapscope"_s, m_shared.property("exports"));
     if (outcome.error)
-        return *outcome.error;
-    if (!outcome.later.empty())
-        return outcome.later.front();
-    return {};
-}
-
-ScriptRun::Outcome ScriptRun::call(const ScriptHandler &handler, const QJSValueList &arguments)
-{
-    const auto tooLong = [&] { return runaway(handler.label, runawayPlace(m_tokens, handler.site)); };
-    return enter(handler.function, handler.self, arguments, tooLong, {handler.site.line, 0});
-}
-
-ScriptRun::Outcome ScriptRun::enter(const QJSValue &function, const QJSValue &self,
-                                    const QJSValueList &arguments, const std::function<Error()> &tooLong,
-                                    const Place &fallback)
-{
-    QJSValue list = m_js.newArray(static_cast<uint>(arguments.size()));
-    for (qsizetype i = 0; i < arguments.size(); ++i)
-        list.setProperty(static_cast<quint32>(i), arguments[i]);
-    m_slot.setProperty(u"f"_s, function);
-    m_slot.setProperty(u"self"_s, self);
-    m_slot.setProperty(u"args"_s, list);
-
-    const bool outermost = m_depth == 0;
-    if (outermost)
-        m_watchdog.arm();
-    ++m_depth;
-    Outcome outcome;
-    QStringList frames;
-    const QJSValue value = m_js.evaluate(u"$call()"_s, u"js/call.js"_s, 1, &frames);
-    if (m_js.isInterrupted())
-        outcome.stopped = true;
-    else if (!frames.isEmpty())
-        outcome.error = errorOf(value, frames, fallback);
-    else
-        outcome.value = value;
-    if (outermost) {
-        drain(outcome, fallback);
-        tellGlobals(outcome);
-        if (m_watchdog.disarm()) {
-            outcome.stopped = true;
-            outcome.value = {};
-            outcome.error = tooLong();
-            m_awake = false;
-            m_shared.property(u"forgetTasks"_s).call();
-        }
-    }
-    --m_depth;
+        adviseOnImport(&*outcome.error, exports());
     return outcome;
-}
-
-void ScriptRun::drain(Outcome &outcome, const Place &fallback)
-{
-    while (m_awake && !m_js.isInterrupted()) {
-        m_awake = false;
-        QStringList frames;
-        const QJSValue value = m_js.evaluate(u"$drain()"_s, u"js/call.js"_s, 1, &frames);
-        if (frames.isEmpty())
-            continue;
-        m_awake = true; // the rest still waits
-        if (outcome.later.size() < kMaxLater)
-            outcome.later.push_back(errorOf(value, frames, fallback));
-    }
-}
-
-void ScriptRun::tellGlobals(Outcome &outcome)
-{
-    for (const QString &name : std::exchange(m_globals, {})) {
-        const int at = undeclaredAssignment(m_tokens, name);
-        if (at < 0)
-            continue; // globalThis[…] = …, on purpose
-        outcome.later.push_back(
-            Error{u"ReferenceError: %1 is assigned to but not declared: write “let %1 = …”"_s.arg(name),
-                  m_file, m_tokens[at].line, m_tokens[at].column});
-    }
-}
-
-Error ScriptRun::errorOf(const QJSValue &thrown, const QStringList &frames, const Place &fallback) const
-{
-    QString text = thrown.toString();
-    Place place;
-    // What the engine says when something is read of nothing, called that is no function, or set that is
-    // constant.
-    if (text == u"TypeError" || text == u"TypeError: Type error" ||
-        (text.startsWith(u"TypeError: Value is ") && text.endsWith(u"could not be converted to an object")))
-        text = u"TypeError: something here is undefined, constant, or of another type than this code needs"_s;
-    if (thrown.isError())
-        place = placeInStack(thrown.property(u"stack"_s).toString());
-    else
-        text = u"uncaught: "_s + text;
-    if (place.line == 0)
-        place = placeInFrames(frames);
-    if (place.line == 0)
-        place = fallback;
-    if (place.column == 0)
-        place.column = likelyColumn(m_tokens, place.line, text);
-    if (text.size() > kMaxErrorText)
-        text = text.first(kMaxErrorText) + u'\u2026';
-    return Error{text, m_file, place.line, place.column};
-}
-
-Error ScriptRun::runaway(const QString &what, const RunawayPlace &where) const
-{
-    return Error{u"%1 ran for longer than %2 and was stopped%3"_s.arg(
-                     what, m_limitSeconds == 1 ? u"a second"_s : u"%1 seconds"_s.arg(m_limitSeconds),
-                     where.inLoop ? u", probably in this loop"_s : QString()),
-                 m_file, where.place.line, where.place.column};
 }
 
 } // namespace swapscope

@@ -14,13 +14,13 @@ ScriptTimers::ScriptTimers(const Clock &clock, ScriptCall call) : m_clock(clock)
     connect(&m_wake, &QTimer::timeout, this, &ScriptTimers::runDue);
 }
 
-int ScriptTimers::add(const ScriptHandler &handler, Nanoseconds delay, bool repeat)
+int ScriptTimers::add(const ScriptHandler &handler, Nanoseconds delay, Kind kind)
 {
     if (m_schedule.size() >= kMost)
         return 0;
     const Nanoseconds now = m_clock.now();
-    const int id = repeat ? m_schedule.repeat(now, delay) : m_schedule.once(now, delay);
-    m_handlers.insert(id, handler);
+    const int id = kind == Kind::Once ? m_schedule.once(now, delay) : m_schedule.repeat(now, delay);
+    m_timers.insert(id, {handler, kind == Kind::Counted});
     arm();
     return id;
 }
@@ -28,13 +28,13 @@ int ScriptTimers::add(const ScriptHandler &handler, Nanoseconds delay, bool repe
 void ScriptTimers::cancel(int id)
 {
     m_schedule.cancel(id);
-    m_handlers.remove(id);
+    m_timers.remove(id);
 }
 
 void ScriptTimers::clear()
 {
     m_schedule.clear();
-    m_handlers.clear();
+    m_timers.clear();
     m_wake.stop();
 }
 
@@ -65,12 +65,11 @@ void ScriptTimers::runDue()
     const QPointer<ScriptTimers> self(this);
     const ScriptCall call = m_call;
     while (const auto due = m_schedule.take(now)) {
-        const ScriptHandler handler = m_handlers.value(due->id);
+        const Timer timer = m_timers.value(due->id);
         if (due->last)
-            m_handlers.remove(due->id);
-        const bool counted = handler.site.callee == u"every";
-        const auto outcome =
-            call(handler, counted ? QJSValueList{static_cast<double>(due->count)} : QJSValueList{});
+            m_timers.remove(due->id);
+        const js::Argument count[] = {static_cast<double>(due->count)};
+        const js::Outcome outcome = call(timer.handler, std::span(count, timer.counted ? 1 : 0));
         if (!self)
             return;
         if (outcome.stopped)

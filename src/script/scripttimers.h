@@ -24,9 +24,14 @@ public:
     // The clock must outlive this.
     ScriptTimers(const Clock &clock, ScriptCall call);
 
-    // One more, due after `delay`, or after every further `delay`; a repeated one is told how often it has
-    // come if the script made it with every(). Its number, from 1; 0: there are kMost already.
-    int add(const ScriptHandler &handler, Nanoseconds delay, bool repeat);
+    enum class Kind {
+        Once,
+        Repeated,
+        Counted // repeated, and told how often it has come
+    };
+    // One more, due after `delay`, or after every further `delay`. Its number, from 1; 0: there are kMost
+    // already.
+    int add(const ScriptHandler &handler, Nanoseconds delay, Kind kind);
     void cancel(int id);
     // What was added will not come.
     void clear();
@@ -43,7 +48,12 @@ private:
     const Clock &m_clock;
     ScriptCall m_call;
     Schedule m_schedule;
-    QHash<int, ScriptHandler> m_handlers;
+    struct Timer
+    {
+        ScriptHandler handler;
+        bool counted = false;
+    };
+    QHash<int, Timer> m_timers;
     QTimer m_wake;
     bool m_started = false;
     bool m_retired = false;

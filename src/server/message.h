@@ -6,6 +6,8 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <memory>
+#include <optional>
 #include <vector>
 
 namespace swapscope {
@@ -54,6 +56,8 @@ struct Request
     QString client; // "A"; "guest-1" for one that no link speaks for
 };
 
+class LateAnswer;
+
 // What a handler answers. Content-Length, Transfer-Encoding, Connection and Date are the server's; text/html
 // in UTF-8 unless the fields name another Content-Type. 204 and 304 go without a body.
 struct Answer
@@ -61,6 +65,7 @@ struct Answer
     int status = 200;
     std::vector<wire::HttpField> fields;
     QByteArray body;
+    std::shared_ptr<LateAnswer> late; // set: all of it comes later, through this
 };
 
 } // namespace swapscope

@@ -1,46 +1,56 @@
 #pragma once
 
-#include <script/errorplace.h>
 #include <script/scriptrun.h>
-#include <script/syntaxadvice.h>
 
 #include <core/random.h>
 
-#include <QJSValue>
-#include <QObject>
 #include <QStringList>
-#include <QVariantMap>
 
-// What the script library needs of its host, without a server: for tests of the library alone.
-class LibraryHost : public QObject
+#include <optional>
+
+// A script with the library and no server: for tests of the library alone.
+class LibraryHost
 {
-    Q_OBJECT
-
 public:
+    explicit LibraryHost(const swapscope::js::Limits &limits)
+        : run(
+              QStringLiteral("server.js"), [this](auto &context, const auto &host) { offer(context, host); },
+              limits)
+    {
+    }
+
+    // Calls the last cue.
+    swapscope::js::Outcome call(std::span<const swapscope::js::Argument> arguments = {})
+    {
+        return run.call(cue, arguments);
+    }
+
     QStringList logged; // "LINE level text"
-    swapscope::ScriptRun *run = nullptr;
     swapscope::Random chance{1};
     swapscope::ScriptHandler cue; // the last one
+    swapscope::ScriptRun run;
 
-    Q_INVOKABLE void wake() { run->wake(); }
-    Q_INVOKABLE void noteGlobals(const QStringList &names) { run->noteGlobals(names); }
-    Q_INVOKABLE bool loading() const { return true; }
-    Q_INVOKABLE int lineOf(const QString &stack) const { return swapscope::placeInStack(stack).line; }
-    Q_INVOKABLE QString patternFault(const QString &pattern) const
+private:
+    void offer(swapscope::js::Context &context, const swapscope::js::Value &host)
     {
-        const auto fault = swapscope::patternFault(pattern);
-        return fault ? fault->sentence : QString();
-    }
-    Q_INVOKABLE double random() { return chance.uniform(); }
-    Q_INVOKABLE QStringList faults() const { return {QStringLiteral("cut")}; }
-    Q_INVOKABLE QVariantMap params() const { return {}; }
-    Q_INVOKABLE bool mayLog() const { return true; }
-    Q_INVOKABLE void log(const QString &level, const QString &text, int line)
-    {
-        logged.push_back(QString::number(line) + u' ' + level + u' ' + text);
-    }
-    Q_INVOKABLE void addCue(const QString &label, const QJSValue &handler, int line)
-    {
-        cue = {handler, {}, label, {QStringLiteral("cue"), {}, line}};
+        using Call = swapscope::js::NativeCall;
+        context.define(host, "loading", [](Call &call) { call.give(true); });
+        context.define(host, "random", [this](Call &call) { call.give(chance.uniform()); });
+        context.define(host, "params", [](Call &call) { call.give(QJsonObject()); });
+        context.define(host, "mayLog", [](Call &call) { call.give(true); });
+        context.define(host, "log", [this](Call &call) {
+            logged.push_back(QString::number(call.integer(2)) + u' ' + call.text(0) + u' ' + call.text(1));
+        });
+        context.define(host, "addCue", [this](Call &call) {
+            const auto place = call.value(2);
+            cue = {call.value(1),
+                   {},
+                   {call.text(0),
+                    {static_cast<int>(place.property("line").number()),
+                     static_cast<int>(place.property("column").number())}}};
+        });
+        context.set(host, "faults",
+                    QJsonObject{{QStringLiteral("names"), QJsonArray{QStringLiteral("cut")}},
+                                {QStringLiteral("arguments"), QJsonObject()}});
     }
 };

@@ -70,7 +70,7 @@ public:
     }
 
     inline static const QString kImports =
-        QStringLiteral("import { html, raw, channel, ws, sse, get, post, put, patch, del, every, after, cue, "
+        QStringLiteral("import { html, raw, channel, ws, sse, get, post, put, patch, del, every, after, sleep, cue, "
                        "network, server, params, random, console } from 'swapscope'\n");
 
     NotedNetwork network;

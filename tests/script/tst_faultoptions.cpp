@@ -1,6 +1,7 @@
 #include <script/faultoptions.h>
 
-#include <QJSEngine>
+#include <js/context.h>
+
 #include <QTest>
 
 using namespace swapscope;
@@ -11,12 +12,13 @@ class TestFaultOptions : public QObject
     Q_OBJECT
 
 private:
-    QJSEngine m_js;
+    js::Context m_context;
 
     // "NAME=VALUE:TYPE …" of what was read, or the error.
     QString read(const QString &fault, const QString &options)
     {
-        const auto read = readFaultOptions(*findFaultSpec(fault), m_js.evaluate(u'(' + options + u')'));
+        const auto read =
+            readFaultOptions(*findFaultSpec(fault), *m_context.evaluate(u'(' + options + u')', u"test.js"_s));
         if (!read)
             return read.error().message;
         QStringList parts;

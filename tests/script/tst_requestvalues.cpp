@@ -17,7 +17,7 @@ private Q_SLOTS:
 
 void TestRequestValues::request()
 {
-    QJSEngine engine;
+    js::Context context;
     Request request;
     request.method = "POST";
     request.path = u"/a"_s;
@@ -28,8 +28,10 @@ void TestRequestValues::request()
     request.htmx.boosted = true;
     request.htmx.triggerName = u"q"_s;
     request.files.push_back({u"f"_s, u"x.bin"_s, u"text/plain"_s, QByteArray("\0\1", 2)});
-    engine.globalObject().setProperty(u"req"_s, requestValue(engine, request));
-    const auto js = [&](const QString &expression) { return engine.evaluate(expression).toString(); };
+    context.set(context.global(), "req", requestValue(context, request));
+    const auto js = [&](const QString &expression) {
+        return context.evaluate(u"String("_s + expression + u')', u"test.js"_s)->string();
+    };
     QCOMPARE(js(u"[req.method, req.path, req.params.id, req.csrfToken, req.client].join()"_s),
              u"POST,/a,7,token,A"_s);
     QCOMPARE(js(u"req.body"_s), u"b\ufffd"_s);
@@ -41,17 +43,17 @@ void TestRequestValues::request()
 
 void TestRequestValues::answers()
 {
-    QJSEngine engine;
-    const Answer text =
-        answerOf(engine, engine.evaluate(u"({ status: 201, headers: ['A', 'é', 'B', '2'], body: 'ü' })"_s));
+    js::Context context;
+    const Answer text = answerOf(
+        *context.evaluate(u"({ status: 201, headers: ['A', 'é', 'B', '2'], body: 'ü' })"_s, u"test.js"_s));
     QCOMPARE(text.status, 201);
     QCOMPARE(text.body, "\xc3\xbc");
     QCOMPARE(text.fields.size(), 2U);
     QCOMPARE(text.fields[0].name, "A");
     QCOMPARE(text.fields[0].value, "\xc3\xa9");
     QCOMPARE(text.fields[1].value, "2");
-    const Answer bytes = answerOf(
-        engine, engine.evaluate(u"({ status: 200, headers: [], body: new Uint8Array([0, 255]).buffer })"_s));
+    const Answer bytes = answerOf(*context.evaluate(
+        u"({ status: 200, headers: [], body: new Uint8Array([0, 255]).buffer })"_s, u"test.js"_s));
     QCOMPARE(bytes.body, QByteArray("\0\xff", 2));
 }
 

@@ -274,29 +274,32 @@ void TestScriptRoutes::httpErrors_data()
                                   << QByteArray("server.js:3:3: ReferenceError: nope is not defined\n");
     QTest::newRow("an array")
         << u"[1]"_s
-        << QByteArray("server.js:2:1: TypeError: the answer: expects a fragment, a text, { status, "
+        << QByteArray("server.js:2:4: TypeError: the answer: expects a fragment, a text, { status, "
                       "headers, body } or nothing, got an array; { body: … } sends JSON\n");
-    QTest::newRow("a promise") << u"Promise.resolve(1)"_s
-                               << QByteArray(
-                                      "server.js:2:1: TypeError: the answer: must be there when the handler "
-                                      "returns; a promise cannot be waited for\n");
+    QTest::newRow("a promise of a number")
+        << u"Promise.resolve(1)"_s
+        << QByteArray(
+               "server.js:2:4: TypeError: the answer: expects a fragment, a text, { status, headers, body } "
+               "or nothing, got 1; { body: … } sends JSON\n");
+    QTest::newRow("an async exception") << u"(async () => {\n nope() })()"_s
+                                        << QByteArray("server.js:4:2: ReferenceError: nope is not defined\n");
     QTest::newRow("an unknown key")
         << u"({ stauts: 1 })"_s
-        << QByteArray("server.js:2:1: TypeError: the answer: there is no option “stauts”; did "
+        << QByteArray("server.js:2:4: TypeError: the answer: there is no option “stauts”; did "
                       "you mean “status”?\n");
     QTest::newRow("a bad status")
         << u"({ status: 99 })"_s
-        << QByteArray("server.js:2:1: TypeError: the answer: status must be a whole number from "
+        << QByteArray("server.js:2:4: TypeError: the answer: status must be a whole number from "
                       "200 to 599, got 99\n");
     QTest::newRow("a bad header")
         << u"({ headers: { 'a b': 1 } })"_s
-        << QByteArray("server.js:2:1: TypeError: the answer: \"a b\" is no name for a header\n");
+        << QByteArray("server.js:2:4: TypeError: the answer: \"a b\" is no name for a header\n");
     QTest::newRow("a header in two lines")
         << u"({ headers: { a: '1\\r\\nb: 2' } })"_s
-        << QByteArray("server.js:2:1: TypeError: the answer: the header a must not contain a line break\n");
+        << QByteArray("server.js:2:4: TypeError: the answer: the header a must not contain a line break\n");
     QTest::newRow("empty")
         << u"({})"_s
-        << QByteArray("server.js:2:1: TypeError: the answer: { status, headers, body } is empty; return "
+        << QByteArray("server.js:2:4: TypeError: the answer: { status, headers, body } is empty; return "
                       "nothing for 204 (no content)\n");
 }
 

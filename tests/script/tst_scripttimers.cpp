@@ -18,9 +18,9 @@ private:
     bool m_hang = false;
     std::unique_ptr<ScriptTimers> m_timers;
 
-    int add(const QString &label, Nanoseconds delay, bool repeat = false, const QString &callee = u"after"_s)
+    int add(const QString &label, Nanoseconds delay, ScriptTimers::Kind kind = ScriptTimers::Kind::Once)
     {
-        return m_timers->add({{}, {}, label, {callee, {}, 1}}, delay, repeat);
+        return m_timers->add({{}, {}, {label, {1, 1}}}, delay, kind);
     }
 
 private Q_SLOTS:
@@ -30,14 +30,14 @@ private Q_SLOTS:
         m_meanwhile = nullptr;
         m_hang = false;
         m_timers = std::make_unique<ScriptTimers>(
-            m_clock, [this](const ScriptHandler &handler, const QJSValueList &arguments) {
-                QStringList words{handler.label};
-                for (const QJSValue &argument : arguments)
-                    words << argument.toString();
+            m_clock, [this](const ScriptHandler &handler, std::span<const js::Argument> arguments) {
+                QStringList words{handler.site.label};
+                for (const js::Argument &argument : arguments)
+                    words << QString::number(std::get<double>(argument));
                 m_called << words.join(u' ');
                 if (const auto meanwhile = std::exchange(m_meanwhile, nullptr))
                     meanwhile();
-                ScriptRun::Outcome outcome;
+                js::Outcome outcome;
                 outcome.stopped = m_hang;
                 return outcome;
             });
@@ -46,8 +46,8 @@ private Q_SLOTS:
     void waitForTheStart()
     {
         add(u"once"_s, kMillisecond);
-        add(u"every"_s, kMillisecond, true, u"every"_s);
-        add(u"interval"_s, kMillisecond, true, u"setInterval"_s);
+        add(u"every"_s, kMillisecond, ScriptTimers::Kind::Counted);
+        add(u"interval"_s, kMillisecond, ScriptTimers::Kind::Repeated);
         m_clock.advance(kMillisecond);
         QTest::qWait(5);
         QCOMPARE(m_called, QStringList());
@@ -99,7 +99,7 @@ private Q_SLOTS:
     {
         m_timers->start();
         m_hang = true;
-        add(u"hangs"_s, kMillisecond, true);
+        add(u"hangs"_s, kMillisecond, ScriptTimers::Kind::Repeated);
         m_clock.advance(kMillisecond);
         QTRY_COMPARE(m_called, QStringList{u"hangs"_s});
         m_clock.advance(kSecond);

@@ -1,7 +1,5 @@
 #include "runner.h"
 
-#include <script/interpreted.h>
-
 #include <cstdio>
 #include <map>
 #include <string>
@@ -34,7 +32,6 @@ Registration::Registration(const char *file, Run run)
 // The first argument names the test by its file, without path and ending; the rest is Qt Test's.
 int main(int argc, char *argv[])
 {
-    swapscope::interpretScripts(); // as the program does
     const auto &tests = swapscope::testrunner::tests();
     const auto test = argc > 1 ? tests.find(argv[1]) : tests.end();
     if (test == tests.end()) {

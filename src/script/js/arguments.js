@@ -65,7 +65,10 @@
             check.fail(what + ": can only be called while the script is loaded, not in a handler");
     };
     // The line of the script that called the module.
-    check.line = () => host.lineOf(new Error().stack);
+    check.line = () => host.line();
+    // What gives its values one after the other: a generator, async or not.
+    check.isPieces = value => typeof value === "object" && value !== null && (typeof value[Symbol.asyncIterator] === "function" ||
+        (typeof value.next === "function" && typeof value[Symbol.iterator] === "function"));
     check.binary = value => {
         if (value instanceof ArrayBuffer)
             return value;

@@ -37,7 +37,7 @@
             check.fail(what + ": the name must not be empty");
         const history = check.options(options, what, ["history"]).history;
         if (history !== undefined)
-            check.whole(history, what + ": history", 1, 100000);
+            check.whole(history, what + ": history", 0, 100000);
         if (!channels.has(name)) {
             if (channels.size >= 1000)
                 check.fail(what + ": there are 1000 channels already");
@@ -48,6 +48,8 @@
         }
         return channels.get(name);
     };
+
+    shared.isChannel = value => value instanceof Channel;
 
     class Client {
         constructor(id, name, session, params) {
@@ -84,7 +86,7 @@
         check.path(path, what);
         what += " \"" + path + "\"";
         const o = check.options(options, what, known);
-        const spec = { path: path, options: o, line: check.line(), channel: "", catchUp: "none", heartbeat: 0 };
+        const spec = { path: path, options: o, place: host.place(), channel: "", catchUp: "none", heartbeat: 0 };
         if (o.channel instanceof Channel)
             spec.channel = o.channel.name;
         else if (o.channel !== undefined)

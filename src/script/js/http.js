@@ -17,8 +17,9 @@
             check.handler(handler, what + ": the handler");
             if (o.csrf !== undefined && typeof o.csrf !== "boolean")
                 check.fail(what + ": csrf must be true or false, got " + show(o.csrf));
-            host.addHttp({ name: name, method: method, path: path, csrf: o.csrf === true,
-                           handler: req => toAnswer(handler(req)), line: check.line() });
+            const place = host.place();
+            host.addHttp({ name, method, path, csrf: o.csrf === true, place,
+                           handler: req => answerOf(handler(req), place) });
         };
     }
     declare("get", "GET");
@@ -26,6 +27,33 @@
     declare("put", "PUT");
     declare("patch", "PATCH");
     declare("del", "DELETE");
+
+    // A handler's result: the answer, or the number under which it comes later or in pieces.
+    function answerOf(value, place) {
+        if (shared.isPromise(value)) {
+            const id = host.later();
+            value.then(settled => deliver(id, toAnswer(settled))).catch(error => host.answerFailed(id, error, place));
+            return id;
+        }
+        const answer = toAnswer(value);
+        if (!answer.pieces)
+            return answer;
+        const id = host.later();
+        deliver(id, answer).catch(error => host.answerFailed(id, error, place));
+        return id;
+    }
+
+    async function deliver(id, answer) {
+        if (!answer.pieces)
+            return host.answer(id, answer);
+        host.beginAnswer(id, answer);
+        for await (const piece of answer.pieces) {
+            const more = host.pieceOfAnswer(id, check.binary(piece) || shared.textOf(piece, "the answer: a piece"));
+            if (!more)
+                return undefined; // nobody reads it any more
+        }
+        return host.endAnswer(id);
+    }
 
     function headersOf(headers, what) {
         const list = [];
@@ -55,8 +83,8 @@
             return { status: 204, headers: [], body: "" };
         if (typeof value === "string" || shared.isFragment(value))
             return { status: 200, headers: [], body: String(value) };
-        if (shared.isPromise(value))
-            check.fail(what + ": must be there when the handler returns; a promise cannot be waited for");
+        if (check.isPieces(value))
+            return { status: 200, headers: [], body: "", pieces: value };
         if (typeof value !== "object" || Array.isArray(value))
             check.fail(what + ": expects a fragment, a text, { status, headers, body } or nothing, got " + show(value) +
                        "; { body: … } sends JSON");
@@ -70,6 +98,9 @@
             body = "";
         } else if (shared.isFragment(body)) {
             body = String(body);
+        } else if (check.isPieces(body)) {
+            const status = o.status === undefined ? 200 : check.whole(o.status, what + ": status", 200, 599);
+            return { status, headers, body: "", pieces: body };
         } else if (check.binary(body)) {
             body = check.binary(body);
             if (!typed)

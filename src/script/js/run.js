@@ -12,19 +12,24 @@
             if (repeat && delay < 1e6)
                 check.fail(name + ": the duration must be at least \"1ms\", got " + show(duration));
             check.handler(handler, name + ": the handler");
-            const id = host.startTimer(name, delay, repeat, handler, check.line());
+            const id = host.startTimer(name, delay, repeat, handler, host.place());
             return function stop() { host.stopTimer(id); };
         };
     }
     exports.every = timer("every", true);
     exports.after = timer("after", false);
 
+    exports.sleep = function sleep(duration) {
+        const delay = check.duration(duration, "sleep: the duration");
+        return new Promise(resolve => { host.startTimer("sleep", delay, false, () => resolve(), host.place()); });
+    };
+
     function webTimer(name, repeat) {
         return function (handler, milliseconds) {
             check.handler(handler, name);
             const delay = Math.min(Math.max(Number(milliseconds) || 0, repeat ? 1 : 0), 86400000) * 1e6;
             const extra = Array.prototype.slice.call(arguments, 2);
-            return host.startTimer(name, delay, repeat, () => handler.apply(undefined, extra), check.line());
+            return host.startTimer(name, delay, repeat, () => handler.apply(undefined, extra), host.place());
         };
     }
     Object.defineProperty(global, "setTimeout", hidden(webTimer("setTimeout", false)));
@@ -34,27 +39,45 @@
     Object.defineProperty(global, "clearInterval", hidden(clear));
 
     const labels = new Set();
-    exports.cue = function cue(label, handler) {
+    exports.cue = function cue(label, options, handler) {
         check.loading("cue");
         if (check.text(label, "cue: the label", 100).trim() === "")
             check.fail("cue: the label must not be empty");
-        check.handler(handler, "cue " + show(label) + ": the handler");
+        const what = "cue " + show(label);
+        let channel;
+        if (handler === undefined)
+            handler = options;
+        else
+            channel = check.options(options, what, ["channel"]).channel;
+        check.handler(handler, what + ": the handler");
+        if (channel !== undefined && !shared.isChannel(channel))
+            check.fail(what + ": channel must be what channel(name) returns, got " + show(channel));
         if (labels.has(label))
             check.fail("cue: there is a cue " + show(label) + " already");
         if (labels.size >= 100)
             check.fail("cue: there are 100 cues already");
         labels.add(label);
-        host.addCue(label, handler, check.line());
+        const send = piece => channel ? channel.publish(piece) : host.sendToAll(shared.textOf(piece, what + ": a piece"));
+        host.addCue(label, (...given) => {
+            const result = handler(...given);
+            return check.isPieces(result) ? play(result, send) : result;
+        }, host.place());
     };
+    async function play(pieces, send) {
+        for await (const piece of pieces) {
+            if (piece !== undefined && piece !== null)
+                send(piece);
+        }
+    }
 
-    const faults = host.faults();
+    const faults = host.faults.names;
     const network = {};
     faults.forEach(fault => {
         network[fault] = function (client, options) {
             const what = "network." + fault;
             if (typeof client !== "string" || client === "")
                 check.fail(what + ": expects the name of a client, or \"*\" for all, got " + show(client));
-            host.network(fault, client, check.options(options, what, host.faultArguments(fault)));
+            host.network(fault, client, check.options(options, what, host.faults.arguments[fault]));
         };
     });
     network.preset = function preset(client, name) {
@@ -67,7 +90,6 @@
             if (name in target || typeof name !== "string")
                 return target[name];
             const meant = host.nearest(name, faults);
-            // Thrown by the call: the engine garbles what a getter throws in the middle of one.
             return () => check.fail("network." + name + ": there is no such fault; " +
                               (meant ? "did you mean “" + meant + "”?" : "there are " + faults.join(", ")));
         },
@@ -119,29 +141,9 @@
             let text = "";
             for (let i = 0; i < arguments.length; ++i)
                 text += (i > 0 ? " " : "") + readable(arguments[i]);
-            host.log(pair[1], text, check.line());
+            host.log(pair[1], text, host.line());
         };
     });
     exports.console = Object.freeze(console);
     Object.defineProperty(global, "console", hidden(console));
-
-    // The host fills the slot and evaluates the call, so that the engine keeps a trace of what it threw.
-    const slot = shared.slot;
-    let known = []; // enumerable properties of the global object: what a script has put there
-    const call = function () {
-        const f = slot.f, self = slot.self, args = slot.args;
-        slot.f = slot.self = slot.args = undefined;
-        if (typeof f !== "function")
-            return undefined;
-        const result = f.apply(self, args);
-        const names = Object.keys(global);
-        if (names.length !== known.length) {
-            host.noteGlobals(names.filter(name => known.indexOf(name) < 0));
-            known = names;
-        }
-        return result;
-    };
-    Object.defineProperty(global, "$call", { value: call, enumerable: false });
-    Object.defineProperty(global, "$drain", { value: () => shared.drain(), enumerable: false });
-    known = Object.keys(global);
 })

@@ -1,0 +1,89 @@
+#include "scriptanswers.h"
+
+#include "requestvalues.h"
+
+namespace swapscope {
+
+using namespace Qt::Literals::StringLiterals;
+
+ScriptAnswers::~ScriptAnswers()
+{
+    for (const auto &[late, taken] : std::as_const(m_open)) {
+        Answer gone = errorAnswer(Error{u"the script has been unloaded"_s});
+        gone.status = 503;
+        late->answer(std::move(gone));
+        late->end(false);
+    }
+}
+
+int ScriptAnswers::open()
+{
+    m_open.insert(++m_last, {std::make_shared<LateAnswer>(), false});
+    return m_last;
+}
+
+Answer ScriptAnswers::take(int id)
+{
+    const auto found = m_open.find(id);
+    if (found == m_open.end())
+        return errorAnswer(Error{u"there is no answer"_s});
+    const auto late = found->late;
+    if (auto whole = late->take()) {
+        m_open.erase(found);
+        return std::move(*whole);
+    }
+    if (late->isDone())
+        m_open.erase(found);
+    else
+        found->taken = true;
+    Answer answer;
+    answer.late = late;
+    return answer;
+}
+
+void ScriptAnswers::answer(int id, Answer whole)
+{
+    if (const auto late = m_open.value(id).late)
+        late->answer(std::move(whole));
+    close(id);
+}
+
+void ScriptAnswers::fail(int id, const Error &error)
+{
+    const auto late = m_open.value(id).late;
+    if (!late)
+        return;
+    if (late->hasBegun())
+        late->end(false);
+    else
+        late->answer(errorAnswer(error));
+    close(id);
+}
+
+void ScriptAnswers::begin(int id, Answer head)
+{
+    if (const auto late = m_open.value(id).late)
+        late->begin(std::move(head));
+}
+
+bool ScriptAnswers::piece(int id, const QByteArray &bytes)
+{
+    const auto late = m_open.value(id).late;
+    return late && late->piece(bytes);
+}
+
+void ScriptAnswers::end(int id)
+{
+    if (const auto late = m_open.value(id).late)
+        late->end();
+    close(id);
+}
+
+void ScriptAnswers::close(int id)
+{
+    const auto found = m_open.find(id);
+    if (found != m_open.end() && found->taken)
+        m_open.erase(found);
+}
+
+} // namespace swapscope

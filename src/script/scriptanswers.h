@@ -1,0 +1,47 @@
+#pragma once
+
+#include <core/result.h>
+#include <server/lateanswer.h>
+
+#include <QHash>
+
+#include <memory>
+
+namespace swapscope {
+
+// The answers of async handlers, which come later or in pieces: each has a number by which the library speaks
+// of it. For the engine's thread.
+class ScriptAnswers
+{
+public:
+    ScriptAnswers() = default;
+    // Those that still wait get a 503.
+    ~ScriptAnswers();
+    Q_DISABLE_COPY_MOVE(ScriptAnswers)
+
+    // The number of a new one.
+    int open();
+    // What the handler's connection gets: the answer itself if it has come meanwhile, else the promise of
+    // one.
+    Answer take(int id);
+
+    void answer(int id, Answer whole);
+    // As a 500; one that has begun ends in the middle.
+    void fail(int id, const Error &error);
+    void begin(int id, Answer head);
+    bool piece(int id, const QByteArray &bytes);
+    void end(int id);
+
+private:
+    struct Waiting
+    {
+        std::shared_ptr<LateAnswer> late;
+        bool taken = false; // the connection has it: when it is done nothing of it is needed here
+    };
+    void close(int id);
+
+    int m_last = 0;
+    QHash<int, Waiting> m_open;
+};
+
+} // namespace swapscope

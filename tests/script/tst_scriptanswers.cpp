@@ -1,0 +1,103 @@
+#include <script/scriptanswers.h>
+
+#include <QTest>
+
+using namespace swapscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestScriptAnswers : public QObject
+{
+    Q_OBJECT
+
+private:
+    QByteArrayList m_read;
+
+    LateAnswer::Reader reader()
+    {
+        m_read.clear();
+        return {
+            [this](const Answer &a) { m_read << "answer " + QByteArray::number(a.status) + ' ' + a.body; },
+            [this](const Answer &a) { m_read << "begin " + QByteArray::number(a.status); },
+            [this](const QByteArray &piece) { m_read << piece; },
+            [this](bool whole) { m_read << (whole ? "end" : "broken"); }};
+    }
+
+private Q_SLOTS:
+    void answeredInTime()
+    {
+        ScriptAnswers answers;
+        const int id = answers.open();
+        answers.answer(id, {201, {}, "soon", {}});
+        const Answer answer = answers.take(id);
+        QCOMPARE(answer.body, "soon");
+        QVERIFY(!answer.late);
+    }
+
+    void answeredLater()
+    {
+        ScriptAnswers answers;
+        const int id = answers.open();
+        const Answer promise = answers.take(id);
+        QVERIFY(promise.late);
+        promise.late->readBy(reader());
+        answers.answer(id, {200, {}, "late", {}});
+        answers.answer(id, {200, {}, "twice", {}});
+        answers.fail(id, Error{u"too late"_s});
+        QCOMPARE(m_read, QByteArrayList{"answer 200 late"});
+    }
+
+    void inPieces()
+    {
+        ScriptAnswers answers;
+        const int id = answers.open();
+        answers.begin(id, {200, {}, {}, {}});
+        QVERIFY(answers.piece(id, "a"));
+        const Answer promise = answers.take(id);
+        promise.late->readBy(reader());
+        QVERIFY(answers.piece(id, "b"));
+        answers.end(id);
+        QVERIFY(!answers.piece(id, "c"));
+        QCOMPARE(m_read, (QByteArrayList{"begin 200", "a", "b", "end"}));
+    }
+
+    void nobodyReads()
+    {
+        ScriptAnswers answers;
+        const int id = answers.open();
+        const Answer promise = answers.take(id);
+        promise.late->readBy(reader());
+        answers.begin(id, {200, {}, {}, {}});
+        promise.late->forget();
+        QVERIFY(!answers.piece(id, "x"));
+        QCOMPARE(m_read, QByteArrayList{"begin 200"});
+    }
+
+    void failures()
+    {
+        ScriptAnswers answers;
+        const int one = answers.open();
+        answers.fail(one, Error{u"why"_s, u"server.js"_s, 1, 2});
+        QCOMPARE(answers.take(one).body, "server.js:1:2: why\n");
+        const int two = answers.open();
+        answers.begin(two, {200, {}, {}, {}});
+        const Answer promise = answers.take(two);
+        promise.late->readBy(reader());
+        answers.fail(two, Error{u"why"_s});
+        QCOMPARE(m_read, (QByteArrayList{"begin 200", "broken"}));
+        QCOMPARE(answers.take(4711).status, 500);
+    }
+
+    void theScriptGoes()
+    {
+        std::shared_ptr<LateAnswer> late;
+        {
+            ScriptAnswers answers;
+            late = answers.take(answers.open()).late;
+            late->readBy(reader());
+        }
+        QCOMPARE(m_read, QByteArrayList{"answer 503 the script has been unloaded\n"});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestScriptAnswers)
+#include "tst_scriptanswers.moc"
