@@ -11,7 +11,7 @@ class DeafConnection final : public RunningRule
 public:
     explicit DeafConnection(const RunningLimits &limits) : m_deaf(limits.deaf) {}
 
-    void see(const Event &event, const Scene &, Voice &voice) override
+    void observe(const Event &event, const Scene &, Voice &voice) override
     {
         if (event.conn == 0)
             return;

@@ -11,7 +11,7 @@ class Doubled final : public RunningRule
 public:
     explicit Doubled(const RunningLimits &limits) : m_wait(limits.settle) {}
 
-    void see(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
         if (event.kind == Kind::PageClosed) {
             std::erase_if(m_pairs, [&](const Pair &pair) {

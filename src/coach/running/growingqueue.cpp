@@ -13,7 +13,7 @@ class GrowingQueue final : public RunningRule
 public:
     explicit GrowingQueue(const RunningLimits &limits) : m_most(limits.queue) {}
 
-    void see(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
         if (event.kind == Kind::PageSent && truthOf(event, "queued")) {
             voice.clear(event.client, u"What was waiting has been sent."_s, event.id);

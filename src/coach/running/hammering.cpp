@@ -14,7 +14,7 @@ constexpr Nanoseconds kSteady = 10 * kSecond;       // open for so long: it has 
 class Hammering final : public RunningRule
 {
 public:
-    void see(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
         if (event.kind == Kind::PageLoaded) {
             std::erase_if(m_lines, [&](const auto &entry) { return entry.second.client == event.client; });

@@ -12,7 +12,7 @@ class HiddenMissed final : public RunningRule
 public:
     explicit HiddenMissed(const RunningLimits &limits) : m_gaps(limits.settle) {}
 
-    void see(const Event &event, const Scene &scene, Voice &) override { m_gaps.see(event, scene); }
+    void observe(const Event &event, const Scene &scene, Voice &) override { m_gaps.observe(event, scene); }
 
     void advance(Nanoseconds now, const Scene &scene, Voice &voice) override
     {

@@ -9,7 +9,7 @@ namespace {
 class JsonMessage final : public RunningRule
 {
 public:
-    void see(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
         if (event.kind != Kind::PageIgnored || textOf(event, "why") != u"json")
             return;

@@ -9,7 +9,7 @@ namespace {
 class LoneRetry final : public RunningRule
 {
 public:
-    void see(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
         if (event.kind == Kind::LinkClosed || event.kind == Kind::PageClosed) {
             m_lone.erase(event.conn);

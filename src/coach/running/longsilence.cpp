@@ -13,7 +13,7 @@ class LongSilence final : public RunningRule
 public:
     explicit LongSilence(const RunningLimits &limits) : m_idle(limits.idle) {}
 
-    void see(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
         if (event.conn == 0)
             return;

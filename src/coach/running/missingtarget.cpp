@@ -9,7 +9,7 @@ namespace {
 class MissingTarget final : public RunningRule
 {
 public:
-    void see(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
         const QString target = textOf(event, "target");
         const QString about = event.client + u' ' + target;

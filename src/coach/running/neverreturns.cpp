@@ -21,7 +21,7 @@ class NeverReturns final : public RunningRule
 public:
     explicit NeverReturns(const RunningLimits &limits) : m_wait(limits.settle) {}
 
-    void see(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
         if (event.kind == Kind::PageClosed) {
             const SceneConnection *connection = scene.connection(event.conn);

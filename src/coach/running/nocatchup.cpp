@@ -12,9 +12,9 @@ class NoCatchUp final : public RunningRule
 public:
     explicit NoCatchUp(const RunningLimits &limits) : m_gaps(limits.settle) {}
 
-    void see(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
-        m_gaps.see(event, scene);
+        m_gaps.observe(event, scene);
         if (m_gaps.caughtUp(event, scene))
             voice.clear(event.client + u' ' + textOf(event, "channel"), u"The next gap was caught up."_s,
                         event.id);

@@ -14,7 +14,7 @@ class NotAStream final : public RunningRule
 public:
     explicit NotAStream(const RunningLimits &limits) : m_wait(limits.settle) {}
 
-    void see(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
         const SceneConnection *connection = scene.connection(event.conn);
         if (!connection)

@@ -9,7 +9,7 @@ namespace {
 class Orphaned final : public RunningRule
 {
 public:
-    void see(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
         const QString about = event.client + u' ' + QString::number(event.conn);
         if (event.kind == Kind::PageClosed) {

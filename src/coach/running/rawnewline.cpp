@@ -9,7 +9,7 @@ namespace {
 class RawNewline final : public RunningRule
 {
 public:
-    void see(const Event &event, const Scene &, Voice &voice) override
+    void observe(const Event &event, const Scene &, Voice &voice) override
     {
         const QString stray = textOf(event, "stray");
         if (event.kind != Kind::LinkMessage || textOf(event, "dir") != u"down" || !looksLikeContent(stray))

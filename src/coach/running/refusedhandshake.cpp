@@ -12,7 +12,7 @@ constexpr int kRefusedInPassing = 5; // of 5xx
 class RefusedHandshake final : public RunningRule
 {
 public:
-    void see(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
         const SceneConnection *connection = scene.connection(event.conn);
         if (!connection || connection->transport != u"ws")

@@ -13,7 +13,7 @@ constexpr Nanoseconds kSoon = 15 * kSecond; // the page is back by then
 class Reopened final : public RunningRule
 {
 public:
-    void see(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
         const SceneConnection *connection = scene.connection(event.conn);
         if (!connection || connection->transport != u"sse")

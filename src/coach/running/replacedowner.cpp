@@ -29,7 +29,7 @@ bool hasId(const QString &html, const QString &id)
 class ReplacedOwner final : public RunningRule
 {
 public:
-    void see(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
         if (event.kind != Kind::PageSwap || !truthOf(event, "owner") || truthOf(event, "oob") ||
             scene.htmx(event.client) != u"4")

@@ -8,15 +8,15 @@ RunningCoach::RunningCoach(const QStringList &silence, const RunningLimits &limi
 {
     for (const RunningRuleEntry &entry : runningRules()) {
         if (!silence.contains(entry.info.name))
-            m_seats.push_back({entry.make(limits), std::make_unique<Voice>(entry.info)});
+            m_rules.push_back({entry.make(limits), std::make_unique<Voice>(entry.info)});
     }
 }
 
 std::vector<Event> RunningCoach::gather()
 {
     std::vector<Event> events;
-    for (Seat &seat : m_seats) {
-        for (Event &event : seat.voice->take())
+    for (ActiveRule &active : m_rules) {
+        for (Event &event : active.voice->drain())
             events.push_back(std::move(event));
     }
     return events;
@@ -26,12 +26,12 @@ std::vector<Event> RunningCoach::consume(const Event &event)
 {
     if (event.kind == Kind::FindingRaised || event.kind == Kind::FindingCleared)
         return {};
-    m_scene.take(event);
+    m_scene.push(event);
     if (m_scene.quitting()) // what ends now is meant to
         return {};
-    for (Seat &seat : m_seats) {
-        seat.voice->setTime(event.t);
-        seat.rule->see(event, m_scene, *seat.voice);
+    for (ActiveRule &active : m_rules) {
+        active.voice->setTime(event.t);
+        active.rule->observe(event, m_scene, *active.voice);
     }
     return gather();
 }
@@ -40,9 +40,9 @@ std::vector<Event> RunningCoach::advance(Nanoseconds now)
 {
     if (m_scene.quitting())
         return {};
-    for (Seat &seat : m_seats) {
-        seat.voice->setTime(now);
-        seat.rule->advance(now, m_scene, *seat.voice);
+    for (ActiveRule &active : m_rules) {
+        active.voice->setTime(now);
+        active.rule->advance(now, m_scene, *active.voice);
     }
     return gather();
 }

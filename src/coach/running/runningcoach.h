@@ -9,22 +9,24 @@
 
 namespace swapscope {
 
-// The coach while a scenario runs: enriched events in the order of their ids go in, finding.raised and
-// finding.cleared come out, with t and cause, without an id. Reads no findings, so a saved trace gives the
-// same ones again. Pure; one thread.
+// The coach while a scenario runs. Every event of the run goes in, joined (trace/join.h) and in the order of
+// the ids; what the rules find comes out as finding.raised and finding.cleared events, with time and cause
+// and without an id, because the recorder numbers them. Findings that go in are ignored, so a saved trace
+// gives the same findings again. Does no I/O and reads no clock; one thread.
 class RunningCoach
 {
 public:
-    // silence: rules that say nothing.
+    // `silence` names rules ("twice") that are not run.
     explicit RunningCoach(const QStringList &silence = {}, const RunningLimits &limits = {});
 
+    // Takes the next event; returns what the rules found because of it.
     std::vector<Event> consume(const Event &event);
-    // It is `now` (of the run), and all that happened up to about then has been consumed. To be called a few
-    // times a second: what is wrong because something does not happen is found so.
+    // Tells the rules the time, `now` since the start of the run. Call it a few times a second, after what
+    // happened until then has been consumed: some findings are about something that does not happen.
     std::vector<Event> advance(Nanoseconds now);
 
 private:
-    struct Seat
+    struct ActiveRule
     {
         std::unique_ptr<RunningRule> rule;
         std::unique_ptr<Voice> voice;
@@ -33,7 +35,7 @@ private:
     std::vector<Event> gather();
 
     Scene m_scene;
-    std::vector<Seat> m_seats;
+    std::vector<ActiveRule> m_rules;
 };
 
 } // namespace swapscope

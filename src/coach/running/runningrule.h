@@ -8,47 +8,49 @@
 
 namespace swapscope {
 
-// When "long" is too long and "many" are too many.
+// The limits by which rules judge: from when on long is too long, and many are too many.
 struct RunningLimits
 {
-    Nanoseconds idle = 60 * kSecond;   // after which common proxies close a silent connection
-    Nanoseconds deaf = 10 * kSecond;   // nothing that was sent has arrived for so long
-    Nanoseconds settle = 1 * kSecond;  // so long a rule waits for what would put it in the wrong
-    int queue = 20;                    // messages
-    int growth = 1000;                 // elements
-    Nanoseconds growing = 5 * kSecond; // so long a page grows at least
-    int crowd = 8;                     // clients
+    Nanoseconds idle = 60 * kSecond;   // a connection silent for longer is closed by common proxies
+    Nanoseconds deaf = 10 * kSecond;   // if nothing that was sent arrives for longer, the path is dead
+    Nanoseconds settle = 1 * kSecond;  // a rule waits this long for an event that would refute it
+    int queue = 20;                    // messages in a page's send queue
+    int growth = 1000;                 // elements that a page has gained
+    Nanoseconds growing = 5 * kSecond; // a page must grow for at least this long to be told so
+    int crowd = 8;                     // clients that reconnect together
 };
 
-// What a rule says: a finding of its own, without what all its findings have in common.
+// What is particular to one finding of a rule; what all findings of the rule have in common is in its
+// RuleInfo.
 struct Said
 {
-    QString about; // what tells it from other findings of the rule: client, path, target
+    QString about; // tells it from other findings of the rule: a client, a path, a target
     QString client;
     int conn = 0;
     QString text;
     QString advice;
-    std::vector<EventId> events; // the evidence
+    std::vector<EventId> events; // the evidence, in the order of the trace
 };
 
-// Where a rule puts its findings: each is raised once, and again only after it was cleared.
+// Collects the findings of one rule. Each `about` is raised at most once until it is cleared.
 class Voice
 {
 public:
-    static constexpr std::size_t kMost = 100; // findings of a rule that stand at the same time
+    static constexpr std::size_t kMost = 100; // raised findings of a rule at a time; more are ignored
 
     explicit Voice(const RuleInfo &rule) : m_rule(rule) {}
 
+    // Raises a finding; does nothing while one about the same is raised.
     void raise(Said said);
-    // It is no longer so. `why` is a whole sentence.
+    // The finding is no longer true. `why` is a whole sentence for the user.
     void clear(const QString &about, const QString &why, EventId cause = 0);
     bool raised(const QString &about) const { return m_raised.contains(about); }
-    bool silentSoFar() const { return m_raised.empty(); }
+    bool silentSoFar() const { return m_raised.empty(); } // nothing is raised now
 
-    // The moment of what is said from now on.
+    // The time of the findings that are raised or cleared from now on.
     void setTime(Nanoseconds t) { m_now = t; }
-    // finding.raised and finding.cleared since the last call.
-    std::vector<Event> take() { return std::exchange(m_events, {}); }
+    // Returns the finding.raised and finding.cleared events since the last call.
+    std::vector<Event> drain() { return std::exchange(m_events, {}); }
 
 private:
     const RuleInfo &m_rule;
@@ -62,8 +64,8 @@ private:
     std::vector<Event> m_events;
 };
 
-// One rule over a run: enriched events in the order of their ids go in, findings come out of its voice.
-// Pure: what it knows of the time it is told. Its memory is bounded.
+// One rule that watches a run. It sees every event, joined and in the order of the ids, and raises its
+// findings through the voice that it is given. Does no I/O and reads no clock; its memory is bounded.
 class RunningRule
 {
 public:
@@ -72,9 +74,10 @@ public:
     RunningRule &operator=(const RunningRule &) = delete;
     virtual ~RunningRule() = default;
 
-    // The scene has taken the event already.
-    virtual void see(const Event &event, const Scene &scene, Voice &voice) = 0;
-    // It is `now`, and everything that happened before has been seen, or nearly. Called often.
+    // Looks at the next event. The scene already knows it.
+    virtual void observe(const Event &event, const Scene &scene, Voice &voice) = 0;
+    // Tells the time, `now` since the start of the run, several times a second. Nearly everything that
+    // happened before has been observed; the last reports of pages may still be on their way.
     virtual void advance(Nanoseconds now, const Scene &scene, Voice &voice);
 };
 

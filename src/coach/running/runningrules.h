@@ -4,10 +4,10 @@
 
 namespace swapscope {
 
-// Every rule that watches a run, in the order of registration.
+// Every rule that watches a run. A new rule is a file, its test, and a line here and in runningrules.cpp.
 const std::vector<RunningRuleEntry> &runningRules();
 
-// One rule a file.
+// Each rule stands in the file that has its name.
 RunningRuleEntry neverReturns();
 RunningRuleEntry noCatchUp();
 RunningRuleEntry twice();

@@ -112,7 +112,7 @@ void Scene::ended(const Event &event, const QString &by)
     connection.ended = event.id;
 }
 
-void Scene::takeMessage(const Event &event)
+void Scene::keepMessage(const Event &event)
 {
     if (textOf(event, "dir") != u"down" || event.n == 0)
         return;
@@ -122,7 +122,7 @@ void Scene::takeMessage(const Event &event)
         {event.conn, event.n, event.id, textOf(event, "why"), textOf(event, "text").left(kText)});
 }
 
-void Scene::take(const Event &event)
+void Scene::push(const Event &event)
 {
     if (!event.client.isEmpty() && !m_clients.contains(event.client))
         m_clients[event.client].name = event.client;
@@ -233,7 +233,7 @@ void Scene::take(const Event &event)
     case Kind::LinkCut:
         return ended(event, u"link"_s);
     case Kind::LinkMessage:
-        return takeMessage(event);
+        return keepMessage(event);
     default:
         return;
     }

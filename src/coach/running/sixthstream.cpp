@@ -12,7 +12,7 @@ constexpr int kConnections = 6;
 class SixthStream final : public RunningRule
 {
 public:
-    void see(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
         if (event.kind != Kind::PageConnecting && event.kind != Kind::PageClosed &&
             event.kind != Kind::PageLoaded)

@@ -9,7 +9,7 @@ namespace {
 class SplitLine final : public RunningRule
 {
 public:
-    void see(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
         if (event.kind != Kind::PageMessage || !truthOf(event, "split"))
             return;

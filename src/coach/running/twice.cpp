@@ -18,7 +18,7 @@ constexpr int kFresh = 20;                 // arrivals in a row that are new: it
 class Twice final : public RunningRule
 {
 public:
-    void see(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
         if (event.kind == Kind::PageLoaded) {
             std::erase_if(m_lines, [&](const auto &entry) { return entry.second.client == event.client; });

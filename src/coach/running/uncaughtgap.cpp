@@ -28,7 +28,7 @@ const SceneConnection *returned(const Event &closed, const Scene &scene)
 
 } // namespace
 
-void UncaughtGaps::see(const Event &event, const Scene &scene)
+void UncaughtGaps::observe(const Event &event, const Scene &scene)
 {
     if (event.kind != Kind::GapOpened && event.kind != Kind::GapClosed)
         return;

@@ -7,33 +7,34 @@
 
 namespace swapscope {
 
-// A gap that ended and was not caught up: updates were missed, and the server has nothing but what is new.
+// A gap after which the client lacks what it missed: the server sends only what is published from then on.
 struct UncaughtGap
 {
     QString client;
     QString channel;
-    int conn = 0; // the one that ended it
+    int conn = 0; // the connection that ended the gap
     int missed = 0;
     Nanoseconds start = 0;
     Nanoseconds end = 0;
     EventId opened = 0;  // gap.opened
     EventId closed = 0;  // gap.closed
     EventId served = 0;  // server.opened
-    bool hiding = false; // it began because the page was hidden
+    bool hiding = false; // the gap began because the page was hidden
 };
 
-// Watches for gaps that nothing catches up. It waits a moment after the connection: what the server sends
-// there by hand may be a catch-up of its own, and then nothing is said. A page that was loaded anew has the
-// state of its loading, and is none of this.
+// Finds gaps after which nothing is caught up. It decides only some time after the new connection has opened,
+// because the script may catch up by itself with client.send(). A page that was loaded anew is left out: it
+// shows the state at its loading.
 class UncaughtGaps
 {
 public:
     explicit UncaughtGaps(Nanoseconds wait) : m_wait(wait) {}
 
-    void see(const Event &event, const Scene &scene);
-    // Those that are sure by now.
+    // Looks at the next event; the scene already knows it.
+    void observe(const Event &event, const Scene &scene);
+    // Returns, and forgets, the gaps that are certain at `now`.
     std::vector<UncaughtGap> due(Nanoseconds now, const Scene &scene);
-    // A gap of this client and channel has ended with a catch-up since the last call.
+    // True if this event shows that a gap of its client and channel has ended with a catch-up.
     bool caughtUp(const Event &event, const Scene &scene) const;
 
 private:

@@ -20,7 +20,7 @@ class UnheardEvent final : public RunningRule
 public:
     explicit UnheardEvent(const RunningLimits &limits) : m_wait(2 * limits.settle) {}
 
-    void see(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
         const SceneConnection *connection = scene.connection(event.conn);
         if (!connection || connection->transport != u"sse")

@@ -11,7 +11,7 @@ class WholePage final : public RunningRule
 public:
     explicit WholePage(const RunningLimits &limits) : m_wait(limits.settle) {}
 
-    void see(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
         Q_UNUSED(voice)
         if (event.kind == Kind::PageSwap) {

@@ -27,7 +27,7 @@ private Q_SLOTS:
         voice.clear(u"it"_s, u"Gone."_s, 9);
         voice.clear(u"it"_s, u"Gone."_s, 9);
         raise();
-        const std::vector<Event> events = voice.take();
+        const std::vector<Event> events = voice.drain();
         QCOMPARE(story::lines(events),
                  (QStringList{
                      u"finding.raised B conn=4 cause=7 about=it advice=Do. events= rule=a.rule severity=note "
@@ -37,7 +37,7 @@ private Q_SLOTS:
                      "text=Seen. title=A title versions= why=A reason."_s}));
         QCOMPARE(events.front().t, 3 * kSecond);
         QCOMPARE(events.front().data["events"_L1].toArray(), (QJsonArray{2, 7}));
-        QVERIFY(voice.take().empty());
+        QVERIFY(voice.drain().empty());
     }
 
     // A page can miss a thousand targets.
@@ -46,7 +46,7 @@ private Q_SLOTS:
         Voice voice(rule);
         for (int i = 0; i < 1000; ++i)
             voice.raise({QString::number(i), {}, 0, u"Seen."_s, u"Do."_s, {}});
-        QCOMPARE(voice.take().size(), Voice::kMost);
+        QCOMPARE(voice.drain().size(), Voice::kMost);
     }
 
     // An event that is not known is no evidence.
@@ -54,7 +54,7 @@ private Q_SLOTS:
     {
         Voice voice(rule);
         voice.raise({u"it"_s, {}, 0, u"Seen."_s, u"Do."_s, {0, 7, 0, 8}});
-        QCOMPARE(voice.take().front().data["events"_L1].toArray(), (QJsonArray{7, 8}));
+        QCOMPARE(voice.drain().front().data["events"_L1].toArray(), (QJsonArray{7, 8}));
     }
 };
 

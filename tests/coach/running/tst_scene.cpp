@@ -14,7 +14,7 @@ class TestScene : public QObject
         for (const QString &line : lines) {
             Event event = playbook::event(line);
             event.id = ++id;
-            scene.take(event);
+            scene.push(event);
         }
         return scene;
     }
@@ -76,10 +76,10 @@ private Q_SLOTS:
         Scene scene = of({u"server.started t=0"_s, u"server.stopped t=5 reason=restart"_s});
         QVERIFY(scene.restarting(6 * kSecond));
         QVERIFY(!scene.quitting());
-        scene.take(playbook::event(u"server.started t=8"_s));
+        scene.push(playbook::event(u"server.started t=8"_s));
         QVERIFY(scene.restarting(9 * kSecond));
         QVERIFY(!scene.restarting(12 * kSecond));
-        scene.take(playbook::event(u"server.stopped t=20 reason=quit"_s));
+        scene.push(playbook::event(u"server.stopped t=20 reason=quit"_s));
         QVERIFY(scene.quitting());
     }
 
@@ -90,7 +90,7 @@ private Q_SLOTS:
         const auto take = [&](const QString &line) {
             Event event = playbook::event(line);
             event.id = ++id;
-            scene.take(event);
+            scene.push(event);
         };
         for (int conn = 2; conn < 3000; ++conn) {
             take(u"page.connecting A t=1 conn=%1 transport=ws url=http://h/"_s.arg(conn));
