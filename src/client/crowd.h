@@ -12,10 +12,10 @@
 
 namespace swapscope {
 
-// So many simulated clients that do nothing but hold a WebSocket open and come back as a library would.
+// Describes a number of simulated clients that hold a WebSocket open and reconnect as a client library does.
 struct CrowdPlan
 {
-    QString name; // of the client as which the trace knows them all
+    QString name; // the client that they all are in the trace
     int count = 1;
     QString path;       // "/room"
     QString policy;     // the id of a ReconnectPolicy that follows WebSockets
@@ -26,20 +26,21 @@ struct CrowdPlan
 
 inline constexpr int kMaxCrowd = 500; // members
 
-// The simulated clients of a plan, connected to one address; each has its own chance. They read and answer
-// pings; what they are sent goes nowhere. Lives on the thread of its event loop.
+// Runs the simulated clients of a plan, all connected to one address. Each draws its waits from a random
+// generator of its own. They answer pings and ignore the messages that they are sent. Needs the event loop of
+// its thread.
 class Crowd : public QObject
 {
     Q_OBJECT
 
 public:
-    // `base` is http://…: where the path is. An unknown policy is an error of start().
+    // `base` is the server's address, "http://127.0.0.1:8137/", to which the plan's path is added.
     Crowd(const CrowdPlan &plan, const QUrl &base, const Random &random, QObject *parent = nullptr);
-    ~Crowd() override; // lets go without a goodbye
+    ~Crowd() override; // drops the connections without a closing handshake
 
-    // Everybody connects, within the first second.
+    // Connects all clients, spread over one second. An error if the plan's policy is not known.
     Result<void> start();
-    // How many are connected now.
+    // The number of clients that are connected now.
     int present() const;
 
 Q_SIGNALS:

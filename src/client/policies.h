@@ -4,7 +4,8 @@
 
 namespace swapscope {
 
-// Every policy's maker; each is in a file of its own, with the facts it follows. All in milliseconds.
+// Makes each policy. Each stands in the file that is named behind it, with the facts that it follows. Times
+// are in milliseconds.
 std::unique_ptr<const ReconnectPolicy> htmx2WebSocketPolicy(); // htmx2websocket.cpp
 std::unique_ptr<const ReconnectPolicy> htmx4WebSocketPolicy(); // htmx4websocket.cpp
 std::unique_ptr<const ReconnectPolicy> htmx4StreamPolicy();    // htmx4stream.cpp

@@ -13,10 +13,10 @@ namespace swapscope {
 // How a connection attempt or an open connection ended, as the client saw it.
 struct Ending
 {
-    int closeCode = 0; // a WebSocket's (RFC 6455, 7.4.1; 1006 when no close frame came); 0: a stream
+    int closeCode = 0; // of a WebSocket (RFC 6455, section 7.4.1; 1006 if no close frame came); 0: a stream
     int httpStatus =
-        0; // a stream's, when the answer was no stream; 0: it dropped, ended, or nothing answered
-    bool everOpen = true; // this connection, or one before it of the same element, has been open
+        0; // of a stream, if the answer was no stream; 0: it was cut, it ended, or nothing answered
+    bool everOpen = true; // true if this connection, or an earlier one of the same element, was open
 };
 
 // The shortest and the longest planned delay, in milliseconds, both included.
@@ -29,9 +29,9 @@ struct DelayBounds
     friend bool operator==(const DelayBounds &, const DelayBounds &) = default;
 };
 
-// When and after how long a client connects again; one value per client library and transport. Pure: no
-// clock, no state. What counts attempts is the caller: `attempt` is 1 for the first since the connection was
-// last open, as in page.backoff.
+// Whether a client connects again after a connection has ended, and how long it waits before. There is one
+// policy for each client library and transport. A policy has no state and reads no clock; the caller counts:
+// `attempt` is 1 for the first since the connection was last open, as in page.backoff.
 class ReconnectPolicy
 {
 public:
@@ -42,14 +42,15 @@ public:
 
     virtual QString id() const = 0;    // "htmx2-ws"
     virtual QString title() const = 0; // "htmx 2 WebSocket"
-    // Whether a page with this htmx ("2" or "4") can follow it over a transport ("ws" or "sse").
+    // True if a page with this htmx ("2" or "4") behaves so over this transport ("ws" or "sse").
     virtual bool follows(QStringView htmx, QStringView transport) const = 0;
+    // True if the client tries again after such an end.
     virtual bool reconnects(const Ending &ending) const = 0;
-    // Only for attempt ≥ 1. retryMs: the reconnection time that the server asked for with `retry:`; below 0:
-    // none. Policies that do not obey it ignore it.
+    // The shortest and the longest wait before an attempt (from 1). `retryMs` is the time that the server
+    // asked for with `retry:`, below 0 if it did not; policies of clients that do not obey it ignore it.
     virtual DelayBounds bounds(int attempt, double retryMs = -1) const = 0;
-    // A draw, uniform in the bounds as in the original; takes one number from `random` where there is jitter,
-    // none where there is not.
+    // Draws a wait within the bounds, uniformly, as the clients do. Takes one number from `random` if the
+    // policy has jitter, else none.
     double delay(int attempt, Random &random, double retryMs = -1) const;
 };
 

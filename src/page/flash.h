@@ -11,8 +11,8 @@
 
 namespace swapscope {
 
-// A clear sheet over a page on which what a swap changed lights up and fades. The page knows nothing of it:
-// it takes no mouse and no focus. Main thread.
+// A transparent widget over a page that lights up what a swap has changed and fades it out. It lets mouse and
+// focus through, and nothing of it is in the page's DOM. Main thread.
 class FlashOverlay : public QWidget
 {
     Q_OBJECT
@@ -20,12 +20,12 @@ class FlashOverlay : public QWidget
 public:
     explicit FlashOverlay(QWidget *parent);
 
-    // Lights up a box of the page, labelled.
+    // Lights up a box of the page, with a label.
     void flash(const SwapFlash &flash);
     // Where the page is drawn: its zoom, and how far it is scrolled in pixels of the widget.
     void setView(double zoom, const QPointF &scroll);
     void clear();
-    // What is lit now, the latest last.
+    // What is lit at this moment, the latest last.
     std::vector<SwapFlash> lit() const;
 
 protected:

@@ -15,7 +15,7 @@ class PageNotice : public QWidget
 public:
     explicit PageNotice(QWidget *parent);
 
-    // title: what happened. text: what to do.
+    // Shows the notice. `title` says what happened, `text` what the user can do.
     void tell(const QString &title, const QString &text);
 
 Q_SIGNALS:
@@ -27,7 +27,7 @@ private:
     QPushButton *m_retry;
 };
 
-// A line at the bottom of a page that goes by itself after a few seconds.
+// A line of text at the bottom of a page that disappears by itself after a few seconds.
 class PageHint : public QLabel
 {
     Q_OBJECT
@@ -35,6 +35,7 @@ class PageHint : public QLabel
 public:
     explicit PageHint(QWidget *parent);
 
+    // Shows the text in place of an earlier one.
     void tell(const QString &text);
 
 private:

@@ -10,11 +10,12 @@ namespace swapscope {
 
 class PageView;
 
-// Clicking and typing in a page as a person would: with mouse and key events at the place where the element
-// is. An element that is not there yet is waited for, some seconds. Where such events do not reach it,
-// because something covers it or the page is in the background, a script tells the page instead. Main thread.
+// Clicks and types in a page as a person would, with mouse and key events at the place of the element. Waits
+// some seconds for an element that is not there yet. Where such events cannot reach it, because something
+// covers it or the page is in the background, a script in the page does the same. Main thread.
 //
-// selector: CSS; its first match is meant. `done` is called once, later; not at all when the view goes away.
+// `selector` is CSS; its first match is meant. `done` is called once, later; it is not called if the view is
+// deleted before.
 
 using HandDone = std::function<void(const Result<void> &)>;
 

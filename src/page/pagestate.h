@@ -9,16 +9,17 @@
 
 namespace swapscope {
 
-// Where a page's connection stands.
+// The state of a page's connection.
 enum class PagePhase : quint8 {
     None,       // the page has no connection
     Connecting, // an attempt is under way
     Open,
     Backoff, // waiting before the next attempt
-    Closed,  // closed, and nothing is planned
+    Closed,  // closed, and no attempt is planned
 };
 
-// One connection of a page as its user sees it: an attempt, and after a back-off the attempts that follow it.
+// One connection of a page as its user sees it. A reconnection belongs to the same one, so `conn` changes
+// with each attempt.
 struct PageConnection
 {
     int conn = 0;      // the number of the latest attempt, over the whole run
@@ -52,10 +53,10 @@ struct PageState
     // headline()'s phase, or None.
     PagePhase phase() const;
 
-    // Follows one event of this page (its client's page.* events, in the order of their ids). True: something
-    // changed.
+    // Follows the next page.* event of this client; they come in the order of their ids. Returns true if
+    // anything has changed.
     bool apply(const Event &event);
-    // The attempt that this connection's back-off was for will not come. True: something changed.
+    // The attempt for which this connection waits will not be made. Returns true if anything has changed.
     bool giveUp(int conn);
 
     friend bool operator==(const PageState &, const PageState &) = default;

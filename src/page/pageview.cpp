@@ -189,7 +189,7 @@ void PageView::Private::injectProbe()
 
     QObject::connect(&browser->port, &ProbePort::arrived, q,
                      [this](const QString &document, double sentAt, const QJsonArray &facts) {
-                         reader.take(document, sentAt, facts);
+                         reader.push(document, sentAt, facts);
                      });
 }
 

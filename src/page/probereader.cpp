@@ -56,7 +56,7 @@ ProbeReader::ProbeReader(const QString &client, Recorder &recorder, ConnectionRe
 {
 }
 
-void ProbeReader::take(const QString &document, double sentAt, const QJsonArray &facts)
+void ProbeReader::push(const QString &document, double sentAt, const QJsonArray &facts)
 {
     const Nanoseconds arrival = m_recorder.now();
     if (facts.isEmpty())

@@ -16,41 +16,46 @@
 
 namespace swapscope {
 
-// Turns what the probe of one page reports into events of the trace: the page's moments into the run's, its
-// keys into connection numbers, its sequence numbers into causes. Knows nothing of the browser. One thread.
+// Turns what the probe of one page reports into events of the trace. It translates the page's times to those
+// of the run, connection keys to connection numbers, and the probe's sequence numbers to causes. It does not
+// know the browser, so tests need none. One thread.
 class ProbeReader
 {
 public:
     ProbeReader(const QString &client, Recorder &recorder, ConnectionRegistry &connections);
 
-    // What the probe tells beside the events. All may be left empty.
-    std::function<void()> onDocument;           // a new document began; what was before it is gone
-    std::function<void(const Event &)> onEvent; // recorded, with its id and time
-    std::function<void(int conn)> onGivenUp;    // a planned attempt will not come
+    // Called for what the probe reports, besides the recording. All may be left empty.
+    std::function<void()> onDocument;           // a new document has begun, and the one before is gone
+    std::function<void(const Event &)> onEvent; // an event was recorded; it has its id and time
+    std::function<void(int conn)> onGivenUp;    // the attempt that a back-off planned will not be made
     std::function<void(const SwapFlash &)> onFlash;
 
-    // One report: a document's key, the page's time at which it was sent (ms), and the facts in their order,
-    // each {s: sequence number, k: kind, t: the page's time, key?, n?, c?: sequence number of the cause, d?:
-    // payload}. Reports of a document that is no longer there are dropped.
-    void take(const QString &document, double sentAt, const QJsonArray &facts);
+    // Reads one report: the document's key, the page's time when it was sent (ms), and the facts in the order
+    // in which they happened. A fact is {s: sequence number, k: kind, t: the page's time (ms), key?: of the
+    // connection, n?: the message's ordinal, c?: sequence number of the cause, d?: payload}. A report of a
+    // document that was left in the meantime is dropped.
+    void push(const QString &document, double sentAt, const QJsonArray &facts);
 
-    // The page read its clock some time after `asked` (of the run) and before now: keeps the clocks' distance
-    // in bounds.
+    // The page was asked for its time at `asked` (of the run) and has answered `page` (ms). Narrows the
+    // bounds of the distance between the two clocks.
     void calibrate(double page, Nanoseconds asked);
 
-    // The browser asks for a stream's address. An EventSource reconnects by itself under the key of its first
-    // request: returns the key that this request goes by, empty when it is not a reconnection. Records
-    // page.connecting then.
+    // The browser is about to request a stream whose address has this key. For an EventSource's first request
+    // the answer is empty. For a reconnection, which has the same address, it is a key of its own ("9f03.1"),
+    // and page.connecting is recorded.
     QByteArray streamRequested(const QByteArray &key);
 
-    // An error message of the page or about it: console errors, exceptions nobody caught, loads that failed.
-    // An exception has the moment and the cause that the probe told before.
+    // Records page.error: a console error, an exception that nobody caught, or a load that failed. An
+    // exception gets the time and the cause that the probe has reported for it. At most 50 a second are
+    // recorded.
     void failed(const QString &text, const QString &source, int line);
 
-    // What an EventSource of this path waits, when the wire has told.
+    // Sets how long an EventSource of this path waits before it reconnects, as a `retry` field on the wire
+    // said.
     void setReconnectionTime(const QString &path, Nanoseconds time) { m_reconnectionTimes[path] = time; }
 
-    // The document is gone (another one comes, the renderer crashed): its connections are closed.
+    // The document is gone (another one is loaded, or the renderer crashed). Records page.closed for each of
+    // its connections.
     void leave();
 
 private:

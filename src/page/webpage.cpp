@@ -19,7 +19,7 @@ bool someoneIsThere()
 
 } // namespace
 
-void ProbePort::take(const QString &document, double sentAt, const QJsonArray &facts)
+void ProbePort::report(const QString &document, double sentAt, const QJsonArray &facts)
 {
     Q_EMIT arrived(document, sentAt, facts);
 }

@@ -8,7 +8,7 @@
 
 namespace swapscope {
 
-// The object to which the probe reports.
+// The object that the web channel shows to the page's probe. What the probe reports goes on as a signal.
 class ProbePort : public QObject
 {
     Q_OBJECT
@@ -16,20 +16,23 @@ class ProbePort : public QObject
 public:
     using QObject::QObject;
 
-    // Called from the page, by name: a document's key, the page's time, and what happened there.
-    Q_INVOKABLE void take(const QString &document, double sentAt, const QJsonArray &facts);
+    // The probe calls it by this name: the document's key, the page's time (performance.now(), ms), and the
+    // facts (ProbeReader::push() has their form).
+    Q_INVOKABLE void report(const QString &document, double sentAt, const QJsonArray &facts);
 
 Q_SIGNALS:
     void arrived(const QString &document, double sentAt, const QJsonArray &facts);
 };
 
-// Gives each reconnection of an EventSource a key of its own, in a header: the address cannot change.
+// Gives each reconnection of an EventSource a connection key of its own in a request header, because an
+// EventSource reconnects with the address, and so the key, of its first request.
 class KeyInterceptor : public QWebEngineUrlRequestInterceptor
 {
     Q_OBJECT
 
 public:
-    // The key by which a stream's request goes, given that of its address; empty: the address's own.
+    // Takes the key in a request's address; returns the key to set as a header, or nothing if the one in the
+    // address is right. Called on the main thread.
     using KeyOf = std::function<QByteArray(const QByteArray &key)>;
 
     explicit KeyInterceptor(KeyOf keyOf, QObject *parent = nullptr);
@@ -39,7 +42,8 @@ private:
     KeyOf m_keyOf;
 };
 
-// A page that stays by itself: its questions are asked inside the window, it opens no other.
+// The browser's page. Its alerts and questions appear inside the window (without a display they are answered
+// at once), and its error messages become a signal.
 class WebPage : public QWebEnginePage
 {
     Q_OBJECT
@@ -48,6 +52,7 @@ public:
     using QWebEnginePage::QWebEnginePage;
 
 Q_SIGNALS:
+    // An error message on the page's console; `line` from 1, 0 if it is not known.
     void failed(const QString &text, const QString &source, int line);
 
 protected:

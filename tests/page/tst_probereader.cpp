@@ -26,7 +26,7 @@ struct Desk
     // The document's clock and the run's agree: it began at the run's zero.
     void hello(const QString &document = u"d1"_s)
     {
-        reader.take(document, clock->now() / 1e6, facts("[{'s':1,'k':'hello','t':0,'d':{}}]"));
+        reader.push(document, clock->now() / 1e6, facts("[{'s':1,'k':'hello','t':0,'d':{}}]"));
     }
 
     std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>();
@@ -48,7 +48,7 @@ private Q_SLOTS:
         Desk desk;
         desk.hello();
         desk.clock->advance(50 * kMillisecond);
-        desk.reader.take(
+        desk.reader.push(
             u"d1"_s, 50,
             facts("["
                   "{'s':2,'k':'connecting','t':10,'key':'aa','c':0,'d':{'transport':'ws','url':'ws://h/"
@@ -75,11 +75,11 @@ private Q_SLOTS:
     {
         Desk desk;
         desk.clock->advance(100 * kMillisecond);
-        desk.reader.take(u"d1"_s, 0, facts("[{'s':1,'k':'hello','t':0,'d':{'origin':99999999999999}}]"));
-        desk.reader.take(u"d1"_s, 8, facts("[{'s':2,'k':'message','t':8,'key':'a','d':{}}]"));
+        desk.reader.push(u"d1"_s, 0, facts("[{'s':1,'k':'hello','t':0,'d':{'origin':99999999999999}}]"));
+        desk.reader.push(u"d1"_s, 8, facts("[{'s':2,'k':'message','t':8,'key':'a','d':{}}]"));
         QCOMPARE(desk.seen.last().t, 100 * kMillisecond);
         // Better known clocks would put the next moment before the last.
-        desk.reader.take(u"d1"_s, 90, facts("[{'s':3,'k':'swap','t':9,'key':'a','c':2,'d':{}}]"));
+        desk.reader.push(u"d1"_s, 90, facts("[{'s':3,'k':'swap','t':9,'key':'a','c':2,'d':{}}]"));
         QCOMPARE(desk.seen.last().t, 100 * kMillisecond);
         QCOMPARE(desk.seen.last().cause, desk.seen.first().id);
     }
@@ -90,7 +90,7 @@ private Q_SLOTS:
         Desk desk;
         desk.hello();
         desk.clock->advance(50 * kMillisecond);
-        desk.reader.take(u"d1"_s, 40,
+        desk.reader.push(u"d1"_s, 40,
                          facts("[{'s':2,'k':'message','t':30,'key':'aa','n':1,'d':{}},"
                                "{'s':3,'k':'thrown','t':32,'c':0,'d':{'text':'handled','line':7}},"
                                "{'s':4,'k':'thrown','t':33,'c':2,'d':{'text':'boom','line':7}}]"));
@@ -113,7 +113,7 @@ private Q_SLOTS:
         Desk desk;
         desk.hello();
         desk.clock->advance(80 * kMillisecond);
-        desk.reader.take(
+        desk.reader.push(
             u"d1"_s, 80,
             facts(
                 "[{'s':2,'k':'shown','t':70,'d':{}},"
@@ -128,7 +128,7 @@ private Q_SLOTS:
         int documents = 0;
         desk.reader.onDocument = [&] { ++documents; };
         desk.hello();
-        desk.reader.take(u"d1"_s, 0,
+        desk.reader.push(u"d1"_s, 0,
                          facts("[{'s':2,'k':'connecting','t':0,'key':'a','d':{'transport':'ws'}},"
                                "{'s':3,'k':'connecting','t':0,'key':'b','d':{'transport':'ws'}}, "
                                "{'s':4,'k':'closed','t':0,'key':'a','d':{'code':1000}}]"));
@@ -140,7 +140,7 @@ private Q_SLOTS:
         QCOMPARE(desk.seen[0].conn, desk.registry.forKey("b"));
         QCOMPARE(desk.seen[0].data, (QJsonObject{{u"reason"_s, u"the page was left"_s}, {u"clean"_s, true}}));
         // The old document's last words come too late.
-        desk.reader.take(u"d1"_s, 0, facts("[{'s':9,'k':'hidden','t':0,'d':{}}]"));
+        desk.reader.push(u"d1"_s, 0, facts("[{'s':9,'k':'hidden','t':0,'d':{}}]"));
         QCOMPARE(desk.seen.size(), 1);
     }
 
@@ -164,10 +164,10 @@ private Q_SLOTS:
         QCOMPARE(desk.reader.streamRequested("ab"), QByteArray());
         desk.clock->advance(705 * kMillisecond);
         if (!requestFirst)
-            desk.reader.take(u"d1"_s, 5, told);
+            desk.reader.push(u"d1"_s, 5, told);
         QCOMPARE(desk.reader.streamRequested("ab"), QByteArray("ab.1"));
         if (requestFirst)
-            desk.reader.take(u"d1"_s, 5, told);
+            desk.reader.push(u"d1"_s, 5, told);
         QCOMPARE(desk.seen.size(), 3);
         const Event backoff = desk.seen[1];
         QCOMPARE(backoff.cause, desk.seen[0].id);
@@ -200,7 +200,7 @@ private Q_SLOTS:
             line = flash.line;
         };
         desk.hello();
-        desk.reader.take(u"d1"_s, 0,
+        desk.reader.push(u"d1"_s, 0,
                          facts("[{'s':2,'k':'stopped','t':0,'key':'a'},"
                                "{'s':3,'k':'flash','t':0,'d':{'rect':{'x':1,'y':2,'width':30,'height':4},'"
                                "label':'innerHTML → #m','line':{'x':1,'y':3,'width':20,'height':2}}}]"));
@@ -210,7 +210,7 @@ private Q_SLOTS:
         QCOMPARE(label, u"innerHTML → #m"_s);
         QTest::ignoreMessage(QtWarningMsg, "the probe made a mistake: oh");
         QTest::ignoreMessage(QtWarningMsg, "the probe reports something unknown: nonsense");
-        desk.reader.take(
+        desk.reader.push(
             u"d1"_s, 0, facts("[{'s':4,'k':'fault','t':0,'d':{'text':'oh'}}, {'s':5,'k':'nonsense','t':0}]"));
         QVERIFY(desk.seen.isEmpty());
     }
@@ -238,13 +238,13 @@ private Q_SLOTS:
         Desk desk;
         desk.hello();
         for (int i = 2; i < 20000; ++i) {
-            desk.reader.take(
+            desk.reader.push(
                 u"d1"_s, 0,
                 {QJsonObject{
                     {u"s"_s, i}, {u"k"_s, u"message"_s}, {u"t"_s, 0}, {u"c"_s, i - 1}, {u"key"_s, u"a"_s}}});
         }
         QCOMPARE(desk.seen.last().cause, desk.seen[desk.seen.size() - 2].id);
-        desk.reader.take(u"d1"_s, 0,
+        desk.reader.push(u"d1"_s, 0,
                          {QJsonObject{{u"s"_s, 20000}, {u"k"_s, u"swap"_s}, {u"t"_s, 0}, {u"c"_s, 2}}});
         QCOMPARE(desk.seen.last().cause, EventId(0));
     }

@@ -42,7 +42,7 @@ private Q_SLOTS:
     {
         ProbePort port;
         QSignalSpy arrived(&port, &ProbePort::arrived);
-        port.take(u"d1"_s, 12.5, {QJsonObject{{u"kind"_s, u"open"_s}}});
+        port.report(u"d1"_s, 12.5, {QJsonObject{{u"kind"_s, u"open"_s}}});
         QCOMPARE(arrived.size(), 1);
         QCOMPARE(arrived[0][0].toString(), u"d1"_s);
         QCOMPARE(arrived[0][1].toDouble(), 12.5);

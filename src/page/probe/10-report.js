@@ -74,7 +74,7 @@ function flush() {
   if (!waiting.length) return;
   const facts = waiting;
   waiting = [];
-  send(stringify({ type: 6, id: sequence, object: CHANNEL, method: 'take', args: [documentKey, now(), facts] }));
+  send(stringify({ type: 6, id: sequence, object: CHANNEL, method: 'report', args: [documentKey, now(), facts] }));
 }
 
 // What the page says on its console reaches the program by a way of its own, at once. What was noted before it goes
