@@ -4,6 +4,7 @@
 
 #include <QJsonDocument>
 #include <QProcess>
+#include <QRegularExpression>
 
 using namespace swapscope;
 
@@ -74,6 +75,48 @@ private Q_SLOTS:
         bench.server.restart({.code = 1012, .reason = QStringLiteral("deploy")});
         QVERIFY(client.waitEnd());
         QCOMPARE(client.lines(), QStringList{QStringLiteral("close 1012 deploy")});
+    }
+
+    // Good and bad clients of RFC 6455 get what npm's `ws` gives them; the words of a close are ours, and
+    // where the two differ the standard is on our side.
+    void conformance()
+    {
+        Bench bench;
+        Routes routes;
+        must(routes,
+             SocketRoute{.path = QStringLiteral("/"),
+                         .message = [](const Peer &peer, const QJsonObject &, const QJsonObject &,
+                                       const QString &text) { peer.send(text.toUtf8()); },
+                         .binary = [](const Peer &peer, const QByteArray &data) { peer.sendBinary(data); }});
+        bench.start(std::move(routes));
+        Client node(QStringLiteral(NODE), {script("server.mjs")});
+        QTRY_VERIFY_WITH_TIMEOUT(!node.lines().isEmpty(), 30'000);
+        const auto outcomes = [](const QString &port) {
+            Client client(QStringLiteral(PYTHON),
+                          {QStringLiteral(SWAPSCOPE_SOURCE_DIR "/tests/foreign/conformance.py"), port});
+            client.waitEnd(100'000);
+            static const QRegularExpression kWords(QStringLiteral("close (\\d+) .*, end$"));
+            QStringList lines = client.lines();
+            return lines.replaceInStrings(kWords, QStringLiteral("close \\1, end"));
+        };
+        const QStringList theirs = outcomes(node.lines().front().section(u' ', 1));
+        const QStringList ours = outcomes(QString::number(bench.server.port()));
+        QVERIFY2(theirs.size() > 120, "not all was played");
+        const QHash<QString, QString> differing = {
+            // Section 5.2: the minimal number of bytes, the highest bit 0; section 4.4.
+            {QStringLiteral("a length in more bytes than needed"),
+             QStringLiteral("101 proven, close 1002, end")},
+            {QStringLiteral("a length with its highest bit set"),
+             QStringLiteral("101 proven, close 1002, end")},
+            {QStringLiteral("bad handshake: another version"), QStringLiteral("426")},
+        };
+        for (qsizetype i = 0; i < theirs.size(); ++i) {
+            const QString name = theirs[i].left(theirs[i].lastIndexOf(QStringLiteral(": ")));
+            const auto other = differing.constFind(name);
+            QCOMPARE(ours.value(i),
+                     other == differing.cend() ? theirs[i] : name + QStringLiteral(": ") + *other);
+        }
+        QCOMPARE(ours.size(), theirs.size());
     }
 
     void pythonWebsockets()

@@ -25,7 +25,8 @@ Routes routesOf(MockServer &server)
     const auto add = [&](auto route) { fine = routes.add(std::move(route)) && fine; };
     add(SocketRoute{.path = QStringLiteral("/echo"),
                     .message = [](const Peer &peer, const QJsonObject &, const QJsonObject &,
-                                  const QString &text) { peer.send(text.toUtf8()); }});
+                                  const QString &text) { peer.send(text.toUtf8()); },
+                    .binary = [](const Peer &peer, const QByteArray &data) { peer.sendBinary(data); }});
     add(SocketRoute{.path = QStringLiteral("/fan"), .channel = room});
     add(SocketRoute{
         .path = QStringLiteral("/talk"),
