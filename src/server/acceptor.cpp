@@ -5,6 +5,8 @@
 #include "socketconnection.h"
 #include "streamconnection.h"
 
+#include <wire/chunk.h>
+
 #include <wire/handshake.h>
 #include <wire/status.h>
 
@@ -204,7 +206,10 @@ void Acceptor::request(HttpConnection &connection, const wire::HttpHead &head, c
         const QByteArray method = request.method;
         Dispatched dispatched;
         m_board.handle(0, [&] { dispatched = dispatch(*routes, m_site, std::move(request)); });
-        respond(connection, visitor, method, path, dispatched, keepAlive);
+        if (dispatched.answer.late)
+            respondLater(connection, visitor, head, path, dispatched.answer.late, keepAlive);
+        else
+            respond(connection, visitor, method, path, dispatched, keepAlive);
     }
 }
 
@@ -225,8 +230,8 @@ void Acceptor::openStream(HttpConnection &connection, const Visitor &visitor, Re
     opened->open();
 }
 
-void Acceptor::respond(HttpConnection &connection, const Visitor &visitor, const QByteArray &method,
-                       const QString &path, const Dispatched &dispatched, bool keepAlive)
+EventId Acceptor::recordAnswer(const Visitor &visitor, const QByteArray &method, const QString &path,
+                               const Answer &answer)
 {
     Event answered;
     answered.kind = Kind::ServerRequest;
@@ -234,11 +239,63 @@ void Acceptor::respond(HttpConnection &connection, const Visitor &visitor, const
     answered.conn = visitor.conn;
     answered.data = {{QStringLiteral("method"), QString::fromLatin1(method)},
                      {QStringLiteral("path"), path},
-                     {QStringLiteral("status"), dispatched.answer.status},
-                     {QStringLiteral("bytes"), dispatched.answer.body.size()}};
-    if (isEventStream(dispatched.answer))
+                     {QStringLiteral("status"), answer.status},
+                     {QStringLiteral("bytes"), answer.body.size()}};
+    if (isEventStream(answer))
         answered.data.insert(QStringLiteral("stream"), true);
-    const EventId cause = m_recorder.record(std::move(answered));
+    return m_recorder.record(std::move(answered));
+}
+
+void Acceptor::respondLater(HttpConnection &connection, const Visitor &visitor, const wire::HttpHead &head,
+                            const QString &path, const std::shared_ptr<LateAnswer> &late, bool keepAlive)
+{
+    using Pieces = Answering::Pieces;
+    const QByteArray method = head.method;
+    const auto silent =
+        std::make_shared<bool>(method == "HEAD"); // there is no body (RFC 9110, section 6.4.1)
+    const Pieces pieces = head.version >= 11 ? Pieces::Chunked : Pieces::UntilClose;
+    const bool goesOn = keepAlive && (pieces == Pieces::Chunked || *silent);
+    connection.wait(late);
+    // The connection outlives what reads: it forgets `late` when it goes.
+    late->readBy(
+        {.answer =
+             [this, &connection, visitor, method, path, keepAlive](const Answer &answer) {
+                 respond(connection, visitor, method, path, {answer, {}}, keepAlive);
+             },
+         .begin =
+             [this, &connection, visitor, method, path, pieces, goesOn, silent](const Answer &answer) {
+                 recordAnswer(visitor, method, path, answer);
+                 *silent = *silent || answer.status == 204 || answer.status == 304;
+                 const QByteArray bytes =
+                     encodeAnswer(answer, {.method = method,
+                                           .keepAlive = goesOn,
+                                           .date = date(),
+                                           .setCookie = ClientDirectory::cookieFor(visitor),
+                                           .pieces = pieces});
+                 if (*silent)
+                     connection.answer(bytes, goesOn);
+                 else
+                     connection.push(bytes);
+             },
+         .piece =
+             [&connection, pieces, silent](const QByteArray &bytes) {
+                 if (!*silent)
+                     connection.push(pieces == Pieces::Chunked ? wire::encodeChunk(bytes) : bytes);
+             },
+         // Without its last chunk a body is known to be cut off.
+         .end =
+             [&connection, pieces, goesOn, silent](bool whole) {
+                 if (!*silent)
+                     connection.answer(whole && pieces == Pieces::Chunked ? wire::encodeLastChunk()
+                                                                          : QByteArray(),
+                                       goesOn && whole);
+             }});
+}
+
+void Acceptor::respond(HttpConnection &connection, const Visitor &visitor, const QByteArray &method,
+                       const QString &path, const Dispatched &dispatched, bool keepAlive)
+{
+    const EventId cause = recordAnswer(visitor, method, path, dispatched.answer);
     for (const Rewrite &rewrite : dispatched.rewrites) {
         m_recorder.record({.kind = Kind::ServerRewrote,
                            .client = visitor.client,

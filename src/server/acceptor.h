@@ -57,6 +57,12 @@ private:
     OpenConnection::Origin originOf(const Visitor &visitor, Request request, const QJsonObject &params);
     void openStream(HttpConnection &connection, const Visitor &visitor, Request request, bool chunked,
                     const Routes::Match<StreamRoute> &match, const std::shared_ptr<const Routes> &routes);
+    // What a request is answered with, as the trace tells it.
+    EventId recordAnswer(const Visitor &visitor, const QByteArray &method, const QString &path,
+                         const Answer &answer);
+    // The handler's answer comes later, or in pieces.
+    void respondLater(HttpConnection &connection, const Visitor &visitor, const wire::HttpHead &head,
+                      const QString &path, const std::shared_ptr<LateAnswer> &late, bool keepAlive);
     void respond(HttpConnection &connection, const Visitor &visitor, const QByteArray &method,
                  const QString &path, const Dispatched &dispatched, bool keepAlive);
 

@@ -79,7 +79,10 @@ QByteArray encodeAnswer(const Answer &answer, const Answering &how)
     if (!bodiless) {
         if (!hasType)
             head.fields.push_back({"Content-Type", "text/html; charset=utf-8"});
-        head.fields.push_back({"Content-Length", QByteArray::number(answer.body.size())});
+        if (how.pieces == Answering::Pieces::None)
+            head.fields.push_back({"Content-Length", QByteArray::number(answer.body.size())});
+        else if (how.pieces == Answering::Pieces::Chunked)
+            head.fields.push_back({"Transfer-Encoding", "chunked"});
     }
     if (!hasCache)
         head.fields.push_back({"Cache-Control", "no-store"});

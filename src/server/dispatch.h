@@ -22,6 +22,8 @@ struct Answering
     bool keepAlive = true;  // the connection goes on after it
     QByteArray date;        // of now (wire::httpDate())
     QByteArray setCookie{}; // empty: none
+    // The body comes in pieces after these bytes: chunked, or (HTTP/1.0) until the connection closes.
+    enum class Pieces { None, Chunked, UntilClose } pieces = Pieces::None;
 };
 
 // The answer's bytes (RFC 9112): the server's own fields are set, those of the answer by the same names

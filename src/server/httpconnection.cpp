@@ -57,6 +57,8 @@ void HttpConnection::finish()
 {
     if (std::exchange(m_finished, true))
         return;
+    if (const auto late = std::exchange(m_late, nullptr))
+        late->forget();
     if (m_end)
         m_end->setReading(false);
     m_host.gone(*this);
@@ -64,8 +66,11 @@ void HttpConnection::finish()
 
 void HttpConnection::answer(const QByteArray &bytes, bool keepAlive)
 {
+    const bool late = std::exchange(m_late, nullptr) != nullptr;
     m_end->write(bytes);
     m_inRequest = false;
+    if (late && keepAlive)
+        m_host.goOnLater(*this);
     if (!keepAlive)
         linger();
     else if (!m_working && !m_end->isBlocked())
@@ -73,11 +78,27 @@ void HttpConnection::answer(const QByteArray &bytes, bool keepAlive)
     setDeadline(keepAlive ? m_host.limits().idleTime : m_host.limits().closeTime);
 }
 
+void HttpConnection::wait(std::shared_ptr<LateAnswer> late)
+{
+    m_late = std::move(late);
+}
+
+void HttpConnection::push(const QByteArray &bytes)
+{
+    if (!m_end || m_lingering || m_finished)
+        return;
+    m_end->write(bytes);
+    if (!m_working && !m_end->isBlocked())
+        m_end->flush();
+}
+
 // No more of the answers is coming. The other direction stays open: closing it while bytes of the request are
 // on their way would reset the connection, and the peer might lose the answer (RFC 9112, section 9.6).
 void HttpConnection::linger()
 {
     m_lingering = true;
+    if (const auto late = std::exchange(m_late, nullptr))
+        late->forget();
     m_units.clear();
     setDeadline(m_host.limits().closeTime);
     m_end->endWriting();
@@ -90,6 +111,8 @@ void HttpConnection::linger()
 void HttpConnection::peerEnded()
 {
     m_peerEnded = true;
+    if (m_late)
+        return; // it waits for its answer
     if (m_lingering ? !m_end->isBlocked() : m_units.empty() && m_end->unwritten() == 0)
         finish();
     else if (!m_lingering && m_units.empty())
@@ -110,7 +133,7 @@ void HttpConnection::close()
 
 void HttpConnection::checkTime()
 {
-    if (!m_end || m_finished || m_host.now() < m_deadline)
+    if (!m_end || m_finished || m_late || m_host.now() < m_deadline)
         return;
     if (m_lingering) {
         m_end->reset();
@@ -146,7 +169,8 @@ void HttpConnection::goOn()
 {
     if (std::exchange(m_working, true))
         return;
-    for (int units = 0; m_end && !m_finished && !m_lingering && !m_units.empty() && !m_end->isBlocked();
+    for (int units = 0;
+         m_end && !m_finished && !m_lingering && !m_late && !m_units.empty() && !m_end->isBlocked();
          ++units) {
         if (units == kUnitsAtOnce) {
             m_end->flush();
@@ -169,6 +193,8 @@ void HttpConnection::goOn()
         return;
     }
     m_end->setReading(m_units.empty());
+    if (m_late)
+        return;
     if (!m_inRequest && !m_decoder.idle()) { // of a request behind those that are answered
         m_inRequest = true;
         setDeadline(m_host.limits().requestTime);

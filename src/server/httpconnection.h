@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lateanswer.h"
 #include "serverlimits.h"
 
 #include <net/tcpend.h>
@@ -49,6 +50,11 @@ public:
     // Whole bytes of an answer. Unless keepAlive the connection is closed when the peer has had time to read
     // it.
     void answer(const QByteArray &bytes, bool keepAlive);
+    // The answer comes later, whole with answer(), or in pieces: push() its head and each of them, then
+    // answer() with the last bytes. Requests behind it wait. The connection tells `late` when nobody reads
+    // any more.
+    void wait(std::shared_ptr<LateAnswer> late);
+    void push(const QByteArray &bytes);
     // Gives the socket away with all signals disconnected; gone() follows.
     std::unique_ptr<TcpEnd> takeEnd();
     // Ends it, with a moment for the last answer to be sent.
@@ -78,6 +84,7 @@ private:
     std::deque<wire::HttpDecoder::Unit> m_units; // come and not yet worked through
     wire::HttpHead m_head;
     QByteArray m_body;
+    std::shared_ptr<LateAnswer> m_late; // the request before is not answered yet
     Nanoseconds m_deadline = 0;
     bool m_inRequest = false; // a first byte has come
     bool m_lingering = false; // the last answer is written; what comes is thrown away

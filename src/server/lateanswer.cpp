@@ -7,8 +7,8 @@ void LateAnswer::answer(Answer whole)
     if (m_state != State::Open)
         return;
     m_state = State::Done;
-    if (m_reader)
-        m_reader->answer(whole);
+    if (const auto reader = m_reader)
+        reader->answer(whole);
     else
         m_whole = std::move(whole);
 }
@@ -18,8 +18,8 @@ void LateAnswer::begin(Answer head)
     if (m_state != State::Open)
         return;
     m_state = State::Begun;
-    if (m_reader)
-        m_reader->begin(head);
+    if (const auto reader = m_reader)
+        reader->begin(head);
     else
         m_head = std::move(head);
 }
@@ -30,8 +30,8 @@ bool LateAnswer::piece(const QByteArray &bytes)
         return false;
     if (bytes.isEmpty())
         return true; // an empty chunk would be the last one
-    if (m_reader)
-        m_reader->piece(bytes);
+    if (const auto reader = m_reader)
+        reader->piece(bytes);
     else
         m_pieces.push_back(bytes);
     return !m_forgotten;
@@ -43,8 +43,8 @@ void LateAnswer::end(bool whole)
         return;
     m_state = State::Done;
     m_endsWhole = whole;
-    if (m_reader)
-        m_reader->end(whole);
+    if (const auto reader = m_reader)
+        reader->end(whole);
 }
 
 std::optional<Answer> LateAnswer::take()
@@ -67,7 +67,8 @@ void LateAnswer::readBy(Reader reader)
             return;
         }
     }
-    m_reader = std::move(reader);
+    if (!m_forgotten)
+        m_reader = std::make_shared<const Reader>(std::move(reader));
 }
 
 void LateAnswer::forget()

@@ -44,7 +44,7 @@ private:
 
     State m_state = State::Open;
     bool m_forgotten = false;
-    std::optional<Reader> m_reader;
+    std::shared_ptr<const Reader> m_reader; // shared, so that it may be forgotten while it reads
     // Until somebody reads.
     std::optional<Answer> m_whole;
     std::optional<Answer> m_head;

@@ -27,7 +27,8 @@ const QByteArray &Broadcast::bytes(Form form)
             bytes = wire::encodeFrame(wire::Opcode::Text, update.fragment);
         } else {
             const QByteArray block = wire::encodeEvent(
-                {update.event, QString::fromUtf8(update.fragment), QString::number(update.number), {}});
+                {update.event, QString::fromUtf8(update.fragment), QString::number(update.number), {}},
+                wire::DataField::Always);
             bytes = form == ChunkedEvent ? wire::encodeChunk(block) : block;
         }
     }

@@ -80,7 +80,7 @@ QByteArray StreamConnection::encode(const QByteArray &fragment, const QString &e
     wire::StreamEvent block{event, QString::fromUtf8(fragment), {}, {}};
     if (!id.isEmpty())
         block.id = id;
-    return framed(wire::encodeEvent(block));
+    return framed(wire::encodeEvent(block, wire::DataField::Always));
 }
 
 QByteArray StreamConnection::snapshot(const Peer &peer) const

@@ -47,7 +47,7 @@ void appendField(QByteArray &out, QByteArrayView name, QByteArrayView value)
 
 } // namespace
 
-QByteArray encodeEvent(const StreamEvent &event)
+QByteArray encodeEvent(const StreamEvent &event, DataField data)
 {
     QByteArray out;
     const bool hasId = event.id && !event.id->contains(QChar(u'\0'));
@@ -58,9 +58,9 @@ QByteArray encodeEvent(const StreamEvent &event)
         appendField(out, "event", withoutLineEnds(event.event.toUtf8()));
     if (hasRetry)
         appendField(out, "retry", QByteArray::number(*event.retry));
-    if (!event.data.isEmpty() || !(hasId || hasRetry)) {
-        const QByteArray data = event.data.toUtf8();
-        QByteArrayView rest = data;
+    if (data == DataField::Always || !event.data.isEmpty() || !(hasId || hasRetry)) {
+        const QByteArray text = event.data.toUtf8();
+        QByteArrayView rest = text;
         for (qsizetype end = findLineEnd(rest, 0); end >= 0; end = findLineEnd(rest, 0)) {
             appendField(out, "data", rest.first(end));
             const bool crLf = rest.sliced(end).startsWith("\r\n");

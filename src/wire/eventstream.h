@@ -23,8 +23,10 @@ struct StreamEvent
 // The bytes of an event, ended by an empty line: every line of the data gets a data: field of its own. CR, LF
 // and CRLF in the data all end a line. Line ends in event and id are dropped, as is an id with NUL. An event
 // without data but with id or retry is encoded without data; any other has a data: field, so that it is
-// dispatched.
-QByteArray encodeEvent(const StreamEvent &event);
+// dispatched. Always: it has one in any case, since without one no EventSource dispatches it (WHATWG HTML,
+// clause 9.2.6), whatever name it has.
+enum class DataField { IfMeant, Always };
+QByteArray encodeEvent(const StreamEvent &event, DataField data = DataField::IfMeant);
 // ": text" and an empty line; line ends in the text become spaces.
 QByteArray encodeComment(QByteArrayView text = {});
 

@@ -29,6 +29,11 @@ private Q_SLOTS:
     void httpErrors_data();
     void httpErrors();
     void csrf();
+    void answersLater();
+    void answersInPieces();
+    void streamsByHand();
+    void nobodyReadsAnyMore();
+    void emptyUpdates();
 };
 
 void TestScriptRoutes::socketMessages()
@@ -327,6 +332,75 @@ void TestScriptRoutes::csrf()
                        "\r\nCookie: " + cookie + "\r\n\r\n");
     QCOMPARE(saved.head.status, 200);
     QCOMPARE(saved.body, "saved");
+}
+
+void TestScriptRoutes::answersLater()
+{
+    ScriptBench bench;
+    bench.run(u"get('/a', async req => { await sleep('2ms'); return { status: 201, body: req.query.q } })\n"
+              "get('/bad', async () => {\n  await sleep('1ms')\n  nope()\n})"_s);
+    const Reply reply = ask(bench, get("/a?q=x"));
+    QCOMPARE(reply.head.status, 201);
+    QCOMPARE(reply.body, "x");
+    const Reply bad = ask(bench, get("/bad"));
+    QCOMPARE(bad.head.status, 500);
+    QCOMPARE(bad.body, "server.js:5:3: ReferenceError: nope is not defined\n");
+    QCOMPARE(bench.errors(), QStringList{u"5:3 ReferenceError: nope is not defined"_s});
+}
+
+void TestScriptRoutes::answersInPieces()
+{
+    ScriptBench bench;
+    bench.run(
+        u"get('/a', async function* () { yield html`<p>${'<'}</p>`; await sleep('1ms'); yield 'two' })\n"
+        "get('/b', () => ({ headers: { 'Content-Type': 'text/plain' }, body: ['x', 'y'].values() }))\n"
+        "get('/bad', function* () {\n  yield 'one'\n  yield 5\n})"_s);
+    const Reply reply = ask(bench, get("/a"));
+    QCOMPARE(reply.head.status, 200);
+    QCOMPARE(reply.head.value("Transfer-Encoding"), QByteArray("chunked"));
+    QCOMPARE(reply.body, "<p>&lt;</p>two");
+    QCOMPARE(ask(bench, get("/b")).body, "xy");
+    RawClient client(bench.server.port());
+    client.send(get("/bad"));
+    QTRY_VERIFY(client.ended()); // cut off, without the last chunk
+    QVERIFY(client.received.endsWith("3\r\none\r\n"));
+    QCOMPARE(bench.errors().size(), 1);
+    QVERIFY2(bench.errors()[0].contains(u"the answer: a piece: expects a fragment or a text, got 5"_s),
+             qPrintable(bench.errors()[0]));
+}
+
+void TestScriptRoutes::streamsByHand()
+{
+    ScriptBench bench;
+    bench.run(
+        u"get('/s', () => ({ headers: { 'Content-Type': 'text/event-stream' },\n"
+        "  body: (async function* () { for (let i = 1; i < 4; ++i) { yield `data: ${i}\\n\\n`; await sleep('1ms') } })() }))"_s);
+    StreamClient client(bench, "/s");
+    QTRY_COMPARE(client.texts(), (QStringList{u"1"_s, u"2"_s, u"3"_s}));
+}
+
+// A generator ends where it stands when its reader has gone, as with any for await.
+void TestScriptRoutes::nobodyReadsAnyMore()
+{
+    ScriptBench bench;
+    bench.run(u"get('/s', async function* () {\n"
+              "  try { for (;;) { yield 'x'; await sleep('1ms') } } finally { console.log('left') }\n})"_s);
+    RawClient client(bench.server.port());
+    client.send(get("/s"));
+    QTRY_VERIFY(client.received.contains("x"));
+    client.socket.abort();
+    QTRY_COMPARE(bench.logged(), QStringList{u"log left"_s});
+}
+
+void TestScriptRoutes::emptyUpdates()
+{
+    ScriptBench bench;
+    bench.run(u"const c = channel('c')\nsse('/s', { channel: c })\n"
+              "cue('say', () => { c.publish('', { event: 'tick' }); c.publish(''); c.publish('x') })"_s);
+    StreamClient client(bench, "/s");
+    QTRY_VERIFY(bench.server.peers().size() == 1);
+    QVERIFY(bench.engine.runCue(0).ok());
+    QTRY_COMPARE(client.texts(), (QStringList{u""_s, u""_s, u"x"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestScriptRoutes)

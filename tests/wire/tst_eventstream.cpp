@@ -82,6 +82,18 @@ private Q_SLOTS:
         QTEST(encodeEvent(event), "bytes");
     }
 
+    // An empty data: field is what an EventSource dispatches; none is not.
+    void encodesEmptyUpdates()
+    {
+        const StreamEvent event{QStringLiteral("tick"), {}, QStringLiteral("5"), {}};
+        const QByteArray bytes = encodeEvent(event, DataField::Always);
+        QVERIFY2(bytes.contains("\ndata:"), bytes.constData());
+        EventStreamDecoder decoder;
+        const auto blocks = decoder.feed(bytes);
+        QCOMPARE(blocks.size(), 1U);
+        QVERIFY(blocks[0].kind == StreamBlock::Kind::Event);
+    }
+
     void encodesComments()
     {
         QCOMPARE(encodeComment(), QByteArray(":\n\n"));
