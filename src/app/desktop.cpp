@@ -10,9 +10,11 @@
 #include <page/graphics.h>
 #include <page/pageview.h>
 #include <scenario/scenario.h>
+#include <session/signals.h>
 #include <trace/tracefile.h>
 
 #include <QApplication>
+#include <QJsonDocument>
 #include <QLoggingCategory>
 #include <QSettings>
 
@@ -235,7 +237,7 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
     int status = kFine;
     PlayRun run(session, window.pages());
     QObject::connect(&run, &PlayRun::finished, &window, [&] {
-        const QJsonObject report = playReport(session, run.played());
+        const QJsonObject report = playReport(session, run.outcome());
         if (playFailed(report, options.check) || (options.untilDone && !run.isComplete()))
             status = kFindings;
         if (!options.shot.isEmpty() && !savePicture(window, options.shot))
@@ -254,11 +256,20 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
         std::fflush(stdout);
         window.close();
     });
+    TerminationSignals signals;
+    bool begun = false;
+    QObject::connect(&signals, &TerminationSignals::terminated, &window, [&] {
+        if (begun)
+            run.interrupt();
+        else
+            QCoreApplication::exit(kFindings);
+    });
     QObject::connect(&session, &Session::opened, &window, [&] {
         if (const std::optional<Error> error = session.scriptError()) {
             complain(error->toString());
             QCoreApplication::exit(kCannotRun);
         } else {
+            begun = true;
             run.start({options.duration, options.untilDone, options.without});
         }
     });

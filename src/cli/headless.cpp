@@ -1,8 +1,8 @@
 #include "headless.h"
 
 #include "logline.h"
-#include "signals.h"
 
+#include <session/signals.h>
 #include <trace/trace.h>
 
 #include <QCoreApplication>

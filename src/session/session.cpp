@@ -404,6 +404,16 @@ void Session::Private::look(Nanoseconds budget)
         Q_EMIT q->findingsChanged();
 }
 
+std::size_t Session::behind() const
+{
+    return d->run->waiting();
+}
+
+void Session::endTimes()
+{
+    d->run->ledger.endTimes(now());
+}
+
 void Session::finishLedger()
 {
     flush();

@@ -116,6 +116,10 @@ public:
     void flush();
     // The client is a page that a front end opens: what reaches it is judged there. To be said in opened().
     void expectPage(const QString &client);
+    // Events that have happened and are not in trace() and ledger() yet, as far as is known.
+    std::size_t behind() const;
+    // The run's time is over now: stale times end, however much is still worked through.
+    void endTimes();
     // Closes the accounts of a run that is about to end (Ledger::finish).
     void finishLedger();
 

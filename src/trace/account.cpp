@@ -6,7 +6,7 @@ namespace swapscope {
 
 void SpanMeter::start(Nanoseconds t)
 {
-    const Nanoseconds from = std::max(t, m_lastEnd);
+    const Nanoseconds from = std::max(std::min(t, m_end), m_lastEnd);
     m_since = m_running ? std::min(m_since, from) : from;
     m_running = true;
 }
@@ -16,13 +16,13 @@ void SpanMeter::stop(Nanoseconds t)
     if (!m_running)
         return;
     m_total = total(t);
-    m_lastEnd = std::max(m_since, t);
+    m_lastEnd = std::max(m_since, std::min(t, m_end));
     m_running = false;
 }
 
 Nanoseconds SpanMeter::total(Nanoseconds now) const
 {
-    return m_total + (m_running ? std::max<Nanoseconds>(now - m_since, 0) : 0);
+    return m_total + (m_running ? std::max<Nanoseconds>(std::min(now, m_end) - m_since, 0) : 0);
 }
 
 std::optional<Account::GapEnd> Account::opened(int conn, Nanoseconds t)
@@ -178,13 +178,6 @@ void Account::newEpoch(int epoch, Nanoseconds t)
     m_replayed.clear();
     m_covered = 0;
     m_stale.stop(t);
-}
-
-void Account::closeBooks()
-{
-    m_counts.published -= inFlight();
-    m_flights.clear();
-    m_unsent.clear();
 }
 
 int Account::inFlightSince(Nanoseconds t) const

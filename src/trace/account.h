@@ -4,6 +4,7 @@
 
 #include <core/event.h>
 
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -23,8 +24,11 @@ public:
     bool running() const { return m_running; }
     Nanoseconds since() const { return m_since; } // only while it runs
     Nanoseconds total(Nanoseconds now) const;
+    // Nothing after this moment counts, neither what runs then nor what starts later.
+    void endAt(Nanoseconds t) { m_end = t; }
 
 private:
+    Nanoseconds m_end = std::numeric_limits<Nanoseconds>::max();
     bool m_running = false;
     Nanoseconds m_since = 0;
     Nanoseconds m_lastEnd = 0;
@@ -111,8 +115,8 @@ public:
     void newDocument(const NumberSet &has) { m_got = has; }
     // The channel numbers anew.
     void newEpoch(int epoch, Nanoseconds t);
-    // What is still in flight is no longer counted as published.
-    void closeBooks();
+    // Stale times end at `t`.
+    void endTimes(Nanoseconds t) { m_stale.endAt(t); }
 
     int epoch() const { return m_epoch; }
     const Counts &counts() const { return m_counts; }

@@ -117,10 +117,17 @@ std::vector<Event> Ledger::finish(Nanoseconds now)
             if (connection->wireEnded)
                 settle(conn, end);
         }
-        for (auto &[channel, account] : client.accounts)
-            account.closeBooks();
     }
     return std::exchange(m_derived, {});
+}
+
+void Ledger::endTimes(Nanoseconds t)
+{
+    for (auto &[name, client] : m_receivers.all()) {
+        client.stale.endAt(t);
+        for (auto &[channel, account] : client.accounts)
+            account.endTimes(t);
+    }
 }
 
 Ledger Ledger::ofTrace(const Trace &trace)

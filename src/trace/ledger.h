@@ -97,9 +97,10 @@ public:
     // Whether updates are known: false behind an attached server.
     bool known() const { return m_known; }
 
-    // The end of the run: settles what was in flight on connections that have ended (missed), and takes out
-    // of `published` what is still in flight on open ones: its fate will never be known. Stale times end at
-    // `now`. Consume nothing afterwards.
+    // The run's time is over at `t`: stale times end there, however much is still to be consumed.
+    void endTimes(Nanoseconds t);
+    // The end of the run: settles what was in flight on connections that have ended (missed). What is still
+    // in flight on open ones stays so: its fate will never be known. Consume nothing afterwards.
     std::vector<Event> finish(Nanoseconds now);
 
     // The ledger of a whole trace, as if its pages had been expected; not finished.
@@ -119,8 +120,8 @@ public:
     std::vector<qint64> lacking(const QString &client, const QString &channel) const;
 
     // The `clients` object that `play` prints: by client {connections, published, delivered, missed,
-    // missed_before, recovered, duplicated, stale_s}; stale_s in seconds to the millisecond. Before finish()
-    // published includes what is in flight. Where updates are not known all but connections is null, and
+    // missed_before, recovered, duplicated, stale_s}, and in_flight where something is on its way; stale_s in
+    // seconds to the millisecond. Where updates are not known all but connections is null, and
     // `ids` holds {seen, missed, recovered, duplicated}.
     QJsonObject toJson(Nanoseconds now) const;
 

@@ -67,14 +67,17 @@ QJsonObject summaryJson(const LedgerSummary &summary)
         return unknown;
     }
     const double staleMs = std::round(static_cast<double>(summary.staleFor) / kMillisecond);
-    return {{QStringLiteral("connections"), summary.connections},
-            {QStringLiteral("published"), summary.published},
-            {QStringLiteral("delivered"), summary.delivered},
-            {QStringLiteral("missed"), summary.missed},
-            {QStringLiteral("missed_before"), summary.missedBefore},
-            {QStringLiteral("recovered"), summary.recovered()},
-            {QStringLiteral("duplicated"), summary.duplicated},
-            {QStringLiteral("stale_s"), staleMs / 1000}};
+    QJsonObject json{{QStringLiteral("connections"), summary.connections},
+                     {QStringLiteral("published"), summary.published},
+                     {QStringLiteral("delivered"), summary.delivered},
+                     {QStringLiteral("missed"), summary.missed},
+                     {QStringLiteral("missed_before"), summary.missedBefore},
+                     {QStringLiteral("recovered"), summary.recovered()},
+                     {QStringLiteral("duplicated"), summary.duplicated},
+                     {QStringLiteral("stale_s"), staleMs / 1000}};
+    if (summary.inFlight > 0)
+        json.insert(QStringLiteral("in_flight"), summary.inFlight);
+    return json;
 }
 
 } // namespace swapscope

@@ -215,7 +215,7 @@ private Q_SLOTS:
         QCOMPARE(account.counts(), (Account::Counts{.published = 3, .delivered = 1, .missed = 2}));
     }
 
-    void theBooksAreClosed()
+    void whatIsInFlightSinceWhen()
     {
         Account account(0);
         Outcomes outcomes;
@@ -224,9 +224,26 @@ private Q_SLOTS:
         account.published(2, 5, outcomes);
         QCOMPARE(account.inFlightSince(4), 1);
         account.arrived(0, 1, false, false, 1, 1, 6, outcomes);
-        account.closeBooks();
-        QCOMPARE(account.inFlight(), 0);
-        QCOMPARE(account.counts(), (Account::Counts{.published = 1, .delivered = 1}));
+        QCOMPARE(account.inFlight(), 1);
+        QCOMPARE(account.counts(), (Account::Counts{.published = 2, .delivered = 1}));
+    }
+
+    // What is worked through after a run's time was over belongs to its counts, not to its times.
+    void staleTimesEndWithTheRun()
+    {
+        Account account(0);
+        Outcomes outcomes;
+        account.published(1, 10, outcomes); // nobody is there
+        QVERIFY(account.stale().running());
+        account.endTimes(15);
+        QCOMPARE(account.stale().total(100), 5);
+        account.opened(1, 20);
+        account.arrived(0, 1, true, false, 1, 1, 30, outcomes);
+        QCOMPARE(account.stale().total(100), 5);
+        account.ended(1, 40);
+        account.published(2, 50, outcomes);
+        QCOMPARE(account.stale().total(100), 5);
+        QCOMPARE(account.counts(), (Account::Counts{.published = 2, .missed = 2, .recoveredByReplay = 1}));
     }
 };
 

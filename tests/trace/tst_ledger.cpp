@@ -397,15 +397,16 @@ private Q_SLOTS:
                                    u"link.cut B conn=2 t=2"_s,
                                    u"link.message C conn=3 n=1 dir=down opcode=text"_s,
                                }));
-        // A's is on its way and nobody will know; B's page did not tell any more; C was never a page.
+        // A's is on its way and nobody will know what becomes of it; B's page did not tell any more; C was
+        // never a page.
         const std::vector<Event> told = ledger.finish(3 * kSecond + 400'000);
         QCOMPARE(story::lines(told),
                  QStringList{u"update.missed B conn=2 n=1 update=1 channel=c why=lost"_s});
         QCOMPARE(told.front().t, 3 * kSecond + 400'000);
         QCOMPARE(QString::fromUtf8(
                      QJsonDocument(ledger.toJson(3 * kSecond + 400'000)).toJson(QJsonDocument::Compact)),
-                 u"{\"A\":{\"connections\":1,\"delivered\":0,\"duplicated\":0,\"missed\":0,\"missed_before\":"
-                 u"0,\"published\":0,"
+                 u"{\"A\":{\"connections\":1,\"delivered\":0,\"duplicated\":0,\"in_flight\":1,\"missed\":0,"
+                 u"\"missed_before\":0,\"published\":1,"
                  "\"recovered\":0,\"stale_s\":0},"
                  "\"B\":{\"connections\":1,\"delivered\":0,\"duplicated\":0,\"missed\":1,\"missed_before\":0,"
                  "\"published\":1,"

@@ -17,7 +17,7 @@ namespace {
 using namespace std::chrono_literals;
 constexpr auto kPoll = 50ms;
 constexpr Nanoseconds kQuiet = 400 * kMillisecond; // nothing new for so long: everything has arrived
-constexpr Nanoseconds kPatience = 15 * kSecond;    // for a page that is still backing off
+constexpr Nanoseconds kPatience = 15 * kSecond;    // for a page that is still backing off, or far behind
 } // namespace
 
 PlayRun::PlayRun(Session &session, PagesPanel &pages, QObject *parent)
@@ -48,10 +48,20 @@ void PlayRun::start(const PlayPlan &plan)
     m_time.start(std::chrono::milliseconds(plan.duration / kMillisecond));
 }
 
+void PlayRun::interrupt()
+{
+    m_interrupted |= !m_ending;
+    end();
+}
+
 void PlayRun::end()
 {
+    if (std::exchange(m_ending, true))
+        return;
     // A timer is late by a little, which is not the run's.
-    m_played = m_conductor.isComplete() ? std::min(m_duration, m_session.now() - m_began) : m_duration;
+    const bool early = m_interrupted || m_conductor.isComplete();
+    m_played = early ? std::min(m_duration, m_session.now() - m_began) : m_duration;
+    m_session.endTimes();
     m_time.stop();
     m_conductor.stop();
     m_session.quiesce();
@@ -95,12 +105,13 @@ void PlayRun::drain()
     if (!quiet && now < m_deadline)
         return;
     m_poll.stop();
+    m_complete = quiet;
     m_session.finishLedger();
     m_session.flush();
     Q_EMIT finished();
 }
 
-QJsonObject playReport(const Session &session, Nanoseconds played)
+QJsonObject playReport(const Session &session, const PlayOutcome &outcome)
 {
     QJsonArray findings;
     for (const EventId id : session.trace().ofKind(Kind::ScriptError)) {
@@ -127,19 +138,34 @@ QJsonObject playReport(const Session &session, Nanoseconds played)
     const std::vector<StepState> &steps = session.steps();
     const auto done =
         std::count_if(steps.begin(), steps.end(), [](const StepState &step) { return step.done; });
-    return {
+    QJsonObject report{
         {QStringLiteral("scenario"), session.scenario().name},
         {QStringLiteral("htmx"), session.htmxVersion()},
-        {QStringLiteral("seconds"), std::round(static_cast<double>(played) / 1e6) / 1e3},
+        {QStringLiteral("seconds"), std::round(static_cast<double>(outcome.played) / 1e6) / 1e3},
         {QStringLiteral("seed"), static_cast<qint64>(session.seed())},
         {QStringLiteral("clients"), session.ledger().toJson(session.now())},
         {QStringLiteral("findings"), findings},
         {QStringLiteral("steps"), QJsonObject{{QStringLiteral("done"), static_cast<qint64>(done)},
                                               {QStringLiteral("of"), static_cast<qint64>(steps.size())}}}};
+    if (outcome.interrupted)
+        report.insert(QStringLiteral("interrupted"), true);
+    if (!outcome.complete) {
+        qint64 updates = 0;
+        for (const QString &client : session.ledger().clients())
+            updates += session.ledger().summary(client, session.now()).inFlight;
+        report.insert(QStringLiteral("complete"), false);
+        report.insert(QStringLiteral("missing"),
+                      QJsonObject{{QStringLiteral("events"), static_cast<qint64>(session.behind())},
+                                  {QStringLiteral("updates"), updates}});
+    }
+    return report;
 }
 
 bool playFailed(const QJsonObject &report, bool check)
 {
+    if (!report[QLatin1StringView("complete")].toBool(true) ||
+        report[QLatin1StringView("interrupted")].toBool())
+        return true;
     const QJsonArray findings = report[QLatin1StringView("findings")].toArray();
     return std::any_of(findings.begin(), findings.end(), [check](const QJsonValue &finding) {
         if (finding[QLatin1StringView("rule")].toString() == QStringLiteral("script.error"))

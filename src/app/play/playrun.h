@@ -20,6 +20,15 @@ struct PlayPlan
     std::vector<int> without;            // steps, from 1, whose `do` is left out
 };
 
+struct PlayOutcome
+{
+    // For how long the run was played until its end began: the plan's duration, or less where the lesson was
+    // done before or somebody interrupted it.
+    Nanoseconds played = 0;
+    bool complete = true;     // everything that happened until then is in the figures
+    bool interrupted = false; // by a signal, before its time was over
+};
+
 // A run without a user, and its end. The network's schedule is played, and the lesson led as its steps say;
 // the schedule is left to the lesson where that is what counts. After the duration nothing more is published,
 // and what is on its way gets time to arrive. Counts on the event loop; says finished() once.
@@ -32,9 +41,10 @@ public:
     PlayRun(Session &session, PagesPanel &pages, QObject *parent = nullptr);
 
     void start(const PlayPlan &plan);
-    // For how long the run was played until its end began: the plan's duration, or less where the lesson was
-    // done before.
-    Nanoseconds played() const { return m_played; }
+    // The run's time is over now; what it came to is told all the same.
+    void interrupt();
+    // What the report's figures are worth.
+    PlayOutcome outcome() const { return {m_played, m_complete, m_interrupted}; }
     // Whether every step of the lesson was ticked.
     bool isComplete() const { return m_conductor.isComplete(); }
 
@@ -51,6 +61,9 @@ private:
     LessonConductor m_conductor;
     QTimer m_time;
     QTimer m_poll;
+    bool m_complete = false;
+    bool m_interrupted = false;
+    bool m_ending = false;
     Nanoseconds m_duration = 0;
     Nanoseconds m_began = 0;
     Nanoseconds m_played = 0;
@@ -59,11 +72,12 @@ private:
     std::size_t m_seen = 0;
 };
 
-// The object that `play` prints (section 8 of the design), after the run has finished; `played` is
-// PlayRun::played().
-QJsonObject playReport(const Session &session, Nanoseconds played);
-// Whether a report says that something went wrong: an error in the script; with `check` also a finding of the
-// coach that the scenario does not expect.
+// The object that `play` prints (section 8 of the design), after the run has finished. One that is not
+// complete says so, and what is missing: events that were not worked through, and updates that were on their
+// way to a page.
+QJsonObject playReport(const Session &session, const PlayOutcome &outcome);
+// Whether a report says that something went wrong: an error in the script, figures that are not complete, a
+// run that was interrupted; with `check` also a finding of the coach that the scenario does not expect.
 bool playFailed(const QJsonObject &report, bool check);
 
 } // namespace swapscope

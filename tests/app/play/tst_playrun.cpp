@@ -49,7 +49,7 @@ private Q_SLOTS:
         run.start({.duration = 2500 * kMillisecond});
         QVERIFY(finished.wait(30'000));
         QCOMPARE(finished.size(), 1);
-        const QJsonObject report = playReport(*m_session, run.played());
+        const QJsonObject report = playReport(*m_session, run.outcome());
         const QJsonObject b = report["clients"_L1]["B"_L1].toObject();
         QCOMPARE(report["seconds"_L1].toDouble(), 2.5);
         QVERIFY(b["missed"_L1].toInt() > 0);
@@ -67,7 +67,7 @@ private Q_SLOTS:
         QSignalSpy finished(&run, &PlayRun::finished);
         run.start({.duration = 2500 * kMillisecond});
         QVERIFY(finished.wait(30'000));
-        const QJsonObject report = playReport(*m_session, run.played());
+        const QJsonObject report = playReport(*m_session, run.outcome());
         const QJsonObject b = report["clients"_L1]["B"_L1].toObject();
         QVERIFY(b["missed"_L1].toInt() > 0);
         QCOMPARE(b["recovered"_L1].toInt(), 0);
@@ -76,7 +76,7 @@ private Q_SLOTS:
     void theReportSaysWhatRan()
     {
         QVERIFY(open({}));
-        const QJsonObject report = playReport(*m_session, 20 * kSecond);
+        const QJsonObject report = playReport(*m_session, {.played = 20 * kSecond});
         QCOMPARE(report.keys(), (QStringList{u"clients"_s, u"findings"_s, u"htmx"_s, u"scenario"_s,
                                              u"seconds"_s, u"seed"_s, u"steps"_s}));
         QCOMPARE(report["scenario"_L1].toString(), u"mine"_s);
@@ -84,6 +84,31 @@ private Q_SLOTS:
         QCOMPARE(report["seconds"_L1].toDouble(), 20.0);
         QCOMPARE(report["steps"_L1]["of"_L1].toInt(), 1);
         QVERIFY(report["findings"_L1].toArray().isEmpty());
+    }
+
+    // Figures that are not all say so, and what they lack.
+    void aReportThatIsNotCompleteSaysSo()
+    {
+        QVERIFY(open({}));
+        const QJsonObject report =
+            playReport(*m_session, {.played = kSecond, .complete = false, .interrupted = true});
+        QCOMPARE(report["complete"_L1], QJsonValue(false));
+        QCOMPARE(report["interrupted"_L1], QJsonValue(true));
+        QVERIFY(report["missing"_L1]["events"_L1].isDouble() &&
+                report["missing"_L1]["updates"_L1].isDouble());
+    }
+
+    void whatIsInterruptedIsToldUpToThere()
+    {
+        QVERIFY(open({}));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(u"B"_s), 30'000);
+        PlayRun run(*m_session, *m_pages);
+        QSignalSpy finished(&run, &PlayRun::finished);
+        run.start({.duration = 3600 * kSecond});
+        run.interrupt();
+        QVERIFY(finished.wait(30'000));
+        QVERIFY(run.outcome().interrupted && run.outcome().complete);
+        QVERIFY(run.outcome().played < 60 * kSecond);
     }
 
     // An error of the script always fails a run; what the coach found only where that is asked for.
@@ -100,13 +125,15 @@ private Q_SLOTS:
         QVERIFY(playFailed(found, true));
         QVERIFY(!playFailed(meant, true));
         QVERIFY(!playFailed({{u"findings"_s, QJsonArray()}}, true));
+        QVERIFY(playFailed({{u"complete"_s, false}}, false));
+        QVERIFY(playFailed({{u"interrupted"_s, true}}, false));
     }
 
     void anErrorOfTheScriptIsAFinding()
     {
         QVERIFY(open({}, u"\nafter(\"100ms\", () => { missing() })\n"_s));
         QTRY_VERIFY((m_session->flush(), !m_session->trace().ofKind(Kind::ScriptError).empty()));
-        const QJsonArray findings = playReport(*m_session, kSecond)["findings"_L1].toArray();
+        const QJsonArray findings = playReport(*m_session, {.played = kSecond})["findings"_L1].toArray();
         QCOMPARE(findings.size(), 1);
         QCOMPARE(findings[0]["rule"_L1].toString(), u"script.error"_s);
         QVERIFY(findings[0]["text"_L1].toString().contains(u"missing"_s));

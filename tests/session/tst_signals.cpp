@@ -1,4 +1,4 @@
-#include <cli/signals.h>
+#include <session/signals.h>
 
 #include <QCoreApplication>
 #include <QSignalSpy>
