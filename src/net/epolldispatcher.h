@@ -36,7 +36,7 @@ public:
 
     protected:
         Entry() = default;
-        ~Entry() = default;
+        virtual ~Entry() = default;
         Q_DISABLE_COPY_MOVE(Entry)
     };
 
