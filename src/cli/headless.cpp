@@ -13,12 +13,21 @@ ExitStatus runHeadless(Session &session, QTextStream &out, QTextStream &err, con
                        const std::function<void()> &ask, const std::function<ExitStatus()> &opened)
 {
     ExitStatus status = kFine;
-    QObject run; // what is connected ends with this function
+    bool up = false;
+    QStringList early; // errors of the script before it was up
+    QObject run;       // what is connected ends with this function
     TerminationSignals signals;
     QObject::connect(&signals, &TerminationSignals::terminated, &run, [&session] { session.close(); });
-    QObject::connect(&session, &Session::appended, &run, [&session, &out](EventId first, EventId last) {
+    QObject::connect(&session, &Session::appended, &run, [&](EventId first, EventId last) {
         for (EventId id = first; id <= last; ++id) {
-            if (const std::optional<QString> line = logLine(session.trace().at(id)))
+            const Event &event = session.trace().at(id);
+            const std::optional<QString> line = logLine(event);
+            if (!line || status != kFine)
+                continue;
+            // If it keeps the run from starting, opened() tells it, once.
+            if (event.kind == Kind::ScriptError && !up)
+                early.push_back(*line);
+            else
                 out << *line << '\n';
         }
         out.flush();
@@ -27,6 +36,11 @@ ExitStatus runHeadless(Session &session, QTextStream &out, QTextStream &err, con
                      [&](const Error &error) { err << prefix << error.toString() << Qt::endl; });
     QObject::connect(&session, &Session::opened, &run, [&] {
         status = opened();
+        up = true;
+        for (const QString &line : std::exchange(early, {})) {
+            if (status == kFine)
+                out << line << Qt::endl;
+        }
         if (status != kFine)
             session.close();
     });

@@ -139,6 +139,8 @@ private Q_SLOTS:
             run({QStringLiteral("serve"), dir.path(), QStringLiteral("--port"), QStringLiteral("0")});
         QCOMPARE(served.status, 3);
         QVERIFY2(served.err.contains(place) && served.err.contains(says), qPrintable(served.err));
+        if (file == QStringLiteral("server.js"))
+            QCOMPARE((served.out + served.err).count(place), 1); // it is told once
         const Ran checked = run({QStringLiteral("check"), dir.path()});
         QCOMPARE(checked.status, 1);
         QVERIFY2(checked.out.contains(place) && checked.out.contains(says), qPrintable(checked.out));
