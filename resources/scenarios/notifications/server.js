@@ -1,16 +1,28 @@
-import { channel, cue, every, html, post, sse } from "swapscope"
+import { channel, cue, every, html, post, sleep, sse } from "swapscope"
 
 const inbox = channel("inbox")
-let unread = 0
 
-// Replaced as a whole, wherever it stands in the page.
-const badge = () => html`<b id="badge" hx-swap-oob="true" ${unread ? "" : "hidden"}>${unread}</b>`
+class Inbox {
+  #unread = 0
 
-function notify([who, what]) {
-  unread += 1
+  // Replaced as a whole, wherever it stands in the page.
+  get badge() {
+    return html`<b id="badge" hx-swap-oob="true" ${this.#unread ? "" : "hidden"}>${this.#unread}</b>`
+  }
+
   // One event for two places: hx-swap-oob sends the badge to its own, the rest is the toast.
-  inbox.publish(html`${badge()}<p class="toast"><b>${who}</b> ${what}</p>`)
+  notify({ who, what = "says hello." }) {
+    this.#unread += 1
+    return html`${this.badge}<p class="toast"><b>${who}</b> ${what}</p>`
+  }
+
+  read() {
+    this.#unread = 0
+    return this.badge
+  }
 }
+
+const mine = new Inbox()
 
 sse("/inbox", {
   channel: inbox,
@@ -21,21 +33,28 @@ sse("/inbox", {
 
 // No content to swap: whoever listens to the stream hears of it there, this page and all others.
 post("/read", () => {
-  unread = 0
-  inbox.publish(badge())
+  inbox.publish(mine.read())
 })
 
-const news = [
-  ["Alice", "mentioned you in “Release notes”."],
-  ["Build 218", "is green."],
-  ["Bob", "asks for your review."],
-  ["Calendar", "stand-up in five minutes."],
-  ["Carol", "sent you a photo of the cat."],
+const people = [
+  { who: "Alice", what: "mentioned you in “Release notes”." },
+  { who: "Bob", what: "asks for your review." },
+  { who: "Carol", what: "sent you a photo of the cat." },
 ]
+const news = [...people, { who: "Build 218", what: "is green." }, { who: "Calendar", what: "stand-up in five minutes." }]
 let next = 0
-const more = () => notify(news[next++ % news.length])
+const more = () => inbox.publish(mine.notify(news[next++ % news.length]))
 
 every("3s", more)
 
 cue("One more", more)
-cue("Five at once", () => news.forEach(notify))
+cue("Five at once", () => {
+  for (const one of news) inbox.publish(mine.notify(one))
+})
+// A generator gives its updates over time; the server goes on meanwhile.
+cue("A build, step by step", { channel: inbox }, async function* () {
+  for (const what of ["is queued.", "compiles.", "tests.", "is green."]) {
+    yield mine.notify({ ...news.find(({ who }) => who.startsWith("Build")), what })
+    await sleep("800ms")
+  }
+})
