@@ -6,20 +6,20 @@ namespace swapscope {
 
 namespace {
 
-QString text(const Event &event, const char *key)
+QString text(const Event &event, Field key)
 {
-    return event.data.value(QLatin1StringView(key)).toString();
+    return event.data.value(key).toString();
 }
 
-int number(const Event &event, const char *key)
+int number(const Event &event, Field key)
 {
-    return event.data.value(QLatin1StringView(key)).toInt();
+    return event.data.value(key).toInt();
 }
 
-QStringList texts(const Event &event, const char *key)
+QStringList texts(const Event &event, Field key)
 {
     QStringList list;
-    for (const auto &value : event.data.value(QLatin1StringView(key)).toArray())
+    for (const auto &value : event.data.value(key).toArray())
         list << value.toString();
     return list;
 }
@@ -29,67 +29,69 @@ std::optional<QString> what(const Event &event)
     switch (event.kind) {
     case Kind::ServerRequest:
         return QStringLiteral("%1 %2 %3, %4 bytes")
-            .arg(text(event, "method"), text(event, "path"))
-            .arg(number(event, "status"))
-            .arg(number(event, "bytes"));
+            .arg(text(event, Field::Method), text(event, Field::Path))
+            .arg(number(event, Field::Status))
+            .arg(number(event, Field::Bytes));
     case Kind::ServerOpened:
         return QStringLiteral("%1 opened %2 (%3, connection %4)")
-            .arg(event.client, text(event, "path"), text(event, "transport"))
+            .arg(event.client, text(event, Field::Path), text(event, Field::Transport))
             .arg(event.conn);
     case Kind::ServerClosed:
         return QStringLiteral("%1 closed by the %2, code %3 (connection %4)")
-            .arg(event.client, text(event, "by"))
-            .arg(number(event, "code"))
+            .arg(event.client, text(event, Field::By))
+            .arg(number(event, Field::Code))
             .arg(event.conn);
     case Kind::ServerPublished:
         return QStringLiteral("%1 update %2 to %3, %4 bytes")
-            .arg(text(event, "channel"))
+            .arg(text(event, Field::Channel))
             .arg(event.update)
-            .arg(number(event, "receivers"))
-            .arg(number(event, "bytes"));
+            .arg(number(event, Field::Receivers))
+            .arg(number(event, Field::Bytes));
     case Kind::ServerReceived:
-        return QStringLiteral("%1 sent %2").arg(event.client, text(event, "text").left(200).simplified());
+        return QStringLiteral("%1 sent %2")
+            .arg(event.client, text(event, Field::Text).left(200).simplified());
     case Kind::ServerRewrote:
         return QStringLiteral("%1: %2 is served as %3")
-            .arg(text(event, "path"), text(event, "from"), text(event, "to"));
+            .arg(text(event, Field::Path), text(event, Field::From), text(event, Field::To));
     case Kind::ScriptLog:
-        return QStringLiteral("script: %1").arg(text(event, "text"));
+        return QStringLiteral("script: %1").arg(text(event, Field::Text));
     case Kind::ScriptError:
         return QStringLiteral("%1:%2:%3: %4")
-            .arg(text(event, "file"))
-            .arg(number(event, "line"))
-            .arg(number(event, "column"))
-            .arg(text(event, "text"));
+            .arg(text(event, Field::File))
+            .arg(number(event, Field::Line))
+            .arg(number(event, Field::Column))
+            .arg(text(event, Field::Text));
     case Kind::LinkAnswered:
         return QStringLiteral("%1 %2 %3 %4")
-            .arg(event.client, text(event, "method"), text(event, "path"))
-            .arg(number(event, "status"));
+            .arg(event.client, text(event, Field::Method), text(event, Field::Path))
+            .arg(number(event, Field::Status));
     case Kind::LinkAccepted:
         return QStringLiteral("%1 connects to %2 (%3, connection %4)")
-            .arg(event.client, text(event, "path"), text(event, "transport"))
+            .arg(event.client, text(event, Field::Path), text(event, Field::Transport))
             .arg(event.conn);
     case Kind::LinkClosed:
         return QStringLiteral("%1 closed by the %2, code %3 (connection %4)")
-            .arg(event.client, text(event, "by"))
-            .arg(number(event, "code"))
+            .arg(event.client, text(event, Field::By))
+            .arg(number(event, Field::Code))
             .arg(event.conn);
     case Kind::LinkFitted:
         return QStringLiteral("%1 %2: %3")
-            .arg(event.client, text(event, "path"), texts(event, "changes").join(QStringLiteral("; ")));
+            .arg(event.client, text(event, Field::Path),
+                 texts(event, Field::Changes).join(QStringLiteral("; ")));
     case Kind::LinkUnreachable:
-        return text(event, "text");
+        return text(event, Field::Text);
     case Kind::UpdateMissed:
-        if (text(event, "why") != u"id")
+        if (text(event, Field::Why) != u"id")
             return std::nullopt;
         return QStringLiteral("%1 %2: ids %3 to %4 never came")
-            .arg(event.client, text(event, "channel"))
-            .arg(event.data.value(QLatin1StringView("first")).toInteger())
-            .arg(event.data.value(QLatin1StringView("last")).toInteger());
+            .arg(event.client, text(event, Field::Channel))
+            .arg(event.data.value(Field::First).toInteger())
+            .arg(event.data.value(Field::Last).toInteger());
     case Kind::UpdateDuplicated:
-        if (text(event, "why") != u"id")
+        if (text(event, Field::Why) != u"id")
             return std::nullopt;
         return QStringLiteral("%1 %2: id %3 came twice")
-            .arg(event.client, text(event, "channel"), text(event, "id"));
+            .arg(event.client, text(event, Field::Channel), text(event, Field::Id));
     default:
         return std::nullopt;
     }

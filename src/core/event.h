@@ -1,8 +1,8 @@
 #pragma once
 
 #include "clock.h"
+#include "payload.h"
 
-#include <QJsonObject>
 #include <QString>
 
 #include <optional>
@@ -10,8 +10,7 @@
 namespace swapscope {
 
 // Every kind of event, in the order of the points of observation: enumerator, dotted name in the file.
-// The payload of each is written down in resources/manual/trace.md; a new kind is one line here and one
-// there.
+// What each may say, eventfields.cpp declares; a new kind is one line here and a row there.
 #define SWAPSCOPE_EVENT_KINDS(X)                                                                             \
     X(ServerStarted, "server.started")                                                                       \
     X(ServerStopped, "server.stopped")                                                                       \
@@ -73,6 +72,18 @@ enum class Kind : quint8 {
 #undef SWAPSCOPE_KIND
 };
 
+inline constexpr std::size_t kEventKinds = 0
+#define SWAPSCOPE_KIND(name, text) +1
+    SWAPSCOPE_EVENT_KINDS(SWAPSCOPE_KIND)
+#undef SWAPSCOPE_KIND
+    ;
+
+// Where something was observed: what the kind's name begins with.
+enum class Point : quint8 { Server, Script, Link, Page, Gap, Update, Finding };
+
+// Any thread.
+Point pointOf(Kind kind);
+
 // "link.cut" for Kind::LinkCut.
 QLatin1StringView kindName(Kind kind);
 // The kind of a dotted name; nothing when there is none.
@@ -80,7 +91,7 @@ std::optional<Kind> kindFromName(QStringView name);
 
 using EventId = quint64; // the event's line in the trace, from 1; 0: none
 
-// One thing that happened. A plain value; QJsonObject shares its data, so copies are cheap.
+// One thing that happened. A plain value; a copy shares its texts and its payload.
 struct Event
 {
     EventId id = 0;
@@ -91,7 +102,7 @@ struct Event
     int n = 0;         // ordinal of a message in its connection and direction, from 1; 0: none
     qint64 update = 0; // number of an update in its channel, from 1; 0: none
     EventId cause = 0; // the event that brought this one about; 0: not known
-    QJsonObject data;  // the kind's own
+    Payload data;      // the kind's own
 
     friend bool operator==(const Event &, const Event &) = default;
 };

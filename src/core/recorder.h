@@ -18,7 +18,8 @@ public:
     explicit Recorder(std::shared_ptr<const Clock> clock);
 
     // Stamps the event's time unless it has one, numbers it, keeps it for take(). Any thread. Returns the
-    // number.
+    // number. A field that its kind does not declare is left out, with a warning: what the trace says,
+    // conditions can ask for and the manual explains.
     EventId record(Event event);
 
     // Everything recorded since the last call, in the order of the numbers, without a gap. One reader.

@@ -57,7 +57,7 @@ void Exchanges::accept(Exchange &exchange, const QString &transport)
     Event event = acceptedEvent(*exchange.connection);
     event.t = exchange.arrived;
     if (exchange.request.lastEventId)
-        event.data.insert(QStringLiteral("lastEventId"), *exchange.request.lastEventId);
+        event.data.insert(Field::LastEventId, *exchange.request.lastEventId);
     m_recorder.record(std::move(event));
 }
 
@@ -198,8 +198,8 @@ void Exchanges::noteFitted(const Exchange &exchange, const QStringList &changes)
     event.kind = Kind::LinkFitted;
     event.client = m_client;
     event.conn = exchange.conn;
-    event.data = {{QStringLiteral("path"), exchange.request.path},
-                  {QStringLiteral("changes"), QJsonArray::fromStringList(changes)}};
+    event.data = {{Field::Path, exchange.request.path},
+                  {Field::Changes, QJsonArray::fromStringList(changes)}};
     m_recorder.record(std::move(event));
 }
 

@@ -133,23 +133,23 @@ void FaultControl::noteCommand(const QString &fault, const QVariantMap &args, co
 {
     if (by.isEmpty())
         return;
-    QJsonObject data{{QStringLiteral("fault"), fault}, {QStringLiteral("by"), by}};
+    Payload data{{Field::Fault, fault}, {Field::By, by}};
     if (!args.isEmpty())
-        data.insert(QStringLiteral("args"), writtenArguments(args));
+        data.insert(Field::Args, writtenArguments(args));
     record(Kind::LinkFault, std::move(data));
 }
 
 // What the fault did, before its effect on connections is.
 void FaultControl::noteChange(const QString &fault, const QVariantMap &args, const LinkFaults &before)
 {
-    QJsonObject data;
+    Payload data;
     if (const auto duration = args.constFind(QStringLiteral("for")); duration != args.cend())
-        data.insert(QStringLiteral("for_s"), static_cast<double>(duration->toLongLong()) / 1e9);
+        data.insert(Field::ForS, static_cast<double>(duration->toLongLong()) / 1e9);
     if (fault == u"cut")
         record(Kind::LinkCut, data);
     if (const QString direction = args.value(QStringLiteral("direction")).toString();
         direction == u"up" || direction == u"down")
-        data.insert(QStringLiteral("dir"), direction);
+        data.insert(Field::Dir, direction);
     if (fault == u"freeze")
         record(Kind::LinkFrozen, data);
     const Nanoseconds now = m_recorder.now();
@@ -160,7 +160,7 @@ void FaultControl::noteChange(const QString &fault, const QVariantMap &args, con
 }
 
 // `t` below 0: now.
-void FaultControl::record(Kind kind, QJsonObject data, Nanoseconds t)
+void FaultControl::record(Kind kind, Payload data, Nanoseconds t)
 {
     Event event;
     event.t = t;

@@ -48,7 +48,7 @@ private:
     Result<void> applyNow(const QString &fault, const QVariantMap &args);
     void noteCommand(const QString &fault, const QVariantMap &args, const QString &by);
     void noteChange(const QString &fault, const QVariantMap &args, const LinkFaults &before);
-    void record(Kind kind, QJsonObject data = {}, Nanoseconds t = -1);
+    void record(Kind kind, Payload data = {}, Nanoseconds t = -1);
 
     QString m_client;
     Recorder &m_recorder;

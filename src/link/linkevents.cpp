@@ -50,32 +50,31 @@ Event ofMessage(Kind kind, const LinkConnection &connection, Direction direction
 {
     Event event = base(kind, connection);
     event.n = message.n;
-    QJsonObject &data = event.data;
-    data.insert(QStringLiteral("dir"),
-                direction == Direction::Down ? QStringLiteral("down") : QStringLiteral("up"));
-    data.insert(QStringLiteral("opcode"), opcodeName(message.kind));
-    data.insert(QStringLiteral("bytes"), message.bytes);
-    data.insert(QStringLiteral("path"), connection.path);
+    Payload &data = event.data;
+    data.insert(Field::Dir, direction == Direction::Down ? QStringLiteral("down") : QStringLiteral("up"));
+    data.insert(Field::Opcode, opcodeName(message.kind));
+    data.insert(Field::Bytes, message.bytes);
+    data.insert(Field::Path, connection.path);
     if (message.kind == LinkMessage::Kind::Binary && !message.text.isEmpty())
-        data.insert(QStringLiteral("text"), QString::fromLatin1(message.text.left(4096).toHex(' ')));
+        data.insert(Field::Text, QString::fromLatin1(message.text.left(4096).toHex(' ')));
     else if (!message.text.isEmpty())
-        data.insert(QStringLiteral("text"), QString::fromUtf8(message.text));
+        data.insert(Field::Text, QString::fromUtf8(message.text));
     if (!message.event.isEmpty())
-        data.insert(QStringLiteral("event"), message.event);
+        data.insert(Field::Event, message.event);
     if (message.id)
-        data.insert(QStringLiteral("id"), *message.id);
+        data.insert(Field::Id, *message.id);
     if (message.retry)
-        data.insert(QStringLiteral("retry"), *message.retry);
+        data.insert(Field::Retry, *message.retry);
     if (message.kind == LinkMessage::Kind::Close)
-        data.insert(QStringLiteral("code"), message.code);
+        data.insert(Field::Code, message.code);
     if (!message.stray.isEmpty())
-        data.insert(QStringLiteral("stray"), QString::fromUtf8(message.stray));
+        data.insert(Field::Stray, QString::fromUtf8(message.stray));
     if (message.corrupted)
-        data.insert(QStringLiteral("corrupted"), true);
+        data.insert(Field::Corrupted, true);
     if (message.edited)
-        data.insert(QStringLiteral("edited"), true);
+        data.insert(Field::Edited, true);
     if (message.injected)
-        data.insert(QStringLiteral("injected"), true);
+        data.insert(Field::Injected, true);
     return event;
 }
 
@@ -99,8 +98,8 @@ Event messageEvent(const LinkConnection &connection, Direction direction, const 
 {
     Event event = ofMessage(Kind::LinkMessage, connection, direction, message);
     if (out != 0 && out != message.n)
-        event.data.insert(QStringLiteral("out"), out);
-    event.data.insert(QStringLiteral("held_ms"), inMilliseconds(held));
+        event.data.insert(Field::Out, out);
+    event.data.insert(Field::HeldMs, inMilliseconds(held));
     return event;
 }
 
@@ -109,9 +108,9 @@ Event delayedEvent(const LinkConnection &connection, Direction direction, const 
 {
     Event event = base(Kind::LinkDelayed, connection);
     event.n = message.n;
-    event.data.insert(QStringLiteral("dir"),
+    event.data.insert(Field::Dir,
                       direction == Direction::Down ? QStringLiteral("down") : QStringLiteral("up"));
-    event.data.insert(QStringLiteral("by_ms"), inMilliseconds(by));
+    event.data.insert(Field::ByMs, inMilliseconds(by));
     return event;
 }
 
@@ -119,9 +118,9 @@ Event lostEvent(const LinkConnection &connection, Direction direction, const Lin
                 const QString &why)
 {
     Event event = ofMessage(Kind::LinkLost, connection, direction, message);
-    event.data.insert(QStringLiteral("why"), why);
+    event.data.insert(Field::Why, why);
     if (message.copy)
-        event.data.insert(QStringLiteral("copy"), true);
+        event.data.insert(Field::Copy, true);
     return event;
 }
 
@@ -139,7 +138,7 @@ Event releasedEvent(const LinkConnection &connection, Direction direction, const
                     EventId held)
 {
     Event event = ofMessage(Kind::LinkReleased, connection, direction, message);
-    event.data.remove(QStringLiteral("text")); // its link.message says it
+    event.data.remove(Field::Text); // its link.message says it
     event.cause = held;
     return event;
 }
@@ -147,8 +146,8 @@ Event releasedEvent(const LinkConnection &connection, Direction direction, const
 Event acceptedEvent(const LinkConnection &connection)
 {
     Event event = base(Kind::LinkAccepted, connection);
-    event.data.insert(QStringLiteral("transport"), connection.transport);
-    event.data.insert(QStringLiteral("path"), connection.path);
+    event.data.insert(Field::Transport, connection.transport);
+    event.data.insert(Field::Path, connection.path);
     return event;
 }
 
@@ -157,9 +156,9 @@ Event answeredEvent(const QString &client, const LinkRequest &request, int statu
     Event event;
     event.kind = Kind::LinkAnswered;
     event.client = client;
-    event.data = {{QStringLiteral("method"), QString::fromLatin1(request.method)},
-                  {QStringLiteral("path"), request.path},
-                  {QStringLiteral("status"), status}};
+    event.data = {{Field::Method, QString::fromLatin1(request.method)},
+                  {Field::Path, request.path},
+                  {Field::Status, status}};
     return event;
 }
 
@@ -168,7 +167,7 @@ Event refusedEvent(const LinkConnection &connection, int status)
     Event event = acceptedEvent(connection);
     event.kind = Kind::LinkRefused;
     if (status != 0)
-        event.data.insert(QStringLiteral("status"), status);
+        event.data.insert(Field::Status, status);
     return event;
 }
 
@@ -176,10 +175,10 @@ Event closedEvent(const LinkConnection &connection, int code, const QString &rea
 {
     Event event = base(Kind::LinkClosed, connection);
     if (code != 0)
-        event.data.insert(QStringLiteral("code"), code);
+        event.data.insert(Field::Code, code);
     if (!reason.isEmpty())
-        event.data.insert(QStringLiteral("reason"), reason);
-    event.data.insert(QStringLiteral("by"), sideName(by));
+        event.data.insert(Field::Reason, reason);
+    event.data.insert(Field::By, sideName(by));
     return event;
 }
 

@@ -38,8 +38,8 @@ PageConnection *find(std::vector<PageConnection> &connections, int conn)
 // address that had come to its end.
 PageConnection *continued(std::vector<PageConnection> &connections, const Event &event)
 {
-    const QString transport = event.data[QLatin1StringView("transport")].toString();
-    const QString url = event.data[QLatin1StringView("url")].toString();
+    const QString transport = event.data[Field::Transport].toString();
+    const QString url = event.data[Field::Url].toString();
     for (PageConnection &one : connections) {
         if (event.cause != 0 && one.backoff == event.cause)
             return &one;
@@ -70,18 +70,18 @@ void connecting(PageState &state, const Event &event)
         one = &state.connections.emplace_back();
     }
     *one = {.conn = event.conn,
-            .transport = event.data[QLatin1StringView("transport")].toString(),
-            .url = event.data[QLatin1StringView("url")].toString(),
+            .transport = event.data[Field::Transport].toString(),
+            .url = event.data[Field::Url].toString(),
             .phase = PagePhase::Connecting,
-            .attempt = event.data[QLatin1StringView("attempt")].toInt()};
+            .attempt = event.data[Field::Attempt].toInt()};
 }
 
 void backoff(PageConnection &one, const Event &event)
 {
-    const double ms = event.data[QLatin1StringView("delay_ms")].toDouble();
+    const double ms = event.data[Field::DelayMs].toDouble();
     one.phase = PagePhase::Backoff;
-    one.attempt = event.data[QLatin1StringView("attempt")].toInt();
-    one.planned = event.data[QLatin1StringView("planned")].toBool(true);
+    one.attempt = event.data[Field::Attempt].toInt();
+    one.planned = event.data[Field::Planned].toBool(true);
     one.delay = std::llround(ms * static_cast<double>(kMillisecond));
     one.due = event.t + one.delay;
     one.backoff = event.id;
@@ -112,7 +112,7 @@ bool PageState::apply(const Event &event)
     case Kind::PageLoaded:
         loaded = true;
         problem.clear();
-        htmx = event.data[QLatin1StringView("htmx")].toString();
+        htmx = event.data[Field::Htmx].toString();
         return true;
     case Kind::PageHidden:
     case Kind::PageShown:
@@ -128,7 +128,7 @@ bool PageState::apply(const Event &event)
     case Kind::PageClosed:
         if (one) {
             one->phase = PagePhase::Closed;
-            one->code = event.data[QLatin1StringView("code")].toInt();
+            one->code = event.data[Field::Code].toInt();
         }
         return one;
     case Kind::PageBackoff:

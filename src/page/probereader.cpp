@@ -98,7 +98,7 @@ void ProbeReader::leave()
         record({.kind = Kind::PageClosed,
                 .client = m_client,
                 .conn = conn,
-                .data = {{u"reason"_s, u"the page was left"_s}, {u"clean"_s, true}}});
+                .data = {{Field::Reason, u"the page was left"_s}, {Field::Clean, true}}});
     }
     m_document.clear();
     m_clock.reset();
@@ -152,11 +152,12 @@ void ProbeReader::read(const QJsonObject &fact, Nanoseconds arrival)
                 .conn = conn,
                 .n = fact["n"_L1].toInt(),
                 .cause = cause.id,
-                .data = data};
+                .data = Payload::fromJson(data)};
+    event.data.remove(Field::Undeclared); // what this reader alone needs
     event.t = moment(fact["t"_L1].toDouble(), arrival);
     event.t = std::max(event.t, std::min(cause.t, arrival));
     if (*kind == Kind::PageBackoff)
-        readBackoff(event);
+        readBackoff(event, data);
     const Nanoseconds t = event.t;
     const EventId id = record(std::move(event));
     remember(static_cast<quint32>(fact["s"_L1].toInteger()), {id, t});
@@ -185,14 +186,13 @@ Nanoseconds ProbeReader::moment(double page, Nanoseconds arrival)
 }
 
 // The browser's own wait is not told to the page.
-void ProbeReader::readBackoff(Event &event)
+void ProbeReader::readBackoff(Event &event, const QJsonObject &said)
 {
-    if (!event.data.contains("next"_L1))
+    if (!said.contains("next"_L1))
         return;
-    const QString path = QUrl(event.data["url"_L1].toString()).path();
-    event.data["delay_ms"_L1] = milliseconds(m_reconnectionTimes.value(path, kReconnectionTime));
-    event.data.remove("next"_L1);
-    event.data.remove("url"_L1);
+    const QString path = QUrl(event.data[Field::Url].toString()).path();
+    event.data.insert(Field::DelayMs, milliseconds(m_reconnectionTimes.value(path, kReconnectionTime)));
+    event.data.remove(Field::Url);
 }
 
 QByteArray ProbeReader::streamRequested(const QByteArray &key)
@@ -217,7 +217,7 @@ void ProbeReader::connectIfKnown(const QByteArray &key)
             .client = m_client,
             .conn = m_connections.forKey(key),
             .cause = next.backoff,
-            .data = {{u"transport"_s, u"sse"_s}, {u"url"_s, next.url}, {u"attempt"_s, next.attempt}}});
+            .data = {{Field::Transport, u"sse"_s}, {Field::Url, next.url}, {Field::Attempt, next.attempt}}});
 }
 
 void ProbeReader::failed(const QString &text, const QString &source, int line)
@@ -240,9 +240,9 @@ void ProbeReader::failed(const QString &text, const QString &source, int line)
             .kind = Kind::PageError,
             .client = m_client,
             .cause = own.cause,
-            .data = {{u"text"_s, withoutKey(text).left(kTextLimit)},
-                     {u"source"_s, withoutKey(source).left(kTextLimit)},
-                     {u"line"_s, line}}});
+            .data = {{Field::Text, withoutKey(text).left(kTextLimit)},
+                     {Field::Source, withoutKey(source).left(kTextLimit)},
+                     {Field::Line, line}}});
 }
 
 EventId ProbeReader::record(Event event)

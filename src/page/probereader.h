@@ -86,7 +86,7 @@ private:
     void startDocument(const QString &document, double originMs);
     void read(const QJsonObject &fact, Nanoseconds arrival);
     Nanoseconds moment(double page, Nanoseconds arrival);
-    void readBackoff(Event &event);
+    void readBackoff(Event &event, const QJsonObject &said);
     EventId record(Event event);
     void connectIfKnown(const QByteArray &key);
     void remember(quint32 sequence, const Noted &noted);

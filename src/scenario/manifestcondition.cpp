@@ -96,7 +96,7 @@ QVariant readValue(const FieldReading &in, const toml::node &node)
     if (in.name == u"client") {
         if (!isClient(in.reader, node, text, in.manifest, false))
             return {};
-    } else if (const QStringList values = QString(in.field.values).split(u' ', Qt::SkipEmptyParts);
+    } else if (const QStringList values = QString(in.field.values).split(u'|', Qt::SkipEmptyParts);
                !values.isEmpty() && !values.contains(text)) {
         in.reader.fail(node, QStringLiteral("%1 is never %2, so this can never come true: expected %3")
                                  .arg(in.name, quoted(text), oneOf(values)));

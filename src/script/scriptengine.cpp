@@ -58,10 +58,10 @@ Result<void> ScriptEngine::load(const ScriptSource &source)
     const auto report = [this](const Error &error) {
         Event event;
         event.kind = Kind::ScriptError;
-        event.data = QJsonObject{{u"file"_s, error.file},
-                                 {u"line"_s, error.line},
-                                 {u"column"_s, error.column},
-                                 {u"text"_s, error.message}};
+        event.data = {{Field::File, error.file},
+                      {Field::Line, error.line},
+                      {Field::Column, error.column},
+                      {Field::Text, error.message}};
         d->host.recorder.record(std::move(event));
         Q_EMIT failed(error);
     };

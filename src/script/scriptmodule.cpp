@@ -108,9 +108,9 @@ void ScriptModule::note(const QString &level, const QString &text, int line)
 {
     Event event;
     event.kind = Kind::ScriptLog;
-    event.data = QJsonObject{{u"level"_s, level}, {u"text"_s, text}, {u"file"_s, m_source.file}};
+    event.data = {{Field::Level, level}, {Field::Text, text}, {Field::File, m_source.file}};
     if (line > 0)
-        event.data[u"line"_s] = line;
+        event.data.insert(Field::Line, line);
     m_host.recorder.record(std::move(event));
 }
 

@@ -237,12 +237,12 @@ EventId Acceptor::recordAnswer(const Visitor &visitor, const QByteArray &method,
     answered.kind = Kind::ServerRequest;
     answered.client = visitor.client;
     answered.conn = visitor.conn;
-    answered.data = {{QStringLiteral("method"), QString::fromLatin1(method)},
-                     {QStringLiteral("path"), path},
-                     {QStringLiteral("status"), answer.status},
-                     {QStringLiteral("bytes"), answer.body.size()}};
+    answered.data = {{Field::Method, QString::fromLatin1(method)},
+                     {Field::Path, path},
+                     {Field::Status, answer.status},
+                     {Field::Bytes, answer.body.size()}};
     if (isEventStream(answer))
-        answered.data.insert(QStringLiteral("stream"), true);
+        answered.data.insert(Field::Stream, true);
     return m_recorder.record(std::move(answered));
 }
 
@@ -297,12 +297,11 @@ void Acceptor::respond(HttpConnection &connection, const Visitor &visitor, const
 {
     const EventId cause = recordAnswer(visitor, method, path, dispatched.answer);
     for (const Rewrite &rewrite : dispatched.rewrites) {
-        m_recorder.record({.kind = Kind::ServerRewrote,
-                           .client = visitor.client,
-                           .cause = cause,
-                           .data = {{QStringLiteral("path"), path},
-                                    {QStringLiteral("from"), rewrite.from},
-                                    {QStringLiteral("to"), rewrite.to}}});
+        m_recorder.record(
+            {.kind = Kind::ServerRewrote,
+             .client = visitor.client,
+             .cause = cause,
+             .data = {{Field::Path, path}, {Field::From, rewrite.from}, {Field::To, rewrite.to}}});
     }
     connection.answer(encodeAnswer(dispatched.answer, {.method = method,
                                                        .keepAlive = keepAlive,

@@ -201,8 +201,8 @@ qint64 ChannelHub::publish(const QString &name, const std::function<QByteArray(q
             {.kind = Kind::ScriptLog,
              .cause = m_cause,
              .data = {
-                 {QStringLiteral("level"), QStringLiteral("warn")},
-                 {QStringLiteral("text"),
+                 {Field::Level, QStringLiteral("warn")},
+                 {Field::Text,
                   QStringLiteral("A fragment of channel \"%1\" cannot publish on it: dropped.").arg(name)}}});
         return 0;
     }
@@ -220,12 +220,12 @@ qint64 ChannelHub::publish(const QString &name, const std::function<QByteArray(q
     published.kind = Kind::ServerPublished;
     published.update = channel.last() + 1;
     published.cause = cause != 0 ? cause : m_cause;
-    published.data = {{QStringLiteral("channel"), name},
-                      {QStringLiteral("bytes"), bytes.size()},
-                      {QStringLiteral("text"), QString::fromUtf8(bytes.left(kMaxTracedText))},
-                      {QStringLiteral("receivers"), static_cast<qint64>(receivers)}};
+    published.data = {{Field::Channel, name},
+                      {Field::Bytes, bytes.size()},
+                      {Field::Text, QString::fromUtf8(bytes.left(kMaxTracedText))},
+                      {Field::Receivers, static_cast<qint64>(receivers)}};
     if (!event.isEmpty())
-        published.data.insert(QStringLiteral("event"), event);
+        published.data.insert(Field::Event, event);
     const Update update = channel.append(bytes, event, record(std::move(published)));
 
     Broadcast broadcast(update, "live");

@@ -119,10 +119,9 @@ Result<void> MockServer::Private::startListening()
     }
     port = *got;
     state = State::Listening;
-    recorder.record({.kind = Kind::ServerStarted,
-                     .data = {{QStringLiteral("url"), q->url()},
-                              {QStringLiteral("scenario"), site.title},
-                              {QStringLiteral("htmx"), htmxVersion(site)}}});
+    recorder.record(
+        {.kind = Kind::ServerStarted,
+         .data = {{Field::Url, q->url()}, {Field::Scenario, site.title}, {Field::Htmx, htmxVersion(site)}}});
     Q_EMIT q->started(port);
     return {};
 }
@@ -130,7 +129,7 @@ Result<void> MockServer::Private::startListening()
 void MockServer::Private::stopListening(const QString &why)
 {
     listener.close();
-    recorder.record({.kind = Kind::ServerStopped, .data = {{QStringLiteral("reason"), why}}});
+    recorder.record({.kind = Kind::ServerStopped, .data = {{Field::Reason, why}}});
     Q_EMIT q->stopped(why);
 }
 

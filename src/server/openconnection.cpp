@@ -35,18 +35,18 @@ const QByteArray &Broadcast::bytes(Form form)
     return *bytes;
 }
 
-const QJsonObject &Broadcast::data(const QString &path, const QString &channel, bool stream)
+const Payload &Broadcast::data(const QString &path, const QString &channel, bool stream)
 {
-    QJsonObject &data = m_data[{path, stream}];
+    Payload &data = m_data[{path, stream}];
     if (data.isEmpty()) {
-        data = {{QStringLiteral("path"), path},
-                {QStringLiteral("channel"), channel},
-                {QStringLiteral("why"), QString::fromLatin1(why)},
-                {QStringLiteral("bytes"), update.fragment.size()}};
+        data = {{Field::Path, path},
+                {Field::Channel, channel},
+                {Field::Why, QString::fromLatin1(why)},
+                {Field::Bytes, update.fragment.size()}};
         if (stream) {
             if (!update.event.isEmpty())
-                data.insert(QStringLiteral("event"), update.event);
-            data.insert(QStringLiteral("id"), QString::number(update.number));
+                data.insert(Field::Event, update.event);
+            data.insert(Field::Id, QString::number(update.number));
         }
     }
     return data;
@@ -161,7 +161,7 @@ void OpenConnection::warn(const QString &text)
 {
     Event warning = newEvent(Kind::ScriptLog);
     warning.cause = m_openedEvent;
-    warning.data = {{QStringLiteral("level"), QStringLiteral("warn")}, {QStringLiteral("text"), text}};
+    warning.data = {{Field::Level, QStringLiteral("warn")}, {Field::Text, text}};
     m_host.record(std::move(warning));
 }
 
@@ -169,17 +169,17 @@ void OpenConnection::begin(const char *transport, CatchUp catchUp, WaitFor wait)
 {
     static constexpr const char *kNames[] = {"none", "snapshot", "replay"};
     Event opened = newEvent(Kind::ServerOpened);
-    opened.data = {{QStringLiteral("transport"), QString::fromLatin1(transport)},
-                   {QStringLiteral("path"), m_about->path},
-                   {QStringLiteral("catchUp"), QString::fromLatin1(kNames[static_cast<int>(catchUp)])},
-                   {QStringLiteral("session"), m_about->session}};
+    opened.data = {{Field::Transport, QString::fromLatin1(transport)},
+                   {Field::Path, m_about->path},
+                   {Field::CatchUp, QString::fromLatin1(kNames[static_cast<int>(catchUp)])},
+                   {Field::Session, m_about->session}};
     if (!m_channel.isEmpty()) {
         const Channel &channel = m_host.channelOf(m_channel);
         m_lastAtOpening = channel.last();
         m_cursor = soundCursor(channel, wait == WaitFor::Page ? m_rendered : m_cursor);
-        opened.data.insert(QStringLiteral("channel"), m_channel);
+        opened.data.insert(Field::Channel, m_channel);
         if (m_cursor)
-            opened.data.insert(QStringLiteral("cursor"), *m_cursor);
+            opened.data.insert(Field::Cursor, *m_cursor);
     }
     m_openedEvent = m_host.record(std::move(opened));
 
@@ -277,24 +277,23 @@ void OpenConnection::sendAlone(const QByteArray &fragment, const QString &name, 
     if (const QByteArray before = preamble(); !before.isEmpty())
         push(before);
     push(encode(fragment, name, id), update);
-    QJsonObject data{{QStringLiteral("text"), tracedText(fragment)}};
+    Payload data{{Field::Text, tracedText(fragment)}};
     if (isStream()) {
         if (!name.isEmpty())
-            data.insert(QStringLiteral("event"), name);
+            data.insert(Field::Event, name);
         if (!id.isEmpty())
-            data.insert(QStringLiteral("id"), id);
+            data.insert(Field::Id, id);
     }
     recordSent(why, fragment.size(), cause, update, std::move(data));
 }
 
-void OpenConnection::recordSent(const char *why, qsizetype bytes, EventId cause, qint64 update,
-                                QJsonObject data)
+void OpenConnection::recordSent(const char *why, qsizetype bytes, EventId cause, qint64 update, Payload data)
 {
-    data.insert(QStringLiteral("path"), m_about->path);
-    data.insert(QStringLiteral("why"), QString::fromLatin1(why));
-    data.insert(QStringLiteral("bytes"), bytes);
+    data.insert(Field::Path, m_about->path);
+    data.insert(Field::Why, QString::fromLatin1(why));
+    data.insert(Field::Bytes, bytes);
     if (update > 0)
-        data.insert(QStringLiteral("channel"), m_channel);
+        data.insert(Field::Channel, m_channel);
     Event sent = newEvent(Kind::ServerSent);
     sent.n = ++m_sent;
     sent.update = update;
@@ -336,10 +335,10 @@ bool OpenConnection::markClosed(std::optional<int> code, const QString &reason, 
     m_open = false;
     Event closed = newEvent(Kind::ServerClosed);
     closed.cause = byServer ? m_host.cause() : 0;
-    closed.data = {{QStringLiteral("reason"), reason},
-                   {QStringLiteral("by"), byServer ? QStringLiteral("server") : QStringLiteral("client")}};
+    closed.data = {{Field::Reason, reason},
+                   {Field::By, byServer ? QStringLiteral("server") : QStringLiteral("client")}};
     if (code)
-        closed.data.insert(QStringLiteral("code"), *code);
+        closed.data.insert(Field::Code, *code);
     m_host.record(std::move(closed));
     m_host.closed(*this);
     return true;

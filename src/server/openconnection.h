@@ -68,11 +68,11 @@ struct Broadcast
     const char *why; // "live" or "replay"
 
     const QByteArray &bytes(Form form);
-    const QJsonObject &data(const QString &path, const QString &channel, bool stream);
+    const Payload &data(const QString &path, const QString &channel, bool stream);
 
 private:
     std::optional<QByteArray> m_bytes[3];
-    QHash<std::pair<QString, bool>, QJsonObject> m_data;
+    QHash<std::pair<QString, bool>, Payload> m_data;
 
 public:
     Broadcast(const Update &of, const char *because) : update(of), why(because) {}
@@ -142,7 +142,7 @@ protected:
     void sendAlone(const QByteArray &fragment, const QString &event, const QString &id, const char *why,
                    EventId cause, qint64 update);
     // What is common to all that is sent to it alone.
-    void recordSent(const char *why, qsizetype bytes, EventId cause, qint64 update, QJsonObject data);
+    void recordSent(const char *why, qsizetype bytes, EventId cause, qint64 update, Payload data);
     void warn(const QString &text);
     // Marks it closed and records that; false when it was closed before.
     bool markClosed(std::optional<int> code, const QString &reason, bool byServer);

@@ -195,13 +195,12 @@ EventId SocketConnection::recordReceived(const char *opcode, qsizetype bytes, co
     m_unanswered = 0;
     Event received = newEvent(Kind::ServerReceived);
     received.n = ++m_received;
-    received.data = {{QStringLiteral("path"), about().path},
-                     {QStringLiteral("opcode"), QString::fromLatin1(opcode)},
-                     {QStringLiteral("bytes"), bytes}};
+    received.data = {
+        {Field::Path, about().path}, {Field::Opcode, QString::fromLatin1(opcode)}, {Field::Bytes, bytes}};
     if (!text.isNull())
-        received.data.insert(QStringLiteral("text"), text.left(kMaxTracedText));
+        received.data.insert(Field::Text, text.left(kMaxTracedText));
     if (cursor)
-        received.data.insert(QStringLiteral("cursor"), *cursor);
+        received.data.insert(Field::Cursor, *cursor);
     return m_host.record(std::move(received));
 }
 

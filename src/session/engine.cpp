@@ -50,7 +50,7 @@ Result<EngineAddresses> Engine::listenAndLoad()
     if (m_plan.attach) {
         Event event;
         event.kind = Kind::ServerAttached;
-        event.data = {{QStringLiteral("url"), m_plan.attach->upstream.url().toString()}};
+        event.data = {{Field::Url, m_plan.attach->upstream.url().toString()}};
         m_recorder.record(std::move(event));
     } else if (const Result<void> server = startServer(addresses); !server) {
         return server.error();

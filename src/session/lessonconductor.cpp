@@ -21,7 +21,7 @@ constexpr Nanoseconds kPagePatience = 10 * kSecond;               // pages that 
 bool pagesHaveSettled(const Session &session, Nanoseconds now)
 {
     const Trace &trace = session.trace();
-    const std::vector<EventId> &loaded = trace.ofKind(Kind::PageLoaded);
+    const EventList &loaded = trace.ofKind(Kind::PageLoaded);
     if (loaded.empty() || trace.at(loaded.back()).t + kConnecting > now)
         return false;
     const std::vector<ClientInfo> clients = session.clients();
@@ -36,7 +36,7 @@ bool pagesHaveSettled(const Session &session, Nanoseconds now)
         for (const EventId id : trace.ofKind(kind))
             settled.insert(trace.at(id).conn);
     }
-    const std::vector<EventId> &attempts = trace.ofKind(Kind::PageConnecting);
+    const EventList &attempts = trace.ofKind(Kind::PageConnecting);
     return std::all_of(attempts.begin(), attempts.end(),
                        [&](EventId id) { return settled.contains(trace.at(id).conn); });
 }

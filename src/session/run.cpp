@@ -55,7 +55,7 @@ void Run::takeOne(Event event, News &news)
 
 bool Run::aPageIsOpen() const
 {
-    const std::vector<EventId> &closed = trace.ofKind(Kind::PageClosed);
+    const EventList &closed = trace.ofKind(Kind::PageClosed);
     for (const EventId id : trace.ofKind(Kind::PageOpen)) {
         const int conn = trace.at(id).conn;
         const bool told = std::any_of(closed.begin(), closed.end(),

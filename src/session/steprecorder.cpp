@@ -145,12 +145,12 @@ Condition conditionOf(const Event &event)
     condition.kind = kindName(event.kind);
     if (!event.client.isEmpty())
         condition.fields.insert(QStringLiteral("client"), FieldTest::equal(event.client));
-    for (const char *name : {"target", "code", "channel"}) {
-        const QJsonValue value = event.data.value(QLatin1StringView(name));
+    for (const Field field : {Field::Target, Field::Code, Field::Channel}) {
+        const FieldValue value = event.data.value(field);
         if (value.isString() && !value.toString().isEmpty())
-            condition.fields.insert(QLatin1StringView(name), FieldTest::equal(value.toString()));
+            condition.fields.insert(fieldName(field), FieldTest::equal(value.toString()));
         else if (value.isDouble())
-            condition.fields.insert(QLatin1StringView(name),
+            condition.fields.insert(fieldName(field),
                                     FieldTest::equal(QVariant::fromValue<qint64>(value.toInt())));
     }
     return condition;

@@ -59,7 +59,7 @@ void Lanes::open(const Event &event, bool page)
     if (connection == nullptr)
         return;
     Lane &lane = m_lanes[static_cast<std::size_t>(connection->lane)];
-    if (const QString channel = text(event, QLatin1StringView("channel")); !channel.isEmpty())
+    if (const QString channel = text(event, Field::Channel); !channel.isEmpty())
         lane.channel = channel;
     connection->page |= page;
     // The server is open before the page is; where a page reports, the lane opens with the page.
@@ -93,7 +93,7 @@ void Lanes::close(const Event &event)
     connection->page |= page;
     const int laneIndex = connection->lane;
     Lane &lane = m_lanes[static_cast<std::size_t>(laneIndex)];
-    const int code = event.data.value(QLatin1StringView("code")).toInt();
+    const int code = event.data.value(Field::Code).toInt();
 
     if (connection->closing < 0 && !connection->opened) {
         // An attempt that came to nothing: the page's word ends it, or the link's where there is no page.
@@ -132,7 +132,7 @@ void Lanes::close(const Event &event)
     Closing &closing = lane.closings[static_cast<std::size_t>(connection->closing)];
     closing.cut |= cut;
     if (event.kind == Kind::LinkClosed) {
-        closing.by = text(event, QLatin1StringView("by"));
+        closing.by = text(event, Field::By);
         closing.code = code;
     } else if (page && closing.code == 0) {
         closing.code = code;
@@ -147,9 +147,9 @@ void Lanes::backoff(const Event &event)
         return;
     begin(index, State::Backoff, event.t, event);
     Segment &segment = m_lanes[static_cast<std::size_t>(index)].segments.back();
-    segment.attempt = event.data.value(QLatin1StringView("attempt")).toInt();
-    segment.planned = nanoseconds(event, QLatin1StringView("delay_ms"), kMillisecond);
-    segment.plannedKnown = event.data.value(QLatin1StringView("planned")).toBool(true);
+    segment.attempt = event.data.value(Field::Attempt).toInt();
+    segment.planned = nanoseconds(event, Field::DelayMs, kMillisecond);
+    segment.plannedKnown = event.data.value(Field::Planned).toBool(true);
 }
 
 void Lanes::freeze(const Event &event, bool frozen)

@@ -41,7 +41,7 @@ void Lanes::gapOpened(const Event &event)
     Gap gap;
     gap.start = lane.gaps.empty() ? event.t : std::max(event.t, lane.gaps.back().start);
     gap.end = gap.start;
-    gap.channel = text(event, QLatin1StringView("channel"));
+    gap.channel = text(event, Field::Channel);
     gap.event = event.id;
     lane.gaps.push_back(gap);
     remember(event.id, ItemType::Gap, index, static_cast<int>(lane.gaps.size()) - 1);
@@ -58,8 +58,8 @@ void Lanes::gapClosed(const Event &event)
     Gap &gap = lane.gaps.back();
     gap.open = false;
     gap.end = std::max(event.t, gap.start);
-    if (event.data.contains(QLatin1StringView("missed")))
-        gap.missed = event.data.value(QLatin1StringView("missed")).toInt();
+    if (event.data.contains(Field::Missed))
+        gap.missed = event.data.value(Field::Missed).toInt();
     remember(event.id, ItemType::Gap, index, static_cast<int>(lane.gaps.size()) - 1);
 }
 
@@ -72,8 +72,8 @@ void Lanes::missed(const Event &event)
     if (!lane.gaps.empty() && lane.gaps.back().open)
         ++lane.gaps.back().missed;
 
-    const QString channel = text(event, QLatin1StringView("channel"));
-    if (text(event, QLatin1StringView("why")) == QLatin1StringView("lost")) {
+    const QString channel = text(event, Field::Channel);
+    if (text(event, Field::Why) == QLatin1StringView("lost")) {
         // It is on the timeline already, as the message that was sent.
         int messageLane = -1;
         int message = messageIndex(event, false, &messageLane);

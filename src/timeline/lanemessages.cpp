@@ -90,7 +90,7 @@ void Lanes::restart(int lane, int index, Nanoseconds start)
 
 void Lanes::sent(const Event &event)
 {
-    const QString why = text(event, QLatin1StringView("why"));
+    const QString why = text(event, Field::Why);
     int lane = -1;
     const int index = ensureMessage(event, isCatchUp(why) ? Flow::CatchUp : Flow::Live, event.t, &lane);
     if (index < 0)
@@ -127,8 +127,8 @@ void Lanes::noteCatchUp(int lane, int index)
 void Lanes::wire(const Event &event)
 {
     const bool down = isDown(event);
-    const Nanoseconds start = event.t - nanoseconds(event, QLatin1StringView("held_ms"), kMillisecond);
-    const bool catchUp = isCatchUp(text(event, QLatin1StringView("why")));
+    const Nanoseconds start = event.t - nanoseconds(event, Field::HeldMs, kMillisecond);
+    const bool catchUp = isCatchUp(text(event, Field::Why));
     int lane = -1;
     const int index = ensureMessage(event,
                                     !down     ? Flow::Sent

@@ -40,10 +40,10 @@ void Lanes::append(const Event &event)
 
     switch (event.kind) {
     case Kind::ServerStarted:
-        m_serverHtmx = shortVersion(text(event, QLatin1StringView("htmx")));
+        m_serverHtmx = shortVersion(text(event, Field::Htmx));
         break;
     case Kind::PageLoaded:
-        if (const QString htmx = text(event, QLatin1StringView("htmx")); !htmx.isEmpty())
+        if (const QString htmx = text(event, Field::Htmx); !htmx.isEmpty())
             m_htmx.insert(event.client, shortVersion(htmx));
         break;
     case Kind::LinkAccepted:
@@ -74,7 +74,7 @@ void Lanes::append(const Event &event)
         freeze(event, false);
         break;
     case Kind::ServerPublished:
-        m_published.insert({text(event, QLatin1StringView("channel")), event.update}, {event.t, event.id});
+        m_published.insert({text(event, Field::Channel), event.update}, {event.t, event.id});
         break;
     case Kind::ServerSent:
         sent(event);
@@ -99,7 +99,7 @@ void Lanes::append(const Event &event)
         uttered(event);
         break;
     case Kind::PageSwap:
-        swapped(event, swapLook(text(event, QLatin1StringView("style"))));
+        swapped(event, swapLook(text(event, Field::Style)));
         break;
     case Kind::PageSwapMissed:
         swapped(event, SwapLook::Missed);
@@ -150,8 +150,8 @@ int Lanes::laneOf(const Event &event)
         if (found != m_connections.constEnd())
             return found->lane;
     }
-    const QString channel = text(event, QLatin1StringView("channel"));
-    const QString transport = text(event, QLatin1StringView("transport"));
+    const QString channel = text(event, Field::Channel);
+    const QString transport = text(event, Field::Transport);
     int fallback = -1;
     for (const int index : m_order) {
         const Lane &lane = m_lanes[static_cast<std::size_t>(index)];
@@ -172,7 +172,7 @@ Lanes::Connection *Lanes::connectionOf(const Event &event)
         return nullptr;
     auto found = m_connections.find(event.conn);
     if (found == m_connections.end()) {
-        const QString transport = text(event, QLatin1StringView("transport"));
+        const QString transport = text(event, Field::Transport);
         if (transport.isEmpty())
             return nullptr;
         Connection connection;

@@ -11,14 +11,14 @@
 // Reading the payloads of events, which come from files too: whatever they hold gives a value.
 namespace swapscope::timeline {
 
-inline QString text(const Event &event, QLatin1StringView key)
+inline QString text(const Event &event, Field key)
 {
     return event.data.value(key).toString();
 }
 
 // A number of units as nanoseconds; below zero, absurdly large and no number at all are brought into 0 … 30
 // years.
-inline Nanoseconds nanoseconds(const Event &event, QLatin1StringView key, Nanoseconds unit)
+inline Nanoseconds nanoseconds(const Event &event, Field key, Nanoseconds unit)
 {
     const double value = event.data.value(key).toDouble();
     constexpr double kMostSeconds = 1e9;
@@ -29,16 +29,16 @@ inline Nanoseconds nanoseconds(const Event &event, QLatin1StringView key, Nanose
 // The path of an address or of a request's target; a query says who, not where.
 inline QString pathOf(const Event &event)
 {
-    QString path = text(event, QLatin1StringView("path"));
+    QString path = text(event, Field::Path);
     if (path.isEmpty())
-        path = QUrl(text(event, QLatin1StringView("url"))).path();
+        path = QUrl(text(event, Field::Url)).path();
     const qsizetype query = path.indexOf(u'?');
     return query < 0 ? path : path.left(query);
 }
 
 inline bool isDown(const Event &event)
 {
-    return text(event, QLatin1StringView("dir")) != QLatin1StringView("up");
+    return text(event, Field::Dir) != QLatin1StringView("up");
 }
 
 inline bool isCatchUp(const QString &why)

@@ -101,7 +101,7 @@ void Account::arrived(int epoch, qint64 update, bool replayed, bool again, int c
 {
     if (const auto flight = m_flights.find({epoch, update}); flight != m_flights.end()) {
         ++m_counts.delivered;
-        m_flights.erase(flight);
+        erase(flight);
     } else if (epoch != m_epoch) {
         return;
     } else if (m_missing.remove(update)) {
@@ -182,8 +182,26 @@ void Account::newEpoch(int epoch, Nanoseconds t)
 
 int Account::inFlightSince(Nanoseconds t) const
 {
-    return static_cast<int>(std::count_if(m_flights.begin(), m_flights.end(),
-                                          [t](const auto &flight) { return flight.second.published <= t; }));
+    if (t < m_oldAt) {
+        for (const auto &[number, flight] : m_flights)
+            flight.old = false;
+        m_old = 0;
+        m_oldUpTo = {-1, 0};
+    }
+    m_oldAt = t;
+    for (auto flight = m_flights.upper_bound(m_oldUpTo);
+         flight != m_flights.end() && flight->second.published <= t; ++flight) {
+        flight->second.old = true;
+        ++m_old;
+        m_oldUpTo = flight->first;
+    }
+    return m_old;
+}
+
+Account::Flights::iterator Account::erase(Flights::iterator flight)
+{
+    m_old -= flight->second.old ? 1 : 0;
+    return m_flights.erase(flight);
 }
 
 // The update will not arrive on this connection; when it was the last one, it is missed.
@@ -199,7 +217,7 @@ Account::Flights::iterator Account::drop(Flights::iterator flight, int conn, Out
     if (!flight->second.on.empty())
         return std::next(flight);
     const Nanoseconds t = flight->second.published;
-    const auto next = m_flights.erase(flight);
+    const auto next = erase(flight);
     if (m_inGap)
         ++m_missedInGap;
     const bool wasThere = what == Outcome::What::MissedLost;

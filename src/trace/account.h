@@ -123,7 +123,9 @@ public:
     int inFlight() const { return static_cast<int>(m_flights.size()); }
     int missing() const { return static_cast<int>(m_missing.size()); } // missed and not recovered, this epoch
     std::vector<qint64> lacking() const { return NumberSet(m_missing).takeUpTo(m_missing.last()); }
-    int inFlightSince(Nanoseconds t) const; // published at that time or before
+    // Published at that time or before. Costs what has become so old since it was asked last, for times that
+    // ascend as those of the updates do.
+    int inFlightSince(Nanoseconds t) const;
     bool inGap() const { return m_inGap; }
     Nanoseconds gapSince() const { return m_gapSince; }
     const SpanMeter &stale() const { return m_stale; }
@@ -133,22 +135,27 @@ private:
     struct Flight
     {
         Nanoseconds published = 0;
-        std::map<int, int> on; // connection -> n on it; 0: not sent there (yet)
+        std::map<int, int> on;    // connection -> n on it; 0: not sent there (yet)
+        mutable bool old = false; // counted in m_old
     };
     using Flights = std::map<Number, Flight>;
 
     void passedOver(Number end, int conn, Outcomes &outcomes);
     void miss(Number number, Nanoseconds published, const Outcome &how, Outcomes &outcomes);
     void undone(qint64 update, int conn, int n, Nanoseconds t, Outcomes &outcomes);
+    Flights::iterator erase(Flights::iterator flight);
     Flights::iterator drop(Flights::iterator flight, int conn, Outcome::What what, Outcomes &outcomes);
 
     int m_epoch;
     Counts m_counts;
-    NumberSet m_missing;                      // of this epoch
-    NumberSet m_got;                          // reached this document, of this epoch
-    NumberSet m_replayed;                     // missed, and recovered by replay, of this epoch
-    qint64 m_covered = 0;                     // by a snapshot, of this epoch
-    Flights m_flights;                        // of all epochs
+    NumberSet m_missing;   // of this epoch
+    NumberSet m_got;       // reached this document, of this epoch
+    NumberSet m_replayed;  // missed, and recovered by replay, of this epoch
+    qint64 m_covered = 0;  // by a snapshot, of this epoch
+    Flights m_flights;     // of all epochs
+    mutable int m_old = 0; // of these, published at m_oldAt or before
+    mutable Nanoseconds m_oldAt = -1;
+    mutable Number m_oldUpTo{-1, 0};          // all up to it were looked at
     std::map<int, std::set<Number>> m_unsent; // connection -> in flight on it, and not sent there yet
     std::set<int> m_open;                     // connections
     bool m_inGap = false;

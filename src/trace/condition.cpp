@@ -1,7 +1,5 @@
 #include "condition.h"
 
-#include <QJsonValue>
-
 #include <algorithm>
 
 namespace swapscope {
@@ -22,7 +20,7 @@ bool isNumber(const QVariant &value)
     }
 }
 
-bool equal(const QJsonValue &has, const QVariant &wanted)
+bool equal(const FieldValue &has, const QVariant &wanted)
 {
     if (wanted.typeId() == QMetaType::QString)
         return has.isString() && has.toString() == wanted.toString();
@@ -31,15 +29,15 @@ bool equal(const QJsonValue &has, const QVariant &wanted)
     return isNumber(wanted) && has.isDouble() && has.toDouble() == wanted.toDouble();
 }
 
-QJsonValue numberOrNothing(qint64 number)
+FieldValue numberOrNothing(qint64 number)
 {
-    return number == 0 ? QJsonValue(QJsonValue::Undefined) : QJsonValue(number);
+    return number == 0 ? FieldValue() : FieldValue(number);
 }
 
-QJsonValue fieldOf(const Event &event, const QString &name)
+FieldValue fieldOf(const Event &event, const QString &name)
 {
     if (name == QLatin1StringView("client"))
-        return event.client.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(event.client);
+        return event.client.isEmpty() ? FieldValue() : FieldValue(event.client);
     if (name == QLatin1StringView("conn"))
         return numberOrNothing(event.conn);
     if (name == QLatin1StringView("n"))
@@ -48,7 +46,7 @@ QJsonValue fieldOf(const Event &event, const QString &name)
         return numberOrNothing(event.update);
     if (name == QLatin1StringView("cause"))
         return numberOrNothing(static_cast<qint64>(event.cause));
-    return event.data.value(name);
+    return event.data.named(name);
 }
 
 } // namespace
@@ -60,7 +58,7 @@ FieldTest FieldTest::equal(QVariant value)
     return test;
 }
 
-bool FieldTest::holds(const QJsonValue &has) const
+bool FieldTest::holds(const FieldValue &has) const
 {
     if (exists && *exists == has.isUndefined())
         return false;

@@ -24,7 +24,7 @@ struct FieldTest
 
     static FieldTest equal(QVariant value);
     // has: the field's value, undefined when the event has no such field.
-    bool holds(const QJsonValue &has) const;
+    bool holds(const FieldValue &has) const;
 
     friend bool operator==(const FieldTest &, const FieldTest &) = default;
 };

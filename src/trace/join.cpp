@@ -8,15 +8,15 @@ namespace swapscope {
 
 namespace {
 
-const QString kChannel = QStringLiteral("channel");
-const QString kWhy = QStringLiteral("why");
-const QString kOut = QStringLiteral("out");
-const QString kEventId = QStringLiteral("id");
-
-QString eventName(const Event &event)
+QByteArrayView eventName(const Event &event)
 {
-    const QString name = text(event, QLatin1StringView("event"));
-    return name.isEmpty() ? QStringLiteral("message") : name;
+    const QByteArrayView name = event.data.text(Field::Event);
+    return name.isEmpty() ? QByteArrayView("message") : name;
+}
+
+bool isOfStream(const Event &event)
+{
+    return event.data.word(Field::Opcode) == Word::Event;
 }
 
 template<typename T>
@@ -26,10 +26,23 @@ void setIfNone(T &slot, T id)
         slot = id;
 }
 
-void fill(Event &event, const QString &key, const QString &value)
+void fill(Event &event, Field field, const SharedText &value)
 {
-    if (!value.isEmpty() && !event.data.contains(key))
-        event.data.insert(key, value);
+    if (!value.isEmpty() && !event.data.contains(field))
+        event.data.insert(field, value);
+}
+
+void fill(Event &event, Field field, const FieldValue &value)
+{
+    if (!value.text().isEmpty() && !event.data.contains(field))
+        event.data.insert(field, value);
+}
+
+// A text also where it happens to be one of the words.
+SharedText textOf(const Event &event, Field field)
+{
+    const SharedText shared = event.data.shared(field);
+    return shared.isEmpty() ? SharedText(event.data.text(field)) : shared;
 }
 
 } // namespace
@@ -39,8 +52,17 @@ void Join::reset()
     *this = Join();
 }
 
+Join::Connection &Join::connectionOf(int conn)
+{
+    if (m_last.second == nullptr || m_last.first != conn)
+        m_last = {conn, &m_connections[conn]};
+    return *m_last.second;
+}
+
 void Join::enrich(Event &event)
 {
+    if (pointOf(event.kind) == Point::Page && !event.client.isEmpty() && !mayReport(event))
+        m_pages.insert(event.client);
     switch (event.kind) {
     case Kind::ServerSent:
         return serverSent(event);
@@ -90,15 +112,17 @@ void Join::serverSent(Event &event)
 {
     if (event.conn == 0)
         return;
-    Connection &connection = m_connections[event.conn];
+    Connection &connection = connectionOf(event.conn);
     if (event.n == 0)
         event.n = connection.lastSent + 1;
     connection.lastSent = event.n;
-    Message &message = connection.down[event.n];
+    Message &message = connection.down.at(event.n);
     message.sent = event.id;
     message.update = event.update;
-    message.channel = text(event, QLatin1StringView("channel"));
-    message.why = text(event, QLatin1StringView("why"));
+    message.channel = textOf(event, Field::Channel);
+    message.why = event.data.value(Field::Why);
+    if (connection.accepted == 0) // it comes without a link, as far as is known
+        connection.down.keepLast(kUnreported);
 }
 
 void Join::linkDown(Event &event)
@@ -107,42 +131,78 @@ void Join::linkDown(Event &event)
         return;
     if (event.n == 0)
         return injected(event);
-    Connection &connection = m_connections[event.conn];
-    Message &message = connection.down[event.n];
+    Connection &connection = connectionOf(event.conn);
+    Message &message = connection.down.at(event.n);
     setIfNone(event.cause, message.sent);
     setIfNone(event.update, message.update);
-    fill(event, kChannel, message.channel);
+    fill(event, Field::Channel, message.channel);
+    if (event.kind == Kind::LinkLost)
+        message.crossed = true;
     if (event.kind != Kind::LinkMessage)
         return;
-    fill(event, kWhy, message.why);
+    fill(event, Field::Why, message.why);
 
     // What the server sent is not always known (a server of the user's own): the link's word then stands.
     message.update = event.update;
-    message.channel = text(event, QLatin1StringView("channel"));
-    message.why = text(event, QLatin1StringView("why"));
-    message.hasEventId = event.data.contains(kEventId);
-    message.eventId = text(event, QLatin1StringView("id"));
-    const Crossing crossing{event.n, event.id};
-    connection.out.insert(event.data.value(kOut).toInt(event.n), crossing);
-    if (text(event, QLatin1StringView("opcode")) == QLatin1StringView("event"))
-        connection.named[eventName(event)].push_back(crossing);
+    message.channel = textOf(event, Field::Channel);
+    message.why = event.data.value(Field::Why);
+    message.hasEventId = event.data.contains(Field::Id);
+    message.eventId = textOf(event, Field::Id);
+    message.crossed = true;
+    crossed(connection, event, {.n = event.n, .link = event.id, .message = message});
+    if (connection.down.size() > kCrossed) {
+        std::size_t spare = connection.down.size() - kCrossed;
+        connection.down.dropWhile([&](const Message &oldest) { return oldest.crossed && spare-- > 0; });
+    }
+}
+
+void Join::crossed(Connection &connection, const Event &event, Crossing crossing)
+{
+    const std::size_t most = mayReport(event) ? kOutstanding : kUnreported;
+    crossing.place = static_cast<int>(event.data.integer(Field::Out, event.n));
+    if (isOfStream(event)) {
+        Named &named = namedOf(connection, event);
+        crossing.k = ++named.last;
+        named.crossings.at(crossing.k) = crossing;
+        named.crossings.keepLast(most);
+    }
+    connection.out.at(crossing.place) = crossing;
+    connection.out.keepLast(most);
+}
+
+Join::Named &Join::namedOf(Connection &connection, const Event &event)
+{
+    const QByteArrayView name = eventName(event);
+    const auto found = connection.named.find(QByteArray::fromRawData(name.data(), name.size()));
+    return found == connection.named.end() ? connection.named[name.toByteArray()] : found->second;
+}
+
+// The page has it: nothing more is to be remembered of it.
+void Join::arrivedAs(Connection &connection, const Event &event, const Crossing &crossing)
+{
+    const auto gone = [](const Crossing &oldest) { return oldest.arrived; };
+    if (Crossing *place = connection.out.find(crossing.place))
+        place->arrived = true;
+    connection.out.dropWhile(gone);
+    if (crossing.k == 0)
+        return;
+    Named &named = namedOf(connection, event);
+    if (Crossing *place = named.crossings.find(crossing.k))
+        place->arrived = true;
+    named.crossings.dropWhile(gone);
 }
 
 // Nobody sent it: it has no ordinal of its own, but a place among what the receiver gets.
 void Join::injected(const Event &event)
 {
-    const int out = event.data.value(kOut).toInt();
+    const int out = event.data[Field::Out].toInt();
     if (event.kind != Kind::LinkMessage || out == 0)
         return;
-    Connection &connection = m_connections[event.conn];
-    if (isUp(event)) {
-        connection.linkUp.insert(out, event.id);
-        return;
-    }
-    const Crossing crossing{0, event.id};
-    connection.out.insert(out, crossing);
-    if (text(event, QLatin1StringView("opcode")) == QLatin1StringView("event"))
-        connection.named[eventName(event)].push_back(crossing);
+    Connection &connection = connectionOf(event.conn);
+    if (isUp(event))
+        connection.linkUp.at(out) = {event.id};
+    else
+        crossed(connection, event, {.n = 0, .link = event.id});
 }
 
 void Join::linkUp(Event &event)
@@ -151,28 +211,40 @@ void Join::linkUp(Event &event)
         return;
     if (event.n == 0)
         return injected(event);
-    Connection &connection = m_connections[event.conn];
-    setIfNone(event.cause, connection.pageSent.value(event.n));
+    Connection &connection = connectionOf(event.conn);
+    if (Sent *sent = connection.pageSent.find(event.n)) {
+        setIfNone(event.cause, sent->id);
+        sent->joined |= event.kind == Kind::LinkMessage || event.kind == Kind::LinkLost;
+        if (connection.pageSent.size() > kCrossed)
+            connection.pageSent.dropWhile([](const Sent &oldest) { return oldest.joined; });
+    }
     if (event.kind == Kind::LinkMessage)
-        connection.linkUp.insert(event.data.value(kOut).toInt(event.n), event.id);
+        connection.linkUp.at(static_cast<int>(event.data.integer(Field::Out, event.n))) = {event.id};
 }
 
 void Join::upwards(Event &event)
 {
     if (event.conn == 0)
         return;
-    Connection &connection = m_connections[event.conn];
+    Connection &connection = connectionOf(event.conn);
     if (event.kind == Kind::PageSent) {
         if (event.n == 0)
             event.n = connection.lastPageSent + 1;
         connection.lastPageSent = event.n;
-        connection.pageSent.insert(event.n, event.id);
+        connection.pageSent.at(event.n) = {event.id};
     } else {
         if (event.n == 0)
             event.n = connection.lastReceived + 1;
         connection.lastReceived = event.n;
-        setIfNone(event.cause, connection.linkUp.value(event.n));
+        if (Sent *sent = connection.linkUp.find(event.n)) {
+            setIfNone(event.cause, sent->id);
+            sent->joined = true;
+        }
+        connection.linkUp.dropWhile([](const Sent &oldest) { return oldest.joined; });
     }
+    // A link whose other end nobody reports of.
+    connection.linkUp.keepLast(kUnreported * 16);
+    connection.pageSent.keepLast(kUnreported * 16);
 }
 
 void Join::pageMessage(Event &event)
@@ -180,63 +252,70 @@ void Join::pageMessage(Event &event)
     const auto found = m_connections.find(event.conn);
     if (found == m_connections.end())
         return;
-    Connection &connection = *found;
+    Connection &connection = found->second;
 
-    Crossing crossing;
+    Crossing *place = nullptr;
     if (event.n > 0) {
-        crossing = connection.out.value(event.data.value(kOut).toInt(event.n));
-    } else if (const int k = event.data.value(QLatin1StringView("k")).toInt(); k > 0) {
-        const std::vector<Crossing> &named = connection.named[eventName(event)];
-        if (static_cast<std::size_t>(k) <= named.size())
-            crossing = named[static_cast<std::size_t>(k) - 1];
+        place = connection.out.find(static_cast<int>(event.data.integer(Field::Out, event.n)));
+    } else if (const int k = event.data[Field::K].toInt(); k > 0) {
+        place = namedOf(connection, event).crossings.find(k);
     }
-    if (crossing.link != 0 && crossing.n == 0) {
+    if (place == nullptr || place->link == 0)
+        return;
+    const Crossing crossing = *place;
+    arrivedAs(connection, event, crossing);
+    if (crossing.n == 0) {
         // Written by hand at the link.
-        if (event.n > 0 && !event.data.contains(kOut))
-            event.data.insert(kOut, event.n);
+        if (event.n > 0 && !event.data.contains(Field::Out))
+            event.data.insert(Field::Out, event.n);
         event.n = 0;
         setIfNone(event.cause, crossing.link);
-        m_arrived.insert(event.id, {event.conn, 0, 0, {}});
-        connection.pageMessages.push_back(event.id);
-        return;
+        return noteArrival(event);
     }
-    const auto message = connection.down.constFind(crossing.n);
-    if (message == connection.down.cend())
-        return;
     // A reader repeats the last id that it saw, so only an event with an id of its own can contradict it.
-    const QString id = text(event, QLatin1StringView("id"));
-    if (message->hasEventId && !id.isEmpty() && id != message->eventId)
+    const SharedText id = textOf(event, Field::Id);
+    if (crossing.message.hasEventId && !id.isEmpty() && !(id == crossing.message.eventId))
         return;
 
-    if (event.n > 0 && event.n != crossing.n && !event.data.contains(kOut))
-        event.data.insert(kOut, event.n);
+    if (event.n > 0 && event.n != crossing.n && !event.data.contains(Field::Out))
+        event.data.insert(Field::Out, event.n);
     event.n = crossing.n;
     setIfNone(event.cause, crossing.link);
-    setIfNone(event.update, message->update);
-    fill(event, kChannel, message->channel);
-    fill(event, kWhy, message->why);
-    m_arrived.insert(event.id,
-                     {event.conn, event.n, event.update, text(event, QLatin1StringView("channel"))});
-    connection.pageMessages.push_back(event.id);
+    setIfNone(event.update, crossing.message.update);
+    fill(event, Field::Channel, crossing.message.channel);
+    fill(event, Field::Why, crossing.message.why);
+    noteArrival(event);
+}
+
+void Join::noteArrival(const Event &event)
+{
+    m_arrived.insert_or_assign(event.id,
+                               Arrived{event.conn, event.n, event.update, textOf(event, Field::Channel)});
+    m_arrivals.push_back(event.id);
+    if (m_arrivals.size() > kArrivals) {
+        m_arrived.erase(m_arrivals.front());
+        m_arrivals.pop_front();
+    }
 }
 
 void Join::pageEffect(Event &event)
 {
-    const auto arrived = m_arrived.constFind(event.cause);
-    if (arrived == m_arrived.cend() || (event.conn != 0 && event.conn != arrived->conn))
+    const auto found = m_arrived.find(event.cause);
+    if (found == m_arrived.end() || (event.conn != 0 && event.conn != found->second.conn))
         return;
-    event.conn = arrived->conn;
-    setIfNone(event.n, arrived->n);
-    setIfNone(event.update, arrived->update);
-    fill(event, kChannel, arrived->channel);
+    const Arrived &arrived = found->second;
+    event.conn = arrived.conn;
+    setIfNone(event.n, arrived.n);
+    setIfNone(event.update, arrived.update);
+    fill(event, Field::Channel, arrived.channel);
 }
 
 void Join::lifeCycle(Event &event)
 {
     if (event.conn == 0)
         return;
-    Connection &connection = m_connections[event.conn];
-    const QString by = text(event, QLatin1StringView("by"));
+    Connection &connection = connectionOf(event.conn);
+    const Word by = event.data.word(Field::By);
     const EventId wireEnd = connection.cut != 0 ? connection.cut : connection.linkClosed;
     switch (event.kind) {
     case Kind::LinkAccepted:
@@ -260,12 +339,12 @@ void Join::lifeCycle(Event &event)
     }
     case Kind::LinkClosed:
         setIfNone(event.cause, connection.cut);
-        if (by == QLatin1StringView("server"))
+        if (by == Word::Server)
             setIfNone(event.cause, connection.serverClosed);
         connection.linkClosed = event.id;
         return retire(event.conn, connection);
     case Kind::ServerClosed:
-        if (by == QLatin1StringView("client"))
+        if (by == Word::Client)
             setIfNone(event.cause, wireEnd);
         connection.serverClosed = event.id;
         return retire(event.conn, connection);
@@ -289,13 +368,9 @@ void Join::retire(int conn, Connection &connection)
     m_ended.push_back(conn);
     if (m_ended.size() <= kEndedConnections)
         return;
-    const auto oldest = m_connections.constFind(m_ended.front());
+    m_connections.erase(m_ended.front());
     m_ended.pop_front();
-    if (oldest == m_connections.cend())
-        return;
-    for (const EventId id : oldest->pageMessages)
-        m_arrived.remove(id);
-    m_connections.erase(oldest);
+    m_last = {0, nullptr};
 }
 
 } // namespace swapscope

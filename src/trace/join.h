@@ -1,12 +1,15 @@
 #pragma once
 
+#include "window.h"
+
 #include <core/event.h>
 
-#include <QHash>
 #include <QString>
 
 #include <deque>
 #include <map>
+#include <set>
+#include <unordered_map>
 #include <vector>
 
 namespace swapscope {
@@ -41,10 +44,17 @@ namespace swapscope {
 //
 // Pure and incremental: events in the order of their ids, numbered. Times play no part. Remembers the open
 // connections and the last kEndedConnections that ended; what comes later about an older one is not joined.
+// Of a connection it remembers what a page has not reported yet, up to kOutstanding; where no page reports,
+// the last kUnreported messages; and of what has crossed the link the last kCrossed besides (a copy may
+// follow).
 class Join
 {
 public:
     static constexpr std::size_t kEndedConnections = 256;
+    static constexpr std::size_t kUnreported = 1024;
+    static constexpr std::size_t kCrossed = 1024;
+    static constexpr std::size_t kOutstanding = 65'536; // that a page may still report
+    static constexpr std::size_t kArrivals = 65'536;    // page.messages whose swaps may follow
 
     void enrich(Event &event);
     void reset();
@@ -54,24 +64,38 @@ private:
     {
         EventId sent = 0;
         qint64 update = 0;
-        QString channel;
-        QString why;
-        QString eventId; // the stream event's own id
+        SharedText channel;
+        FieldValue why;
+        SharedText eventId; // the stream event's own id
         bool hasEventId = false;
+        bool crossed = false; // the link or nobody will speak of it any more
     };
     struct Crossing // a message that left the link towards the page
     {
         int n = 0;
         EventId link = 0;
+        int place = 0; // its ordinal at the page
+        int k = 0;     // of a stream's event: which of its name
+        bool arrived = false;
+        Message message; // as it crossed
+    };
+    struct Sent // a message up
+    {
+        EventId id = 0;
+        bool joined = false;
+    };
+    struct Named // stream events of one name, in order
+    {
+        Window<Crossing> crossings; // by k, from 1
+        int last = 0;
     };
     struct Connection
     {
-        QHash<int, Message> down;                    // by n
-        QHash<int, Crossing> out;                    // by ordinal at the page
-        QHash<QString, std::vector<Crossing>> named; // stream events by name, in order
-        QHash<int, EventId> pageSent;                // by n
-        QHash<int, EventId> linkUp;                  // by n
-        std::vector<EventId> pageMessages;
+        Window<Message> down;              // by n
+        Window<Crossing> out;              // by ordinal at the page
+        std::map<QByteArray, Named> named; // by the stream event's name
+        Window<Sent> pageSent;             // by n
+        Window<Sent> linkUp;               // by n
         int lastSent = 0;
         int lastPageSent = 0;
         int lastReceived = 0;
@@ -88,7 +112,7 @@ private:
         int conn = 0;
         int n = 0;
         qint64 update = 0;
-        QString channel;
+        SharedText channel;
     };
 
     void serverSent(Event &event);
@@ -100,10 +124,19 @@ private:
     void upwards(Event &event);
     void lifeCycle(Event &event);
     void retire(int conn, Connection &connection);
+    Connection &connectionOf(int conn);
+    void crossed(Connection &connection, const Event &event, Crossing crossing);
+    static Named &namedOf(Connection &connection, const Event &event);
+    static void arrivedAs(Connection &connection, const Event &event, const Crossing &crossing);
+    void noteArrival(const Event &event);
+    bool mayReport(const Event &event) const { return m_pages.contains(event.client); }
 
-    QHash<int, Connection> m_connections;
-    QHash<EventId, Arrived> m_arrived;        // page.message by id
-    std::map<QString, EventId> m_cutCommands; // link.cut without a connection, by client
+    std::unordered_map<int, Connection> m_connections;
+    std::pair<int, Connection *> m_last{0, nullptr}; // the connection of the event before
+    std::set<QString> m_pages;                       // clients of which a page has spoken
+    std::unordered_map<EventId, Arrived> m_arrived;  // page.message by id
+    std::deque<EventId> m_arrivals;                  // of these, the oldest first
+    std::map<QString, EventId> m_cutCommands;        // link.cut without a connection, by client
     std::deque<int> m_ended;
 };
 

@@ -14,25 +14,25 @@ namespace {
 
 QString channelOf(const Event &event)
 {
-    return text(event, QLatin1StringView("channel"));
+    return text(event, Field::Channel);
 }
 
 QString whyOf(const Event &event)
 {
-    return text(event, QLatin1StringView("why"));
+    return text(event, Field::Why);
 }
 
 bool isDown(const Event &event)
 {
-    return text(event, QLatin1StringView("dir")) != QLatin1StringView("up");
+    return text(event, Field::Dir) != QLatin1StringView("up");
 }
 
 // The name of a stream's event; empty: none, and every page reports it.
 QString nameOf(const Event &message)
 {
-    if (text(message, QLatin1StringView("opcode")) != QLatin1StringView("event"))
+    if (text(message, Field::Opcode) != QLatin1StringView("event"))
         return {};
-    const QString name = text(message, QLatin1StringView("event"));
+    const QString name = text(message, Field::Event);
     return name == QLatin1StringView("message") ? QString() : name;
 }
 
@@ -44,7 +44,7 @@ bool isUnheard(const ReceiverConnection &connection, const Event &message)
 
 bool isPageEvent(Kind kind)
 {
-    return kind >= Kind::PageLoaded && kind <= Kind::PageNodes;
+    return pointOf(kind) == Point::Page;
 }
 
 } // namespace
@@ -222,7 +222,7 @@ void Ledger::opened(const Event &event)
         client.channels.push_back(name);
         channel.receivers.push_back(event.client);
     }
-    const QJsonValue cursor = event.data.value(QLatin1StringView("cursor"));
+    const FieldValue cursor = event.data.value(Field::Cursor);
     if (isNew && cursor.isDouble())
         rendered(event.client, name, cursor.toInteger(), channel.last, event);
     if (m_receivers.isOver(event.conn))
@@ -262,7 +262,7 @@ void Ledger::published(const Event &event)
 // The page's own word on what it had, on the connection that began its account.
 void Ledger::received(const Event &event)
 {
-    const QJsonValue cursor = event.data.value(QLatin1StringView("cursor"));
+    const FieldValue cursor = event.data.value(Field::Cursor);
     ReceiverConnection *connection = m_receivers.connection(event.conn);
     if (!cursor.isDouble() || !connection || !connection->beganAfter)
         return;
@@ -335,7 +335,7 @@ void Ledger::crossed(const Event &event)
 void Ledger::lostInLink(const Event &event)
 {
     ReceiverConnection *connection = isDown(event) ? m_receivers.receiving(event) : nullptr;
-    if (!connection || event.data.value(QLatin1StringView("copy")).toBool())
+    if (!connection || event.data.value(Field::Copy).toBool())
         return;
     const int epoch = connection->epochOf(event.n);
     Outcomes outcomes;
@@ -461,7 +461,7 @@ void Ledger::arriveAtLink(int conn, ReceiverConnection &connection, const Event 
 // What has crossed and nobody there can hear has arrived all the same.
 void Ledger::hears(ReceiverConnection &connection, const Event &event)
 {
-    const QJsonValue names = event.data.value(QLatin1StringView("hears"));
+    const FieldValue names = event.data.value(Field::Hears);
     if (!names.isArray())
         return;
     connection.hears = names.toVariant().toStringList();

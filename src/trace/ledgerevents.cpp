@@ -14,7 +14,7 @@ Event following(const Event &trigger, Kind kind, const QString &client, int conn
     event.client = client;
     event.conn = conn;
     event.cause = trigger.id;
-    event.data = {{QStringLiteral("channel"), channel}};
+    event.data = {{Field::Channel, channel}};
     return event;
 }
 
@@ -35,26 +35,26 @@ Kind kindOf(Outcome::What what)
     return Kind::UpdateDuplicated;
 }
 
-void addReason(QJsonObject *data, Outcome::What what)
+void addReason(Payload *data, Outcome::What what)
 {
     switch (what) {
     case Outcome::What::MissedBefore:
-        data->insert(QStringLiteral("why"), QStringLiteral("before"));
+        data->insert(Field::Why, QStringLiteral("before"));
         break;
     case Outcome::What::MissedAway:
-        data->insert(QStringLiteral("why"), QStringLiteral("away"));
+        data->insert(Field::Why, QStringLiteral("away"));
         break;
     case Outcome::What::MissedLost:
-        data->insert(QStringLiteral("why"), QStringLiteral("lost"));
+        data->insert(Field::Why, QStringLiteral("lost"));
         break;
     case Outcome::What::MissedUndone:
-        data->insert(QStringLiteral("why"), QStringLiteral("undone"));
+        data->insert(Field::Why, QStringLiteral("undone"));
         break;
     case Outcome::What::RecoveredByReplay:
-        data->insert(QStringLiteral("by"), QStringLiteral("replay"));
+        data->insert(Field::By, QStringLiteral("replay"));
         break;
     case Outcome::What::RecoveredBySnapshot:
-        data->insert(QStringLiteral("by"), QStringLiteral("snapshot"));
+        data->insert(Field::By, QStringLiteral("snapshot"));
         break;
     case Outcome::What::Duplicated:
         break;
@@ -72,8 +72,8 @@ Event gapClosed(const Event &trigger, const QString &client, int conn, const QSt
                 const Account::GapEnd &gap)
 {
     Event event = following(trigger, Kind::GapClosed, client, conn, channel);
-    event.data.insert(QStringLiteral("seconds"), static_cast<double>(gap.length) / kSecond);
-    event.data.insert(QStringLiteral("missed"), gap.missed);
+    event.data.insert(Field::Seconds, static_cast<double>(gap.length) / kSecond);
+    event.data.insert(Field::Missed, gap.missed);
     return event;
 }
 

@@ -88,7 +88,7 @@ ReceiverConnection *Receivers::receiving(const Event &event)
     if (!found || found->channel.isEmpty())
         return nullptr;
     // A snapshot of an empty channel may name none.
-    const QString channel = text(event, QLatin1StringView("channel"));
+    const QString channel = text(event, Field::Channel);
     return channel.isEmpty() || channel == found->channel ? found : nullptr;
 }
 

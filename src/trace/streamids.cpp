@@ -27,21 +27,21 @@ std::optional<qint64> wholeNumber(const QString &id)
     return number;
 }
 
-QString valueText(const Event &event, const char *key)
+QString valueText(const Event &event, Field key)
 {
-    return event.data.value(QLatin1StringView(key)).toVariant().toString();
+    return event.data.value(key).toVariant().toString();
 }
 
 bool isStreamEvent(const Event &event)
 {
-    return event.kind == Kind::LinkMessage && valueText(event, "dir") == u"down" &&
-           valueText(event, "opcode") == u"event";
+    return event.kind == Kind::LinkMessage && valueText(event, Field::Dir) == u"down" &&
+           valueText(event, Field::Opcode) == u"event";
 }
 
 std::size_t contentOf(const Event &event)
 {
     // Never 0, which is: not known.
-    return qHash(valueText(event, "text")) | 1U;
+    return qHash(valueText(event, Field::Text)) | 1U;
 }
 
 } // namespace
@@ -138,12 +138,12 @@ std::vector<Event> StreamReaders::consume(const Event &event)
         if (told)
             derived.push_back(std::move(*told));
     };
-    if (event.kind == Kind::LinkAccepted && event.conn != 0 && valueText(event, "transport") == u"sse") {
+    if (event.kind == Kind::LinkAccepted && event.conn != 0 && valueText(event, Field::Transport) == u"sse") {
         Connection &connection = m_connections[event.conn];
         connection.client = event.client;
-        connection.path = valueText(event, "path");
-        if (event.data.contains(QLatin1StringView("lastEventId")))
-            connection.lastEventId = valueText(event, "lastEventId");
+        connection.path = valueText(event, Field::Path);
+        if (event.data.contains(Field::LastEventId))
+            connection.lastEventId = valueText(event, Field::LastEventId);
         return derived;
     }
     if (event.kind == Kind::PageLoaded) {
@@ -160,7 +160,7 @@ std::vector<Event> StreamReaders::consume(const Event &event)
     if (isStreamEvent(event)) {
         if (!client.page)
             tell(arrived(connection, event, contentOf(event)));
-        else if (event.data.contains(QLatin1StringView("id")) && connection.contents.size() < kMostContents)
+        else if (event.data.contains(Field::Id) && connection.contents.size() < kMostContents)
             connection.contents.emplace(event.n, contentOf(event));
     } else if (event.kind == Kind::PageMessage) {
         client.page = true;
@@ -203,7 +203,7 @@ StreamReaders::Reader &StreamReaders::readerOf(Client &client, Connection &conne
 
 std::optional<Event> StreamReaders::arrived(Connection &connection, const Event &message, std::size_t content)
 {
-    const QString id = valueText(message, "id");
+    const QString id = valueText(message, Field::Id);
     if (id.isEmpty())
         return std::nullopt;
     Client &client = m_clients[connection.client];
@@ -220,26 +220,26 @@ std::optional<Event> StreamReaders::arrived(Connection &connection, const Event 
     event.n = message.n;
     event.cause = message.id;
     event.update = finding->first;
-    event.data = {{QStringLiteral("channel"), connection.path}};
+    event.data = {{Field::Channel, connection.path}};
     switch (finding->what) {
     case What::Missed:
         event.kind = Kind::UpdateMissed;
         event.n = 0;
         client.counts.missed += static_cast<int>(finding->last - finding->first + 1);
-        event.data.insert(QStringLiteral("why"), QStringLiteral("id"));
-        event.data.insert(QStringLiteral("first"), finding->first);
-        event.data.insert(QStringLiteral("last"), finding->last);
+        event.data.insert(Field::Why, QStringLiteral("id"));
+        event.data.insert(Field::First, finding->first);
+        event.data.insert(Field::Last, finding->last);
         break;
     case What::Recovered:
         event.kind = Kind::UpdateRecovered;
         ++client.counts.recovered;
-        event.data.insert(QStringLiteral("by"), QStringLiteral("replay"));
+        event.data.insert(Field::By, QStringLiteral("replay"));
         break;
     case What::Duplicated:
         event.kind = Kind::UpdateDuplicated;
         ++client.counts.duplicated;
-        event.data.insert(QStringLiteral("why"), QStringLiteral("id"));
-        event.data.insert(QStringLiteral("id"), id);
+        event.data.insert(Field::Why, QStringLiteral("id"));
+        event.data.insert(Field::Id, id);
         break;
     }
     return event;

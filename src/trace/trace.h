@@ -1,11 +1,17 @@
 #pragma once
 
-#include <core/event.h>
+#include "eventlist.h"
+#include "eventref.h"
+#include "eventstore.h"
+#include "traceindex.h"
 
-#include <QHash>
+#include <core/event.h>
+#include <core/messagekey.h>
+
 #include <QString>
 
-#include <deque>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -24,64 +30,67 @@ struct Related
     friend bool operator==(const Related &, const Related &) = default;
 };
 
-struct TraceLimits
-{
-    std::size_t events = 1'000'000;
-    qint64 textBytes = qint64(512) << 20; // of the payloads' "text", "before" and "after", in memory
-};
-
-// The append-only record of a run, with the indexes that views ask. A plain store: one thread, one writer;
-// what it holds was numbered by the Recorder (or by a file's lines) and enriched by the Join.
+// The append-only record of a run, with the indexes that views ask. What it holds was numbered by the
+// Recorder (or by a file's lines) and enriched by the Join.
 //
-// Memory is bounded twice. Once the texts are over their limit, the oldest events lose theirs ("text",
-// "before", "after" leave their payload): thinnedUpTo(). Once the number of events is at its limit, later
-// ones are refused: full(). The beginning of a run explains it, so it is what stays.
+// One thread writes (append(), clear()); any thread reads at the same time, but for clear(), which the writer
+// calls when nobody reads. Readers see whole events: those up to size(). Most of it lies in a temporary file
+// (Arena), so a trace may be larger than memory; it ends where the disk does.
 class Trace
 {
 public:
-    explicit Trace(const TraceLimits &limits = {});
+    // `folder`: where the temporary file is made; empty: where Arena makes it.
+    explicit Trace(const QString &folder = {});
 
-    // Takes the next event; its id must be size() + 1, or 0 to be given that number. False: the trace is full
-    // (or the id is another one) and the event was not taken.
+    // Takes the next event; its id must be size() + 1, or 0 to be given that number. False: the id is another
+    // one, or there is no room (problem()), and the event was not taken.
     bool append(Event event);
     void clear();
 
-    std::size_t size() const { return m_events.size(); }
-    bool isEmpty() const { return m_events.empty(); }
-    // Only for 1 ≤ id ≤ size(). References stay valid until clear().
-    const Event &at(EventId id) const { return m_events[id - 1]; }
-    const Event *find(EventId id) const; // null when there is none
-    // In the order of the ids.
-    auto begin() const { return m_events.cbegin(); }
-    auto end() const { return m_events.cend(); }
+    std::size_t size() const { return m_parts->store->size(); }
+    bool isEmpty() const { return size() == 0; }
+    // Only for 1 ≤ id ≤ size(). Unpacks the event; the head alone is at hand.
+    Event at(EventId id) const { return m_parts->store->at(id); }
+    EventRef find(EventId id) const; // none when there is no such event
+    const EventHead &head(EventId id) const { return m_parts->store->head(id); }
+    Kind kindOf(EventId id) const { return head(id).kind; }
+    // In the order of the ids, those that there are now.
+    class Iterator;
+    Iterator begin() const;
+    Iterator end() const;
 
-    bool full() const { return m_events.size() >= m_limits.events; }
-    std::size_t refused() const { return m_refused; } // events that came when it was full
-    // Events with an id up to this one may have lost their texts; 0: none has.
-    EventId thinnedUpTo() const { return m_thinnedUpTo; }
+    // Why it can take no more, or what its user should know of how it is kept.
+    std::optional<Error> problem() const;
+    QString note() const;
+    // Bytes that it takes altogether, on disk and in memory.
+    std::size_t bytes() const;
 
     // The latest time of any event so far; 0 for an empty trace.
-    Nanoseconds lastTime() const { return m_lastTime; }
+    Nanoseconds lastTime() const { return m_parts->lastTime.load(std::memory_order_acquire); }
 
-    // Indexes: ids in ascending order, empty when there is nothing. Valid until the next append().
-    const std::vector<EventId> &ofClient(const QString &client) const;
-    const std::vector<EventId> &ofConnection(int conn) const;
-    const std::vector<EventId> &ofKind(Kind kind) const;
+    // Indexes: ids in ascending order, empty when there is nothing. The lists grow while they are read and
+    // stay valid until clear().
+    const EventList &ofClient(const QString &client) const { return m_parts->index.ofClient(client); }
+    const EventList &ofConnection(int conn) const { return m_parts->index.ofConnection(conn); }
+    const EventList &ofKind(Kind kind) const { return m_parts->index.ofKind(kind); }
     // Events of an update of a channel. A channel that numbers anew (a server.published whose number is not
     // above the last one's) has other updates from then on: those meant are the ones of the time of `near`,
     // an event of the channel; 0: the latest.
-    const std::vector<EventId> &ofUpdate(const QString &channel, qint64 update, EventId near = 0) const;
+    std::vector<EventId> ofUpdate(const QString &channel, qint64 update, EventId near = 0) const;
     // Connections that the client had, ascending; and the clients that there were, in the order of
     // appearance.
-    const std::vector<int> &connectionsOf(const QString &client) const;
-    const std::vector<QString> &clients() const { return m_clientNames; }
+    std::vector<int> connectionsOf(const QString &client) const
+    {
+        return m_parts->index.connectionsOf(client);
+    }
+    std::vector<QString> clients() const { return m_parts->index.clients(); }
 
     // What brought it about: the event's own cause, or the page.sent that was noted after the frame it sent.
     EventId causeOf(EventId id) const;
     // The chain from its cause to the first one, nearest first.
     std::vector<EventId> causesOf(EventId id) const;
     // What it brought about directly, ascending.
-    std::vector<EventId> effectsOf(EventId id) const;
+    std::vector<EventId> effectsOf(EventId id) const { return m_parts->index.effectsOf(id); }
 
     // The message that this event speaks of, at all three points. For an update that went to several
     // connections, ask with an event of one of them: server.published alone gives only itself (its
@@ -89,71 +98,57 @@ public:
     Related related(EventId id) const;
 
 private:
-    struct MessageKey
+    struct Parts
     {
-        int conn;
-        int n;
-        bool up;
-        friend bool operator==(const MessageKey &, const MessageKey &) = default;
-        friend size_t qHash(const MessageKey &key, size_t seed = 0)
+        explicit Parts(const QString &folder)
+            : store(std::make_shared<EventStore>(folder)), index(store->arena())
         {
-            return qHashMulti(seed, key.conn, key.n, key.up);
         }
-    };
-    struct UpdateKey
-    {
-        int epoch;
-        qint64 update;
-        QString channel;
-        friend bool operator==(const UpdateKey &, const UpdateKey &) = default;
-        friend size_t qHash(const UpdateKey &key, size_t seed = 0)
-        {
-            return qHashMulti(seed, key.epoch, key.update, key.channel);
-        }
-    };
-    struct Message
-    {
-        EventId sent = 0;
-        EventId link = 0;
-        EventId lost = 0;
-        EventId received = 0;
+        std::shared_ptr<EventStore> store;
+        TraceIndex index;
+        std::atomic<Nanoseconds> lastTime = 0;
+        mutable std::mutex mutex; // of the two that follow
+        std::optional<Error> problem;
+        QString note;
     };
 
-    static std::optional<MessageKey> messageKey(const Event &event);
-    void index(const Event &event);
-    void indexMessage(const Event &event);
-    int epochOf(const Event &event);
     EventId publishedOf(const Event &event) const;
-    void thin();
 
-    TraceLimits m_limits;
-    std::deque<Event> m_events;
-    std::size_t m_refused = 0;
-    Nanoseconds m_lastTime = 0;
-
-    std::deque<std::pair<EventId, qint64>> m_texts; // events that hold texts, and how many bytes
-    qint64 m_textBytes = 0;
-    EventId m_thinnedUpTo = 0;
-
-    // Effects as linked lists in three flat arrays: most events have no effect or one.
-    std::vector<quint32> m_firstEffect;
-    std::vector<quint32> m_lastEffect;
-    std::vector<quint32> m_nextEffect;
-    struct Numbering
-    {
-        int epoch = 0;
-        qint64 last = 0;
-    };
-    std::vector<qint32> m_epoch; // of the channel that the event names; 0: it names none
-    QHash<QString, Numbering> m_numbering;
-
-    QHash<QString, std::vector<EventId>> m_byClient;
-    QHash<QString, std::vector<int>> m_connections;
-    std::vector<QString> m_clientNames;
-    QHash<int, std::vector<EventId>> m_byConnection;
-    QHash<int, std::vector<EventId>> m_byKind;
-    QHash<UpdateKey, std::vector<EventId>> m_byUpdate;
-    QHash<MessageKey, Message> m_messages;
+    QString m_folder;
+    std::unique_ptr<Parts> m_parts;
 };
+
+class Trace::Iterator
+{
+public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = Event;
+    using difference_type = std::ptrdiff_t;
+    using pointer = void;
+    using reference = Event;
+
+    Iterator(const Trace &trace, EventId id) : m_trace(&trace), m_id(id) {}
+    Event operator*() const { return m_trace->at(m_id); }
+    Iterator &operator++()
+    {
+        ++m_id;
+        return *this;
+    }
+    friend bool operator==(const Iterator &one, const Iterator &other) { return one.m_id == other.m_id; }
+
+private:
+    const Trace *m_trace;
+    EventId m_id;
+};
+
+inline Trace::Iterator Trace::begin() const
+{
+    return {*this, 1};
+}
+
+inline Trace::Iterator Trace::end() const
+{
+    return {*this, size() + 1};
+}
 
 } // namespace swapscope

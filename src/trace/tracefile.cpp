@@ -1,5 +1,7 @@
 #include "tracefile.h"
 
+#include "flatline.h"
+
 #include <QFile>
 #include <QIODevice>
 #include <QJsonArray>
@@ -18,8 +20,6 @@ namespace {
 constexpr double kMaxSeconds = 8'000'000;
 
 constexpr std::array kHeadKeys = {"t", "kind", "client", "conn", "n", "update", "cause"};
-
-const QString kUnknown = QStringLiteral("unknown");
 
 bool isHeadKey(const QString &key)
 {
@@ -102,33 +102,20 @@ private:
     const QJsonObject &m_object;
 };
 
-// A line with its end, or more than `limit` bytes of it. Grows with the line: QIODevice::readLine(limit)
-// would take memory for the limit each time.
-QByteArray readLine(QIODevice &device, qsizetype limit)
-{
-    std::array<char, 16 * 1024> part;
-    QByteArray line;
-    while (line.size() <= limit && !line.endsWith('\n')) {
-        const qint64 length = device.readLine(part.data(), part.size());
-        if (length <= 0)
-            break;
-        line.append(part.data(), length);
-    }
-    return line;
-}
-
 } // namespace
 
 QByteArray toTraceLine(const Event &event)
 {
-    QString kind = kindName(event.kind);
-    QJsonObject data = event.data;
-    if (event.kind == Kind::ScriptLog && data.value(kUnknown).isObject()) {
-        const QJsonObject unknown = data.value(kUnknown).toObject();
-        kind = unknown.value(QLatin1StringView("kind")).toString();
-        data = unknown.value(QLatin1StringView("data")).toObject();
+    const bool isUnknown = event.kind == Kind::ScriptLog && event.data.value(Field::Unknown).isObject();
+    if (!isUnknown) {
+        QByteArray line;
+        FlatLines::write(line, event);
+        return line;
     }
-
+    // Written as it came.
+    const QJsonObject unknown = event.data.value(Field::Unknown).toObject();
+    const QString kind = unknown.value(QLatin1StringView("kind")).toString();
+    const QJsonObject data = unknown.value(QLatin1StringView("data")).toObject();
     QByteArray line = "{\"t\": " + toSeconds(event.t) + ", \"kind\": " + toJson(kind);
     if (!event.client.isEmpty())
         line += ", \"client\": " + toJson(event.client);
@@ -182,7 +169,7 @@ Result<Event> fromTraceLine(QByteArrayView text, int line, const QString &file)
         object.remove(QLatin1StringView(key));
     if (const std::optional<Kind> known = kindFromName(kind)) {
         event.kind = *known;
-        event.data = object;
+        event.data = Payload::fromJson(object);
         return event;
     }
     if (kind.isEmpty())
@@ -190,53 +177,145 @@ Result<Event> fromTraceLine(QByteArrayView text, int line, const QString &file)
     if (!hasKindForm(kind))
         return fail(QStringLiteral("\"%1\" is no kind of event").arg(kind.left(64)));
     event.kind = Kind::ScriptLog;
-    event.data = {{QStringLiteral("level"), QStringLiteral("warn")},
-                  {QStringLiteral("text"),
-                   QStringLiteral("This version does not know the kind of event \"%1\"").arg(kind)},
-                  {kUnknown, QJsonObject{{QStringLiteral("kind"), kind}, {QStringLiteral("data"), object}}}};
+    event.data = {
+        {Field::Level, Word::Warn},
+        {Field::Text, QStringLiteral("This version does not know the kind of event \"%1\"").arg(kind)},
+        {Field::Unknown, QJsonObject{{QStringLiteral("kind"), kind}, {QStringLiteral("data"), object}}}};
     return event;
 }
+
+namespace {
+
+// Reads a device line by line.
+class LineReader
+{
+public:
+    LineReader(QIODevice &device, QString name, const TraceFileLimits &limits)
+        : m_device(device), m_name(std::move(name)), m_limits(limits)
+    {
+    }
+
+    // Nothing at the end.
+    Result<std::optional<Event>> next()
+    {
+        const QByteArrayView line = nextLine();
+        if (line.isEmpty())
+            return std::optional<Event>();
+        ++m_line;
+        const bool whole = line.endsWith('\n');
+        QByteArrayView text = line.chopped(whole ? 1 : 0);
+        if (text.endsWith('\r'))
+            text.chop(1);
+        const auto fail = [&](const QString &message) { return Error{message, m_name, m_line}; };
+        if (text.size() > m_limits.lineBytes || (!whole && !(m_from == m_buffer.size() && m_device.atEnd())))
+            return fail(QStringLiteral("the line is longer than %1 bytes").arg(m_limits.lineBytes));
+        if (static_cast<std::size_t>(m_line) > m_limits.events)
+            return fail(QStringLiteral("the trace has more than %1 events").arg(m_limits.events));
+        if (std::optional<Event> event = m_flat.read(text)) {
+            event->id = static_cast<EventId>(m_line);
+            return event;
+        }
+        if (text.trimmed().isEmpty())
+            return fail(QStringLiteral("an empty line: each line must be one event"));
+        Result<Event> event = fromTraceLine(text, m_line, m_name);
+        if (!event)
+            return event.error();
+        if (event->kind == Kind::ScriptLog && event->data.contains(Field::Unknown)) {
+            const QString kind =
+                event->data.value(Field::Unknown).toObject().value(QLatin1StringView("kind")).toString();
+            if (!kind.isEmpty() && !m_unknown.contains(kind))
+                m_unknown.insert(kind, m_line);
+        }
+        return std::optional(std::move(*event));
+    }
+
+    TraceProgress progress() const
+    {
+        return {m_bytes, m_device.isSequential() ? 0 : m_device.size(), static_cast<std::size_t>(m_line)};
+    }
+
+    QStringList notes() const
+    {
+        QStringList notes;
+        for (auto kind = m_unknown.cbegin(); kind != m_unknown.cend(); ++kind) {
+            notes.append(QStringLiteral("%1:%2: this version does not know the kind of event \"%3\"; it is "
+                                        "shown as a line of the log")
+                             .arg(m_name)
+                             .arg(kind.value())
+                             .arg(kind.key()));
+        }
+        return notes;
+    }
+
+private:
+    // A line with its end, or more than the limit of it; valid until the next one.
+    QByteArrayView nextLine()
+    {
+        constexpr qint64 kPiece = 256 * 1024;
+        const qsizetype most = m_limits.lineBytes + 2; // with CR and LF
+        qsizetype looked = m_from;
+        while (true) {
+            const qsizetype end = m_buffer.indexOf('\n', looked);
+            const qsizetype length = (end < 0 ? m_buffer.size() : end + 1) - m_from;
+            if (end >= 0 || length > most)
+                return piece(std::min(length, most + 1));
+            looked = m_buffer.size() - m_from;
+            m_buffer.remove(0, m_from);
+            m_from = 0;
+            const QByteArray more = m_device.read(kPiece);
+            if (more.isEmpty())
+                return piece(m_buffer.size());
+            m_buffer += more;
+        }
+    }
+
+    QByteArrayView piece(qsizetype length)
+    {
+        const QByteArrayView view(m_buffer.constData() + m_from, length);
+        m_from += length;
+        m_bytes += length;
+        return view;
+    }
+
+    QIODevice &m_device;
+    QString m_name;
+    TraceFileLimits m_limits;
+    FlatLines m_flat;
+    QByteArray m_buffer;
+    qsizetype m_from = 0;
+    qint64 m_bytes = 0;
+    int m_line = 0;
+    QMap<QString, int> m_unknown; // kind -> first line
+};
+
+Result<QStringList> readInto(QIODevice &device, const QString &name, const TraceFileLimits &limits,
+                             const auto &take)
+{
+    LineReader reader(device, name, limits);
+    while (true) {
+        Result<std::optional<Event>> event = reader.next();
+        if (!event)
+            return event.error();
+        if (!*event)
+            return reader.notes();
+        if (const Result<void> taken = take(std::move(**event), reader); !taken)
+            return taken.error();
+    }
+}
+
+} // namespace
 
 Result<TraceReading> readTrace(QIODevice &device, const QString &name, const TraceFileLimits &limits)
 {
     TraceReading reading;
-    QMap<QString, int> unknown; // kind -> first line
-    int line = 0;
-    while (true) {
-        QByteArray text = readLine(device, limits.lineBytes + 2); // with CR and LF
-        if (text.isEmpty())
-            break;
-        ++line;
-        const bool whole = text.endsWith('\n');
-        if (whole)
-            text.chop(1);
-        if (text.endsWith('\r'))
-            text.chop(1);
-        if (text.size() > limits.lineBytes || (!whole && !device.atEnd()))
-            return Error{QStringLiteral("the line is longer than %1 bytes").arg(limits.lineBytes), name,
-                         line};
-        if (reading.events.size() >= limits.events)
-            return Error{QStringLiteral("the trace has more than %1 events").arg(limits.events), name, line};
-        if (text.trimmed().isEmpty())
-            return Error{QStringLiteral("an empty line: each line must be one event"), name, line};
-        Result<Event> event = fromTraceLine(text, line, name);
-        if (!event)
-            return event.error();
-        if (event->data.contains(kUnknown) && event->kind == Kind::ScriptLog) {
-            const QString kind = event->data.value(kUnknown)[QLatin1StringView("kind")].toString();
-            if (!kind.isEmpty() && !unknown.contains(kind))
-                unknown.insert(kind, line);
-        }
-        reading.events.push_back(std::move(*event));
-    }
-    for (auto kind = unknown.cbegin(); kind != unknown.cend(); ++kind) {
-        reading.notes.append(
-            QStringLiteral("%1:%2: this version does not know the kind of event \"%3\"; it is "
-                           "shown as a line of the log")
-                .arg(name)
-                .arg(kind.value())
-                .arg(kind.key()));
-    }
+    const Result<QStringList> notes =
+        readInto(device, name, limits, [&](Event event, const LineReader &) -> Result<void> {
+            reading.events.push_back(std::move(event));
+            return {};
+        });
+    if (!notes)
+        return notes.error();
+    reading.notes = *notes;
     return reading;
 }
 
@@ -248,13 +327,42 @@ Result<TraceReading> loadTrace(const QString &path, const TraceFileLimits &limit
     return readTrace(file, path, limits);
 }
 
+Result<QStringList> loadTrace(const QString &path, Trace *trace, const TraceWatch &watch,
+                              const TraceFileLimits &limits)
+{
+    constexpr std::size_t kTellEvery = 4096;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{QStringLiteral("cannot be read: %1").arg(file.errorString()), path};
+    trace->clear();
+    return readInto(file, path, limits, [&](Event event, const LineReader &reader) -> Result<void> {
+        if (!trace->append(std::move(event)))
+            return trace->problem().value_or(Error{QStringLiteral("cannot be kept"), path});
+        if (watch && trace->size() % kTellEvery == 0 && !watch(reader.progress()))
+            return Error{QStringLiteral("The reading was stopped."), path};
+        return {};
+    });
+}
+
 Result<void> saveTrace(const QString &path, const Trace &trace)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return Error{QStringLiteral("cannot be written: %1").arg(file.errorString()), path};
-    for (const Event &event : trace)
-        file.write(toTraceLine(event) + '\n');
+    QByteArray lines;
+    constexpr qsizetype kPiece = 256 * 1024;
+    for (const Event &event : trace) {
+        if (event.kind == Kind::ScriptLog)
+            lines += toTraceLine(event);
+        else
+            FlatLines::write(lines, event);
+        lines += '\n';
+        if (lines.size() >= kPiece) {
+            file.write(lines);
+            lines.resize(0);
+        }
+    }
+    file.write(lines);
     if (!file.commit())
         return Error{QStringLiteral("cannot be written: %1").arg(file.errorString()), path};
     return {};

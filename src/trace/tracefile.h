@@ -9,6 +9,9 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
+#include <limits>
+#include <optional>
 #include <vector>
 
 class QIODevice;
@@ -41,13 +44,28 @@ struct TraceReading
 struct TraceFileLimits
 {
     qsizetype lineBytes = qsizetype(64) << 20;
-    std::size_t events = 1'000'000;
+    std::size_t events = std::numeric_limits<quint32>::max();
 };
+
+// How far a file has been read.
+struct TraceProgress
+{
+    qint64 bytes = 0;
+    qint64 of = 0; // the file's size; 0: not known
+    std::size_t events = 0;
+};
+// Told from time to time. False: it shall stop.
+using TraceWatch = std::function<bool(const TraceProgress &)>;
 
 // Reads to the end; stops with an error at the first line that is none, is longer than the limit, or at more
 // events than the limit. `name` is what errors name. The device must be open.
 Result<TraceReading> readTrace(QIODevice &device, const QString &name, const TraceFileLimits &limits = {});
 Result<TraceReading> loadTrace(const QString &path, const TraceFileLimits &limits = {});
+
+// The same, but into a trace, event by event, so that no more than one is held beside it; what the trace held
+// is cleared first. Gives the notes. An error also when `watch` stopped it, or when the trace has no room.
+Result<QStringList> loadTrace(const QString &path, Trace *trace, const TraceWatch &watch = {},
+                              const TraceFileLimits &limits = {});
 
 // Writes the whole trace, replacing the file only when everything is written.
 Result<void> saveTrace(const QString &path, const Trace &trace);

@@ -64,7 +64,7 @@ private Q_SLOTS:
                           .client = QStringLiteral("A"),
                           .conn = 3,
                           .update = 7,
-                          .data = data};
+                          .data = Payload::fromJson(data)};
         QCOMPARE(logLine(event).value_or(QStringLiteral("nothing")), line);
     }
 

@@ -26,6 +26,17 @@ private Q_SLOTS:
         QCOMPARE(recorder.record({}), EventId(3));
     }
 
+    void aFieldThatTheKindDoesNotDeclareIsLeftOut()
+    {
+        Recorder recorder(std::make_shared<ManualClock>());
+        QTest::ignoreMessage(QtWarningMsg, "swapscope: link.mended declares no code");
+        recorder.record({.kind = Kind::LinkMended, .data = {{Field::Code, 1001}}});
+        recorder.record({.kind = Kind::PageClosed, .data = {{Field::Code, 1001}}});
+        const std::vector<Event> events = recorder.take();
+        QVERIFY(events[0].data.isEmpty());
+        QCOMPARE(events[1].data[Field::Code].toInt(), 1001);
+    }
+
     void aNewRunStartsAtOne()
     {
         Recorder recorder(std::make_shared<ManualClock>());

@@ -159,8 +159,7 @@ private Q_SLOTS:
             (QStringList{QStringLiteral("open"), QStringLiteral("message 1 <p>"), QStringLiteral("one</p>"),
                          QStringLiteral("tick 2 two"), QStringLiteral("error"), QStringLiteral("open"),
                          QStringLiteral("message 3 three"), QStringLiteral("end 4 four")}));
-        QCOMPARE(bench.all(Kind::ServerSent)[2].data.value(QStringLiteral("why")).toString(),
-                 QStringLiteral("replay"));
+        QCOMPARE(bench.all(Kind::ServerSent)[2].data.value(Field::Why).toString(), QStringLiteral("replay"));
     }
 
     void curlReadsAStream()

@@ -47,13 +47,13 @@ void CatchUpTest::checkBackoffs(Stage &stage)
     // The counter asks for one second between attempts.
     const double retry = m_scenario == u"counter" ? 1000 : -1;
     for (const Event &event : backoffs) {
-        const bool planned = event.data.value(QStringLiteral("planned")).toBool(true);
+        const bool planned = event.data.value(Field::Planned).toBool(true);
         const QString id =
             planned ? QStringLiteral("htmx%1-%2").arg(m_version, transport()) : QStringLiteral("eventsource");
         const auto policy = reconnectPolicy(id);
         QVERIFY2(policy, qPrintable(id));
-        const int attempt = event.data.value(QStringLiteral("attempt")).toInt();
-        const double delay = event.data.value(QStringLiteral("delay_ms")).toDouble();
+        const int attempt = event.data.value(Field::Attempt).toInt();
+        const double delay = event.data.value(Field::DelayMs).toDouble();
         const DelayBounds bounds = policy->bounds(attempt, retry);
         // The page's own clock and arithmetic are doubles; a microsecond is nothing to them.
         QVERIFY2(delay >= bounds.minMs - 0.001 && delay <= bounds.maxMs + 0.001,
@@ -100,7 +100,7 @@ void CatchUpTest::pageKnowsWhatTheLedgerSays()
         });
         QVERIFY2(swap != 0, qPrintable(client));
         const Event &event = session.trace().at(swap);
-        QVERIFY(event.data.value(QStringLiteral("added")).toInt() > 0);
+        QVERIFY(event.data.value(Field::Added).toInt() > 0);
         QVERIFY(event.cause != 0);
         QCOMPARE(session.trace().at(event.cause).kind, Kind::PageMessage);
     }
@@ -119,7 +119,7 @@ void CatchUpTest::pageKnowsWhatTheLedgerSays()
     QVERIFY(stage.waitFor(
                 [&live, again, &b](const Event &event) {
                     return event.kind == Kind::PageMessage && event.client == b && event.id > again &&
-                           event.data.value(QStringLiteral("why")).toString() == u"live" && ++live == 2;
+                           event.data.value(Field::Why).toString() == u"live" && ++live == 2;
                 },
                 again) != 0);
 

@@ -43,7 +43,7 @@ void CoachRig::pump()
             m_join.enrich(event);
             ++m_counts[event.kind];
             if (event.kind == Kind::FindingRaised)
-                m_found << event.data[QLatin1StringView("rule")].toString();
+                m_found << event.data[Field::Rule].toString();
             for (Event &finding : m_coach.consume(event))
                 m_recorder.record(std::move(finding));
         }

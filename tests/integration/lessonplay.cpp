@@ -101,7 +101,7 @@ QStringList LessonPlay::surprises()
         lines << QStringLiteral("%1: the coach found %2: %3").arg(m_plan.name(), finding.rule, finding.text);
     for (const Event &event : m_stage.events(isKind(Kind::PageError))) {
         // What htmx logs is about what the network does; an exception is a mistake in the page.
-        const QString text = event.data[QLatin1StringView("text")].toString();
+        const QString text = event.data[Field::Text].toString();
         if (text.startsWith(QStringLiteral("Uncaught")) && !waitsForErrors(m_plan.scenario.manifest.steps))
             lines << QStringLiteral("%1: in the page of %2: %3").arg(m_plan.name(), event.client, text);
     }

@@ -45,10 +45,10 @@ Stage::Stage()
 
 void Stage::tellReconnectionTime(const Event &event)
 {
-    const QJsonValue retry = event.data.value(QLatin1StringView("retry"));
+    const FieldValue retry = event.data.value(Field::Retry);
     const auto page = m_pages.find(event.client);
     if (event.kind == Kind::LinkMessage && retry.isDouble() && page != m_pages.end())
-        page->second->setReconnectionTime(event.data.value(QLatin1StringView("path")).toString(),
+        page->second->setReconnectionTime(event.data.value(Field::Path).toString(),
                                           retry.toInt() * kMillisecond);
 }
 

@@ -28,7 +28,7 @@ QStringList foundWith(const RunningLimits &limits, const Trace &trace)
     const auto take = [&rules](const std::vector<Event> &events) {
         for (const Event &event : events) {
             if (event.kind == Kind::FindingRaised)
-                rules << event.data["rule"_L1].toString() + u' ' + event.client;
+                rules << event.data[Field::Rule].toString() + u' ' + event.client;
         }
     };
     for (const Event &event : trace) {

@@ -51,10 +51,9 @@ private Q_SLOTS:
         const EventId inPage = stage.waitFor(ofFirst(Kind::PageClosed));
         QVERIFY(atServer && onWire && inPage);
         for (const EventId id : {atServer, onWire, inPage})
-            QCOMPARE(session.trace().at(id).data.value(QStringLiteral("code")).toInt(), code);
-        QCOMPARE(session.trace().at(onWire).data.value(QStringLiteral("by")).toString(),
-                 QStringLiteral("server"));
-        QCOMPARE(session.trace().at(inPage).data.value(QStringLiteral("clean")).toBool(), true);
+            QCOMPARE(session.trace().at(id).data.value(Field::Code).toInt(), code);
+        QCOMPARE(session.trace().at(onWire).data.value(Field::By).toString(), QStringLiteral("server"));
+        QCOMPARE(session.trace().at(inPage).data.value(Field::Clean).toBool(), true);
         QCOMPARE(session.trace().at(inPage).cause, onWire);
 
         if (returns) {

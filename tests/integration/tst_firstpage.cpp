@@ -140,7 +140,7 @@ void TestFirstPage::whatCameBeforeTheFirstConnectionIsCaughtUp()
     QCOMPARE(first.recoveredByReplay, caughtUp ? before : 0);
     QCOMPARE(first.stale, before > 0 && !caughtUp);
     for (const Event &event : stage.events(isKind(Kind::UpdateMissed, a)))
-        QCOMPARE(event.data.value(QStringLiteral("why")).toString(), QStringLiteral("before"));
+        QCOMPARE(event.data.value(Field::Why).toString(), QStringLiteral("before"));
 
     // When it returns, the address says the number of the rendering again. Nothing comes twice.
     session.applyFault(a, QStringLiteral("cut"), {{QStringLiteral("for"), qint64(200 * kMillisecond)}});
@@ -203,7 +203,7 @@ void TestFirstPage::aFirstConnectionThatIsRefusedIsTold()
     const EventId connecting = stage.waitFor(isKind(Kind::PageConnecting, a));
     const Trace &trace = stage.session().trace();
     QCOMPARE(trace.at(refused).conn, trace.at(connecting).conn);
-    QCOMPARE(trace.at(refused).data.value(QStringLiteral("transport")).toString(), transport);
+    QCOMPARE(trace.at(refused).data.value(Field::Transport).toString(), transport);
     stage.close();
 }
 

@@ -32,7 +32,7 @@ QString listed(const Numbers &numbers)
     return texts.join(u", "_s);
 }
 
-QString textOf(const Event &event, QLatin1StringView key)
+QString textOf(const Event &event, Field key)
 {
     return event.data.value(key).toString();
 }
@@ -93,7 +93,7 @@ QString TwinRun::play()
     // A script that has published nothing has not begun its numbering.
     const QString epoch = u"data-epoch=\"%1\""_s.arg(m_epoch);
     const bool begun = m_stage.waitFor([&epoch](const Event &event) {
-        return event.kind == Kind::ServerPublished && textOf(event, "text"_L1).contains(epoch);
+        return event.kind == Kind::ServerPublished && textOf(event, Field::Text).contains(epoch);
     }) != 0;
     if (!begun)
         return u"the new script publishes nothing"_s;
@@ -170,7 +170,7 @@ QString TwinRun::comesTwiceByReplay()
     const bool field = m_setting.scenario.endsWith(u"field"_s);
     const bool swapped = m_stage.waitFor([&](const Event &event) {
         return event.kind == Kind::PageSwap && event.conn == held[0].conn && event.n == held[0].n &&
-               (!field || textOf(event, "target"_L1) == u"#cursor");
+               (!field || textOf(event, Field::Target) == u"#cursor");
     }) != 0;
     if (!swapped)
         return u"what was released is not swapped"_s;
@@ -312,7 +312,7 @@ EventId TwinRun::lastNews()
     const auto isHeartbeat = [](const QString &opcode) {
         return opcode == u"ping" || opcode == u"pong" || opcode == u"comment";
     };
-    while (id > 1 && isHeartbeat(textOf(trace.at(id), "opcode"_L1)))
+    while (id > 1 && isHeartbeat(textOf(trace.at(id), Field::Opcode)))
         --id;
     return id;
 }
@@ -340,7 +340,7 @@ bool TwinRun::settled(const QString &client)
         int underWay = 0;
         for (const EventId id : session.trace().ofConnection(connection.conn)) {
             const Event &event = session.trace().at(id);
-            if (event.n == 0 || textOf(event, "dir"_L1) == u"up")
+            if (event.n == 0 || textOf(event, Field::Dir) == u"up")
                 continue;
             underWay += event.kind == Kind::ServerSent || event.kind == Kind::LinkDuplicated;
             underWay -= event.kind == Kind::PageMessage || event.kind == Kind::LinkLost;
@@ -378,7 +378,7 @@ TwinRun::Account TwinRun::account(const QString &client)
     std::set<std::pair<int, int>> corrupted; // messages: connection and n
     std::set<qint64> undone;                 // was here, and a snapshot has taken it away
     for (const Event &event : m_stage.session().trace()) {
-        if (event.kind == Kind::ServerPublished && textOf(event, "channel"_L1) == m_channel) {
+        if (event.kind == Kind::ServerPublished && textOf(event, Field::Channel) == m_channel) {
             if (event.update <= last) {
                 account = {.wasSpoilt = account.spoilt(), .duplicates = account.duplicates};
                 has.clear();
@@ -406,17 +406,17 @@ TwinRun::Account TwinRun::account(const QString &client)
             account.wasSpoilt = false;
             break;
         case Kind::LinkMessage:
-            if (event.data.value("corrupted"_L1).toBool())
+            if (event.data.value(Field::Corrupted).toBool())
                 corrupted.insert({event.conn, event.n});
             break;
         case Kind::PageMessage:
             if (event.update > 0 && corrupted.contains({event.conn, event.n})) {
-                if (textOf(event, "why"_L1) == u"snapshot")
+                if (textOf(event, Field::Why) == u"snapshot")
                     account.corruptedUpTo = std::max(account.corruptedUpTo, event.update);
                 else
                     account.corrupted.insert(event.update);
             }
-            if (textOf(event, "why"_L1) == u"snapshot") {
+            if (textOf(event, Field::Why) == u"snapshot") {
                 for (qint64 number = 1; number <= event.update; ++number)
                     has.insert(number);
                 account.twice.clear();
@@ -426,13 +426,13 @@ TwinRun::Account TwinRun::account(const QString &client)
             break;
         case Kind::UpdateMissed:
             account.told.insert(event.update);
-            if (textOf(event, "why"_L1) == u"undone")
+            if (textOf(event, Field::Why) == u"undone")
                 undone.insert(event.update);
             break;
         case Kind::UpdateRecovered:
             account.told.erase(event.update);
             // Its second copy here, and no duplicate, because the first is gone.
-            if (undone.erase(event.update) > 0 && textOf(event, "by"_L1) == u"replay")
+            if (undone.erase(event.update) > 0 && textOf(event, Field::By) == u"replay")
                 ++account.again[event.update];
             break;
         case Kind::UpdateDuplicated:

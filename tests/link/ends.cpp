@@ -25,19 +25,19 @@ QStringList Run::told()
         QString line = QString(kindName(event.kind)).mid(5);
         if (event.conn != 0)
             line += QStringLiteral(" %1").arg(event.conn);
-        for (const char *key : {"transport", "dir", "opcode", "code"}) {
-            const QJsonValue value = event.data.value(QLatin1StringView(key));
+        for (const Field key : {Field::Transport, Field::Dir, Field::Opcode, Field::Code}) {
+            const FieldValue value = event.data.value(key);
             if (!value.isUndefined())
                 line += u' ' + value.toVariant().toString();
         }
         if (event.n != 0)
             line += QStringLiteral(" %1").arg(event.n);
-        for (const char *key : {"why", "by", "for_s"}) {
-            const QJsonValue value = event.data.value(QLatin1StringView(key));
+        for (const Field key : {Field::Why, Field::By, Field::ForS}) {
+            const FieldValue value = event.data.value(key);
             if (!value.isUndefined())
                 line += u' ' + value.toVariant().toString();
         }
-        if (const QJsonValue text = event.data.value(QLatin1StringView("text")); !text.isUndefined())
+        if (const FieldValue text = event.data.value(Field::Text); !text.isUndefined())
             line += QStringLiteral(" <%1>").arg(text.toString().left(40));
         lines << line;
     }

@@ -52,9 +52,9 @@ quint16 freePort()
     return server.serverPort();
 }
 
-QString text(const Event &event, const char *key)
+QString text(const Event &event, Field key)
 {
-    return event.data.value(QLatin1StringView(key)).toString();
+    return event.data.value(key).toString();
 }
 
 } // namespace
@@ -78,8 +78,8 @@ private Q_SLOTS:
                      "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:8137/b\r\nContent-Length: 0\r\n\r\n");
         const auto fitted = attached.of(Kind::LinkFitted);
         QCOMPARE(fitted.size(), 1U);
-        QCOMPARE(text(fitted[0], "path"), QStringLiteral("/a"));
-        QCOMPARE(fitted[0].data.value(QLatin1StringView("changes")).toArray(),
+        QCOMPARE(text(fitted[0], Field::Path), QStringLiteral("/a"));
+        QCOMPARE(fitted[0].data.value(Field::Changes).toArray(),
                  QJsonArray{QStringLiteral("Location: http://%1/b → http://127.0.0.1:8137/b")
                                 .arg(attached.upstream.authority())});
     }
@@ -102,9 +102,9 @@ private Q_SLOTS:
         QCOMPARE(server.ends.size(), 1U);
         const auto answered = attached.of(Kind::LinkAnswered);
         QCOMPARE(answered.size(), 3U);
-        QCOMPARE(answered[2].data, (QJsonObject{{QStringLiteral("method"), QStringLiteral("POST")},
-                                                {QStringLiteral("path"), QStringLiteral("/3")},
-                                                {QStringLiteral("status"), 200}}));
+        QCOMPARE(answered[2].data.toJson(), (QJsonObject{{QStringLiteral("method"), QStringLiteral("POST")},
+                                                         {QStringLiteral("path"), QStringLiteral("/3")},
+                                                         {QStringLiteral("status"), 200}}));
     }
 
     // Piece by piece, as it comes.
@@ -166,9 +166,9 @@ private Q_SLOTS:
         QTRY_COMPARE(attached.client->received, answer);
         const auto messages = attached.of(Kind::LinkMessage);
         QCOMPARE(messages.size(), 1U);
-        QCOMPARE(text(messages[0], "opcode"), QStringLiteral("unread"));
-        QCOMPARE(text(messages[0], "text"), QStringLiteral("The stream is coded as gzip."));
-        QCOMPARE(text(attached.of(Kind::LinkAccepted).at(0), "lastEventId"), QStringLiteral("7"));
+        QCOMPARE(text(messages[0], Field::Opcode), QStringLiteral("unread"));
+        QCOMPARE(text(messages[0], Field::Text), QStringLiteral("The stream is coded as gzip."));
+        QCOMPARE(text(attached.of(Kind::LinkAccepted).at(0), Field::LastEventId), QStringLiteral("7"));
     }
 
     void withoutAServerThereIsAPage()
@@ -181,7 +181,7 @@ private Q_SLOTS:
         QVERIFY(!attached.client->wasReset);
         const auto told = attached.of(Kind::LinkUnreachable);
         QCOMPARE(told.size(), 1U);
-        QCOMPARE(text(told[0], "what"), QStringLiteral("refused"));
+        QCOMPARE(text(told[0], Field::What), QStringLiteral("refused"));
     }
 
     void withoutAServerAnAttemptIsReset()
@@ -219,7 +219,7 @@ private Q_SLOTS:
         QVERIFY(attached.client->received.startsWith("HTTP/1.1 502 Bad Gateway\r\n"));
         QVERIFY(attached.client->received.contains("something that is not HTTP"));
         QVERIFY(!attached.client->received.contains("SSH-2.0"));
-        QCOMPARE(text(attached.of(Kind::LinkUnreachable).at(0), "what"), QStringLiteral("not http"));
+        QCOMPARE(text(attached.of(Kind::LinkUnreachable).at(0), Field::What), QStringLiteral("not http"));
     }
 
     void aServerThatHangsUp()
@@ -230,7 +230,7 @@ private Q_SLOTS:
         attached.client->send(kGet);
         QTRY_VERIFY(attached.client->ended);
         QVERIFY(attached.client->received.contains("closed the connection without an answer"));
-        QCOMPARE(text(attached.of(Kind::LinkUnreachable).at(0), "what"), QStringLiteral("empty"));
+        QCOMPARE(text(attached.of(Kind::LinkUnreachable).at(0), Field::What), QStringLiteral("empty"));
     }
 
     // On a connection that has served before, it is the client's to try again.
@@ -258,7 +258,7 @@ private Q_SLOTS:
         refused.client->send(kGet);
         QTRY_VERIFY(refused.client->ended);
         QVERIFY(refused.client->received.contains("--insecure"));
-        QCOMPARE(text(refused.of(Kind::LinkUnreachable).at(0), "what"), QStringLiteral("certificate"));
+        QCOMPARE(text(refused.of(Kind::LinkUnreachable).at(0), Field::What), QStringLiteral("certificate"));
 
         Attached attached(server.serverPort(), "https", {.insecure = true});
         attached.client->send(kGet);

@@ -104,7 +104,7 @@ private Q_SLOTS:
         QCOMPARE(told[0].kind, Kind::LinkUnreachable);
         QCOMPARE(told[0].client, s("B"));
         QCOMPARE(told[0].conn, 5);
-        QCOMPARE(told[0].data.value(s("what")).toString(), s("refused"));
+        QCOMPARE(told[0].data.value(Field::What).toString(), s("refused"));
     }
 
     void anAttachedServerThatDoesNotAnswerAsItShould()
@@ -115,7 +115,7 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.connected.size(), 1);
         bench.approach.fail(Unreachable::What::NotHttp);
         QCOMPARE(bench.failed.size(), 1);
-        QCOMPARE(bench.recorder.take().front().data.value(s("address")).toString(),
+        QCOMPARE(bench.recorder.take().front().data.value(Field::Address).toString(),
                  s("localhost:%1").arg(server.serverPort()));
     }
 

@@ -65,7 +65,7 @@ private Q_SLOTS:
         std::vector<int> places;
         for (const Event &event : bench.recorder.take()) {
             if (event.kind == Kind::LinkMessage)
-                places.push_back(event.data.value(QStringLiteral("out")).toInt());
+                places.push_back(event.data.value(Field::Out).toInt());
         }
         QCOMPARE(places, (std::vector<int>{1, 0, 2, 3}));
     }
@@ -160,11 +160,11 @@ private Q_SLOTS:
         bench.exchanges.noteAllClosed(Side::Link);
         const std::vector<Event> told = bench.recorder.take();
         QCOMPARE(told.size(), 3U);
-        QCOMPARE(told[0].data.value(QStringLiteral("code")).toInt(), 1001);
+        QCOMPARE(told[0].data.value(Field::Code).toInt(), 1001);
         QCOMPARE(told[1].kind, Kind::LinkCut);
         QCOMPARE(told[1].conn, 12);
         QCOMPARE(told[2].conn, 12);
-        QVERIFY(!told[2].data.contains(QStringLiteral("code"))); // a stream has none
+        QVERIFY(!told[2].data.contains(Field::Code)); // a stream has none
     }
 
     void aReleaseNamesItsHold()

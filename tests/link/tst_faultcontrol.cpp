@@ -122,13 +122,14 @@ private Q_SLOTS:
                      [](const Event &event) { return event.kind == Kind::LinkFault; });
         QCOMPARE(noted.size(), 3U);
         QCOMPARE(noted[0].client, s("B"));
-        QCOMPARE(noted[0].data, (QJsonObject{{s("fault"), s("cut")},
-                                             {s("by"), s("hand")},
-                                             {s("args"), QJsonObject{{s("for"), s("5s")}, {s("next"), 2}}}}));
-        QCOMPARE(noted[1].data, (QJsonObject{{s("fault"), s("preset")},
-                                             {s("by"), s("schedule")},
-                                             {s("args"), QJsonObject{{s("name"), s("slow-3g")}}}}));
-        QCOMPARE(noted[2].data, (QJsonObject{{s("fault"), s("clear")}, {s("by"), s("script")}}));
+        QCOMPARE(noted[0].data.toJson(),
+                 (QJsonObject{{s("fault"), s("cut")},
+                              {s("by"), s("hand")},
+                              {s("args"), QJsonObject{{s("for"), s("5s")}, {s("next"), 2}}}}));
+        QCOMPARE(noted[1].data.toJson(), (QJsonObject{{s("fault"), s("preset")},
+                                                      {s("by"), s("schedule")},
+                                                      {s("args"), QJsonObject{{s("name"), s("slow-3g")}}}}));
+        QCOMPARE(noted[2].data.toJson(), (QJsonObject{{s("fault"), s("clear")}, {s("by"), s("script")}}));
         // Before what it does.
         QCOMPARE(events.front().kind, Kind::LinkFault);
     }

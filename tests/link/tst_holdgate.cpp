@@ -57,9 +57,8 @@ struct Bench
     {
         QStringList lines;
         for (const Event &event : recorder.take())
-            lines << QString(kindName(event.kind)).mid(5) + u' ' +
-                         event.data.value(QStringLiteral("why")).toString() +
-                         event.data.value(QStringLiteral("text")).toString();
+            lines << QString(kindName(event.kind)).mid(5) + u' ' + event.data.value(Field::Why).toString() +
+                         event.data.value(Field::Text).toString();
         return lines;
     }
 };

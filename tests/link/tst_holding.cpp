@@ -130,9 +130,9 @@ private Q_SLOTS:
         QCOMPARE(released[1].cause, held[2].id);
         // Its place at the receiver.
         const std::vector<Event> messages = bench.all(Kind::LinkMessage);
-        QCOMPARE(messages[1].data.value(s("out")).toInt(), 2);
-        QCOMPARE(messages[2].data.value(s("out")).toInt(), 3);
-        QVERIFY(!messages[0].data.contains(s("out")));
+        QCOMPARE(messages[1].data.value(Field::Out).toInt(), 2);
+        QCOMPARE(messages[2].data.value(Field::Out).toInt(), 3);
+        QVERIFY(!messages[0].data.contains(Field::Out));
     }
 
     void whatDoesNotMatchPasses()
@@ -200,8 +200,8 @@ private Q_SLOTS:
         QVERIFY(std::get<wire::Frame>(frames[0]).masked);
         QCOMPARE(std::get<wire::Frame>(frames[0]).payload, QByteArray("good bye"));
         for (const Event &message : bench.all(Kind::LinkMessage)) {
-            QCOMPARE(message.data.value(s("edited")).toBool(), true);
-            QCOMPARE(message.data.value(s("text")).toString(), s("good bye"));
+            QCOMPARE(message.data.value(Field::Edited).toBool(), true);
+            QCOMPARE(message.data.value(Field::Text).toString(), s("good bye"));
             QCOMPARE(message.n, 1);
         }
     }
@@ -223,9 +223,9 @@ private Q_SLOTS:
         QCOMPARE(bench.all(Kind::LinkDuplicated).size(), 1U);
         const std::vector<Event> messages = bench.all(Kind::LinkMessage);
         QCOMPARE(messages[0].n, 2);
-        QCOMPARE(messages[0].data.value(s("out")).toInt(), 1);
+        QCOMPARE(messages[0].data.value(Field::Out).toInt(), 1);
         QCOMPARE(messages[2].n, 2);
-        QCOMPARE(messages[2].data.value(s("out")).toInt(), 3);
+        QCOMPARE(messages[2].data.value(Field::Out).toInt(), 3);
     }
 
     void whatIsDiscardedIsLost()
@@ -245,9 +245,9 @@ private Q_SLOTS:
         QCOMPARE(lost.size(), 1U);
         QCOMPARE(lost[0].n, 1);
         QCOMPARE(lost[0].cause, a);
-        QCOMPARE(lost[0].data.value(s("why")).toString(), s("discarded"));
-        QVERIFY(!lost[0].data.contains(s("copy")));
-        QCOMPARE(bench.all(Kind::LinkMessage)[0].data.value(s("out")).toInt(), 1);
+        QCOMPARE(lost[0].data.value(Field::Why).toString(), s("discarded"));
+        QVERIFY(!lost[0].data.contains(Field::Copy));
+        QCOMPARE(bench.all(Kind::LinkMessage)[0].data.value(Field::Out).toInt(), 1);
     }
 
     void aConnectionThatDiesSaysWhatWasHeld()
@@ -265,10 +265,10 @@ private Q_SLOTS:
         const std::vector<Event> lost = bench.all(Kind::LinkLost);
         QCOMPARE(lost.size(), 4U);
         for (const Event &event : lost)
-            QCOMPARE(event.data.value(s("why")).toString(), s("held"));
+            QCOMPARE(event.data.value(Field::Why).toString(), s("held"));
         // A message and its duplicate are one loss.
         QCOMPARE(std::count_if(lost.begin(), lost.end(),
-                               [](const Event &event) { return event.data.value(s("copy")).toBool(); }),
+                               [](const Event &event) { return event.data.value(Field::Copy).toBool(); }),
                  1);
     }
 
@@ -323,12 +323,12 @@ private Q_SLOTS:
         const std::vector<Event> messages = bench.all(Kind::LinkMessage);
         QCOMPARE(messages.size(), 3U);
         QCOMPARE(messages[0].n, 0);
-        QCOMPARE(messages[0].data.value(s("out")).toInt(), 1);
-        QCOMPARE(messages[0].data.value(s("injected")).toBool(), true);
-        QCOMPARE(messages[1].data.value(s("dir")).toString(), s("up"));
-        QCOMPARE(messages[1].data.value(s("out")).toInt(), 1);
+        QCOMPARE(messages[0].data.value(Field::Out).toInt(), 1);
+        QCOMPARE(messages[0].data.value(Field::Injected).toBool(), true);
+        QCOMPARE(messages[1].data.value(Field::Dir).toString(), s("up"));
+        QCOMPARE(messages[1].data.value(Field::Out).toInt(), 1);
         QCOMPARE(messages[2].n, 1);
-        QCOMPARE(messages[2].data.value(s("out")).toInt(), 2);
+        QCOMPARE(messages[2].data.value(Field::Out).toInt(), 2);
     }
 
     // Between two messages, whatever is under way.
@@ -409,11 +409,11 @@ private Q_SLOTS:
         bench.holds(kMostHeld);
         QVERIFY(bench.holding().status().full);
         // The rest fits neither the link nor the system's buffers: 24 MB against the 6 MB that are held.
-        QTRY_VERIFY(bench.all(Kind::LinkHeld).back().data.contains(s("full")));
+        QTRY_VERIFY(bench.all(Kind::LinkHeld).back().data.contains(Field::Full));
         QVERIFY(bench.peer().unsent() > 0);
         const Event full = bench.all(Kind::LinkHeld).back();
         QCOMPARE(full.conn, 0);
-        QCOMPARE(full.data.value(s("messages")).toInt(), kMostHeld);
+        QCOMPARE(full.data.value(Field::Messages).toInt(), kMostHeld);
         for (int step = 0; step < 100; ++step)
             fine(bench.holding().step());
         QTRY_COMPARE(bench.client.received.size(), all.size() / kSent * 100);
@@ -424,7 +424,7 @@ private Q_SLOTS:
         // It was said once.
         const std::vector<Event> held = bench.all(Kind::LinkHeld);
         QCOMPARE(std::count_if(held.begin(), held.end(),
-                               [](const Event &event) { return event.data.contains(s("full")); }),
+                               [](const Event &event) { return event.data.contains(Field::Full); }),
                  1);
     }
 

@@ -155,7 +155,7 @@ private Q_SLOTS:
         const auto thawed = std::find_if(events.begin(), events.end(),
                                          [](const Event &event) { return event.kind == Kind::LinkThawed; });
         QVERIFY(frozen != events.end() && thawed != events.end());
-        QCOMPARE(frozen->data.value(QStringLiteral("for_s")).toDouble(), 0.02);
+        QCOMPARE(frozen->data.value(Field::ForS).toDouble(), 0.02);
         QVERIFY(thawed->t >= frozen->t);
     }
 
@@ -183,13 +183,13 @@ private Q_SLOTS:
         int delayed = 0;
         QMap<QPair<QString, int>, double> announced;
         for (const Event &event : sockets.run->events()) {
-            const QPair<QString, int> which(event.data.value(QStringLiteral("dir")).toString(), event.n);
+            const QPair<QString, int> which(event.data.value(Field::Dir).toString(), event.n);
             if (event.kind == Kind::LinkDelayed) {
                 ++delayed;
-                announced[which] = event.data.value(QStringLiteral("by_ms")).toDouble();
+                announced[which] = event.data.value(Field::ByMs).toDouble();
                 QVERIFY(announced[which] >= 0 && announced[which] <= 10);
             } else if (event.kind == Kind::LinkMessage) {
-                QVERIFY(event.data.value(QStringLiteral("held_ms")).toDouble() >= announced[which] - 0.001);
+                QVERIFY(event.data.value(Field::HeldMs).toDouble() >= announced[which] - 0.001);
             }
         }
         QCOMPARE(delayed, 400);
@@ -214,13 +214,13 @@ private Q_SLOTS:
         QTRY_COMPARE(sockets.peerReceived, all);
         QStringList told;
         for (const Event &event : sockets.run->events()) {
-            if (event.data.value(QStringLiteral("dir")).toString() != down)
+            if (event.data.value(Field::Dir).toString() != down)
                 continue;
             QString line = QStringLiteral("%1 %2").arg(QString(kindName(event.kind)).mid(5)).arg(event.n);
-            if (event.data.contains(QStringLiteral("out")))
-                line += QStringLiteral(" out %1").arg(event.data.value(QStringLiteral("out")).toInt());
+            if (event.data.contains(Field::Out))
+                line += QStringLiteral(" out %1").arg(event.data.value(Field::Out).toInt());
             if (event.kind == Kind::LinkLost)
-                QCOMPARE(event.data.value(QStringLiteral("why")).toString(), QStringLiteral("fault"));
+                QCOMPARE(event.data.value(Field::Why).toString(), QStringLiteral("fault"));
             told << line;
         }
         told.sort();
@@ -238,7 +238,7 @@ private Q_SLOTS:
         QTRY_COMPARE(sockets.received, QStringLiteral("1 2 0").split(u' '));
         for (const Event &event : sockets.run->events()) {
             if (event.kind == Kind::LinkMessage && event.n == 1)
-                QVERIFY(event.data.value(QStringLiteral("held_ms")).toDouble() >= 30);
+                QVERIFY(event.data.value(Field::HeldMs).toDouble() >= 30);
         }
     }
 

@@ -11,7 +11,7 @@ const LinkConnection kChat{QStringLiteral("B"), 7, QStringLiteral("ws"), QString
 
 QByteArray payload(const Event &event)
 {
-    return QJsonDocument(event.data).toJson(QJsonDocument::Compact);
+    return QJsonDocument(event.data.toJson()).toJson(QJsonDocument::Compact);
 }
 
 LinkMessage textMessage()
@@ -59,7 +59,7 @@ private Q_SLOTS:
     void whereFaultsChangedTheOrderItSaysWhereItIsAtTheReceiver()
     {
         LinkMessage message = textMessage();
-        QVERIFY(!messageEvent(kChat, Direction::Down, message, 0, 3).data.contains(QStringLiteral("out")));
+        QVERIFY(!messageEvent(kChat, Direction::Down, message, 0, 3).data.contains(Field::Out));
         message.corrupted = true;
         QCOMPARE(
             payload(messageEvent(kChat, Direction::Down, message, 0, 2)),
@@ -67,7 +67,7 @@ private Q_SLOTS:
         const Event twice = duplicatedEvent(kChat, Direction::Down, message);
         QCOMPARE(twice.kind, Kind::LinkDuplicated);
         QCOMPARE(twice.n, 3);
-        QCOMPARE(twice.data.value(QStringLiteral("dir")).toString(), QStringLiteral("down"));
+        QCOMPARE(twice.data.value(Field::Dir).toString(), QStringLiteral("down"));
     }
 
     void aBinaryMessageIsShownInHexadecimal()
@@ -84,7 +84,7 @@ private Q_SLOTS:
         LinkMessage message = textMessage();
         message.kind = LinkMessage::Kind::Binary;
         message.text.clear();
-        QVERIFY(!messageEvent(kChat, Direction::Up, message, 0).data.contains(QStringLiteral("text")));
+        QVERIFY(!messageEvent(kChat, Direction::Up, message, 0).data.contains(Field::Text));
     }
 
     void anEventSaysItsNameIdAndRetry()
@@ -119,9 +119,8 @@ private Q_SLOTS:
         message.code = 4001;
         const Event event = messageEvent(kChat, Direction::Up, message, 0);
         QCOMPARE(event.n, 0);
-        QTEST(event.data.value(QStringLiteral("opcode")).toString(), "opcode");
-        QCOMPARE(event.data.value(QStringLiteral("code")).toInt(),
-                 kind == LinkMessage::Kind::Close ? 4001 : 0);
+        QTEST(event.data.value(Field::Opcode).toString(), "opcode");
+        QCOMPARE(event.data.value(Field::Code).toInt(), kind == LinkMessage::Kind::Close ? 4001 : 0);
     }
 
     void aDelaySaysHowLong()

@@ -71,7 +71,7 @@ struct Bench
         QStringList lines;
         for (const Event &event : recorder.take())
             lines << QString(kindName(event.kind)).mid(5) + u' ' +
-                         event.data.value(s("why")).toString(QString::number(event.n));
+                         event.data.value(Field::Why).toString(QString::number(event.n));
         return lines;
     }
 };

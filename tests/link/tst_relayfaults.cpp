@@ -30,7 +30,7 @@ private Q_SLOTS:
         QVERIFY(!bench.client.wasReset);
         QVERIFY(bench.server.ends.empty());
         QCOMPARE(bench.run.told(), QStringList{QStringLiteral("refused 1 ws")});
-        QCOMPARE(bench.run.events().front().data.value(QStringLiteral("status")).toInt(), 429);
+        QCOMPARE(bench.run.events().front().data.value(Field::Status).toInt(), 429);
         // The next one is let in, as was a page all the time.
         End second(bench.run.link.port());
         second.send(kUpgrade);

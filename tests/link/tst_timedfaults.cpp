@@ -180,7 +180,7 @@ private Q_SLOTS:
         for (const Event &event : bench.run.events()) {
             if (event.kind != Kind::LinkDelayed)
                 continue;
-            const double by = event.data.value(s("by_ms")).toDouble();
+            const double by = event.data.value(Field::ByMs).toDouble();
             QVERIFY(by >= 0 && by <= 40);
             beyond += by < 15 || by > 25 ? 1 : 0;
         }

@@ -63,9 +63,9 @@ private Q_SLOTS:
         QCOMPARE(event.kind, Kind::LinkUnreachable);
         QCOMPARE(event.client, QStringLiteral("B"));
         QCOMPARE(event.conn, 3);
-        QCOMPARE(event.data, (QJsonObject{{QStringLiteral("address"), QStringLiteral("THERE")},
-                                          {QStringLiteral("what"), name},
-                                          {QStringLiteral("text"), sentence}}));
+        QCOMPARE(event.data.toJson(), (QJsonObject{{QStringLiteral("address"), QStringLiteral("THERE")},
+                                                   {QStringLiteral("what"), name},
+                                                   {QStringLiteral("text"), sentence}}));
     }
 
     void withoutAReasonThereIsNone()

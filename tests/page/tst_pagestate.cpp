@@ -20,7 +20,7 @@ public:
                             .client = u"A"_s,
                             .conn = conn,
                             .cause = cause,
-                            .data = data});
+                            .data = Payload::fromJson(data)});
     }
     bool connecting(int conn, int attempt = 0, EventId cause = 0, const QString &url = u"ws://h/ws"_s)
     {

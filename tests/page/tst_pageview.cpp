@@ -203,11 +203,11 @@ private Q_SLOTS:
         QVERIFY(page.waitFor(Kind::PageLoaded));
         const QList<Event> errors = page.of(Kind::PageError);
         QCOMPARE(errors.size(), 2);
-        QCOMPARE(errors[0].data["text"_L1].toString(), u"one 2"_s);
-        QCOMPARE(errors[0].data["line"_L1].toInt(), 1);
-        QVERIFY(errors[1].data["text"_L1].toString().startsWith(u"Uncaught TypeError"_s));
-        QCOMPARE(errors[1].data["line"_L1].toInt(), 2);
-        QCOMPARE(errors[1].data["source"_L1].toString(), server.url(u"/"_s).toString());
+        QCOMPARE(errors[0].data[Field::Text].toString(), u"one 2"_s);
+        QCOMPARE(errors[0].data[Field::Line].toInt(), 1);
+        QVERIFY(errors[1].data[Field::Text].toString().startsWith(u"Uncaught TypeError"_s));
+        QCOMPARE(errors[1].data[Field::Line].toInt(), 2);
+        QCOMPARE(errors[1].data[Field::Source].toString(), server.url(u"/"_s).toString());
     }
 
     // What would open a window, ask a question or keep a file does not get out of the page.

@@ -64,7 +64,7 @@ private Q_SLOTS:
         QCOMPARE(desk.seen[2].n, 1);
         QCOMPARE(desk.seen[2].cause, EventId(0));
         QCOMPARE(desk.seen[3].cause, desk.seen[2].id);
-        QCOMPARE(desk.seen[3].data["style"_L1].toString(), u"beforeend"_s);
+        QCOMPARE(desk.seen[3].data[Field::Style].toString(), u"beforeend"_s);
         const std::vector<Event> trace = desk.recorder.take();
         QCOMPARE(trace.size(), 4U);
         QCOMPARE(trace[3], desk.seen[3]);
@@ -138,7 +138,8 @@ private Q_SLOTS:
         QCOMPARE(desk.seen.size(), 1);
         QCOMPARE(desk.seen[0].kind, Kind::PageClosed);
         QCOMPARE(desk.seen[0].conn, desk.registry.forKey("b"));
-        QCOMPARE(desk.seen[0].data, (QJsonObject{{u"reason"_s, u"the page was left"_s}, {u"clean"_s, true}}));
+        QCOMPARE(desk.seen[0].data.toJson(),
+                 (QJsonObject{{u"reason"_s, u"the page was left"_s}, {u"clean"_s, true}}));
         // The old document's last words come too late.
         desk.reader.push(u"d1"_s, 0, facts("[{'s':9,'k':'hidden','t':0,'d':{}}]"));
         QCOMPARE(desk.seen.size(), 1);
@@ -171,10 +172,10 @@ private Q_SLOTS:
         QCOMPARE(desk.seen.size(), 3);
         const Event backoff = desk.seen[1];
         QCOMPARE(backoff.cause, desk.seen[0].id);
-        QCOMPARE(backoff.data, (QJsonObject{{u"transport"_s, u"sse"_s},
-                                            {u"attempt"_s, 1},
-                                            {u"planned"_s, false},
-                                            {u"delay_ms"_s, 700.0}}));
+        QCOMPARE(backoff.data.toJson(), (QJsonObject{{u"transport"_s, u"sse"_s},
+                                                     {u"attempt"_s, 1},
+                                                     {u"planned"_s, false},
+                                                     {u"delay_ms"_s, 700.0}}));
         const Event again = desk.seen[2];
         QCOMPARE(again.kind, Kind::PageConnecting);
         QCOMPARE(again.cause, backoff.id);
@@ -182,7 +183,7 @@ private Q_SLOTS:
         QVERIFY(again.conn != backoff.conn);
         QCOMPARE(again.t, 705 * kMillisecond);
         QCOMPARE(
-            again.data,
+            again.data.toJson(),
             (QJsonObject{{u"transport"_s, u"sse"_s}, {u"url"_s, u"http://h/sse?x=1"_s}, {u"attempt"_s, 1}}));
     }
 
@@ -220,7 +221,7 @@ private Q_SLOTS:
         Desk desk;
         desk.reader.failed(u"WebSocket connection to 'ws://h/ws?a=1&swapscope-key=00ff.2' failed"_s,
                            u"http://h/"_s, 7);
-        QCOMPARE(desk.seen[0].data,
+        QCOMPARE(desk.seen[0].data.toJson(),
                  (QJsonObject{{u"text"_s, u"WebSocket connection to 'ws://h/ws?a=1' failed"_s},
                               {u"source"_s, u"http://h/"_s},
                               {u"line"_s, 7}}));

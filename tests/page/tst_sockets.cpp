@@ -61,13 +61,13 @@ private Q_SLOTS:
 
         QCOMPARE(page.story(), u"loaded connecting open message swap"_s);
         const Event loaded = page.of(Kind::PageLoaded).first();
-        QCOMPARE(loaded.data["title"_L1].toString(), u"Room"_s);
-        QVERIFY(loaded.data["htmx"_L1].toString().startsWith(version));
-        QCOMPARE(QUrl(loaded.data["url"_L1].toString()), server.url(u"/"_s));
+        QCOMPARE(loaded.data[Field::Title].toString(), u"Room"_s);
+        QVERIFY(loaded.data[Field::Htmx].toString().startsWith(version));
+        QCOMPARE(QUrl(loaded.data[Field::Url].toString()), server.url(u"/"_s));
 
         const Event connecting = page.of(Kind::PageConnecting).first();
         const QString address = u"ws://127.0.0.1:%1/ws"_s.arg(server.port());
-        QCOMPARE(connecting.data,
+        QCOMPARE(connecting.data.toJson(),
                  (QJsonObject{{u"transport"_s, u"ws"_s}, {u"url"_s, address}, {u"attempt"_s, 0}}));
         QCOMPARE(connecting.conn, 1);
         QCOMPARE(page.of(Kind::PageOpen).first().conn, 1);
@@ -75,19 +75,19 @@ private Q_SLOTS:
         const Event message = page.of(Kind::PageMessage).first();
         QCOMPARE(message.n, 1);
         QCOMPARE(message.conn, 1);
-        QCOMPARE(message.data, (QJsonObject{{u"transport"_s, u"ws"_s}, {u"bytes"_s, 58}}));
+        QCOMPARE(message.data.toJson(), (QJsonObject{{u"transport"_s, u"ws"_s}, {u"bytes"_s, 58}}));
 
         const Event swap = page.of(Kind::PageSwap).first();
         QCOMPARE(swap.cause, message.id);
         QCOMPARE(swap.conn, 1);
-        QCOMPARE(swap.data["target"_L1].toString(), u"#messages"_s);
-        QCOMPARE(swap.data["style"_L1].toString(), u"beforeend"_s);
-        QCOMPARE(swap.data["oob"_L1].toBool(), true);
-        QCOMPARE(swap.data["added"_L1].toInt(), 1);
-        QCOMPARE(swap.data["removed"_L1].toInt(), 0);
-        QCOMPARE(swap.data["before"_L1].toString(), u"<div id=\"messages\"></div>"_s);
-        QVERIFY(swap.data["after"_L1].toString().contains(u"héllo</p></div>"_s));
-        QVERIFY(swap.data["rect"_L1].toObject()["width"_L1].toDouble() > 100);
+        QCOMPARE(swap.data[Field::Target].toString(), u"#messages"_s);
+        QCOMPARE(swap.data[Field::Style].toString(), u"beforeend"_s);
+        QCOMPARE(swap.data[Field::Oob].toBool(), true);
+        QCOMPARE(swap.data[Field::Added].toInt(), 1);
+        QCOMPARE(swap.data[Field::Removed].toInt(), 0);
+        QCOMPARE(swap.data[Field::Before].toString(), u"<div id=\"messages\"></div>"_s);
+        QVERIFY(swap.data[Field::After].toString().contains(u"héllo</p></div>"_s));
+        QVERIFY(swap.data[Field::Rect].toObject()["width"_L1].toDouble() > 100);
         QVERIFY(swap.t >= message.t);
         QVERIFY(message.t >= page.of(Kind::PageOpen).first().t);
         QVERIFY(page.recorder.now() >= swap.t);
@@ -124,7 +124,7 @@ private Q_SLOTS:
         QCOMPARE(key.size(), 16);
         QVERIFY(page.waitFor(Kind::PageConnecting, 2));
         QVERIFY(page.registry.forKey(key) <= 2);
-        QCOMPARE(page.of(Kind::PageConnecting).first().data["url"_L1].toString(), address);
+        QCOMPARE(page.of(Kind::PageConnecting).first().data[Field::Url].toString(), address);
     }
 
     void theCloseCodeDecides_data()
@@ -156,10 +156,10 @@ private Q_SLOTS:
             server.closeSocket(code == 1005 ? 0 : code, code == 1005 ? "" : "so it is");
         QVERIFY(page.waitFor(Kind::PageClosed));
         const Event closed = page.of(Kind::PageClosed).first();
-        QCOMPARE(closed.data["code"_L1].toInt(), code);
-        QCOMPARE(closed.data["reason"_L1].toString(),
+        QCOMPARE(closed.data[Field::Code].toInt(), code);
+        QCOMPARE(closed.data[Field::Reason].toString(),
                  code == 1005 || code == 1006 ? QString() : u"so it is"_s);
-        QCOMPARE(closed.data["clean"_L1].toBool(), code != 1006);
+        QCOMPARE(closed.data[Field::Clean].toBool(), code != 1006);
         // The back-off is planned within the handler of the close: it has come with the same report, or it
         // never does.
         page.ask(u"1"_s);
@@ -177,11 +177,11 @@ private Q_SLOTS:
         const Event again = page.of(Kind::PageConnecting).last();
         QCOMPARE(backoff.cause, closed.id);
         QCOMPARE(again.cause, backoff.id);
-        QCOMPARE(again.data["attempt"_L1].toInt(), 1);
+        QCOMPARE(again.data[Field::Attempt].toInt(), 1);
         QCOMPARE(again.conn, 2);
         const double waited = static_cast<double>(again.t - backoff.t) / kMillisecond;
-        QVERIFY2(waited + 1 >= std::floor(backoff.data["delay_ms"_L1].toDouble()),
-                 qPrintable(u"%1 of %2"_s.arg(waited).arg(backoff.data["delay_ms"_L1].toDouble())));
+        QVERIFY2(waited + 1 >= std::floor(backoff.data[Field::DelayMs].toDouble()),
+                 qPrintable(u"%1 of %2"_s.arg(waited).arg(backoff.data[Field::DelayMs].toDouble())));
     }
 
     void everyBackoffIsWithinItsFormula_data() { versions(); }
@@ -199,10 +199,10 @@ private Q_SLOTS:
 
         const QList<Event> backoffs = page.of(Kind::PageBackoff);
         for (qsizetype i = 0; i < backoffs.size(); ++i) {
-            const double delay = backoffs[i].data["delay_ms"_L1].toDouble();
+            const double delay = backoffs[i].data[Field::DelayMs].toDouble();
             const double power = std::pow(2, i);
-            QCOMPARE(backoffs[i].data["attempt"_L1].toInt(), i + 1);
-            QCOMPARE(backoffs[i].data["transport"_L1].toString(), u"ws"_s);
+            QCOMPARE(backoffs[i].data[Field::Attempt].toInt(), i + 1);
+            QCOMPARE(backoffs[i].data[Field::Transport].toString(), u"ws"_s);
             QCOMPARE(page.event(backoffs[i].cause).kind, Kind::PageClosed);
             QVERIFY(delay >= (version == u"2"_s ? 0 : 350 * power));
             QVERIFY(delay <= (version == u"2"_s ? 1000 * power : 650 * power));
@@ -210,7 +210,7 @@ private Q_SLOTS:
         // After it was open the count begins anew.
         server.cut();
         QVERIFY(page.waitFor(Kind::PageBackoff, backoffs.size() + 1));
-        QCOMPARE(page.of(Kind::PageBackoff).last().data["attempt"_L1].toInt(), 1);
+        QCOMPARE(page.of(Kind::PageBackoff).last().data[Field::Attempt].toInt(), 1);
     }
 
     void whatIsSentWhileClosedWaits_data() { versions(); }
@@ -233,17 +233,17 @@ private Q_SLOTS:
         QTRY_COMPARE(server.received.size(), 3);
 
         const QList<Event> queued = page.of(Kind::PageQueued);
-        QCOMPARE(queued[0].data["size"_L1].toInt(), 1);
-        QCOMPARE(queued[1].data["size"_L1].toInt(), 2);
-        QCOMPARE(queued[0].data["text"_L1].toString(), server.received[1]);
+        QCOMPARE(queued[0].data[Field::Size].toInt(), 1);
+        QCOMPARE(queued[1].data[Field::Size].toInt(), 2);
+        QCOMPARE(queued[0].data[Field::Text].toString(), server.received[1]);
         const QList<Event> sent = page.of(Kind::PageSent);
         const int latest = page.of(Kind::PageOpen).last().conn;
         const QList<std::tuple<int, int, bool>> expected = {
             {1, 1, false}, {latest, 1, true}, {latest, 2, true}};
         for (qsizetype i = 0; i < sent.size(); ++i) {
-            QCOMPARE(std::tuple(sent[i].conn, sent[i].n, sent[i].data["queued"_L1].toBool()), expected[i]);
-            QCOMPARE(sent[i].data["text"_L1].toString(), server.received[i]);
-            QCOMPARE(sent[i].data["bytes"_L1].toInt(), server.received[i].toUtf8().size());
+            QCOMPARE(std::tuple(sent[i].conn, sent[i].n, sent[i].data[Field::Queued].toBool()), expected[i]);
+            QCOMPARE(sent[i].data[Field::Text].toString(), server.received[i]);
+            QCOMPARE(sent[i].data[Field::Bytes].toInt(), server.received[i].toUtf8().size());
         }
         const QJsonObject form = QJsonDocument::fromJson(server.received[1].toUtf8()).object();
         QCOMPARE(form["m"_L1].toString(), u"hi"_s);
@@ -263,7 +263,7 @@ private Q_SLOTS:
         QVERIFY(page.waitFor(Kind::PageHidden));
         if (version == u"4"_s) {
             QVERIFY(page.waitFor(Kind::PageClosed));
-            QCOMPARE(page.of(Kind::PageClosed).first().data["code"_L1].toInt(), 1005);
+            QCOMPARE(page.of(Kind::PageClosed).first().data[Field::Code].toInt(), 1005);
             QVERIFY(page.view.state().hidden);
         }
         page.view.show();
@@ -274,7 +274,7 @@ private Q_SLOTS:
         QCOMPARE(page.story(), version == u"2"_s
                                    ? u"loaded connecting open hidden shown"_s
                                    : u"loaded connecting open hidden closed shown connecting open"_s);
-        QCOMPARE(page.of(Kind::PageConnecting).last().data["attempt"_L1].toInt(), 0);
+        QCOMPARE(page.of(Kind::PageConnecting).last().data[Field::Attempt].toInt(), 0);
     }
 
     // A socket of the page's own is seen as well; what it plans is its own affair.
@@ -293,7 +293,7 @@ private Q_SLOTS:
         server.closeSocket(1000);
         QVERIFY(page.waitFor(Kind::PageClosed));
         page.ask(u"1"_s);
-        QCOMPARE(page.of(Kind::PageLoaded).first().data["htmx"_L1].toString(), QString());
+        QCOMPARE(page.of(Kind::PageLoaded).first().data[Field::Htmx].toString(), QString());
         QCOMPARE(page.count(Kind::PageBackoff), 0);
         QCOMPARE(page.count(Kind::PageMessage), 1);
     }
@@ -316,9 +316,9 @@ private Q_SLOTS:
         for (int i = 0; i < 100; ++i) {
             QCOMPARE(messages[i].n, i + 1);
             QCOMPARE(swaps[i].cause, messages[i].id);
-            QCOMPARE(swaps[i].data["style"_L1].toString(), u"outerHTML"_s);
-            QCOMPARE(swaps[i].data["after"_L1].toString().size(), 16384);
-            QVERIFY(swaps[i].data["after"_L1].toString().startsWith(u"<div id=\"messages\""_s));
+            QCOMPARE(swaps[i].data[Field::Style].toString(), u"outerHTML"_s);
+            QCOMPARE(swaps[i].data[Field::After].toString().size(), 16384);
+            QVERIFY(swaps[i].data[Field::After].toString().startsWith(u"<div id=\"messages\""_s));
             QVERIFY(i == 0 || messages[i].t >= messages[i - 1].t);
         }
     }

@@ -74,28 +74,28 @@ private Q_SLOTS:
 
         QCOMPARE(page.story(), u"loaded connecting open message swap message swap"_s);
         const Event connecting = page.of(Kind::PageConnecting).first();
-        QCOMPARE(connecting.data, (QJsonObject{{u"transport"_s, u"sse"_s},
-                                               {u"url"_s, server.url(u"/sse"_s).toString()},
-                                               {u"attempt"_s, 0}}));
+        QCOMPARE(connecting.data.toJson(), (QJsonObject{{u"transport"_s, u"sse"_s},
+                                                        {u"url"_s, server.url(u"/sse"_s).toString()},
+                                                        {u"attempt"_s, 0}}));
         QCOMPARE(page.registry.forKey(key(streamHeads(server).first())), connecting.conn);
         const QList<Event> messages = page.of(Kind::PageMessage);
-        QCOMPARE(messages[0].data, (QJsonObject{{u"transport"_s, u"sse"_s},
-                                                {u"event"_s, u"message"_s},
-                                                {u"id"_s, u"7"_s},
-                                                {u"k"_s, 1},
-                                                {u"bytes"_s, 13}}));
-        QCOMPARE(messages[1].data["k"_L1].toInt(), 2);
+        QCOMPARE(messages[0].data.toJson(), (QJsonObject{{u"transport"_s, u"sse"_s},
+                                                         {u"event"_s, u"message"_s},
+                                                         {u"id"_s, u"7"_s},
+                                                         {u"k"_s, 1},
+                                                         {u"bytes"_s, 13}}));
+        QCOMPARE(messages[1].data[Field::K].toInt(), 2);
         const Event swap = page.of(Kind::PageSwap).last();
         QCOMPARE(swap.cause, messages[1].id);
         QCOMPARE(swap.conn, connecting.conn);
-        QCOMPARE(swap.data["target"_L1].toString(), u"#list"_s);
-        QCOMPARE(swap.data["style"_L1].toString(), u"beforeend"_s);
-        QCOMPARE(swap.data["oob"_L1].toBool(), false);
-        QCOMPARE(swap.data["added"_L1].toInt(), 1);
-        QCOMPARE(swap.data["removed"_L1].toInt(), 0);
-        QVERIFY(swap.data["before"_L1].toString().contains(u"héllo"_s));
-        QVERIFY(!swap.data["before"_L1].toString().contains(u"two"_s));
-        QVERIFY(swap.data["after"_L1].toString().contains(u"two"_s));
+        QCOMPARE(swap.data[Field::Target].toString(), u"#list"_s);
+        QCOMPARE(swap.data[Field::Style].toString(), u"beforeend"_s);
+        QCOMPARE(swap.data[Field::Oob].toBool(), false);
+        QCOMPARE(swap.data[Field::Added].toInt(), 1);
+        QCOMPARE(swap.data[Field::Removed].toInt(), 0);
+        QVERIFY(swap.data[Field::Before].toString().contains(u"héllo"_s));
+        QVERIFY(!swap.data[Field::Before].toString().contains(u"two"_s));
+        QVERIFY(swap.data[Field::After].toString().contains(u"two"_s));
     }
 
     // Events of different names are counted apart, as the wire does it.
@@ -110,19 +110,19 @@ private Q_SLOTS:
         QVERIFY(page.waitFor(Kind::PageSwap, 3));
         QStringList heard;
         for (const Event &event : page.of(Kind::PageMessage))
-            heard << event.data["event"_L1].toString() + QString::number(event.data["k"_L1].toInt());
+            heard << event.data[Field::Event].toString() + QString::number(event.data[Field::K].toInt());
         // Nobody listens to `other`.
         QCOMPARE(heard, (QStringList{u"price1"_s, u"message1"_s, u"price2"_s}));
         const Event swap = page.of(Kind::PageSwap).last();
-        QCOMPARE(swap.data["target"_L1].toString(), u"#price"_s);
-        QCOMPARE(swap.data["style"_L1].toString(), u"innerHTML"_s);
-        QCOMPARE(swap.data["removed"_L1].toInt(), 1);
+        QCOMPARE(swap.data[Field::Target].toString(), u"#price"_s);
+        QCOMPARE(swap.data[Field::Style].toString(), u"innerHTML"_s);
+        QCOMPARE(swap.data[Field::Removed].toInt(), 1);
         // Who begins to listen in the middle cannot know how many there were.
         page.ask(u"const s = document.querySelector('#feed')['htmx-internal-data'].sseEventSource;"
                  "s.addEventListener('other', () => {}); 1"_s);
         server.stream("event: other\ndata: y\n\n");
         QVERIFY(page.waitFor(Kind::PageMessage, 4));
-        QVERIFY(!page.of(Kind::PageMessage).last().data.contains("k"_L1));
+        QVERIFY(!page.of(Kind::PageMessage).last().data.contains(Field::K));
     }
 
     // A named event is no swap in version 4.
@@ -161,23 +161,23 @@ private Q_SLOTS:
                  u"loaded connecting open message swap closed backoff connecting open closed backoff "
                  "connecting open message swap"_s);
         const Event backoff = page.of(Kind::PageBackoff).first();
-        QCOMPARE(backoff.data, (QJsonObject{{u"transport"_s, u"sse"_s},
-                                            {u"attempt"_s, 1},
-                                            {u"planned"_s, false},
-                                            {u"delay_ms"_s, 250.0}}));
-        QVERIFY(!page.of(Kind::PageClosed).first().data.contains("code"_L1));
+        QCOMPARE(backoff.data.toJson(), (QJsonObject{{u"transport"_s, u"sse"_s},
+                                                     {u"attempt"_s, 1},
+                                                     {u"planned"_s, false},
+                                                     {u"delay_ms"_s, 250.0}}));
+        QVERIFY(!page.of(Kind::PageClosed).first().data.contains(Field::Code));
         // Each attempt is a connection of its own, by a key that the link sees.
         const QList<Event> attempts = page.of(Kind::PageConnecting);
         const QList<QByteArray> heads = streamHeads(server);
         for (qsizetype i = 0; i < 3; ++i) {
             QCOMPARE(page.registry.forKey(key(heads[i])), attempts[i].conn);
-            QCOMPARE(attempts[i].data["attempt"_L1].toInt(), i == 0 ? 0 : 1);
+            QCOMPARE(attempts[i].data[Field::Attempt].toInt(), i == 0 ? 0 : 1);
             QCOMPARE(page.of(Kind::PageOpen)[i].conn, attempts[i].conn);
         }
         QCOMPARE(attempts[1].cause, backoff.id);
         QVERIFY(attempts[1].conn != attempts[0].conn);
         QCOMPARE(page.of(Kind::PageMessage).last().conn, attempts[2].conn);
-        QCOMPARE(page.of(Kind::PageMessage).last().data["k"_L1].toInt(), 1);
+        QCOMPARE(page.of(Kind::PageMessage).last().data[Field::K].toInt(), 1);
         QCOMPARE(page.ask(u"document.querySelector('#feed')['htmx-internal-data'].sseEventSource.url"_s)
                      .toString(),
                  server.url(u"/sse"_s).toString());
@@ -195,9 +195,9 @@ private Q_SLOTS:
         QVERIFY(page.waitFor(Kind::PageOpen));
         const QList<Event> backoffs = page.of(Kind::PageBackoff);
         for (qsizetype i = 0; i < backoffs.size(); ++i) {
-            QCOMPARE(backoffs[i].data, (QJsonObject{{u"transport"_s, u"sse"_s},
-                                                    {u"attempt"_s, i + 1},
-                                                    {u"delay_ms"_s, 500 * std::pow(2, i)}}));
+            QCOMPARE(backoffs[i].data.toJson(), (QJsonObject{{u"transport"_s, u"sse"_s},
+                                                             {u"attempt"_s, i + 1},
+                                                             {u"delay_ms"_s, 500 * std::pow(2, i)}}));
             QCOMPARE(page.event(backoffs[i].cause).kind, Kind::PageClosed);
             QCOMPARE(page.of(Kind::PageConnecting)[i + 1].cause, backoffs[i].id);
         }
@@ -215,8 +215,8 @@ private Q_SLOTS:
         QVERIFY(page.waitFor(Kind::PageOpen, 2));
         const QList<Event> backoffs = page.of(Kind::PageBackoff);
         for (qsizetype i = 0; i < backoffs.size(); ++i) {
-            const double delay = backoffs[i].data["delay_ms"_L1].toDouble();
-            QCOMPARE(backoffs[i].data["attempt"_L1].toInt(), i + 1);
+            const double delay = backoffs[i].data[Field::DelayMs].toDouble();
+            QCOMPARE(backoffs[i].data[Field::Attempt].toInt(), i + 1);
             QVERIFY(delay >= 350 * std::pow(2, i) && delay <= 650 * std::pow(2, i));
             QCOMPARE(page.event(backoffs[i].cause).kind, Kind::PageClosed);
             QCOMPARE(page.of(Kind::PageConnecting)[i + 1].cause, backoffs[i].id);
@@ -227,8 +227,8 @@ private Q_SLOTS:
         QVERIFY(heads.last().startsWith("GET /sse HTTP"));
         server.endStream();
         QVERIFY(page.waitFor(Kind::PageBackoff, backoffs.size() + 1));
-        QCOMPARE(page.of(Kind::PageBackoff).last().data["attempt"_L1].toInt(), 1);
-        QVERIFY(page.of(Kind::PageClosed).last().data["clean"_L1].toBool());
+        QCOMPARE(page.of(Kind::PageBackoff).last().data[Field::Attempt].toInt(), 1);
+        QVERIFY(page.of(Kind::PageClosed).last().data[Field::Clean].toBool());
     }
 
     // The first answer is an error: version 4 swaps it in and never tries again.
@@ -240,7 +240,7 @@ private Q_SLOTS:
         WatchedPage page(server);
         QVERIFY(page.waitFor(Kind::PageSwap));
         QCOMPARE(page.story(), u"loaded connecting closed swap"_s);
-        QCOMPARE(page.of(Kind::PageClosed).first().data,
+        QCOMPARE(page.of(Kind::PageClosed).first().data.toJson(),
                  (QJsonObject{{u"reason"_s, u"HTTP 503"_s}, {u"clean"_s, false}}));
         QCOMPARE(page.of(Kind::PageSwap).first().cause, EventId(0));
         QCOMPARE(page.view.state().phase(), PagePhase::Closed);
@@ -280,7 +280,7 @@ private Q_SLOTS:
         page.ask(u"htmx.swap ? 1 : 0; document.querySelector('#feed').remove(); 1"_s);
         server.stream("data: <p>x</p>\n\n");
         QVERIFY(page.waitFor(Kind::PageClosed));
-        QCOMPARE(page.of(Kind::PageClosed).first().data["clean"_L1].toBool(), true);
+        QCOMPARE(page.of(Kind::PageClosed).first().data[Field::Clean].toBool(), true);
         QCOMPARE(page.count(Kind::PageBackoff), 0);
         QCOMPARE(page.count(Kind::PageSwap), 0);
     }
@@ -297,7 +297,7 @@ private Q_SLOTS:
         page.ask(u"document.querySelector('button').click(); 1"_s);
         QVERIFY(page.waitFor(Kind::PageSwap));
         QCOMPARE(page.story(), u"loaded swap"_s);
-        QCOMPARE(page.of(Kind::PageSwap).first().data["target"_L1].toString(), u"#out"_s);
+        QCOMPARE(page.of(Kind::PageSwap).first().data[Field::Target].toString(), u"#out"_s);
     }
 };
 

@@ -19,9 +19,9 @@ QByteArray page(const QString &version, const QByteArray &content)
 // "style target +added -removed", as it is best read.
 QString line(const Event &swap)
 {
-    return u"%1 %2 +%3 -%4"_s.arg(swap.data["style"_L1].toString(), swap.data["target"_L1].toString())
-        .arg(swap.data["added"_L1].toInt())
-        .arg(swap.data["removed"_L1].toInt());
+    return u"%1 %2 +%3 -%4"_s.arg(swap.data[Field::Style].toString(), swap.data[Field::Target].toString())
+        .arg(swap.data[Field::Added].toInt())
+        .arg(swap.data[Field::Removed].toInt());
 }
 
 } // namespace
@@ -76,9 +76,9 @@ private Q_SLOTS:
             if (event.kind == Kind::PageMessage)
                 story << u"message"_s;
             else if (event.kind == Kind::PageSwap)
-                story << u"swap "_s + event.data["target"_L1].toString();
+                story << u"swap "_s + event.data[Field::Target].toString();
             else if (event.kind == Kind::PageError)
-                story << u"error "_s + event.data["text"_L1].toString();
+                story << u"error "_s + event.data[Field::Text].toString();
             else
                 continue;
             // What is said on the console has the moment at which the program heard it.
@@ -157,12 +157,12 @@ private Q_SLOTS:
         for (const Event &swap : watched.of(Kind::PageSwap)) {
             lines << line(swap);
             QCOMPARE(swap.cause, cause);
-            QVERIFY(swap.data["before"_L1].toString() != swap.data["after"_L1].toString());
+            QVERIFY(swap.data[Field::Before].toString() != swap.data[Field::After].toString());
         }
         QCOMPARE(lines.join(u", "_s), expected);
         QCOMPARE(watched.count(Kind::PageSwapMissed), 0);
         const int elements = watched.ask(u"document.getElementsByTagName('*').length"_s).toInt();
-        QTRY_COMPARE(watched.of(Kind::PageNodes).last().data["count"_L1].toInt(), elements);
+        QTRY_COMPARE(watched.of(Kind::PageNodes).last().data[Field::Count].toInt(), elements);
     }
 
     void missingTargets_data()
@@ -204,7 +204,8 @@ private Q_SLOTS:
         QCOMPARE(watched.count(Kind::PageSwapMissed), 1);
         QCOMPARE(watched.count(Kind::PageSwap), 0);
         const Event missed = watched.of(Kind::PageSwapMissed).first();
-        QCOMPARE(missed.data["style"_L1].toString() + u' ' + missed.data["target"_L1].toString(), expected);
+        QCOMPARE(missed.data[Field::Style].toString() + u' ' + missed.data[Field::Target].toString(),
+                 expected);
         QCOMPARE(missed.cause, watched.of(Kind::PageMessage).first().id);
         QCOMPARE(missed.conn, 1);
     }
@@ -318,9 +319,9 @@ private Q_SLOTS:
         server.say(u"<div id=box><i>%1</i></div>"_s.arg(QString(40000, u'z')));
         QVERIFY(watched.waitFor(Kind::PageSwap));
         const Event swap = watched.of(Kind::PageSwap).first();
-        QCOMPARE(swap.data["before"_L1].toString(),
+        QCOMPARE(swap.data[Field::Before].toString(),
                  u"<div id=\"box\" title=\"a&amp;&quot;b\">x &lt; y<br><!--c--></div>"_s);
-        QCOMPARE(swap.data["after"_L1].toString().size(), 16384);
+        QCOMPARE(swap.data[Field::After].toString().size(), 16384);
     }
 };
 

@@ -78,7 +78,7 @@ public:
         if (QTest::qWaitFor([&] { return count(kind) >= times; }, ms))
             return true;
         for (const swapscope::Event &one : all)
-            qWarning() << one.id << swapscope::kindName(one.kind) << one.conn << one.data;
+            qWarning() << one.id << swapscope::kindName(one.kind) << one.conn << one.data.toJson();
         return false;
     }
 

@@ -54,8 +54,7 @@ public:
     {
         QStringList lines;
         for (const swapscope::Event &event : all(swapscope::Kind::ScriptLog))
-            lines.push_back(event.data[QStringLiteral("level")].toString() + u' ' +
-                            event.data[QStringLiteral("text")].toString());
+            lines.push_back(event.data[Field::Level].toString() + u' ' + event.data[Field::Text].toString());
         return lines;
     }
     // "LINE:COLUMN TEXT" of every script.error.
@@ -63,15 +62,15 @@ public:
     {
         QStringList lines;
         for (const swapscope::Event &event : all(swapscope::Kind::ScriptError))
-            lines.push_back(QString::number(event.data[QStringLiteral("line")].toInt()) + u':' +
-                            QString::number(event.data[QStringLiteral("column")].toInt()) + u' ' +
-                            event.data[QStringLiteral("text")].toString());
+            lines.push_back(QString::number(event.data[Field::Line].toInt()) + u':' +
+                            QString::number(event.data[Field::Column].toInt()) + u' ' +
+                            event.data[Field::Text].toString());
         return lines;
     }
 
-    inline static const QString kImports =
-        QStringLiteral("import { html, raw, channel, ws, sse, get, post, put, patch, del, every, after, sleep, cue, "
-                       "network, server, params, random, console } from 'swapscope'\n");
+    inline static const QString kImports = QStringLiteral(
+        "import { html, raw, channel, ws, sse, get, post, put, patch, del, every, after, sleep, cue, "
+        "network, server, params, random, console } from 'swapscope'\n");
 
     NotedNetwork network;
     swapscope::ScriptEngine engine{{server, recorder, network}};

@@ -173,7 +173,7 @@ void TestScriptModule::restart()
     QCOMPARE(client.closed()->code, 1013);
     QCOMPARE(client.closed()->reason, u"soon"_s);
     QTRY_COMPARE(started.count(), 1);
-    QCOMPARE(bench.all(Kind::ServerStopped)[0].data[u"reason"_s].toString(), u"script"_s);
+    QCOMPARE(bench.all(Kind::ServerStopped)[0].data[Field::Reason].toString(), u"script"_s);
     QCOMPARE(ask(bench, get("/b")).body, "b");
     WsClient second(bench, "/a");
     QVERIFY(second.waitOpen());
@@ -196,8 +196,8 @@ void TestScriptModule::consoleGoesToTheTrace()
     QVERIFY(lines[5].startsWith(u"log "_s));
     QCOMPARE(lines[6].size(), 4 + 16 * 1024 + 1);
     const auto events = bench.all(Kind::ScriptLog);
-    QCOMPARE(events[3].data[u"line"_s].toInt(), 5);
-    QCOMPARE(events[3].data[u"file"_s].toString(), u"server.js"_s);
+    QCOMPARE(events[3].data[Field::Line].toInt(), 5);
+    QCOMPARE(events[3].data[Field::File].toString(), u"server.js"_s);
 }
 
 void TestScriptModule::logIsBounded()

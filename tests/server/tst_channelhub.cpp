@@ -53,15 +53,15 @@ private Q_SLOTS:
 
         const auto published = bench.all(Kind::ServerPublished);
         QCOMPARE(published.size(), std::size_t(50));
-        QCOMPARE(published[0].data.value(QStringLiteral("receivers")).toInt(), 40);
-        QCOMPARE(published[0].data.value(QStringLiteral("text")).toString(), QStringLiteral("update 1"));
+        QCOMPARE(published[0].data.value(Field::Receivers).toInt(), 40);
+        QCOMPARE(published[0].data.value(Field::Text).toString(), QStringLiteral("update 1"));
         const auto sent = bench.all(Kind::ServerSent);
         QCOMPARE(sent.size(), std::size_t(50 * 40));
         for (const Event &event : sent) {
             QCOMPARE(event.n, static_cast<int>(event.update));
             QCOMPARE(event.cause, published[static_cast<std::size_t>(event.update - 1)].id);
-            QCOMPARE(event.data.value(QStringLiteral("why")).toString(), QStringLiteral("live"));
-            QVERIFY(!event.data.contains(QStringLiteral("text")));
+            QCOMPARE(event.data.value(Field::Why).toString(), QStringLiteral("live"));
+            QVERIFY(!event.data.contains(Field::Text));
         }
     }
 

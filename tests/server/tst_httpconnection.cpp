@@ -177,7 +177,7 @@ private Q_SLOTS:
         QCOMPARE(reply.head.value("Content-Type"), QByteArray("text/plain; charset=utf-8"));
         const auto told = bench.all(Kind::ServerRequest);
         QCOMPARE(told.size(), std::size_t(1));
-        QCOMPARE(told[0].data.value(QStringLiteral("status")).toInt(), status);
+        QCOMPARE(told[0].data.value(Field::Status).toInt(), status);
     }
 
     void aLargeHeadJustFits()

@@ -52,9 +52,9 @@ private Q_SLOTS:
         QVERIFY(bench.server.isListening());
         QCOMPARE(bench.server.url(), QStringLiteral("http://127.0.0.1:%1/").arg(bench.server.port()));
         const Event event = bench.all(Kind::ServerStarted).at(0);
-        QCOMPARE(event.data, (QJsonObject{{QStringLiteral("url"), bench.server.url()},
-                                          {QStringLiteral("scenario"), QStringLiteral("bench")},
-                                          {QStringLiteral("htmx"), QStringLiteral("2")}}));
+        QCOMPARE(event.data.toJson(), (QJsonObject{{QStringLiteral("url"), bench.server.url()},
+                                                   {QStringLiteral("scenario"), QStringLiteral("bench")},
+                                                   {QStringLiteral("htmx"), QStringLiteral("2")}}));
         QVERIFY(!bench.server.listen(QHostAddress(QHostAddress::LocalHost), 0));
     }
 
@@ -120,13 +120,13 @@ private Q_SLOTS:
         QCOMPARE(reply.head.value("Content-Type"), QByteArray("text/html; charset=utf-8"));
         QCOMPARE(reply.body, QByteArray("<script src=\"/htmx/htmx.js\"></script>"));
         const Event request = bench.all(Kind::ServerRequest).at(0);
-        QCOMPARE(request.data, (QJsonObject{{QStringLiteral("method"), QStringLiteral("GET")},
-                                            {QStringLiteral("path"), QStringLiteral("/")},
-                                            {QStringLiteral("status"), 200},
-                                            {QStringLiteral("bytes"), reply.body.size()}}));
+        QCOMPARE(request.data.toJson(), (QJsonObject{{QStringLiteral("method"), QStringLiteral("GET")},
+                                                     {QStringLiteral("path"), QStringLiteral("/")},
+                                                     {QStringLiteral("status"), 200},
+                                                     {QStringLiteral("bytes"), reply.body.size()}}));
         const Event rewrote = bench.all(Kind::ServerRewrote).at(0);
         QCOMPARE(rewrote.cause, request.id);
-        QCOMPARE(rewrote.data,
+        QCOMPARE(rewrote.data.toJson(),
                  (QJsonObject{{QStringLiteral("path"), QStringLiteral("/")},
                               {QStringLiteral("from"), QStringLiteral("https://unpkg.com/htmx.org@2.0.4")},
                               {QStringLiteral("to"), QStringLiteral("/htmx/htmx.js")}}));
@@ -163,7 +163,7 @@ private Q_SLOTS:
         QCOMPARE(bench.server.publish(kRoom, "next"), 2); // channels outlive it
         QTRY_COMPARE(back.messages(), QList<QByteArray>{"next"});
         QCOMPARE(bench.count(Kind::ServerStarted), 2);
-        QCOMPARE(bench.all(Kind::ServerStopped).at(0).data.value(QStringLiteral("reason")).toString(),
+        QCOMPARE(bench.all(Kind::ServerStopped).at(0).data.value(Field::Reason).toString(),
                  QStringLiteral("restart"));
     }
 
@@ -179,7 +179,7 @@ private Q_SLOTS:
         QSignalSpy started(&bench.server, &MockServer::started);
         QCOMPARE(ask(bench, "POST /deploy HTTP/1.1\r\nHost: test\r\n\r\n").body, QByteArray("soon"));
         QTRY_COMPARE(started.size(), 1);
-        QCOMPARE(bench.all(Kind::ServerStopped).at(0).data.value(QStringLiteral("reason")).toString(),
+        QCOMPARE(bench.all(Kind::ServerStopped).at(0).data.value(Field::Reason).toString(),
                  QStringLiteral("script"));
     }
 
@@ -215,7 +215,7 @@ private Q_SLOTS:
         QVERIFY(reader.complete());
         QVERIFY(!bench.server.isListening());
         QCOMPARE(bench.events().back().kind, Kind::ServerClosed);
-        QCOMPARE(bench.all(Kind::ServerStopped).at(0).data.value(QStringLiteral("reason")).toString(),
+        QCOMPARE(bench.all(Kind::ServerStopped).at(0).data.value(Field::Reason).toString(),
                  QStringLiteral("quit"));
     }
 

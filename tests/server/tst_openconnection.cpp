@@ -48,8 +48,7 @@ private:
         QStringList found;
         const auto sent = bench.all(Kind::ServerSent);
         for (auto event = sent.begin() + from; event != sent.end(); ++event)
-            found +=
-                event->data.value(QStringLiteral("why")).toString() + u' ' + QString::number(event->update);
+            found += event->data.value(Field::Why).toString() + u' ' + QString::number(event->update);
         return found;
     }
     static void publish(Bench &bench, int from, int to)
@@ -97,8 +96,8 @@ private Q_SLOTS:
         QTRY_COMPARE(after.messages(), gets);
         QCOMPARE(sentWhy(bench, sent), why);
         const Event opened = bench.all(Kind::ServerOpened).at(1);
-        QCOMPARE(opened.data.value(QStringLiteral("cursor")).toInteger(-1), 2);
-        QCOMPARE(opened.data.value(QStringLiteral("channel")).toString(), kRoomPath);
+        QCOMPARE(opened.data.value(Field::Cursor).toInteger(-1), 2);
+        QCOMPARE(opened.data.value(Field::Channel).toString(), kRoomPath);
     }
 
     void aReturningReader_data()
@@ -135,8 +134,7 @@ private Q_SLOTS:
         publish(bench, 5, 5);
         QTRY_COMPARE(client.texts(), gets);
         QCOMPARE(client.blocks().back().lastEventId, QStringLiteral("5"));
-        QCOMPARE(bench.all(Kind::ServerOpened).at(0).data.value(QStringLiteral("cursor")).toInteger(-1),
-                 cursor);
+        QCOMPARE(bench.all(Kind::ServerOpened).at(0).data.value(Field::Cursor).toInteger(-1), cursor);
     }
 
     void aNewcomerGetsTheHistory()
@@ -152,7 +150,7 @@ private Q_SLOTS:
         publish(bench, 1, 4);
         StreamClient fresh(bench, "/sse");
         QTRY_COMPARE(fresh.texts(), QString::fromLatin1("2 3 4").split(u' '));
-        QVERIFY(!bench.all(Kind::ServerOpened).at(0).data.contains(QStringLiteral("cursor")));
+        QVERIFY(!bench.all(Kind::ServerOpened).at(0).data.contains(Field::Cursor));
         StreamClient returning(bench, "/sse", "Last-Event-ID: 3\r\n");
         QTRY_COMPARE(returning.texts(), QStringList{QStringLiteral("4")});
     }
@@ -170,7 +168,7 @@ private Q_SLOTS:
         QCOMPARE(second.blocks()[0].lastEventId, QStringLiteral("3"));
         const Event sent = bench.all(Kind::ServerSent).back();
         QCOMPARE(sent.update, 3);
-        QCOMPARE(sent.data.value(QStringLiteral("text")).toString(), QStringLiteral("all"));
+        QCOMPARE(sent.data.value(Field::Text).toString(), QStringLiteral("all"));
         QCOMPARE(sent.cause, bench.all(Kind::ServerOpened).back().id);
     }
 
@@ -182,7 +180,7 @@ private Q_SLOTS:
         WsClient client(bench, "/ws");
         QVERIFY(client.waitOpen());
         publish(bench, 4, 4); // waits
-        QVERIFY(!bench.all(Kind::ServerOpened).at(0).data.contains(QStringLiteral("cursor")));
+        QVERIFY(!bench.all(Kind::ServerOpened).at(0).data.contains(Field::Cursor));
         client.text(R"({"cursor":"2","HEADERS":{"HX-Request":"true"}})");
         QTRY_COMPARE(client.messages(), (QList<QByteArray>{"3", "4"}));
         publish(bench, 5, 5);
@@ -192,14 +190,14 @@ private Q_SLOTS:
                                               QStringLiteral("live 5"), QStringLiteral("direct 0")}));
         const auto received = bench.all(Kind::ServerReceived);
         QCOMPARE(received.size(), std::size_t(2));
-        QCOMPARE(received[0].data.value(QStringLiteral("cursor")).toInteger(-1), 2);
-        QVERIFY(!received[1].data.contains(QStringLiteral("cursor")));
+        QCOMPARE(received[0].data.value(Field::Cursor).toInteger(-1), 2);
+        QVERIFY(!received[1].data.contains(Field::Cursor));
         // A later message with that field is the script's.
         client.text(R"({"cursor":1})");
         QTRY_COMPARE(client.messages().back(), QByteArray(R"(got {"cursor":1})"));
         const auto published = bench.all(Kind::ServerPublished);
-        QCOMPARE(published[3].data.value(QStringLiteral("receivers")).toInt(), 0);
-        QCOMPARE(published[4].data.value(QStringLiteral("receivers")).toInt(), 1);
+        QCOMPARE(published[3].data.value(Field::Receivers).toInt(), 0);
+        QCOMPARE(published[4].data.value(Field::Receivers).toInt(), 1);
     }
 
     // What is published while the page is waited for is not lost when it turns out to know no number.
@@ -254,7 +252,7 @@ private Q_SLOTS:
             WsClient client(bench, "/ws?cursor=2");
             QTRY_COMPARE(why(), expected);
         }
-        QCOMPARE(bench.all(Kind::ServerOpened).at(0).data.value(QStringLiteral("cursor")).toInteger(-1), 2);
+        QCOMPARE(bench.all(Kind::ServerOpened).at(0).data.value(Field::Cursor).toInteger(-1), 2);
     }
 
     // A page that returns says the number of its rendering again; what it has got since counts.
@@ -349,8 +347,8 @@ private Q_SLOTS:
         QTRY_COMPARE(client.texts(), (QStringList{QStringLiteral("4"), QStringLiteral("5")}));
         const auto logs = bench.all(Kind::ScriptLog);
         QCOMPARE(logs.size(), std::size_t(1));
-        QCOMPARE(logs[0].data.value(QStringLiteral("level")).toString(), QStringLiteral("warn"));
-        QCOMPARE(logs[0].data.value(QStringLiteral("text")).toString(),
+        QCOMPARE(logs[0].data.value(Field::Level).toString(), QStringLiteral("warn"));
+        QCOMPARE(logs[0].data.value(Field::Text).toString(),
                  QStringLiteral(
                      "Updates 2 to 3 of channel \"room\" are no longer in its history: guest-1 has lost "
                      "them."));
@@ -392,9 +390,9 @@ private Q_SLOTS:
         QCOMPARE(bench.count(Kind::ServerClosed), 1);
         const Event closed = bench.all(Kind::ServerClosed)[0];
         QCOMPARE(closed.conn, bench.all(Kind::ServerOpened)[0].conn);
-        QCOMPARE(closed.data.value(QStringLiteral("reason")).toString(),
+        QCOMPARE(closed.data.value(Field::Reason).toString(),
                  QStringLiteral("The client is too slow: more than 256 KiB were waiting to be sent."));
-        QCOMPARE(closed.data.value(QStringLiteral("by")).toString(), QStringLiteral("server"));
+        QCOMPARE(closed.data.value(Field::By).toString(), QStringLiteral("server"));
         QCOMPARE(bench.server.peers().size(), std::size_t(1));
     }
 };

@@ -54,24 +54,24 @@ private Q_SLOTS:
         QCOMPARE(opened.size(), std::size_t(1));
         QCOMPARE(opened[0].client, QStringLiteral("guest-1"));
         QCOMPARE(opened[0].conn, 1);
-        QCOMPARE(opened[0].data.value(QStringLiteral("transport")).toString(), QStringLiteral("ws"));
-        QCOMPARE(opened[0].data.value(QStringLiteral("path")).toString(), QStringLiteral("/rooms/blue"));
-        QVERIFY(!opened[0].data.contains(QStringLiteral("channel")));
-        QVERIFY(!opened[0].data.contains(QStringLiteral("cursor")));
+        QCOMPARE(opened[0].data.value(Field::Transport).toString(), QStringLiteral("ws"));
+        QCOMPARE(opened[0].data.value(Field::Path).toString(), QStringLiteral("/rooms/blue"));
+        QVERIFY(!opened[0].data.contains(Field::Channel));
+        QVERIFY(!opened[0].data.contains(Field::Cursor));
         const auto received = bench.all(Kind::ServerReceived);
         QCOMPARE(received.size(), std::size_t(2));
         QCOMPARE(received[0].n, 1);
-        QCOMPARE(received[0].data.value(QStringLiteral("opcode")).toString(), QStringLiteral("text"));
+        QCOMPARE(received[0].data.value(Field::Opcode).toString(), QStringLiteral("text"));
         QCOMPARE(received[1].n, 2);
-        QCOMPARE(received[1].data.value(QStringLiteral("opcode")).toString(), QStringLiteral("binary"));
-        QVERIFY(!received[1].data.contains(QStringLiteral("text")));
+        QCOMPARE(received[1].data.value(Field::Opcode).toString(), QStringLiteral("binary"));
+        QVERIFY(!received[1].data.contains(Field::Text));
         const auto sent = bench.all(Kind::ServerSent);
         QCOMPARE(sent.size(), std::size_t(3));
         QCOMPARE(sent[0].cause, opened[0].id);
         QCOMPARE(sent[1].cause, received[0].id);
         QCOMPARE(sent[1].n, 2);
         QCOMPARE(sent[2].cause, received[1].id);
-        QCOMPARE(sent[1].data.value(QStringLiteral("why")).toString(), QStringLiteral("direct"));
+        QCOMPARE(sent[1].data.value(Field::Why).toString(), QStringLiteral("direct"));
     }
 
     void howItIsCutIntoPacketsChangesNothing()
@@ -102,9 +102,9 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.count(Kind::ServerClosed), 1);
         QCOMPARE(heard, (QStringList{QStringLiteral("one"), QStringLiteral("two")}));
         const Event closed = bench.all(Kind::ServerClosed)[0];
-        QCOMPARE(closed.data.value(QStringLiteral("code")).toInt(), 4001);
-        QCOMPARE(closed.data.value(QStringLiteral("reason")).toString(), QStringLiteral("done"));
-        QCOMPARE(closed.data.value(QStringLiteral("by")).toString(), QStringLiteral("client"));
+        QCOMPARE(closed.data.value(Field::Code).toInt(), 4001);
+        QCOMPARE(closed.data.value(Field::Reason).toString(), QStringLiteral("done"));
+        QCOMPARE(closed.data.value(Field::By).toString(), QStringLiteral("client"));
     }
 
     void theClientsClose_data()
@@ -169,10 +169,10 @@ private Q_SLOTS:
             client.raw.send(bytes);
         QTRY_COMPARE(bench.count(Kind::ServerClosed), 1);
         const Event closed = bench.all(Kind::ServerClosed)[0];
-        QCOMPARE(closed.data.value(QStringLiteral("code")).toInt(), code);
+        QCOMPARE(closed.data.value(Field::Code).toInt(), code);
         if (!reason.isNull())
-            QCOMPARE(closed.data.value(QStringLiteral("reason")).toString(), reason);
-        QCOMPARE(closed.data.value(QStringLiteral("by")).toString(), by);
+            QCOMPARE(closed.data.value(Field::Reason).toString(), reason);
+        QCOMPARE(closed.data.value(Field::By).toString(), by);
         QTRY_COMPARE(told, code);
         QVERIFY(bench.server.peers().empty());
         if (by == QStringLiteral("server")) {
@@ -368,9 +368,9 @@ private Q_SLOTS:
         }
         QTRY_COMPARE(bench.count(Kind::ServerClosed), 1);
         const Event closed = bench.all(Kind::ServerClosed)[0];
-        QCOMPARE(closed.data.value(QStringLiteral("code")).toInt(), traced);
-        QCOMPARE(closed.data.value(QStringLiteral("reason")).toString(), said);
-        QCOMPARE(closed.data.value(QStringLiteral("by")).toString(), QStringLiteral("server"));
+        QCOMPARE(closed.data.value(Field::Code).toInt(), traced);
+        QCOMPARE(closed.data.value(Field::Reason).toString(), said);
+        QCOMPARE(closed.data.value(Field::By).toString(), QStringLiteral("server"));
         kept.send("to nobody");
         kept.close();
         QVERIFY(!kept.isOpen());
@@ -389,9 +389,8 @@ private Q_SLOTS:
         WsClient dead(bench, "/ws"); // does not
         QTRY_VERIFY(dead.pings() == 2 && dead.raw.ended());
         const Event closed = bench.all(Kind::ServerClosed).at(0);
-        QCOMPARE(closed.data.value(QStringLiteral("code")).toInt(), 1006);
-        QCOMPARE(closed.data.value(QStringLiteral("reason")).toString(),
-                 QStringLiteral("No answer to 2 heartbeats."));
+        QCOMPARE(closed.data.value(Field::Code).toInt(), 1006);
+        QCOMPARE(closed.data.value(Field::Reason).toString(), QStringLiteral("No answer to 2 heartbeats."));
         QCOMPARE(alive.state(), QAbstractSocket::ConnectedState);
         QCOMPARE(bench.server.peers().size(), std::size_t(1));
     }
@@ -411,7 +410,7 @@ private Q_SLOTS:
         QTRY_VERIFY(other.raw.received.startsWith("HTTP/1.1 403 Forbidden\r\n"));
         QVERIFY(!other.open());
         QTRY_COMPARE(bench.count(Kind::ServerRequest), 1);
-        QCOMPARE(bench.all(Kind::ServerRequest)[0].data.value(QStringLiteral("status")).toInt(), 403);
+        QCOMPARE(bench.all(Kind::ServerRequest)[0].data.value(Field::Status).toInt(), 403);
     }
 
     void aPathWithoutASocketIs404()
@@ -421,7 +420,7 @@ private Q_SLOTS:
         WsClient client(bench, "/nothing");
         QTRY_VERIFY(client.raw.received.startsWith("HTTP/1.1 404 Not Found\r\n"));
         QVERIFY(!client.open());
-        QCOMPARE(bench.all(Kind::ServerRequest)[0].data.value(QStringLiteral("status")).toInt(), 404);
+        QCOMPARE(bench.all(Kind::ServerRequest)[0].data.value(Field::Status).toInt(), 404);
     }
 
     void aClientOfALinkHasItsNameAndNumber()

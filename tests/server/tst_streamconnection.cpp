@@ -45,11 +45,11 @@ private Q_SLOTS:
         const auto sent = bench.all(Kind::ServerSent);
         QCOMPARE(sent.size(), std::size_t(2));
         QCOMPARE(sent[0].n, 1);
-        QCOMPARE(sent[0].data.value(QStringLiteral("event")).toString(), QStringLiteral("tick"));
-        QCOMPARE(sent[0].data.value(QStringLiteral("id")).toString(), QStringLiteral("x7"));
+        QCOMPARE(sent[0].data.value(Field::Event).toString(), QStringLiteral("tick"));
+        QCOMPARE(sent[0].data.value(Field::Id).toString(), QStringLiteral("x7"));
         QCOMPARE(sent[1].n, 2);
         const auto opened = bench.all(Kind::ServerOpened);
-        QCOMPARE(opened[0].data.value(QStringLiteral("transport")).toString(), QStringLiteral("sse"));
+        QCOMPARE(opened[0].data.value(Field::Transport).toString(), QStringLiteral("sse"));
         QCOMPARE(bench.count(Kind::ServerRequest), 0);
     }
 
@@ -120,9 +120,9 @@ private Q_SLOTS:
         QCOMPARE(client.texts(), QStringList{QStringLiteral("last")});
         QTRY_COMPARE(closes, 1);
         const Event closed = bench.all(Kind::ServerClosed).at(0);
-        QCOMPARE(closed.data.value(QStringLiteral("by")).toString(), QStringLiteral("server"));
-        QCOMPARE(closed.data.value(QStringLiteral("reason")).toString(), QStringLiteral("done"));
-        QVERIFY(!closed.data.contains(QStringLiteral("code")));
+        QCOMPARE(closed.data.value(Field::By).toString(), QStringLiteral("server"));
+        QCOMPARE(closed.data.value(Field::Reason).toString(), QStringLiteral("done"));
+        QVERIFY(!closed.data.contains(Field::Code));
     }
 
     void aReaderThatIsGoneIsNoticed()
@@ -139,7 +139,7 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.server.peers().size(), std::size_t(1));
         client.raw.socket.disconnectFromHost();
         QTRY_COMPARE(closes, 1);
-        QCOMPARE(bench.all(Kind::ServerClosed).at(0).data.value(QStringLiteral("by")).toString(),
+        QCOMPARE(bench.all(Kind::ServerClosed).at(0).data.value(Field::By).toString(),
                  QStringLiteral("client"));
         QVERIFY(bench.server.peers().empty());
     }
@@ -157,7 +157,7 @@ private Q_SLOTS:
         StreamClient client(bench, "/news");
         QTRY_COMPARE(bench.count(Kind::ScriptLog), 1);
         QVERIFY(bench.all(Kind::ScriptLog)[0]
-                    .data.value(QStringLiteral("text"))
+                    .data.value(Field::Text)
                     .toString()
                     .startsWith(QStringLiteral("An event stream cannot carry binary data")));
         QCOMPARE(bench.count(Kind::ServerSent), 0);

@@ -77,10 +77,7 @@ class TestSession : public QObject
         m_session->flush();
         return static_cast<int>(m_session->trace().ofKind(kind).size());
     }
-    const Event &last(Kind kind) const
-    {
-        return m_session->trace().at(m_session->trace().ofKind(kind).back());
-    }
+    Event last(Kind kind) const { return m_session->trace().at(m_session->trace().ofKind(kind).back()); }
 
     // A client that is no page, through the link of A or B.
     std::unique_ptr<QWebSocket> connectTo(const QString &client)
@@ -349,14 +346,13 @@ private Q_SLOTS:
         QCOMPARE(m_session->clients().back().link.kbitDown, 400);
         QTRY_COMPARE(count(Kind::LinkFault), 1);
         QCOMPARE(last(Kind::LinkFault).client, QStringLiteral("B"));
-        QCOMPARE(last(Kind::LinkFault).data,
+        QCOMPARE(last(Kind::LinkFault).data.toJson(),
                  (QJsonObject{{QStringLiteral("fault"), QStringLiteral("preset")},
                               {QStringLiteral("by"), QStringLiteral("hand")},
                               {QStringLiteral("args"),
                                QJsonObject{{QStringLiteral("name"), QStringLiteral("slow-3g")}}}}));
         m_session->playSchedule();
-        QTRY_COMPARE(last(Kind::LinkFault).data.value(QStringLiteral("by")).toString(),
-                     QStringLiteral("schedule"));
+        QTRY_COMPARE(last(Kind::LinkFault).data.value(Field::By).toString(), QStringLiteral("schedule"));
         QSignalSpy failed(m_session.get(), &Session::commandFailed);
         m_session->playPreset(QStringLiteral("B"), QStringLiteral("swamp"));
         QTRY_COMPARE(failed.count(), 1);
@@ -423,7 +419,7 @@ private Q_SLOTS:
         QTRY_COMPARE(count(Kind::ServerStarted), 2);
         QCOMPARE(m_session->trace()
                      .at(m_session->trace().ofKind(Kind::LinkClosed).front())
-                     .data.value(QStringLiteral("code"))
+                     .data.value(Field::Code)
                      .toInt(),
                  1012);
     }
@@ -437,7 +433,7 @@ private Q_SLOTS:
         QTRY_COMPARE(loaded.count(), 1);
         m_session->runCue(0);
         QTRY_COMPARE(count(Kind::ServerPublished), 1);
-        QCOMPARE(last(Kind::ServerPublished).data.value(QStringLiteral("text")).toString(),
+        QCOMPARE(last(Kind::ServerPublished).data.value(Field::Text).toString(),
                  QStringLiteral("<p>two</p>"));
         QCOMPARE(opened.count(), 0);
     }

@@ -11,7 +11,7 @@ namespace {
 void add(Trace &trace, Kind kind, const QString &client, const QJsonObject &data = {})
 {
     Event event{.id = trace.size() + 1, .t = 0, .kind = kind, .client = client};
-    event.data = data;
+    event.data = Payload::fromJson(data);
     QVERIFY(trace.append(event));
 }
 

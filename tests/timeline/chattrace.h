@@ -28,7 +28,7 @@ inline Nanoseconds at(double seconds)
 }
 
 inline Event make(Kind kind, Nanoseconds t, const char *client = "", int conn = 0, int n = 0,
-                  QJsonObject data = {})
+                  const QJsonObject &data = {})
 {
     Event event;
     event.kind = kind;
@@ -36,7 +36,7 @@ inline Event make(Kind kind, Nanoseconds t, const char *client = "", int conn = 
     event.client = QString::fromLatin1(client);
     event.conn = conn;
     event.n = n;
-    event.data = std::move(data);
+    event.data = Payload::fromJson(data);
     return event;
 }
 

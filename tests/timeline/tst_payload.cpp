@@ -19,9 +19,9 @@ void TestPayload::pathsLoseTheirQuery()
 {
     Event event;
     QCOMPARE(pathOf(event), QString());
-    event.data = {{QStringLiteral("url"), QStringLiteral("ws://127.0.0.1:8137/chat?swapscope-key=1")}};
+    event.data = {{Field::Url, QStringLiteral("ws://127.0.0.1:8137/chat?swapscope-key=1")}};
     QCOMPARE(pathOf(event), QStringLiteral("/chat"));
-    event.data.insert(QStringLiteral("path"), QStringLiteral("/news?x=1"));
+    event.data.insert(Field::Path, QStringLiteral("/news?x=1"));
     QCOMPARE(pathOf(event), QStringLiteral("/news"));
 }
 
@@ -29,8 +29,8 @@ void TestPayload::numbersAreBounded()
 {
     Event event;
     const auto read = [&](const QJsonValue &value) {
-        event.data = {{QStringLiteral("delay_ms"), value}};
-        return nanoseconds(event, QLatin1StringView("delay_ms"), kMillisecond);
+        event.data = {{Field::DelayMs, value}};
+        return nanoseconds(event, Field::DelayMs, kMillisecond);
     };
     QCOMPARE(read(412.5), 412'500 * kMicrosecond);
     QCOMPARE(read(-3), Nanoseconds(0));
@@ -42,7 +42,7 @@ void TestPayload::directionIsDownUnlessItSaysUp()
 {
     Event event;
     QVERIFY(isDown(event));
-    event.data = {{QStringLiteral("dir"), QStringLiteral("up")}};
+    event.data = {{Field::Dir, QStringLiteral("up")}};
     QVERIFY(!isDown(event));
     QVERIFY(isCatchUp(QStringLiteral("replay")));
     QVERIFY(isCatchUp(QStringLiteral("snapshot")));

@@ -18,6 +18,14 @@
 // is a list of texts, all else is text.
 namespace swapscope::story {
 
+inline Field field(const QString &name)
+{
+    const std::optional<Field> found = fieldFromName(name);
+    if (!found)
+        qFatal("no such field: %s", qPrintable(name));
+    return *found;
+}
+
 inline Event event(const QString &line)
 {
     Event event;
@@ -47,12 +55,13 @@ inline Event event(const QString &line)
         else if (key == QLatin1StringView("cause"))
             event.cause = static_cast<EventId>(number);
         else if (value == QLatin1StringView("true") || value == QLatin1StringView("false"))
-            event.data.insert(key, value == QLatin1StringView("true"));
+            event.data.insert(field(key), value == QLatin1StringView("true"));
         else if (value.startsWith(u'[') && value.endsWith(u']'))
-            event.data.insert(key, QJsonArray::fromStringList(value.mid(1).chopped(1).split(u',')));
+            event.data.insert(field(key), value.mid(1).chopped(1).split(u','));
+        else if (isNumber && key != QLatin1StringView("id"))
+            event.data.insert(field(key), number);
         else
-            event.data.insert(key, isNumber && key != QLatin1StringView("id") ? QJsonValue(number)
-                                                                              : QJsonValue(value));
+            event.data.insert(field(key), value);
     }
     return event;
 }
@@ -83,8 +92,8 @@ inline QString line(const Event &event)
     number("n", event.n);
     number("update", event.update);
     number("cause", static_cast<qint64>(event.cause));
-    for (auto field = event.data.constBegin(); field != event.data.constEnd(); ++field)
-        words += field.key() + u'=' + field.value().toVariant().toString();
+    for (const Field field : event.data.fields())
+        words += fieldName(field) + u'=' + event.data[field].toVariant().toString();
     return words.join(u' ');
 }
 

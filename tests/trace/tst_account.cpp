@@ -245,6 +245,24 @@ private Q_SLOTS:
         QCOMPARE(account.stale().total(100), 5);
         QCOMPARE(account.counts(), (Account::Counts{.published = 2, .missed = 2, .recoveredByReplay = 1}));
     }
+
+    void whatIsOnItsWayIsCountedByItsAge()
+    {
+        Account account(0);
+        Outcomes outcomes;
+        account.opened(1, 0);
+        account.published(1, 1, outcomes);
+        account.published(2, 5, outcomes);
+        QCOMPARE(account.inFlightSince(4), 1);
+        account.arrived(0, 1, false, false, 1, 1, 6, outcomes);
+        QCOMPARE(account.inFlightSince(4), 0);
+        QCOMPARE(account.inFlightSince(5), 1);
+        QCOMPARE(account.inFlightSince(2), 0); // another moment
+        account.published(3, 7, outcomes);
+        QCOMPARE(account.inFlightSince(9), 2);
+        account.over(1, outcomes);
+        QCOMPARE(account.inFlightSince(9), 0);
+    }
 };
 
 QTEST_GUILESS_MAIN(AccountTest)

@@ -416,6 +416,31 @@ private Q_SLOTS:
                  "\"recovered\":0,\"stale_s\":0}}"_s);
     }
 
+    // Everything that a page says tells how far it has reported, also what stands last among its kinds.
+    void everyPageEventSpeaksOfItsConnection_data()
+    {
+        QTest::addColumn<QString>("kind");
+        for (std::size_t i = 0; i < kEventKinds; ++i) {
+            const auto kind = static_cast<Kind>(i);
+            const QString name = kindName(kind);
+            if (name.startsWith(u"page."_s) && kind != Kind::PageLoaded && kind != Kind::PageClosed)
+                QTest::newRow(qPrintable(name)) << name;
+        }
+    }
+    void everyPageEventSpeaksOfItsConnection()
+    {
+        QFETCH(QString, kind);
+        Ledger ledger; // nobody said that A is a page
+        for (const QString &line :
+             {u"link.accepted A conn=1 t=1"_s, u"server.opened A conn=1 channel=c t=1"_s,
+              kind + u" A conn=1 t=1.1"_s, u"server.published update=1 channel=c t=2"_s,
+              u"server.sent A conn=1 n=1 update=1 channel=c why=live t=2"_s,
+              u"link.message A conn=1 n=1 update=1 channel=c dir=down opcode=text t=2"_s})
+            ledger.consume(story::event(line));
+        // The page will say when it has it: the link's word does not count.
+        QCOMPARE(ledger.summary(u"A"_s, 3 * kSecond).inFlight, 1);
+    }
+
     // What only an attached server knows is unknown; what its ids tell is told, also when a trace is opened
     // again.
     void behindAnAttachedServer()
@@ -432,7 +457,8 @@ private Q_SLOTS:
         for (const QString &line : lines) {
             for (const Event &told : ledger.consume(story::event(line)))
                 derived << QString(kindName(told.kind)) + u' ' +
-                               QString::fromUtf8(QJsonDocument(told.data).toJson(QJsonDocument::Compact));
+                               QString::fromUtf8(
+                                   QJsonDocument(told.data.toJson()).toJson(QJsonDocument::Compact));
         }
         QVERIFY(!ledger.known());
         QCOMPARE(derived, QStringList{uR"(update.missed {"channel":"/s","first":4,"last":4,"why":"id"})"_s});

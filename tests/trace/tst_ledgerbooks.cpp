@@ -60,7 +60,7 @@ private Q_SLOTS:
             bool receives = false;
             int again = 0;
             for (const Event &event : run.events) {
-                const QString why = event.data.value("why"_L1).toString();
+                const QString why = event.data.value(Field::Why).toString();
                 if (event.kind == Kind::ServerOpened && event.client == client)
                     receives = true;
                 if (event.kind == Kind::ServerPublished && receives)

@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+#include <atomic>
+#include <thread>
+
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
 using Ids = std::vector<EventId>;
@@ -28,9 +31,9 @@ char *toString(const Related &related)
 
 namespace {
 
-Trace traceOf(const QStringList &story, const TraceLimits &limits = {})
+Trace traceOf(const QStringList &story)
 {
-    Trace trace(limits);
+    Trace trace;
     for (const Event &event : story::joined(story))
         trace.append(event);
     return trace;
@@ -175,36 +178,110 @@ private Q_SLOTS:
         QCOMPARE(trace.related(4).published, EventId(1));
     }
 
-    void refusesWhatIsTooMuch()
+    void clearedItTakesANewRun()
     {
-        Trace trace({.events = 2});
+        Trace trace;
         QVERIFY(trace.append(story::event(u"link.cut B t=1"_s)));
-        QVERIFY(!trace.full());
-        QVERIFY(trace.append(story::event(u"link.mended B t=2"_s)));
-        QVERIFY(trace.full());
-        QVERIFY(!trace.append(story::event(u"link.cut B t=3"_s)));
-        QCOMPARE(trace.size(), 2u);
-        QCOMPARE(trace.refused(), 1u);
+        const Event kept = trace.at(1);
         trace.clear();
         QVERIFY(trace.isEmpty());
-        QCOMPARE(trace.refused(), 0u);
         QVERIFY(trace.ofClient(u"B"_s).empty());
+        QVERIFY(trace.ofKind(Kind::LinkCut).empty());
+        QCOMPARE(trace.lastTime(), Nanoseconds(0));
         QVERIFY(trace.append(story::event(u"link.cut B t=1"_s)));
-        QVERIFY(trace.append(story::event(u"link.cut B t=1"_s)));
-        QVERIFY(trace.full());
+        QCOMPARE(kept.client, u"B"_s); // what was read stays
     }
 
-    void theOldestTextsGoFirst()
+    void takesEventsInTheOrderOfTheirNumbers()
     {
-        Trace trace({.textBytes = 20}); // ten characters
-        trace.append(story::event(u"server.published update=1 channel=c text=abcde"_s));
-        trace.append(story::event(u"page.swap before=abc after=de"_s));
-        QCOMPARE(trace.thinnedUpTo(), EventId(0));
-        trace.append(story::event(u"server.published update=2 channel=c text=x"_s));
-        QCOMPARE(trace.thinnedUpTo(), EventId(1));
-        QCOMPARE(story::lines({trace.begin(), trace.end()}),
-                 QStringList({u"server.published update=1 channel=c"_s, u"page.swap after=de before=abc"_s,
-                              u"server.published update=2 channel=c text=x"_s}));
+        Trace trace;
+        Event third = story::event(u"link.cut B t=1"_s);
+        third.id = 3;
+        QVERIFY(!trace.append(third));
+        third.id = 1;
+        QVERIFY(trace.append(third));
+        QVERIFY(!trace.problem());
+    }
+
+    // More than a memory would be given for, and every event as it was.
+    void whatIsKeptReadsBack()
+    {
+        Trace trace;
+        constexpr int kEvents = 200'000;
+        const auto event = [](int i) {
+            return Event{.id = static_cast<EventId>(i + 1),
+                         .t = i * kMicrosecond,
+                         .kind = Kind::LinkMessage,
+                         .client = i % 3 == 0 ? QString() : QString::number(i % 50),
+                         .conn = 1 + i % 200,
+                         .n = 1 + i / 200,
+                         .update = 1 + i / 200,
+                         .cause = static_cast<EventId>(i / 2),
+                         .data = {{Field::Dir, Word::Down},
+                                  {Field::Bytes, i},
+                                  {Field::HeldMs, i * 0.001},
+                                  {Field::Channel, u"room"_s},
+                                  {Field::Text, u"<p>body of the update %1</p>"_s.arg(i / 200)}}};
+        };
+        for (int i = 0; i < kEvents; ++i)
+            QVERIFY(trace.append(event(i)));
+        for (int i = 0; i < kEvents; i += 997)
+            QCOMPARE(trace.at(static_cast<EventId>(i + 1)), event(i));
+        QCOMPARE(trace.ofConnection(7).size(), std::size_t(kEvents / 200));
+        QCOMPARE(trace.ofUpdate(u"room"_s, 5).size(), std::size_t(200));
+        QVERIFY2(trace.bytes() < std::size_t(kEvents) * 200, qPrintable(QString::number(trace.bytes())));
+    }
+
+    // A file may name any number.
+    void numbersThatStandAloneAreFound()
+    {
+        const Trace trace = traceOf({
+            u"server.published update=900000000 channel=c"_s,                   // 1
+            u"server.sent A conn=1 n=2000000000 update=900000000 channel=c"_s,  // 2
+            u"page.message A conn=1 n=2000000000 update=900000000 channel=c"_s, // 3
+            u"server.sent A conn=1 n=1 update=5 channel=c"_s,                   // 4
+        });
+        QCOMPARE(trace.related(3).sent, EventId(2));
+        QCOMPARE(trace.related(3).published, EventId(1));
+        QCOMPARE(trace.ofUpdate(u"c"_s, 900'000'000), (Ids{1, 2, 3}));
+        QCOMPARE(trace.ofUpdate(u"c"_s, 5), (Ids{4}));
+    }
+
+    void othersReadWhileItGrows()
+    {
+        Trace trace;
+        constexpr std::size_t kEvents = 60'000;
+        std::atomic<int> wrong = 0;
+        std::thread reader([&] {
+            while (trace.size() < kEvents) {
+                const EventId last = trace.size();
+                if (last == 0)
+                    continue;
+                const Event event = trace.at(last);
+                const bool fine = event.id == last && event.data[Field::Bytes].toInteger() == qint64(last) &&
+                                  event.data[Field::Text].toString().endsWith(QString::number(last / 100));
+                wrong += fine ? 0 : 1;
+                const EventList &sent = trace.ofKind(Kind::ServerSent);
+                wrong += sent.empty() || sent.back() <= trace.size() ? 0 : 1;
+                trace.related(last);
+                trace.effectsOf(last / 2);
+                trace.clients();
+            }
+        });
+        for (std::size_t i = 1; i <= kEvents; ++i) {
+            trace.append({.t = static_cast<Nanoseconds>(i),
+                          .kind = Kind::ServerSent,
+                          .client = QString::number(i % 100),
+                          .conn = static_cast<int>(1 + i % 100),
+                          .n = static_cast<int>(1 + i / 100),
+                          .update = static_cast<qint64>(1 + i / 100),
+                          .cause = i / 2,
+                          .data = {{Field::Bytes, static_cast<qint64>(i)},
+                                   {Field::Channel, u"c"_s},
+                                   {Field::Text, u"text "_s + QString::number(i / 100)}}});
+        }
+        reader.join();
+        QCOMPARE(wrong.load(), 0);
     }
 };
 

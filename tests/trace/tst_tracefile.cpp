@@ -44,12 +44,12 @@ private Q_SLOTS:
         Event event = story::event(u"page.swap Ä conn=2147483647 n=3 update=9007199254740993 cause=4"_s);
         event.update = 9007199254740993; // a double would round it
         event.t = 7'999'999'123'456'789;
-        event.data = {{u"text"_s, u"a \"quoted\"\n\u2028 <p>é</p> \U0001F600 \u0001"_s},
-                      {u"rect"_s, QJsonArray{1, 2.25, -3, 4}},
-                      {u"nested"_s, QJsonObject{{u"empty"_s, QJsonObject()}}},
-                      {u"none"_s, QJsonValue::Null},
-                      {u"clean"_s, false},
-                      {u"delay_ms"_s, 412.6}};
+        event.data = Payload::fromJson({{u"text"_s, u"a \"quoted\"\n\u2028 <p>é</p> \U0001F600 \u0001"_s},
+                                        {u"rect"_s, QJsonArray{1, 2.25, -3, 4}},
+                                        {u"nested"_s, QJsonObject{{u"empty"_s, QJsonObject()}}},
+                                        {u"none"_s, QJsonValue::Null},
+                                        {u"clean"_s, false},
+                                        {u"delay_ms"_s, 412.6}});
         QTest::newRow("all sorts of values") << event;
         QTest::newRow("the first nanosecond") << story::event(u"link.mended t=0.000000001"_s);
         QTest::newRow("nothing") << story::event(u"link.mended t=0"_s);
@@ -122,8 +122,8 @@ private Q_SLOTS:
         QCOMPARE(event->kind, Kind::ScriptLog);
         QCOMPARE(event->id, EventId(4));
         QCOMPARE(event->conn, 2);
-        QCOMPARE(event->data.value("level"_L1).toString(), u"warn"_s);
-        QCOMPARE(event->data.value("text"_L1).toString(),
+        QCOMPARE(event->data.value(Field::Level).toString(), u"warn"_s);
+        QCOMPARE(event->data.value(Field::Text).toString(),
                  u"This version does not know the kind of event \"link.teleported\""_s);
         QCOMPARE(toTraceLine(*event), line);
     }

@@ -101,13 +101,12 @@ void AttachControl::watch(EventId first, EventId last)
     for (EventId id = last; id >= first && id > 0; --id) {
         const Event &event = m_parts.session.trace().at(id);
         if (event.kind == Kind::LinkUnreachable) {
-            m_parts.panels.attached->setUnreachable(event.data.value(QLatin1StringView("text")).toString());
+            m_parts.panels.attached->setUnreachable(event.data.value(Field::Text).toString());
             return;
         }
-        const bool fromServer =
-            event.kind == Kind::LinkAnswered ||
-            (event.kind == Kind::LinkMessage &&
-             event.data.value(QLatin1StringView("dir")).toString() == QLatin1StringView("down"));
+        const bool fromServer = event.kind == Kind::LinkAnswered ||
+                                (event.kind == Kind::LinkMessage &&
+                                 event.data.value(Field::Dir).toString() == QLatin1StringView("down"));
         if (fromServer) {
             m_parts.panels.attached->setAnswering();
             return;

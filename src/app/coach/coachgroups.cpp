@@ -35,7 +35,7 @@ CoachEntry entryOf(const Finding &finding, const Trace *trace)
             entry.place += u':' + QString::number(finding.line);
     }
     for (const EventId id : finding.events) {
-        const Event *event = trace != nullptr ? trace->find(id) : nullptr;
+        const EventRef event = trace != nullptr ? trace->find(id) : EventRef();
         if (event != nullptr && entry.events.size() < kEvidence)
             entry.events.emplace_back(
                 id, coachTr("%1 at %2").arg(QString(kindName(event->kind)), displayDuration(event->t)));

@@ -173,7 +173,7 @@ void HoldControl::noteLosses(EventId first, EventId last)
     for (EventId id = first; id <= last; ++id) {
         const Event &event = m_parts.session.trace().at(id);
         if (event.kind == Kind::LinkLost &&
-            event.data.value(QLatin1StringView("why")).toString() == QLatin1StringView("held"))
+            event.data.value(Field::Why).toString() == QLatin1StringView("held"))
             ++counts[{event.client, event.conn}];
     }
     if (counts.empty() || !m_parts.session.isOpen())

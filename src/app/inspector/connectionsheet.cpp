@@ -38,19 +38,19 @@ QString htmxOf(const Trace &trace, const Event &event)
     for (const EventId id : trace.ofKind(Kind::PageLoaded)) {
         if (id > event.id)
             break;
-        if (trace.at(id).client == event.client && !field(&trace.at(id), "htmx").isEmpty())
-            version = field(&trace.at(id), "htmx");
+        if (trace.at(id).client == event.client && !field(trace.at(id), Field::Htmx).isEmpty())
+            version = field(trace.at(id), Field::Htmx);
     }
     for (const EventId id : trace.ofKind(Kind::ServerStarted)) {
         if (version.isEmpty() && id < event.id)
-            version = field(&trace.at(id), "htmx");
+            version = field(trace.at(id), Field::Htmx);
     }
     return version.left(version.indexOf(u'.') < 0 ? version.size() : version.indexOf(u'.'));
 }
 
 double delayOf(const Event &event)
 {
-    const double ms = event.data.value(QLatin1StringView("delay_ms")).toDouble();
+    const double ms = event.data.value(Field::DelayMs).toDouble();
     return std::isfinite(ms) ? std::clamp(ms, 0.0, 1e9) : 0.0;
 }
 
@@ -68,19 +68,19 @@ QString sizes(const std::pair<int, qint64> &sum)
 
 Sheet ofBackoff(const Trace &trace, const Event &event, Nanoseconds now)
 {
-    const int attempt = event.data.value(QLatin1StringView("attempt")).toInt();
+    const int attempt = event.data.value(Field::Attempt).toInt();
     const double ms = delayOf(event);
     const auto planned = static_cast<Nanoseconds>(ms * kMillisecond);
-    const bool known = event.data.value(QLatin1StringView("planned")).toBool(true);
-    const QString transport = field(&event, "transport");
+    const bool known = event.data.value(Field::Planned).toBool(true);
+    const QString transport = field(event, Field::Transport);
 
     // The next attempt of the client over this transport ends the wait.
-    const Event *next = nullptr;
+    EventRef next = nullptr;
     for (const EventId id : trace.ofKind(Kind::PageConnecting)) {
         const Event &other = trace.at(id);
         if (id > event.id && other.client == event.client &&
-            (transport.isEmpty() || field(&other, "transport") == transport)) {
-            next = &other;
+            (transport.isEmpty() || field(other, Field::Transport) == transport)) {
+            next = other;
             break;
         }
     }
@@ -125,58 +125,58 @@ Sheet ofBackoff(const Trace &trace, const Event &event, Nanoseconds now)
 
 Sheet ofConnection(const Trace &trace, const Event &event, Nanoseconds now)
 {
-    const Event *attempt = nullptr;
-    const Event *accepted = nullptr;
-    const Event *served = nullptr;
-    const Event *open = nullptr;
-    const Event *wireEnd = nullptr;
-    const Event *pageEnd = nullptr;
-    const Event *cut = nullptr;
-    const Event *refused = nullptr;
+    EventRef attempt = nullptr;
+    EventRef accepted = nullptr;
+    EventRef served = nullptr;
+    EventRef open = nullptr;
+    EventRef wireEnd = nullptr;
+    EventRef pageEnd = nullptr;
+    EventRef cut = nullptr;
+    EventRef refused = nullptr;
     std::pair<int, qint64> down;
     std::pair<int, qint64> up;
     for (const EventId id : trace.ofConnection(event.conn)) {
         const Event &other = trace.at(id);
         switch (other.kind) {
         case Kind::PageConnecting:
-            attempt = &other;
+            attempt = other;
             break;
         case Kind::LinkAccepted:
-            accepted = &other;
+            accepted = other;
             break;
         case Kind::ServerOpened:
-            served = &other;
+            served = other;
             break;
         case Kind::PageOpen:
-            open = &other;
+            open = other;
             break;
         case Kind::LinkClosed:
-            wireEnd = &other;
+            wireEnd = other;
             break;
         case Kind::PageClosed:
-            pageEnd = &other;
+            pageEnd = other;
             break;
         case Kind::LinkCut:
-            cut = &other;
+            cut = other;
             break;
         case Kind::LinkRefused:
-            refused = &other;
+            refused = other;
             break;
         case Kind::LinkMessage: {
             if (other.n <= 0)
                 break;
-            auto &sum = field(&other, "dir") == QLatin1StringView("up") ? up : down;
+            auto &sum = field(other, Field::Dir) == QLatin1StringView("up") ? up : down;
             ++sum.first;
-            sum.second += other.data.value(QLatin1StringView("bytes")).toInteger();
+            sum.second += other.data.value(Field::Bytes).toInteger();
             break;
         }
         default:
             break;
         }
     }
-    const Event *begun = attempt != nullptr ? attempt : accepted != nullptr ? accepted : served;
-    const Event *opened = open != nullptr ? open : served;
-    const Event *ended = pageEnd != nullptr ? pageEnd : wireEnd != nullptr ? wireEnd : cut;
+    EventRef begun = attempt != nullptr ? attempt : accepted != nullptr ? accepted : served;
+    EventRef opened = open != nullptr ? open : served;
+    EventRef ended = pageEnd != nullptr ? pageEnd : wireEnd != nullptr ? wireEnd : cut;
     Sheet sheet;
     sheet.title = QStringLiteral("Connection %1 of %2").arg(event.conn).arg(who(event));
     const bool failed = opened == nullptr && (ended != nullptr || refused != nullptr);
@@ -191,23 +191,23 @@ Sheet ofConnection(const Trace &trace, const Event &event, Nanoseconds now)
     if (begun != nullptr)
         life.moment = moment(begun->t);
     QString path;
-    for (const Event *source : {served, accepted, refused}) {
+    for (const EventRef &source : {served, accepted, refused}) {
         if (path.isEmpty())
-            path = field(source, "path");
+            path = field(source, Field::Path);
     }
     if (path.isEmpty())
-        path = QUrl(field(attempt, "url")).path();
+        path = QUrl(field(attempt, Field::Url)).path();
     QString transport;
-    for (const Event *source : {attempt, accepted, served, refused}) {
+    for (const EventRef &source : {attempt, accepted, served, refused}) {
         if (transport.isEmpty())
-            transport = field(source, "transport");
+            transport = field(source, Field::Transport);
     }
     add(life.rows, "transport",
         transport == QLatin1StringView("ws")    ? QStringLiteral("WebSocket")
         : transport == QLatin1StringView("sse") ? QStringLiteral("event stream")
                                                 : transport);
     add(life.rows, "path", path, true);
-    add(life.rows, "attempt", field(attempt, "attempt"));
+    add(life.rows, "attempt", field(attempt, Field::Attempt));
     if (opened != nullptr) {
         add(life.rows, "open from", moment(opened->t));
         add(life.rows, "to", ended != nullptr ? moment(ended->t) : QStringLiteral("still open"));
@@ -215,8 +215,8 @@ Sheet ofConnection(const Trace &trace, const Event &event, Nanoseconds now)
     } else if (ended != nullptr && begun != nullptr) {
         add(life.rows, "gave up after", exactDurationLabel(ended->t - begun->t));
     }
-    add(life.rows, "catch-up", field(served, "catchUp"));
-    add(life.rows, "known up to", field(served, "cursor"));
+    add(life.rows, "catch-up", field(served, Field::CatchUp));
+    add(life.rows, "known up to", field(served, Field::Cursor));
     sheet.cards.push_back(life);
 
     SheetCard wire{QStringLiteral("Wire"), QStringLiteral("in the link"), {}, Role::Ink, {}, {}};
@@ -227,11 +227,12 @@ Sheet ofConnection(const Trace &trace, const Event &event, Nanoseconds now)
     if (ended != nullptr || refused != nullptr) {
         SheetCard end{
             QStringLiteral("End"), {}, ended != nullptr ? moment(ended->t) : QString(), sheet.role, {}, {}};
-        add(end.rows, "wire code", field(wireEnd, "code"));
-        add(end.rows, "page code", field(pageEnd, "code"));
+        add(end.rows, "wire code", field(wireEnd, Field::Code));
+        add(end.rows, "page code", field(pageEnd, Field::Code));
         add(end.rows, "reason",
-            field(wireEnd, "reason").isEmpty() ? field(pageEnd, "reason") : field(wireEnd, "reason"));
-        add(end.rows, "by", field(wireEnd, "by"));
+            field(wireEnd, Field::Reason).isEmpty() ? field(pageEnd, Field::Reason)
+                                                    : field(wireEnd, Field::Reason));
+        add(end.rows, "by", field(wireEnd, Field::By));
         if (cut != nullptr)
             end.note = QStringLiteral("The link was cut: no close frame crossed, so the page sees 1006.");
         else if (refused != nullptr)

@@ -36,35 +36,35 @@ QString whyWords(const QString &why)
     return why;
 }
 
-SheetCard intentDown(const Event *published, const Event *sent)
+SheetCard intentDown(const EventRef &published, const EventRef &sent)
 {
     SheetCard card{QStringLiteral("Intent"), QStringLiteral("in the server"), {}, Role::Ink, {}, {}};
     if (published == nullptr && sent == nullptr) {
         card.note = QStringLiteral("Not seen: the server is not Swapscope's own.");
         return card;
     }
-    const Event *first = published != nullptr ? published : sent;
+    EventRef first = published != nullptr ? published : sent;
     card.moment = moment(first->t);
-    const QString channel = field(published, "channel");
-    add(card.rows, "channel", channel.isEmpty() ? field(sent, "channel") : channel);
+    const QString channel = field(published, Field::Channel);
+    add(card.rows, "channel", channel.isEmpty() ? field(sent, Field::Channel) : channel);
     const qint64 update = sent != nullptr && sent->update > 0 ? sent->update : first->update;
     if (update > 0)
         add(card.rows, "update", QString::number(update));
-    add(card.rows, "why", whyWords(field(sent, "why")));
+    add(card.rows, "why", whyWords(field(sent, Field::Why)));
     if (published != nullptr)
         add(card.rows, "published", moment(published->t));
     if (sent != nullptr)
         add(card.rows, "sent", moment(sent->t));
-    add(card.rows, "event", field(first, "event"));
+    add(card.rows, "event", field(first, Field::Event));
     if (sent == nullptr)
-        add(card.rows, "receivers", field(published, "receivers"));
+        add(card.rows, "receivers", field(published, Field::Receivers));
     return card;
 }
 
-SheetCard wireCard(const Trace &trace, const Event *wire, const Event *lost, const Event *sent)
+SheetCard wireCard(const Trace &trace, const EventRef &wire, const EventRef &lost, const EventRef &sent)
 {
     SheetCard card{QStringLiteral("Wire"), QStringLiteral("in the link"), {}, Role::Ink, {}, {}};
-    const Event *event = wire != nullptr ? wire : lost;
+    EventRef event = wire != nullptr ? wire : lost;
     if (event == nullptr) {
         card.note = sent != nullptr && sent->conn > 0 ? QStringLiteral("Not there yet, or it took no link.")
                                                       : QStringLiteral("Not seen.");
@@ -74,34 +74,34 @@ SheetCard wireCard(const Trace &trace, const Event *wire, const Event *lost, con
     add(card.rows, "connection", QString::number(event->conn));
     if (event->n > 0)
         add(card.rows, "message no.", QString::number(event->n));
-    const QString direction = field(event, "dir");
+    const QString direction = field(event, Field::Dir);
     add(card.rows, "direction",
         direction == QLatin1StringView("up") ? QStringLiteral("\u2191 to the server")
                                              : QStringLiteral("\u2193 to the page"));
-    add(card.rows, "path", field(event, "path"), true);
-    const QString opcode = field(event, "opcode");
-    const QString name = field(event, "event");
+    add(card.rows, "path", field(event, Field::Path), true);
+    const QString opcode = field(event, Field::Opcode);
+    const QString name = field(event, Field::Event);
     add(card.rows, "frame", name.isEmpty() ? opcode : QStringLiteral("%1 \u201c%2\u201d").arg(opcode, name));
     add(card.rows, "size",
-        field(event, "bytes").isEmpty() ? QString() : QStringLiteral("%1 bytes").arg(field(event, "bytes")));
-    if (event->data.contains(QLatin1StringView("held_ms")))
+        field(event, Field::Bytes).isEmpty() ? QString()
+                                             : QStringLiteral("%1 bytes").arg(field(event, Field::Bytes)));
+    if (event->data.contains(Field::HeldMs))
         add(card.rows, "delay",
             timeline::exactDurationLabel(static_cast<Nanoseconds>(
-                std::clamp(event->data.value(QLatin1StringView("held_ms")).toDouble(), 0.0, 1e12) *
-                kMillisecond)));
+                std::clamp(event->data.value(Field::HeldMs).toDouble(), 0.0, 1e12) * kMillisecond)));
     // How the connection ended that carried it, when it has.
     for (const EventId id : trace.ofConnection(event->conn)) {
         const Event &other = trace.at(id);
         if (other.kind != Kind::LinkClosed)
             continue;
-        const QString code = field(&other, "code");
+        const QString code = field(other, Field::Code);
         add(card.rows, "closed later",
             code.isEmpty() ? moment(other.t) : QStringLiteral("%1, code %2").arg(moment(other.t), code));
         break;
     }
     if (lost != nullptr) {
         card.role = Role::Lost;
-        const QString why = field(lost, "why");
+        const QString why = field(lost, Field::Why);
         card.note = why == QLatin1StringView("cut")
                         ? QStringLiteral("Lost: the cut came while it was inside the link.")
                     : why == QLatin1StringView("closed")
@@ -111,14 +111,14 @@ SheetCard wireCard(const Trace &trace, const Event *wire, const Event *lost, con
     return card;
 }
 
-SheetCard effectDown(const Event *received, const Event *swap, std::size_t swaps, bool lost)
+SheetCard effectDown(const EventRef &received, const EventRef &swap, std::size_t swaps, bool lost)
 {
     SheetCard card{QStringLiteral("Effect"), QStringLiteral("in the page"), {}, Role::Ink, {}, {}};
     if (received == nullptr && swap == nullptr) {
         card.note = lost ? QStringLiteral("It never reached the page.") : QStringLiteral("Nothing yet.");
         return card;
     }
-    const Event *first = received != nullptr ? received : swap;
+    EventRef first = received != nullptr ? received : swap;
     card.moment = moment(first->t);
     if (received != nullptr)
         add(card.rows, "received", moment(received->t));
@@ -127,16 +127,16 @@ SheetCard effectDown(const Event *received, const Event *swap, std::size_t swaps
         return card;
     }
     add(card.rows, "swapped", moment(swap->t));
-    add(card.rows, "swap", QStringLiteral("%1 \u2192 %2").arg(field(swap, "style"), field(swap, "target")),
-        true);
+    add(card.rows, "swap",
+        QStringLiteral("%1 \u2192 %2").arg(field(swap, Field::Style), field(swap, Field::Target)), true);
     if (swap->kind == Kind::PageSwapMissed) {
         card.role = Role::Lost;
         card.note = QStringLiteral("The page has no such target: nothing was swapped.");
         return card;
     }
-    add(card.rows, "out of band", field(swap, "oob"));
-    const QString added = field(swap, "added");
-    const QString removed = field(swap, "removed");
+    add(card.rows, "out of band", field(swap, Field::Oob));
+    const QString added = field(swap, Field::Added);
+    const QString removed = field(swap, Field::Removed);
     add(card.rows, "nodes",
         QStringLiteral("+%1  \u2212%2")
             .arg(added.isEmpty() ? QStringLiteral("0") : added,
@@ -148,18 +148,18 @@ SheetCard effectDown(const Event *received, const Event *swap, std::size_t swaps
 
 Sheet up(const Trace &trace, const Event &event, const Related &related)
 {
-    const Event *sent = trace.find(related.sent);
-    const Event *wire = trace.find(related.link);
-    const Event *lost = trace.find(related.lost);
-    const Event *received = trace.find(related.received);
+    EventRef sent = trace.find(related.sent);
+    EventRef wire = trace.find(related.link);
+    EventRef lost = trace.find(related.lost);
+    EventRef received = trace.find(related.received);
     Sheet sheet;
     sheet.title = QStringLiteral("Sent by %1").arg(who(event));
     sheet.role = lost != nullptr ? Role::Lost : Role::Sent;
     SheetCard intent{QStringLiteral("Intent"), QStringLiteral("in the page"), {}, Role::Ink, {}, {}};
     if (sent != nullptr) {
         intent.moment = moment(sent->t);
-        add(intent.rows, "size", QStringLiteral("%1 bytes").arg(field(sent, "bytes")));
-        if (sent->data.value(QLatin1StringView("queued")).toBool())
+        add(intent.rows, "size", QStringLiteral("%1 bytes").arg(field(sent, Field::Bytes)));
+        if (sent->data.value(Field::Queued).toBool())
             intent.note = QStringLiteral("It had waited in the queue until the connection was open.");
     } else {
         intent.note = QStringLiteral("Not seen: not a page of Swapscope's.");
@@ -167,29 +167,29 @@ Sheet up(const Trace &trace, const Event &event, const Related &related)
     SheetCard effect{QStringLiteral("Effect"), QStringLiteral("in the server"), {}, Role::Ink, {}, {}};
     if (received != nullptr) {
         effect.moment = moment(received->t);
-        add(effect.rows, "path", field(received, "path"), true);
+        add(effect.rows, "path", field(received, Field::Path), true);
         const auto published = trace.effectsOf(received->id);
         for (const EventId id : published) {
             if (trace.at(id).kind == Kind::ServerPublished)
                 add(effect.rows, "published",
                     QStringLiteral("update %1 on %2")
                         .arg(trace.at(id).update)
-                        .arg(field(&trace.at(id), "channel")));
+                        .arg(field(trace.at(id), Field::Channel)));
         }
     } else {
         effect.note =
             lost != nullptr ? QStringLiteral("It never reached the server.") : QStringLiteral("Nothing yet.");
     }
     sheet.cards = {intent, wireCard(trace, wire, lost, sent), effect};
-    const Event *first = sent != nullptr ? sent : wire;
-    const Event *last = received != nullptr ? received : wire;
-    if (first != nullptr && last != nullptr && last != first)
+    EventRef first = sent != nullptr ? sent : wire;
+    EventRef last = received != nullptr ? received : wire;
+    if (first != nullptr && last != nullptr && last->id != first->id)
         sheet.subtitle =
             QStringLiteral("%1 on the way").arg(timeline::exactDurationLabel(last->t - first->t));
     sheet.fragmentCaption = QStringLiteral("Message");
-    sheet.fragment = field(sent, "text");
+    sheet.fragment = field(sent, Field::Text);
     if (sheet.fragment.isEmpty())
-        sheet.fragment = field(received, "text");
+        sheet.fragment = field(received, Field::Text);
     return sheet;
 }
 
@@ -199,24 +199,24 @@ Sheet ofMessage(const Trace &trace, const Event &event)
 {
     const Related related = trace.related(event.id);
     if (event.kind == Kind::ServerReceived || event.kind == Kind::PageSent ||
-        field(&event, "dir") == QLatin1StringView("up"))
+        field(event, Field::Dir) == QLatin1StringView("up"))
         return up(trace, event, related);
 
-    const Event *published = trace.find(related.published);
-    const Event *sent = trace.find(related.sent);
-    const Event *wire = trace.find(related.link);
-    const Event *lost = trace.find(related.lost);
-    const Event *received = trace.find(related.received);
+    EventRef published = trace.find(related.published);
+    EventRef sent = trace.find(related.sent);
+    EventRef wire = trace.find(related.link);
+    EventRef lost = trace.find(related.lost);
+    EventRef received = trace.find(related.received);
     // The swap that was asked for, else the message's first.
-    const Event *swap = event.kind == Kind::PageSwap || event.kind == Kind::PageSwapMissed ? &event
-                        : related.swaps.empty()                                            ? nullptr
-                                                : trace.find(related.swaps.front());
+    EventRef swap = event.kind == Kind::PageSwap || event.kind == Kind::PageSwapMissed ? EventRef(event)
+                    : related.swaps.empty()                                            ? nullptr
+                                            : trace.find(related.swaps.front());
     if (published == nullptr && event.kind == Kind::ServerPublished)
-        published = &event;
+        published = event;
     if (sent == nullptr && event.kind == Kind::ServerSent)
-        sent = &event;
+        sent = event;
     if (wire == nullptr && event.kind == Kind::LinkMessage)
-        wire = &event;
+        wire = event;
 
     Sheet sheet;
     const qint64 update = event.update > 0 ? event.update : sent != nullptr ? sent->update : 0;
@@ -225,7 +225,7 @@ Sheet ofMessage(const Trace &trace, const Event &event)
                                        : QString(kindName(event.kind));
     sheet.title =
         event.client.isEmpty() && sent == nullptr ? what : QStringLiteral("%1 to %2").arg(what, who(event));
-    const QString why = field(sent, "why");
+    const QString why = field(sent, Field::Why);
     const bool catchUp = why == QLatin1StringView("replay") || why == QLatin1StringView("snapshot");
     sheet.role = lost != nullptr ? Role::Lost : catchUp ? Role::CatchUp : Role::Live;
     sheet.subtitle = lost != nullptr ? QStringLiteral("lost") : why;
@@ -235,50 +235,48 @@ Sheet ofMessage(const Trace &trace, const Event &event)
     sheet.cards = {intentDown(published, sent), wireCard(trace, wire, lost, sent),
                    effectDown(received, swap, related.swaps.size(), lost != nullptr)};
 
-    for (const Event *source : {sent, published, wire, lost}) {
+    for (const EventRef &source : {sent, published, wire, lost}) {
         if (sheet.fragment.isEmpty())
-            sheet.fragment = field(source, "text");
+            sheet.fragment = field(source, Field::Text);
     }
-    if (sheet.fragment.isEmpty() && event.id <= trace.thinnedUpTo())
-        sheet.fragmentNote = QStringLiteral("The text of so old a message is no longer kept.");
     if (swap != nullptr && swap->kind == Kind::PageSwap) {
         sheet.swapped = true;
-        sheet.swapCaption = field(swap, "target");
-        sheet.before = field(swap, "before");
-        sheet.after = field(swap, "after");
+        sheet.swapCaption = field(swap, Field::Target);
+        sheet.before = field(swap, Field::Before);
+        sheet.after = field(swap, Field::After);
     }
     return sheet;
 }
 
 Sheet ofMissed(const Trace &trace, const Event &event)
 {
-    const QString channel = field(&event, "channel");
-    const Event *published = nullptr;
-    const Event *missed = event.kind == Kind::UpdateMissed ? &event : nullptr;
-    const Event *recovered = event.kind == Kind::UpdateRecovered ? &event : nullptr;
+    const QString channel = field(event, Field::Channel);
+    EventRef published = nullptr;
+    EventRef missed = event.kind == Kind::UpdateMissed ? EventRef(event) : EventRef();
+    EventRef recovered = event.kind == Kind::UpdateRecovered ? EventRef(event) : EventRef();
     for (const EventId id : trace.ofUpdate(channel, event.update, event.id)) {
         const Event &other = trace.at(id);
         if (other.kind == Kind::ServerPublished)
-            published = &other;
+            published = other;
         if (other.client != event.client)
             continue;
         if (other.kind == Kind::UpdateMissed && missed == nullptr)
-            missed = &other;
+            missed = other;
         if (other.kind == Kind::UpdateRecovered && recovered == nullptr)
-            recovered = &other;
+            recovered = other;
     }
     Sheet sheet;
     sheet.title = QStringLiteral("Update %1 missed by %2").arg(event.update).arg(who(event));
-    sheet.subtitle = recovered != nullptr ? QStringLiteral("recovered by %1").arg(field(recovered, "by"))
+    sheet.subtitle = recovered != nullptr ? QStringLiteral("recovered by %1").arg(field(recovered, Field::By))
                                           : QStringLiteral("not recovered");
     sheet.role = Role::Lost;
     SheetCard wire{QStringLiteral("Wire"), QStringLiteral("in the link"), {}, Role::Lost, {}, {}};
-    wire.note = whyMissed(field(missed, "why"), who(event));
+    wire.note = whyMissed(field(missed, Field::Why), who(event));
     SheetCard effect{QStringLiteral("Effect"), QStringLiteral("in the page"), {}, Role::Lost, {}, {}};
     if (recovered != nullptr) {
         effect.role = Role::CatchUp;
         effect.moment = moment(recovered->t);
-        add(effect.rows, "recovered by", field(recovered, "by"));
+        add(effect.rows, "recovered by", field(recovered, Field::By));
         if (missed != nullptr)
             add(effect.rows, "after",
                 timeline::exactDurationLabel(recovered->t - (published ? published->t : missed->t)));
@@ -286,7 +284,7 @@ Sheet ofMissed(const Trace &trace, const Event &event)
         effect.note = QStringLiteral("The page does not have it, and does not know.");
     }
     sheet.cards = {intentDown(published, nullptr), wire, effect};
-    sheet.fragment = field(published, "text");
+    sheet.fragment = field(published, Field::Text);
     return sheet;
 }
 

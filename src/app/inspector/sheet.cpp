@@ -3,8 +3,6 @@
 #include <timeline/axis.h>
 #include <trace/trace.h>
 
-#include <QJsonDocument>
-
 #include <algorithm>
 
 namespace swapscope {
@@ -16,17 +14,15 @@ QString moment(Nanoseconds t)
     return timeline::momentLabel(t, kMillisecond);
 }
 
-QString field(const Event *event, const char *key)
+QString field(const EventRef &event, Field key)
 {
     if (event == nullptr)
         return {};
-    const QJsonValue value = event->data.value(QLatin1StringView(key));
+    const FieldValue value = event->data.value(key);
     if (value.isBool())
         return value.toBool() ? QStringLiteral("yes") : QStringLiteral("no");
-    if (value.isArray())
-        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
-    if (value.isObject())
-        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    if (value.isArray() || value.isObject())
+        return QString::fromUtf8(value.written());
     return value.toVariant().toString();
 }
 
@@ -47,30 +43,30 @@ constexpr qsizetype kLongestValue = 400;
 
 Sheet ofGap(const Trace &trace, const Event &event, Nanoseconds now)
 {
-    const QString channel = field(&event, "channel");
-    const auto sameGap = [&](const Event *other) {
-        return other != nullptr && other->client == event.client && field(other, "channel") == channel;
+    const QString channel = field(event, Field::Channel);
+    const auto sameGap = [&](const EventRef &other) {
+        return other != nullptr && other->client == event.client && field(other, Field::Channel) == channel;
     };
-    const Event *opened = event.kind == Kind::GapOpened ? &event : nullptr;
-    const Event *closed = event.kind == Kind::GapClosed ? &event : nullptr;
+    EventRef opened = event.kind == Kind::GapOpened ? EventRef(event) : EventRef();
+    EventRef closed = event.kind == Kind::GapClosed ? EventRef(event) : EventRef();
     // A client's gaps of a channel follow one another: the ends belong to the nearest.
     if (opened == nullptr) {
         for (const EventId id : trace.ofKind(Kind::GapOpened)) {
-            if (id < event.id && sameGap(&trace.at(id)))
-                opened = &trace.at(id);
+            if (id < event.id && sameGap(trace.at(id)))
+                opened = trace.at(id);
         }
     }
     if (closed == nullptr) {
         const auto &ends = trace.ofKind(Kind::GapClosed);
         const auto found = std::find_if(ends.begin(), ends.end(),
-                                        [&](EventId id) { return id > event.id && sameGap(&trace.at(id)); });
+                                        [&](EventId id) { return id > event.id && sameGap(trace.at(id)); });
         if (found != ends.end())
-            closed = &trace.at(*found);
+            closed = trace.at(*found);
     }
     int missed = 0;
     for (const EventId id : trace.ofKind(Kind::UpdateMissed)) {
         if (opened != nullptr && id > opened->id && (closed == nullptr || id < closed->id) &&
-            sameGap(&trace.at(id)))
+            sameGap(trace.at(id)))
             ++missed;
     }
     Sheet sheet;
@@ -111,8 +107,10 @@ Sheet ofAnything(const Event &event)
         add(card.rows, "connection", QString::number(event.conn));
     if (event.update > 0)
         add(card.rows, "update", QString::number(event.update));
-    for (auto it = event.data.begin(); it != event.data.end(); ++it)
-        add(card.rows, qPrintable(it.key()), field(&event, qPrintable(it.key())).left(kLongestValue), true);
+    for (const Field key : event.data.fields()) {
+        const QLatin1StringView name = key == Field::Undeclared ? QLatin1StringView("more") : fieldName(key);
+        add(card.rows, name.data(), field(event, key).left(kLongestValue), true);
+    }
     sheet.cards.push_back(card);
     return sheet;
 }
@@ -123,7 +121,7 @@ Sheet ofAnything(const Event &event)
 
 Sheet sheetOf(const Trace &trace, EventId id, Nanoseconds now)
 {
-    const Event *event = trace.find(id);
+    EventRef event = trace.find(id);
     if (event == nullptr)
         return {};
     switch (event->kind) {

@@ -3,6 +3,7 @@
 #include "widgets/icons.h"
 
 #include <core/event.h>
+#include <trace/eventref.h>
 
 #include <QString>
 
@@ -66,7 +67,7 @@ Sheet ofBackoff(const Trace &trace, const Event &event, Nanoseconds now);
 Sheet ofConnection(const Trace &trace, const Event &event, Nanoseconds now);
 
 QString moment(Nanoseconds t);
-QString field(const Event *event, const char *key);
+QString field(const EventRef &event, Field key);
 // Adds a row unless the value is empty.
 void add(std::vector<SheetRow> &rows, const char *name, const QString &value, bool mono = false);
 // "A", or "the visitor".

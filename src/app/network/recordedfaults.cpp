@@ -35,9 +35,9 @@ RecordedFault recorded(const Event &event)
     RecordedFault fault;
     fault.t = event.t;
     fault.client = event.client;
-    fault.fault = event.data[QLatin1StringView("fault")].toString();
+    fault.fault = event.data[Field::Fault].toString();
     const FaultSpec *spec = findFaultSpec(fault.fault);
-    const QJsonObject args = event.data[QLatin1StringView("args")].toObject();
+    const QJsonObject args = event.data[Field::Args].toObject();
     for (auto arg = args.begin(); arg != args.end(); ++arg) {
         if (const QVariant value = argumentValue(spec, arg.key(), arg.value()); value.isValid())
             fault.args.insert(arg.key(), value);
@@ -90,7 +90,7 @@ std::vector<RecordedFault> recordedFaults(const Trace &trace, int clients)
     std::vector<RecordedFault> each;
     for (const EventId id : trace.ofKind(Kind::LinkFault)) {
         const Event &event = trace.at(id);
-        if (event.data[QLatin1StringView("by")].toString() == u"hand")
+        if (event.data[Field::By].toString() == u"hand")
             each.push_back(recorded(event));
     }
     std::vector<RecordedFault> result;

@@ -192,11 +192,11 @@ void PagesPanel::tellReconnectionTime(const Event &event)
 {
     if (event.kind != Kind::LinkMessage)
         return;
-    const QJsonValue retry = event.data.value(QLatin1StringView("retry"));
+    const FieldValue retry = event.data.value(Field::Retry);
     if (!retry.isDouble())
         return;
     if (ClientColumn *there = column(event.client))
-        there->page()->setReconnectionTime(event.data.value(QLatin1StringView("path")).toString(),
+        there->page()->setReconnectionTime(event.data.value(Field::Path).toString(),
                                            retry.toInt() * kMillisecond);
 }
 

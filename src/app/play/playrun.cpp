@@ -116,14 +116,13 @@ QJsonObject playReport(const Session &session, const PlayOutcome &outcome)
     QJsonArray findings;
     for (const EventId id : session.trace().ofKind(Kind::ScriptError)) {
         const Event &event = session.trace().at(id);
-        const QJsonObject &data = event.data;
+        const Payload &data = event.data;
         findings.append(QJsonObject{
             {QStringLiteral("rule"), QStringLiteral("script.error")},
             {QStringLiteral("client"), event.client},
-            {QStringLiteral("text"),
-             Error{data[QLatin1StringView("text")].toString(), data[QLatin1StringView("file")].toString(),
-                   data[QLatin1StringView("line")].toInt(), data[QLatin1StringView("column")].toInt()}
-                 .toString()}});
+            {QStringLiteral("text"), Error{data[Field::Text].toString(), data[Field::File].toString(),
+                                           data[Field::Line].toInt(), data[Field::Column].toInt()}
+                                         .toString()}});
     }
     const QStringList expects = session.scenario().manifest.expects;
     for (const LoggedFinding &logged : session.findings().all()) {

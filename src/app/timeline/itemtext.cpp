@@ -16,9 +16,9 @@ QString moment(Nanoseconds t)
     return momentLabel(t, kMillisecond);
 }
 
-QString field(const Trace &trace, EventId id, QLatin1StringView key)
+QString field(const Trace &trace, EventId id, Field key)
 {
-    const Event *event = trace.find(id);
+    const EventRef event = trace.find(id);
     return event == nullptr ? QString() : event->data.value(key).toVariant().toString();
 }
 
@@ -33,7 +33,7 @@ QStringList messageText(const Lane &lane, const Message &message, const Trace &t
     QString what = QStringLiteral("Message %1").arg(message.n);
     if (message.update > 0)
         what = QStringLiteral("Update %1").arg(message.update);
-    const QString why = field(trace, message.intent, QLatin1StringView("why"));
+    const QString why = field(trace, message.intent, Field::Why);
     if (message.up())
         what = QStringLiteral("Sent by %1").arg(who(lane));
     else
@@ -60,7 +60,7 @@ QStringList messageText(const Lane &lane, const Message &message, const Trace &t
     else if (message.heldAt > 0)
         lines << QStringLiteral("held in the link for %1")
                      .arg(durationLabel(message.heldUntil - message.heldAt));
-    const QString bytes = field(trace, message.wire, QLatin1StringView("bytes"));
+    const QString bytes = field(trace, message.wire, Field::Bytes);
     if (!bytes.isEmpty())
         lines << QStringLiteral("%1 bytes on the wire").arg(bytes);
     return lines;
@@ -101,23 +101,22 @@ QStringList missedText(const Lane &lane, const Missed &missed, const Trace &trac
 {
     QStringList lines{QStringLiteral("Update %1 missed: %2 was away").arg(missed.update).arg(who(lane)),
                       QStringLiteral("published at %1").arg(moment(missed.start))};
-    if (const Event *recovered = trace.find(missed.recovered))
+    if (const EventRef recovered = trace.find(missed.recovered))
         lines << QStringLiteral("recovered by %1 at %2")
-                     .arg(recovered->data.value(QLatin1StringView("by")).toString(), moment(recovered->t));
+                     .arg(recovered->data.value(Field::By).toString(), moment(recovered->t));
     return lines;
 }
 
 QStringList swapText(const Swap &swap, const Trace &trace)
 {
-    const QString style = field(trace, swap.event, QLatin1StringView("style"));
-    const QString target = field(trace, swap.event, QLatin1StringView("target"));
+    const QString style = field(trace, swap.event, Field::Style);
+    const QString target = field(trace, swap.event, Field::Target);
     const QString words = style.isEmpty() ? target : QStringLiteral("%1 \u2192 %2").arg(style, target);
     if (swap.look == SwapLook::Missed)
         return {QStringLiteral("Swap missed its target"), words, moment(swap.t)};
     return {QStringLiteral("Swap %1").arg(words),
             QStringLiteral("%1 nodes added, %2 removed")
-                .arg(field(trace, swap.event, QLatin1StringView("added")),
-                     field(trace, swap.event, QLatin1StringView("removed"))),
+                .arg(field(trace, swap.event, Field::Added), field(trace, swap.event, Field::Removed)),
             moment(swap.t)};
 }
 

@@ -51,20 +51,18 @@ void TraceView::showRun()
 
 Result<QStringList> TraceView::open(const QString &path)
 {
-    Result<TraceReading> reading = loadTrace(path);
-    if (!reading)
-        return reading.error();
     auto saved = std::make_unique<Saved>();
     saved->path = path;
-    for (Event &event : reading->events)
-        saved->trace.append(std::move(event));
+    Result<QStringList> notes = loadTrace(path, &saved->trace);
+    if (!notes)
+        return notes.error();
     saved->ledger = Ledger::ofTrace(saved->trace);
     m_session.close();
     m_saved = std::move(saved);
     use(&m_saved->trace, &m_saved->ledger, unknown(!m_saved->trace.ofKind(Kind::ServerAttached).empty()));
     m_panels.timeline->fit();
     Q_EMIT savedChanged();
-    return reading->notes;
+    return notes;
 }
 
 void TraceView::leaveSaved()

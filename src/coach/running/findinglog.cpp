@@ -10,8 +10,8 @@ using namespace Qt::Literals::StringLiterals;
 
 bool FindingLog::take(const Event &event)
 {
-    const QString rule = event.data["rule"_L1].toString();
-    const QString about = event.data["about"_L1].toString();
+    const QString rule = event.data[Field::Rule].toString();
+    const QString about = event.data[Field::About].toString();
     if (event.kind == Kind::FindingCleared) {
         const auto found =
             std::find_if(m_findings.rbegin(), m_findings.rend(), [&](const LoggedFinding &one) {
@@ -20,7 +20,7 @@ bool FindingLog::take(const Event &event)
         if (found == m_findings.rend())
             return false;
         found->cleared = event.t;
-        found->clearedWhy = event.data["text"_L1].toString();
+        found->clearedWhy = event.data[Field::Text].toString();
         return true;
     }
     if (event.kind != Kind::FindingRaised || m_findings.size() >= kMost)
@@ -28,19 +28,19 @@ bool FindingLog::take(const Event &event)
     LoggedFinding logged;
     Finding &finding = logged.finding;
     finding.rule = rule;
-    finding.severity = severityFromName(event.data["severity"_L1].toString()).value_or(Severity::Warning);
-    finding.title = event.data["title"_L1].toString();
-    finding.text = event.data["text"_L1].toString();
-    finding.why = event.data["why"_L1].toString();
-    finding.advice = event.data["advice"_L1].toString();
-    for (const auto &version : event.data["versions"_L1].toArray())
+    finding.severity = severityFromName(event.data[Field::Severity].toString()).value_or(Severity::Warning);
+    finding.title = event.data[Field::Title].toString();
+    finding.text = event.data[Field::Text].toString();
+    finding.why = event.data[Field::Why].toString();
+    finding.advice = event.data[Field::Advice].toString();
+    for (const auto &version : event.data[Field::Versions].toArray())
         finding.versions << version.toString();
-    for (const auto &id : event.data["events"_L1].toArray())
+    for (const auto &id : event.data[Field::Events].toArray())
         finding.events.push_back(static_cast<EventId>(id.toInteger()));
     finding.client = event.client;
     finding.conn = event.conn;
-    finding.file = event.data["file"_L1].toString();
-    finding.line = event.data["line"_L1].toInt();
+    finding.file = event.data[Field::File].toString();
+    finding.line = event.data[Field::Line].toInt();
     logged.about = about;
     logged.raisedBy = event.id;
     logged.raised = event.t;

@@ -19,7 +19,7 @@ public:
             m_pages.erase(event.client);
             voice.clear(event.client, u"The page was loaded anew."_s, event.id);
         } else if (event.kind == Kind::PageSwap) {
-            m_pages[event.client].target = textOf(event, "target");
+            m_pages[event.client].target = textOf(event, Field::Target);
         } else if (event.kind == Kind::PageNodes) {
             counted(event, voice);
         }
@@ -39,7 +39,7 @@ private:
     void counted(const Event &event, Voice &voice)
     {
         Page &page = m_pages[event.client];
-        const int count = numberOf(event, "count");
+        const int count = numberOf(event, Field::Count);
         if (page.first < 0 || count < page.last) {
             if (count < page.last - page.last / 10)
                 voice.clear(event.client, u"The page has shrunk to %1 elements."_s.arg(count), event.id);

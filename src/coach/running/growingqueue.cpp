@@ -15,7 +15,7 @@ public:
 
     void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
-        if (event.kind == Kind::PageSent && truthOf(event, "queued")) {
+        if (event.kind == Kind::PageSent && truthOf(event, Field::Queued)) {
             voice.clear(event.client, u"What was waiting has been sent."_s, event.id);
             m_first.erase(event.client);
             return;
@@ -27,7 +27,7 @@ public:
         }
         if (event.kind != Kind::PageQueued)
             return;
-        const int size = numberOf(event, "size");
+        const int size = numberOf(event, Field::Size);
         const auto first = m_first.try_emplace(event.client, event.id).first;
         if (size < m_most)
             return;

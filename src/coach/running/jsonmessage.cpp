@@ -11,7 +11,7 @@ class JsonMessage final : public RunningRule
 public:
     void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
-        if (event.kind != Kind::PageIgnored || textOf(event, "why") != u"json")
+        if (event.kind != Kind::PageIgnored || textOf(event, Field::Why) != u"json")
             return;
         const SceneConnection *connection = scene.connection(event.conn);
         const QString path = connection ? connection->path : QString();

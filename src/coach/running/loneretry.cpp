@@ -15,13 +15,13 @@ public:
             m_lone.erase(event.conn);
             return;
         }
-        if (event.kind != Kind::LinkMessage || textOf(event, "dir") != u"down" ||
+        if (event.kind != Kind::LinkMessage || textOf(event, Field::Dir) != u"down" ||
             scene.htmx(event.client) != u"4")
             return;
-        const bool retry = event.data["retry"_L1].isDouble();
-        const QString opcode = textOf(event, "opcode");
+        const bool retry = event.data[Field::Retry].isDouble();
+        const QString opcode = textOf(event, Field::Opcode);
         if (opcode == u"fields" && retry) {
-            m_lone[event.conn] = {event.id, numberOf(event, "retry")};
+            m_lone[event.conn] = {event.id, numberOf(event, Field::Retry)};
         } else if (opcode == u"event") {
             const auto lone = m_lone.find(event.conn);
             if (lone == m_lone.end())
@@ -41,7 +41,7 @@ private:
 
     static void say(const Event &event, const Lone &lone, Voice &voice)
     {
-        const QString path = textOf(event, "path");
+        const QString path = textOf(event, Field::Path);
         voice.raise(
             {event.client + u' ' + path,
              event.client,

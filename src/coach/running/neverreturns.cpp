@@ -26,14 +26,14 @@ public:
         if (event.kind == Kind::PageClosed) {
             const SceneConnection *connection = scene.connection(event.conn);
             const QString htmx = scene.htmx(event.client);
-            const int code = numberOf(event, "code");
+            const int code = numberOf(event, Field::Code);
             if (connection && connection->transport == u"ws" && code != 0 && !htmx.isEmpty() &&
                 !returnsAfter(code, htmx))
                 m_waiting.push_back({event.t, event.id, event.conn, event.client, connection->path, code});
         } else if (event.kind == Kind::PageBackoff) {
             std::erase_if(m_waiting, [&](const Closed &one) { return one.conn == event.conn; });
         } else if (event.kind == Kind::PageConnecting) {
-            const QString path = pathOf(textOf(event, "url"));
+            const QString path = pathOf(textOf(event, Field::Url));
             std::erase_if(m_waiting,
                           [&](const Closed &one) { return one.client == event.client && one.path == path; });
             voice.clear(about(event.client, path), u"The page connected again."_s, event.id);

@@ -16,7 +16,7 @@ public:
     {
         m_gaps.observe(event, scene);
         if (m_gaps.caughtUp(event, scene))
-            voice.clear(event.client + u' ' + textOf(event, "channel"), u"The next gap was caught up."_s,
+            voice.clear(event.client + u' ' + textOf(event, Field::Channel), u"The next gap was caught up."_s,
                         event.id);
     }
 

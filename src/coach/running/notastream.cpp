@@ -96,12 +96,12 @@ private:
     // The status of an answer that is no stream; 0: it is none.
     static int answer(const Event &event, const SceneConnection &connection)
     {
-        if (connection.transport != u"sse" || event.data.value(u"stream"_s).toBool())
+        if (connection.transport != u"sse" || event.data.value(Field::Stream).toBool())
             return 0;
         if (event.kind == Kind::ServerRequest || event.kind == Kind::LinkRefused ||
             event.kind == Kind::LinkAnswered)
-            return numberOf(event, "status");
-        const QString reason = event.kind == Kind::PageClosed ? textOf(event, "reason") : QString();
+            return numberOf(event, Field::Status);
+        const QString reason = event.kind == Kind::PageClosed ? textOf(event, Field::Reason) : QString();
         return reason.startsWith("HTTP "_L1) ? reason.mid(5).toInt() : 0;
     }
 

@@ -11,10 +11,11 @@ class RawNewline final : public RunningRule
 public:
     void observe(const Event &event, const Scene &, Voice &voice) override
     {
-        const QString stray = textOf(event, "stray");
-        if (event.kind != Kind::LinkMessage || textOf(event, "dir") != u"down" || !looksLikeContent(stray))
+        const QString stray = textOf(event, Field::Stray);
+        if (event.kind != Kind::LinkMessage || textOf(event, Field::Dir) != u"down" ||
+            !looksLikeContent(stray))
             return;
-        const QString path = textOf(event, "path");
+        const QString path = textOf(event, Field::Path);
         voice.raise({event.client + u' ' + path,
                      event.client,
                      event.conn,

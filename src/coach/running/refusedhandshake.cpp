@@ -25,7 +25,7 @@ public:
         }
         const bool answered = event.kind == Kind::ServerRequest || event.kind == Kind::LinkRefused ||
                               event.kind == Kind::LinkAnswered;
-        const int status = answered ? numberOf(event, "status") : 0;
+        const int status = answered ? numberOf(event, Field::Status) : 0;
         if (status == 0)
             return;
         std::vector<Refusal> &refused = m_refused[about];

@@ -20,7 +20,7 @@ public:
             return;
         const QString about = event.client + u' ' + connection->path;
         const bool end = (event.kind == Kind::ServerClosed || event.kind == Kind::LinkClosed) &&
-                         textOf(event, "by") == u"server" && connection->ended == event.id;
+                         textOf(event, Field::By) == u"server" && connection->ended == event.id;
         if (end && connection->openedAt >= 0 && !scene.restarting(event.t)) {
             m_ended[about] = {event.t, event.id};
         } else if (event.kind == Kind::PageConnecting) {

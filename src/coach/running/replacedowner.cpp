@@ -31,22 +31,22 @@ class ReplacedOwner final : public RunningRule
 public:
     void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
-        if (event.kind != Kind::PageSwap || !truthOf(event, "owner") || truthOf(event, "oob") ||
+        if (event.kind != Kind::PageSwap || !truthOf(event, Field::Owner) || truthOf(event, Field::Oob) ||
             scene.htmx(event.client) != u"4")
             return;
-        const QString style = textOf(event, "style");
+        const QString style = textOf(event, Field::Style);
         const SceneConnection *connection = scene.connection(event.conn);
         if (!connection || connection->transport != u"ws" || (style != u"innerHTML" && style != u"outerHTML"))
             return;
-        const QString before = textOf(event, "before");
+        const QString before = textOf(event, Field::Before);
         const SceneMessage *message = scene.message(event.conn, event.n);
         const QString id = message ? rootId(message->text) : QString();
-        const bool sender = hasSender(before) && !hasSender(textOf(event, "after"));
+        const bool sender = hasSender(before) && !hasSender(textOf(event, Field::After));
         // Its own element was there already, beside others.
-        const bool others = !id.isEmpty() && hasId(before, id) && numberOf(event, "removed") > 1;
+        const bool others = !id.isEmpty() && hasId(before, id) && numberOf(event, Field::Removed) > 1;
         if (!sender && !others)
             return;
-        const QString target = textOf(event, "target");
+        const QString target = textOf(event, Field::Target);
         voice.raise({event.client + u' ' + connection->path,
                      event.client,
                      event.conn,

@@ -24,15 +24,15 @@ void Voice::raise(Said said)
     event.client = said.client;
     event.conn = said.conn;
     event.cause = said.events.empty() ? 0 : said.events.back();
-    event.data = {{u"rule"_s, m_rule.name},
-                  {u"about"_s, said.about},
-                  {u"severity"_s, QString(severityName(m_rule.severity))},
-                  {u"title"_s, m_rule.title},
-                  {u"text"_s, said.text},
-                  {u"why"_s, m_rule.why},
-                  {u"advice"_s, said.advice},
-                  {u"versions"_s, QJsonArray::fromStringList(m_rule.versions)},
-                  {u"events"_s, evidence}};
+    event.data = {{Field::Rule, m_rule.name},
+                  {Field::About, said.about},
+                  {Field::Severity, QString(severityName(m_rule.severity))},
+                  {Field::Title, m_rule.title},
+                  {Field::Text, said.text},
+                  {Field::Why, m_rule.why},
+                  {Field::Advice, said.advice},
+                  {Field::Versions, QJsonArray::fromStringList(m_rule.versions)},
+                  {Field::Events, evidence}};
     m_events.push_back(std::move(event));
 }
 
@@ -47,7 +47,7 @@ void Voice::clear(const QString &about, const QString &why, EventId cause)
     event.client = found->second.client;
     event.conn = found->second.conn;
     event.cause = cause;
-    event.data = {{u"rule"_s, m_rule.name}, {u"about"_s, about}, {u"text"_s, why}};
+    event.data = {{Field::Rule, m_rule.name}, {Field::About, about}, {Field::Text, why}};
     m_raised.erase(found);
     m_events.push_back(std::move(event));
 }

@@ -15,19 +15,19 @@ namespace {
 constexpr Nanoseconds kAfterRestart = 3 * kSecond;
 } // namespace
 
-QString textOf(const Event &event, const char *field)
+QString textOf(const Event &event, Field field)
 {
-    return event.data[QLatin1StringView(field)].toString();
+    return event.data[field].toString();
 }
 
-int numberOf(const Event &event, const char *field, int otherwise)
+int numberOf(const Event &event, Field field, int otherwise)
 {
-    return event.data[QLatin1StringView(field)].toInt(otherwise);
+    return event.data[field].toInt(otherwise);
 }
 
-bool truthOf(const Event &event, const char *field, bool otherwise)
+bool truthOf(const Event &event, Field field, bool otherwise)
 {
-    return event.data[QLatin1StringView(field)].toBool(otherwise);
+    return event.data.truth(field, otherwise);
 }
 
 QString pathOf(const QString &url)
@@ -114,12 +114,12 @@ void Scene::ended(const Event &event, const QString &by)
 
 void Scene::keepMessage(const Event &event)
 {
-    if (textOf(event, "dir") != u"down" || event.n == 0)
+    if (textOf(event, Field::Dir) != u"down" || event.n == 0)
         return;
     if (m_messages.size() >= kMessages)
         m_messages.pop_front();
     m_messages.push_back(
-        {event.conn, event.n, event.id, textOf(event, "why"), textOf(event, "text").left(kText)});
+        {event.conn, event.n, event.id, textOf(event, Field::Why), textOf(event, Field::Text).left(kText)});
 }
 
 void Scene::push(const Event &event)
@@ -137,16 +137,16 @@ void Scene::push(const Event &event)
         m_stopped = false;
         m_quitting = false;
         m_startedAt = event.t;
-        m_htmx = textOf(event, "htmx").left(1);
+        m_htmx = textOf(event, Field::Htmx).left(1);
         return;
     case Kind::ServerStopped:
         m_stopped = true;
         m_stoppedAt = event.t;
-        m_quitting = textOf(event, "reason") == u"quit";
+        m_quitting = textOf(event, Field::Reason) == u"quit";
         return;
     case Kind::PageLoaded: {
         SceneClient &client = m_clients[event.client];
-        client.htmx = textOf(event, "htmx").left(1);
+        client.htmx = textOf(event, Field::Htmx).left(1);
         client.loadedAt = event.t;
         client.hidden = false;
         ++client.document;
@@ -170,7 +170,7 @@ void Scene::push(const Event &event)
         m_clients[event.client].held -= event.conn != 0 ? 1 : 0;
         return;
     case Kind::LinkLost: {
-        const QString why = textOf(event, "why");
+        const QString why = textOf(event, Field::Why);
         m_clients[event.client].held -= why == u"held" || why == u"discarded" ? 1 : 0;
         return;
     }
@@ -183,16 +183,16 @@ void Scene::push(const Event &event)
     case Kind::LinkAccepted:
     case Kind::LinkRefused: {
         SceneConnection &connection = at(event);
-        connection.transport = textOf(event, "transport");
-        connection.path = textOf(event, "path");
+        connection.transport = textOf(event, Field::Transport);
+        connection.path = textOf(event, Field::Path);
         return;
     }
     case Kind::PageConnecting: {
         SceneConnection &connection = at(event);
-        connection.transport = textOf(event, "transport");
-        connection.url = textOf(event, "url");
+        connection.transport = textOf(event, Field::Transport);
+        connection.url = textOf(event, Field::Url);
         connection.path = pathOf(connection.url);
-        connection.attempt = numberOf(event, "attempt");
+        connection.attempt = numberOf(event, Field::Attempt);
         connection.connecting = event.id;
         return;
     }
@@ -200,8 +200,8 @@ void Scene::push(const Event &event)
         SceneConnection &connection = at(event);
         connection.opened = event.id;
         connection.openedAt = event.t;
-        connection.owner = numberOf(event, "owner");
-        const QJsonValue hears = event.data["hears"_L1];
+        connection.owner = numberOf(event, Field::Owner);
+        const FieldValue hears = event.data[Field::Hears];
         connection.hearsKnown = hears.isArray();
         for (const auto &name : hears.toArray())
             connection.hears << name.toString();
@@ -215,21 +215,21 @@ void Scene::push(const Event &event)
     }
     case Kind::ServerOpened: {
         SceneConnection &connection = at(event);
-        connection.transport = textOf(event, "transport");
-        connection.path = textOf(event, "path");
-        connection.channel = textOf(event, "channel");
-        connection.catchUp = textOf(event, "catchUp");
+        connection.transport = textOf(event, Field::Transport);
+        connection.path = textOf(event, Field::Path);
+        connection.channel = textOf(event, Field::Channel);
+        connection.catchUp = textOf(event, Field::CatchUp);
         connection.served = event.id;
         connection.servedAt = event.t;
         return;
     }
     case Kind::ServerSent:
-        if (textOf(event, "why") != u"live")
+        if (textOf(event, Field::Why) != u"live")
             at(event).spokenFor = true;
         return;
     case Kind::ServerClosed:
     case Kind::LinkClosed:
-        return ended(event, textOf(event, "by"));
+        return ended(event, textOf(event, Field::By));
     case Kind::LinkCut:
         return ended(event, u"link"_s);
     case Kind::LinkMessage:

@@ -109,10 +109,10 @@ private:
     Nanoseconds m_startedAt = -1;
 };
 
-// A field of an event's payload, by its name; `otherwise` if the event does not have it.
-QString textOf(const Event &event, const char *field);
-int numberOf(const Event &event, const char *field, int otherwise = 0);
-bool truthOf(const Event &event, const char *field, bool otherwise = false);
+// A field of an event's payload; `otherwise` if the event does not have it.
+QString textOf(const Event &event, Field field);
+int numberOf(const Event &event, Field field, int otherwise = 0);
+bool truthOf(const Event &event, Field field, bool otherwise = false);
 
 // The path of an address: "/chat" of "ws://127.0.0.1:8137/chat?room=4".
 QString pathOf(const QString &url);

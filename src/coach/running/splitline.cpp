@@ -11,7 +11,7 @@ class SplitLine final : public RunningRule
 public:
     void observe(const Event &event, const Scene &scene, Voice &voice) override
     {
-        if (event.kind != Kind::PageMessage || !truthOf(event, "split"))
+        if (event.kind != Kind::PageMessage || !truthOf(event, Field::Split))
             return;
         const SceneConnection *connection = scene.connection(event.conn);
         const QString path = connection ? connection->path : QString();

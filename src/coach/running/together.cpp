@@ -29,7 +29,7 @@ public:
         case Kind::LinkCut:
         case Kind::LinkClosed:
         case Kind::ServerClosed:
-            if (event.conn != 0 && !event.client.isEmpty() && textOf(event, "by") != u"client")
+            if (event.conn != 0 && !event.client.isEmpty() && textOf(event, Field::By) != u"client")
                 lost(event);
             return;
         default:

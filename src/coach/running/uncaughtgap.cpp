@@ -15,7 +15,7 @@ constexpr Nanoseconds kHiding = 2 * kSecond;
 // The connection by which this gap ended.
 const SceneConnection *returned(const Event &closed, const Scene &scene)
 {
-    const QString channel = textOf(closed, "channel");
+    const QString channel = textOf(closed, Field::Channel);
     const SceneConnection *last = scene.connection(closed.conn);
     if (last && last->served != 0)
         return last;
@@ -32,7 +32,7 @@ void UncaughtGaps::observe(const Event &event, const Scene &scene)
 {
     if (event.kind != Kind::GapOpened && event.kind != Kind::GapClosed)
         return;
-    const QString channel = textOf(event, "channel");
+    const QString channel = textOf(event, Field::Channel);
     const QString key = event.client + u' ' + channel;
     if (event.kind == Kind::GapOpened) {
         m_open[key] = event.id;
@@ -41,11 +41,11 @@ void UncaughtGaps::observe(const Event &event, const Scene &scene)
     const EventId opened = m_open[key];
     m_open.erase(key);
     const SceneConnection *connection = returned(event, scene);
-    const int missed = numberOf(event, "missed");
+    const int missed = numberOf(event, Field::Missed);
     if (missed == 0 || !connection || connection->catchUp != u"none")
         return;
     const auto length =
-        static_cast<Nanoseconds>(event.data["seconds"_L1].toDouble() * static_cast<double>(kSecond));
+        static_cast<Nanoseconds>(event.data[Field::Seconds].toDouble() * static_cast<double>(kSecond));
     const Nanoseconds start = event.t - length;
     const SceneClient &client = scene.client(event.client);
     if (client.loadedAt > start)

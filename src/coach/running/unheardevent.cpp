@@ -25,22 +25,22 @@ public:
         const SceneConnection *connection = scene.connection(event.conn);
         if (!connection || connection->transport != u"sse")
             return;
-        const QString name = textOf(event, "event");
+        const QString name = textOf(event, Field::Event);
         if (event.kind == Kind::PageMessage) {
             std::erase_if(m_waiting,
                           [&](const Crossed &one) { return one.conn == event.conn && one.name == name; });
-            if (truthOf(event, "heard", true))
+            if (truthOf(event, Field::Heard, true))
                 voice.clear(about(event.client, connection->path, name), u"Somebody listens now."_s,
                             event.id);
-            else if (!isHeartbeat(name) && numberOf(event, "bytes") > 0)
+            else if (!isHeartbeat(name) && numberOf(event, Field::Bytes) > 0)
                 say(event.client, *connection, name, {event.cause, event.id}, scene, voice);
             return;
         }
         // A reader of version 2 dispatches only what somebody listens to.
-        const bool crossed = event.kind == Kind::LinkMessage && textOf(event, "dir") == u"down" &&
-                             textOf(event, "opcode") == u"event" && connection->hearsKnown;
+        const bool crossed = event.kind == Kind::LinkMessage && textOf(event, Field::Dir) == u"down" &&
+                             textOf(event, Field::Opcode) == u"event" && connection->hearsKnown;
         if (!crossed || connection->hears.contains(name) || isHeartbeat(name) ||
-            textOf(event, "text").isEmpty())
+            textOf(event, Field::Text).isEmpty())
             return;
         if (m_waiting.size() < kWaiting)
             m_waiting.push_back({event.t, event.id, event.conn, event.client, name});

@@ -28,9 +28,7 @@ void Holding::noteFull()
     Event event;
     event.kind = Kind::LinkHeld;
     event.client = m_client;
-    event.data = {{QStringLiteral("full"), true},
-                  {QStringLiteral("messages"), held.total},
-                  {QStringLiteral("bytes"), held.bytes}};
+    event.data = {{Field::Full, true}, {Field::Messages, held.total}, {Field::Bytes, held.bytes}};
     m_recorder.record(std::move(event));
     m_outlet.changed();
 }

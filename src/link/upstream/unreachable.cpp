@@ -147,9 +147,9 @@ Event unreachableEvent(const QString &client, int conn, const Unreachable &unrea
     event.kind = Kind::LinkUnreachable;
     event.client = client;
     event.conn = conn;
-    event.data = {{QStringLiteral("address"), unreachable.address},
-                  {QStringLiteral("what"), whatName(unreachable.what)},
-                  {QStringLiteral("text"), sentence(unreachable)}};
+    event.data = {{Field::Address, unreachable.address},
+                  {Field::What, whatName(unreachable.what)},
+                  {Field::Text, sentence(unreachable)}};
     return event;
 }
 

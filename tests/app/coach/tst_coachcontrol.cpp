@@ -76,12 +76,12 @@ private Q_SLOTS:
         trace.append({.t = 9 * kSecond,
                       .kind = Kind::FindingRaised,
                       .client = u"B"_s,
-                      .data = {{u"rule"_s, u"target.missing"_s},
-                               {u"about"_s, u"B #x"_s},
-                               {u"severity"_s, u"error"_s},
-                               {u"title"_s, u"The target is not in the page"_s},
-                               {u"text"_s, u"Seen."_s},
-                               {u"events"_s, QJsonArray{2}}}});
+                      .data = {{Field::Rule, u"target.missing"_s},
+                               {Field::About, u"B #x"_s},
+                               {Field::Severity, u"error"_s},
+                               {Field::Title, u"The target is not in the page"_s},
+                               {Field::Text, u"Seen."_s},
+                               {Field::Events, QJsonArray{2}}}});
         QVERIFY(saveTrace(folder.filePath(u"t.jsonl"_s), trace).ok());
         WindowParts parts;
         CoachControl control({parts.session, parts.scenarios, parts.panels, parts.layout, parts.trace});

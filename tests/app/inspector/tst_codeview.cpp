@@ -1,6 +1,6 @@
 #include <inspector/codeview.h>
 
-#include <theme.h>
+#include <widgets/theme.h>
 
 #include <QTest>
 

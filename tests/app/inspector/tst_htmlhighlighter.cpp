@@ -1,6 +1,6 @@
 #include <inspector/htmlhighlighter.h>
 
-#include <theme.h>
+#include <widgets/theme.h>
 
 #include <QTest>
 #include <QTextBlock>

@@ -19,7 +19,7 @@ void add(Trace &trace, Nanoseconds t, const QString &client, const QString &faul
     event.t = t;
     event.kind = Kind::LinkFault;
     event.client = client;
-    event.data = {{u"fault"_s, fault}, {u"args"_s, args}, {u"by"_s, by}};
+    event.data = {{Field::Fault, fault}, {Field::Args, args}, {Field::By, by}};
     trace.append(std::move(event));
 }
 

@@ -144,7 +144,7 @@ private:
     bool isShown(const QString &client)
     {
         m_session->flush();
-        const auto swaps = m_session->trace().ofKind(Kind::PageSwap);
+        const EventList &swaps = m_session->trace().ofKind(Kind::PageSwap);
         return std::any_of(swaps.begin(), swaps.end(), [this, &client](EventId id) {
             return m_session->trace().at(id).client == client;
         });

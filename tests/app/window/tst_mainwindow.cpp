@@ -23,7 +23,6 @@
 #include <core/textfile.h>
 #include <page/pageview.h>
 #include <scenario/gallery.h>
-#include <core/textfile.h>
 #include <support/begun.h>
 #include <trace/trace.h>
 #include <trace/tracefile.h>
@@ -149,7 +148,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(count(*m_window, Kind::PageBackoff) >= 1, kLong);
         const Event &backoff = session().trace().at(session().trace().ofKind(Kind::PageBackoff).front());
         QCOMPARE(backoff.client, u"B"_s);
-        QCOMPARE(backoff.data.value("delay_ms"_L1).toDouble(), 1000.0); // the script says retry: "1s"
+        QCOMPARE(backoff.data.value(Field::DelayMs).toDouble(), 1000.0); // the script says retry: "1s"
         const ClientHeader *header = m_window->pages().column(u"B"_s)->header();
         QTRY_VERIFY(header->stateText().startsWith(u"back-off "_s));
     }
@@ -164,9 +163,9 @@ private Q_SLOTS:
         const std::vector<EventId> closed = session().trace().ofKind(Kind::PageClosed);
         QCOMPARE(closed.size(), 2U);
         for (const EventId id : closed) {
-            const QJsonObject data = session().trace().at(id).data;
-            QCOMPARE(data.value("code"_L1).toInt(), 1001);
-            QCOMPARE(data.value("reason"_L1).toString(), u"The server ends."_s);
+            const Payload data = session().trace().at(id).data;
+            QCOMPARE(data.value(Field::Code).toInt(), 1001);
+            QCOMPARE(data.value(Field::Reason).toString(), u"The server ends."_s);
         }
         QVERIFY(!session().isOpen());
     }
@@ -267,7 +266,7 @@ private Q_SLOTS:
         QCOMPARE(session().htmx(), u"4"_s);
         QTRY_VERIFY_WITH_TIMEOUT(count(*m_window, Kind::PageSwap) >= 2, kLong);
         const Event &loaded = session().trace().at(session().trace().ofKind(Kind::PageLoaded).front());
-        QVERIFY(loaded.data.value("htmx"_L1).toString().startsWith(u'4'));
+        QVERIFY(loaded.data.value(Field::Htmx).toString().startsWith(u'4'));
     }
 
     void aVersionThatCannotBeHadIsNotShownAsRunning()
@@ -329,7 +328,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(count(*m_window, Kind::PageOpen), 4, kLong);
         QCOMPARE(count(*m_window, Kind::PageLoaded), 2);
         const Event &opened = session().trace().at(session().trace().ofKind(Kind::ServerOpened).back());
-        QCOMPARE(opened.data.value("catchUp"_L1).toString(), u"none"_s);
+        QCOMPARE(opened.data.value(Field::CatchUp).toString(), u"none"_s);
     }
 
     void restartBeginsANewTraceAtTheSameAddress()

@@ -12,12 +12,12 @@ namespace swapscope::playbook {
 Event event(const QString &line)
 {
     Event event = story::event(line);
-    for (auto field = event.data.begin(); field != event.data.end(); ++field) {
-        if (field.key() == u"hears")
-            field.value() =
-                QJsonArray::fromStringList(field.value().toString().split(u',', Qt::SkipEmptyParts));
-        else if (field.value().isString())
-            field.value() = field.value().toString().replace(u'·', u' ');
+    for (const Field field : event.data.fields()) {
+        const FieldValue value = event.data[field];
+        if (field == Field::Hears)
+            event.data.insert(field, value.toString().split(u',', Qt::SkipEmptyParts));
+        else if (value.isString())
+            event.data.insert(field, value.toString().replace(u'·', u' '));
     }
     return event;
 }
@@ -26,8 +26,7 @@ QString told(const Event &finding)
 {
     return QStringLiteral("%1%2: %3")
         .arg(finding.kind == Kind::FindingRaised ? QStringLiteral("+") : QStringLiteral("-"),
-             finding.data[QLatin1StringView("rule")].toString(),
-             finding.data[QLatin1StringView("about")].toString());
+             finding.data[Field::Rule].toString(), finding.data[Field::About].toString());
 }
 
 // What the coach derives from the story; lines in the order of the story.

@@ -39,8 +39,8 @@ private Q_SLOTS:
         QCOMPARE(event.kind, Kind::FindingRaised);
         QCOMPARE(event.t, kSecond);
         QCOMPARE(event.cause, EventId(5));
-        QCOMPARE(event.data["severity"_L1].toString(), u"error"_s);
-        QCOMPARE(event.data["events"_L1].toArray(), QJsonArray{5});
+        QCOMPARE(event.data[Field::Severity].toString(), u"error"_s);
+        QCOMPARE(event.data[Field::Events].toArray(), QJsonArray{5});
     }
 
     // What ends at the end of a run is meant to end.

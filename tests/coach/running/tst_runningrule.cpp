@@ -36,7 +36,7 @@ private Q_SLOTS:
                      u"finding.raised B conn=4 cause=7 about=it advice=Do. events= rule=a.rule severity=note "
                      "text=Seen. title=A title versions= why=A reason."_s}));
         QCOMPARE(events.front().t, 3 * kSecond);
-        QCOMPARE(events.front().data["events"_L1].toArray(), (QJsonArray{2, 7}));
+        QCOMPARE(events.front().data[Field::Events].toArray(), (QJsonArray{2, 7}));
         QVERIFY(voice.drain().empty());
     }
 
@@ -54,7 +54,7 @@ private Q_SLOTS:
     {
         Voice voice(rule);
         voice.raise({u"it"_s, {}, 0, u"Seen."_s, u"Do."_s, {0, 7, 0, 8}});
-        QCOMPARE(voice.drain().front().data["events"_L1].toArray(), (QJsonArray{7, 8}));
+        QCOMPARE(voice.drain().front().data[Field::Events].toArray(), (QJsonArray{7, 8}));
     }
 };
 

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <core/event.h>
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QString>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace swapscope {
+
+// The quick way from an event to its line in a trace's file and back, for lines as they are written here: one
+// flat object, texts without rare escapes. Gives the same as the long way through QJsonDocument, or nothing:
+// then that one decides, also about what is wrong. One thread.
+class FlatLines
+{
+public:
+    // The event of a line without its end, without an id.
+    std::optional<Event> read(QByteArrayView line);
+
+    // Adds the event's line, without its end. The event is of a kind of this version.
+    static void write(QByteArray &out, const Event &event);
+
+private:
+    const QString &clientNamed(QByteArrayView name);
+
+    std::vector<std::pair<QByteArray, QString>> m_clients; // the last ones read
+    QByteArray m_text;                                     // a text without its escapes
+};
+
+} // namespace swapscope

@@ -1,0 +1,129 @@
+#pragma once
+
+#include "arena.h"
+#include "eventlist.h"
+#include "growingarray.h"
+
+#include <core/event.h>
+#include <core/messagekey.h>
+
+#include <QByteArray>
+#include <QHash>
+#include <QString>
+
+#include <array>
+#include <deque>
+#include <shared_mutex>
+#include <vector>
+
+namespace swapscope {
+
+// Where events stand, by what views ask for: client, connection, kind, update, message, cause. Some thirty
+// bytes an event, in the arena of the store.
+//
+// One thread adds; any thread asks. A question takes a lock for the time of one look-up; the writer takes it
+// only for a client, connection or channel that is new.
+class TraceIndex
+{
+public:
+    explicit TraceIndex(Arena &arena) : m_arena(arena) {}
+
+    // One message at the points of observation; 0 where it was not seen.
+    struct Message
+    {
+        quint32 sent = 0;
+        quint32 link = 0;
+        quint32 lost = 0;
+        quint32 received = 0;
+    };
+
+    // The writer's. The epoch of the channel that the event names, 0: it names none; to be asked before the
+    // event is kept.
+    quint32 epochOf(const Event &event, const Event *cause, quint32 causesEpoch);
+    // An event that is kept and has its number, and the number of its client, from 1 without a gap; 0:
+    // nobody's. False: the arena is full.
+    bool add(const Event &event, quint32 epoch, quint32 client);
+
+    const EventList &ofClient(const QString &client) const;
+    const EventList &ofConnection(int conn) const;
+    const EventList &ofKind(Kind kind) const { return m_kinds[static_cast<std::size_t>(kind)]; }
+    std::vector<EventId> ofUpdate(QByteArrayView channel, qint64 update, std::optional<quint32> epoch) const;
+    std::vector<int> connectionsOf(const QString &client) const;
+    std::vector<QString> clients() const;
+    Message message(const MessageKey &key) const;
+    std::vector<EventId> effectsOf(EventId id) const;
+
+private:
+    struct Client
+    {
+        EventList events;
+        std::vector<int> connections; // ascending
+    };
+    struct Connection
+    {
+        EventList events;
+        std::array<GrowingArray<Message>, 2> messages; // by way, by n − 1
+        quint32 client = 0;                            // whose events it was last counted among
+    };
+    // Updates of a channel between two beginnings of its numbers.
+    struct Numbers
+    {
+        qint64 first = 0;             // the update of the first place
+        GrowingArray<quint32> latest; // the last event of each
+    };
+    struct Channel
+    {
+        QByteArray name;
+        quint32 epoch = 0;
+        qint64 last = 0;
+        QHash<quint32, Numbers *> numbers; // by epoch
+    };
+    struct Links
+    {
+        quint32 firstEffect;
+        quint32 nextEffect;
+        quint32 beforeOfUpdate; // the event before of the same update
+    };
+
+    Client &clientOf(const QString &name, quint32 number);
+    Connection &connectionOf(int conn);
+    Channel &channelOf(QByteArrayView name);
+    bool addMessage(const Event &event);
+    bool addUpdate(const Event &event, QByteArrayView channel, quint32 epoch, Links &links);
+    quint32 *latestOf(QByteArrayView channel, quint32 epoch, qint64 update);
+
+    Arena &m_arena;
+    mutable std::shared_mutex m_mutex; // of all that follows up to the arrays
+
+    QHash<QString, quint32> m_clientNumbers; // from 1
+    std::deque<Client> m_clients;
+    std::vector<QString> m_clientNames;
+    QHash<int, Connection *> m_connections;
+    std::deque<Connection> m_connectionRoom;
+    QHash<QByteArray, Channel *> m_channels;
+    std::deque<Channel> m_channelRoom;
+    std::deque<Numbers> m_numbersRoom;
+    // Messages and updates whose numbers do not follow one another, as only a file can have them.
+    QHash<MessageKey, Message> m_strayMessages;
+    struct UpdateKey
+    {
+        QByteArray channel;
+        quint32 epoch;
+        qint64 update;
+        friend bool operator==(const UpdateKey &, const UpdateKey &) = default;
+        friend size_t qHash(const UpdateKey &key, size_t seed = 0)
+        {
+            return qHashMulti(seed, key.channel, key.epoch, key.update);
+        }
+    };
+    QHash<UpdateKey, quint32> m_strayUpdates;
+
+    std::array<EventList, kEventKinds> m_kinds;
+    GrowingArray<Links> m_links;
+
+    // What the last event was of, which the next one mostly is as well. The writer's.
+    std::pair<int, Connection *> m_lastConnection{0, nullptr};
+    Channel *m_lastChannel = nullptr;
+};
+
+} // namespace swapscope

@@ -1,0 +1,219 @@
+// What an event costs on its way: nanoseconds of each stage and bytes, of a run with 1,000,000 events (or as
+// many as the first argument says): one publisher, fifty pages on links, swaps, a reconnection now and then.
+
+#include <core/recorder.h>
+#include <timeline/lanes.h>
+#include <trace/join.h>
+#include <trace/ledger.h>
+#include <trace/trace.h>
+#include <trace/tracefile.h>
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <cstdio>
+
+using namespace swapscope;
+
+namespace {
+
+constexpr int kPages = 50;
+
+class Load
+{
+public:
+    explicit Load(std::size_t events) : m_events(events) {}
+
+    std::vector<Event> make()
+    {
+        add({.kind = Kind::ServerStarted});
+        for (int i = 0; i < kPages; ++i)
+            connect(i);
+        while (m_made.size() < m_events) {
+            publish();
+            if (m_update % 500 == 0)
+                reconnect(static_cast<int>(m_update / 500) % kPages);
+        }
+        m_made.resize(m_events);
+        return std::move(m_made);
+    }
+
+private:
+    struct Page
+    {
+        QString name;
+        int conn = 0;
+        int n = 0;
+    };
+
+    EventId add(Event event)
+    {
+        m_t += 3 * kMicrosecond;
+        event.t = m_t;
+        m_made.push_back(std::move(event));
+        return m_made.size();
+    }
+
+    void connect(int i)
+    {
+        Page &page = m_pages[static_cast<std::size_t>(i)];
+        if (page.name.isEmpty())
+            page.name = QStringLiteral("page %1").arg(i);
+        page.conn = ++m_lastConn;
+        page.n = 0;
+        const auto event = [&](Kind kind, Payload data) {
+            add({.kind = kind, .client = page.name, .conn = page.conn, .data = std::move(data)});
+        };
+        event(Kind::PageConnecting,
+              {{Field::Transport, Word::Ws}, {Field::Url, QStringLiteral("ws://h/chat")}});
+        event(Kind::LinkAccepted, {{Field::Transport, Word::Ws}, {Field::Path, m_path}});
+        event(Kind::ServerOpened,
+              {{Field::Transport, Word::Ws}, {Field::Path, m_path}, {Field::Channel, m_channel}});
+        event(Kind::PageOpen, {});
+    }
+
+    void reconnect(int i)
+    {
+        const Page page = m_pages[static_cast<std::size_t>(i)];
+        add({.kind = Kind::LinkCut, .client = page.name, .conn = page.conn});
+        add({.kind = Kind::PageClosed,
+             .client = page.name,
+             .conn = page.conn,
+             .data = {{Field::Code, 1006}}});
+        connect(i);
+    }
+
+    void publish()
+    {
+        ++m_update;
+        const QByteArray body = QByteArray("<div id=\"messages\" hx-swap-oob=\"beforeend\"><p>update ") +
+                                QByteArray::number(m_update) + QByteArray(140, 'x') + "</p></div>";
+        const EventId published = add({.kind = Kind::ServerPublished,
+                                       .update = m_update,
+                                       .data = {{Field::Channel, m_channel},
+                                                {Field::Bytes, body.size()},
+                                                {Field::Text, FieldValue::utf8(body)},
+                                                {Field::Receivers, kPages}}});
+        const Payload sent{{Field::Path, m_path},
+                           {Field::Channel, m_channel},
+                           {Field::Why, Word::Live},
+                           {Field::Bytes, body.size()}};
+        for (Page &page : m_pages)
+            add({.kind = Kind::ServerSent,
+                 .client = page.name,
+                 .conn = page.conn,
+                 .n = ++page.n,
+                 .update = m_update,
+                 .cause = published,
+                 .data = sent});
+        for (const Page &page : m_pages)
+            add({.kind = Kind::LinkMessage,
+                 .client = page.name,
+                 .conn = page.conn,
+                 .n = page.n,
+                 .data = {{Field::Dir, Word::Down},
+                          {Field::Opcode, Word::Text},
+                          {Field::Bytes, body.size() + 4},
+                          {Field::Path, m_path},
+                          {Field::Text, FieldValue::utf8(body)},
+                          {Field::HeldMs, static_cast<double>(m_update % 97) / 1000}}});
+        for (const Page &page : m_pages) {
+            const EventId message =
+                add({.kind = Kind::PageMessage,
+                     .client = page.name,
+                     .conn = page.conn,
+                     .n = page.n,
+                     .data = {{Field::Transport, Word::Ws}, {Field::Bytes, body.size()}}});
+            add({.kind = Kind::PageSwap,
+                 .client = page.name,
+                 .cause = message,
+                 .data = {{Field::Target, QStringLiteral("#messages")},
+                          {Field::Style, QStringLiteral("beforeend")},
+                          {Field::Added, 1},
+                          {Field::Removed, 0},
+                          {Field::Oob, true}}});
+        }
+    }
+
+    std::size_t m_events;
+    std::vector<Event> m_made;
+    std::array<Page, kPages> m_pages;
+    Nanoseconds m_t = 0;
+    qint64 m_update = 0;
+    int m_lastConn = 0;
+    SharedText m_path{QByteArrayView("/chat")};
+    SharedText m_channel{QByteArrayView("room")};
+};
+
+double residentBytes()
+{
+    QFile status(QStringLiteral("/proc/self/statm"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    return status.readAll().split(' ').value(1).toDouble() * 4096;
+}
+
+template<typename Work>
+void measure(const char *what, std::size_t events, Work work)
+{
+    QElapsedTimer timer;
+    timer.start();
+    work();
+    std::printf("%-28s %8.0f ns an event\n", what,
+                static_cast<double>(timer.nsecsElapsed()) / static_cast<double>(events));
+    std::fflush(stdout);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const std::size_t count = argc > 1 ? QByteArray(argv[1]).toULongLong() : 1'000'000;
+    std::vector<Event> events = Load(count).make();
+    Recorder recorder(std::make_shared<MonotonicClock>());
+    measure("record and take", count, [&] {
+        for (Event &event : events)
+            recorder.record(std::move(event));
+        events = recorder.take();
+    });
+    Join join;
+    measure("join", count, [&] {
+        for (Event &event : events)
+            join.enrich(event);
+    });
+    Trace trace;
+    const double before = residentBytes();
+    measure("store and index", count, [&] {
+        for (const Event &event : events)
+            trace.append(event);
+    });
+    const double kept = residentBytes() - before;
+    Ledger ledger;
+    measure("ledger", count, [&] {
+        for (const Event &event : events)
+            ledger.consume(event);
+    });
+    timeline::Lanes lanes;
+    measure("lanes", count, [&] {
+        for (const Event &event : events)
+            lanes.append(event);
+    });
+    measure("read back", count, [&] {
+        for (EventId id = 1; id <= count; ++id)
+            trace.at(id);
+    });
+    std::printf("%-28s %8.0f bytes an event, of them in memory %.0f\n", "store and index",
+                static_cast<double>(trace.bytes()) / static_cast<double>(count),
+                kept / static_cast<double>(count));
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("trace.jsonl"));
+    measure("save", count, [&] { (void)saveTrace(path, trace); });
+    std::printf("%-28s %8lld MB\n", "file", QFile(path).size() / 1'000'000);
+    Trace opened;
+    measure("load", count, [&] {
+        if (const Result<QStringList> read = loadTrace(path, &opened); !read)
+            std::printf("%s\n", qPrintable(read.error().toString()));
+    });
+    return opened.size() == count ? 0 : 1;
+}
