@@ -47,10 +47,15 @@ bool Jobs::enqueuePromiseJob(JSContext *, JS::HandleObject, JS::HandleObject job
 
 std::shared_ptr<Runtime> Runtime::ofThisThread()
 {
-    library(); // before the thread's own, so that it goes after it
-    static thread_local std::shared_ptr<Runtime> the;
-    if (!the)
+    library(); // first: it starts the engine
+    // Not kept for the thread's whole life: who waits for a thread to end need not wait for its thread_local
+    // objects to be destroyed, and the program would then end beneath the engine.
+    static thread_local std::weak_ptr<Runtime> last;
+    std::shared_ptr<Runtime> the = last.lock();
+    if (!the) {
         the = std::make_shared<Runtime>();
+        last = the;
+    }
     return the;
 }
 

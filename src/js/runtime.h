@@ -47,7 +47,7 @@ protected:
 };
 
 // The engine of one thread: SpiderMonkey allows one for each, with any number of contexts in it. Made when
-// the thread first needs it, and goes with the thread. For this folder.
+// the thread first needs it, and goes with the last context that holds it. For this folder.
 class Runtime
 {
 public:
