@@ -24,7 +24,7 @@ namespace {
 class NoNetwork final : public NetworkCommands
 {
 public:
-    Result<void> apply(const QString &, const QString &, const QVariantMap &) override { return {}; }
+    Result<void> apply(const FaultCommand &) override { return {}; }
 };
 
 // What is wrong with the script under a version, or else with what the lesson expects of it.

@@ -1,49 +1,56 @@
 #include "faultcontrol.h"
 
 #include <algorithm>
+#include <map>
 
 namespace swapscope {
 
-FaultControl::FaultControl(const QString &client, Recorder &recorder, Outlet outlet)
-    : m_client(client), m_recorder(recorder), m_outlet(std::move(outlet))
+namespace {
+
+std::optional<EndsFaults> endsOf(const FaultCatalogue &catalogue, const FaultCommand &command)
+{
+    const Fault *fault = catalogue.find(command.fault);
+    const Result<FaultActs> acts =
+        fault && fault->acts ? fault->acts(command.args) : Result<FaultActs>(FaultActs{});
+    return acts ? acts->ends : std::nullopt;
+}
+
+} // namespace
+
+FaultControl::FaultControl(const QString &client, Recorder &recorder, Outlet outlet,
+                           const FaultCatalogue &catalogue)
+    : m_client(client), m_recorder(recorder), m_outlet(std::move(outlet)), m_faults(catalogue)
 {
 }
 
-Result<void> FaultControl::apply(const QString &fault, const QVariantMap &args, const QString &by)
+Result<void> FaultControl::apply(const FaultCommand &command, const QString &by)
 {
     // What has run out has, though nobody has said so yet.
     expire();
-    LinkFaults trial = m_faults;
-    if (const Result<FaultEffect> tried = applyFault(trial, fault, args, m_recorder.now()); !tried)
-        return tried.error();
-    noteCommand(fault, args, by);
-    if (fault == u"clear" || fault == u"mend")
-        m_upcoming.clear();
-    if (fault == u"clear")
-        m_preset.clear();
-    return applyNow(fault, args);
+    if (const Result<void> fine = m_faults.catalogue().check(command); !fine)
+        return fine;
+    if (!command.isPreset()) {
+        LinkFaults trial = m_faults;
+        if (const Result<FaultEffect> tried = trial.apply(command, m_recorder.now()); !tried)
+            return tried.error();
+    }
+    noteCommand(command, by);
+    if (command.isPreset())
+        playPreset(command.presetName());
+    else
+        applyNow(command);
+    return {};
 }
 
-Result<void> FaultControl::playPreset(const QString &name, const QString &by)
+void FaultControl::playPreset(const QString &name)
 {
-    const Preset *preset = findPreset(name);
-    if (!preset) {
-        QStringList names;
-        for (const Preset &each : presets())
-            names << each.name;
-        return Error{QStringLiteral("There is no preset \"%1\"; there are %2")
-                         .arg(name.left(40), names.join(QStringLiteral(", ")))};
-    }
-    expire();
-    noteCommand(QStringLiteral("preset"), {{QStringLiteral("name"), name}}, by);
-    static_cast<void>(applyNow(QStringLiteral("clear"), {}));
+    applyNow({.fault = QStringLiteral("clear")});
     m_preset = name;
-    m_upcoming = preset->steps;
+    m_upcoming = findPreset(name)->steps;
     const Nanoseconds now = m_recorder.now();
     for (PresetStep &step : m_upcoming)
         step.at += now;
     applyDue();
-    return {};
 }
 
 void FaultControl::advance()
@@ -63,100 +70,83 @@ std::optional<Nanoseconds> FaultControl::nextChange() const
 LinkStatus FaultControl::status() const
 {
     LinkStatus status = statusOf(m_faults, m_recorder.now());
-    if (!m_upcoming.empty() || !status.inForce.isEmpty())
+    if (!m_upcoming.empty() || !status.inForce.empty())
         status.preset = m_preset;
     return status;
 }
 
-Result<void> FaultControl::applyNow(const QString &fault, const QVariantMap &args)
+// It was checked when it was taken, so it cannot fail now.
+void FaultControl::applyNow(const FaultCommand &command)
 {
     const LinkFaults before = m_faults;
-    const Result<FaultEffect> effect = applyFault(m_faults, fault, args, m_recorder.now());
+    const Result<FaultEffect> effect = m_faults.apply(command, m_recorder.now());
     if (!effect)
-        return effect.error();
-    if (m_faults.later.size() <= before.later.size())
-        noteChange(fault, args, before);
+        return;
+    const std::optional<EndsFaults> ends = endsOf(m_faults.catalogue(), command);
+    if (ends && ends->which != EndsFaults::Which::Named)
+        m_upcoming.clear();
+    if (ends && ends->which == EndsFaults::Which::All)
+        m_preset.clear();
+    if (m_faults.waiting().size() <= before.waiting().size())
+        noteChange(command, before);
     m_outlet.effect(*effect);
-    return {};
 }
 
-// They were checked when they were taken, so none can fail now.
 void FaultControl::applyDue()
 {
     const Nanoseconds now = m_recorder.now();
-    for (const LaterFault &each : m_faults.takeDue(now))
-        static_cast<void>(applyNow(each.fault, each.args));
+    for (const FaultCommand &due : m_faults.takeDue(now))
+        applyNow(due);
     while (!m_upcoming.empty() && m_upcoming.front().at <= now) {
         const PresetStep step = m_upcoming.front();
         m_upcoming.erase(m_upcoming.begin());
-        static_cast<void>(applyNow(step.fault, step.args));
+        applyNow(step.command);
     }
 }
 
 void FaultControl::expire()
 {
     const Nanoseconds now = m_recorder.now();
-    const LinkFaults before = m_faults;
-    const auto ended = [now](const Span &span) { return std::min(now, span.until().value_or(now)); };
-    bool changed = false;
+    const std::vector<LinkFaults::Ended> ended = m_faults.takeEnded(now);
     // This may be late; what ended did so when its time was up.
-    const Nanoseconds cutEnd = ended(m_faults.cut);
-    if (m_faults.cut.expire(now) || (m_faults.cut.active(now) && m_faults.cutBound.over(now))) {
-        m_faults.cut.end();
-        record(Kind::LinkMended, {}, cutEnd);
-        changed = true;
+    std::map<Kind, Nanoseconds> told;
+    for (const LinkFaults::Ended &each : ended) {
+        if (each.fault->ends && !m_faults.isInForce(each.fault->name, now))
+            told[*each.fault->ends] = std::max(told[*each.fault->ends], each.at);
     }
-    const bool up = m_faults.freezeUp.expire(now);
-    const bool down = m_faults.freezeDown.expire(now);
-    if (up || down) {
-        changed = true;
-        if (!m_faults.frozen(now))
-            record(Kind::LinkThawed, {},
-                   std::max(up ? ended(before.freezeUp) : 0, down ? ended(before.freezeDown) : 0));
-    }
-    changed |= m_faults.refusal.expire(now);
-    if (m_faults.refusal.active(now) && m_faults.refusalBound.over(now))
-        m_faults.refusal.end();
-    if (m_faults.latencyUpTime.expire(now)) {
-        m_faults.latency.up = {};
-        changed = true;
-    }
-    if (m_faults.latencyDownTime.expire(now)) {
-        m_faults.latency.down = {};
-        changed = true;
-    }
-    if (changed)
+    for (const auto &[kind, at] : told)
+        record(kind, {}, at);
+    if (!ended.empty())
         m_outlet.ended();
 }
 
-void FaultControl::noteCommand(const QString &fault, const QVariantMap &args, const QString &by)
+void FaultControl::noteCommand(const FaultCommand &command, const QString &by)
 {
     if (by.isEmpty())
         return;
-    Payload data{{Field::Fault, fault}, {Field::By, by}};
-    if (!args.isEmpty())
-        data.insert(Field::Args, writtenArguments(args));
+    Payload data{{Field::Fault, command.fault}, {Field::By, by}};
+    if (const QJsonObject args = m_faults.catalogue().written(command); !args.isEmpty())
+        data.insert(Field::Args, args);
     record(Kind::LinkFault, std::move(data));
 }
 
 // What the fault did, before its effect on connections is.
-void FaultControl::noteChange(const QString &fault, const QVariantMap &args, const LinkFaults &before)
+void FaultControl::noteChange(const FaultCommand &command, const LinkFaults &before)
 {
-    Payload data;
-    if (const auto duration = args.constFind(QStringLiteral("for")); duration != args.cend())
-        data.insert(Field::ForS, static_cast<double>(duration->toLongLong()) / 1e9);
-    if (fault == u"cut")
-        record(Kind::LinkCut, data);
-    if (const QString direction = args.value(QStringLiteral("direction")).toString();
-        direction == u"up" || direction == u"down")
-        data.insert(Field::Dir, direction);
-    if (fault == u"freeze")
-        record(Kind::LinkFrozen, data);
     const Nanoseconds now = m_recorder.now();
-    if (before.frozen(now) && !m_faults.frozen(now))
-        record(Kind::LinkThawed);
-    if (before.isCut(now) && !m_faults.isCut(now))
-        record(Kind::LinkMended);
+    const Fault *fault = m_faults.catalogue().find(command.fault);
+    if (fault && fault->begins) {
+        Payload data;
+        if (const auto time = command.ends.time())
+            data.insert(Field::ForS, static_cast<double>(*time) / 1e9);
+        if (const Selector selector(command.args); selector.up != selector.down)
+            data.insert(Field::Dir, selector.direction());
+        record(*fault->begins, data);
+    }
+    for (const Fault &each : m_faults.catalogue().faults()) {
+        if (each.ends && before.isInForce(each.name, now) && !m_faults.isInForce(each.name, now))
+            record(*each.ends);
+    }
 }
 
 // `t` below 0: now.

@@ -1,18 +1,17 @@
 #pragma once
 
-#include "faults/fault.h"
 #include "linkstatus.h"
-#include "presets.h"
 
 #include <core/recorder.h>
+#include <faults/presets.h>
 
 #include <functional>
 #include <optional>
 
 namespace swapscope {
 
-// The faults of one link as they come and go: applied by name, alone or as a preset, begun and ended when
-// their time has come, and told to the trace. Knows no connections. Pure but for the trace: time is the
+// The faults of one link as they come and go: applied by a command, alone or as a preset, begun and ended
+// when their time has come, and told to the trace. Knows no connections. Pure but for the trace: time is the
 // recorder's.
 class FaultControl
 {
@@ -25,15 +24,15 @@ public:
         std::function<void()> ended;
     };
 
-    // The recorder must outlive it.
-    FaultControl(const QString &client, Recorder &recorder, Outlet outlet);
+    // The recorder and the catalogue must outlive it.
+    FaultControl(const QString &client, Recorder &recorder, Outlet outlet,
+                 const FaultCatalogue &catalogue = FaultCatalogue::standard());
 
     // What is in force, which those that it acts on count in.
     LinkFaults &faults() { return m_faults; }
 
-    // See Link::apply() and Link::playPreset().
-    Result<void> apply(const QString &fault, const QVariantMap &args, const QString &by);
-    Result<void> playPreset(const QString &name, const QString &by);
+    // See Link::apply().
+    Result<void> apply(const FaultCommand &command, const QString &by);
     // What has run out ends, what is due begins.
     void advance();
     // When advance() has something to do by the passing of time; nothing when it has not.
@@ -45,9 +44,10 @@ public:
 private:
     void expire();
     void applyDue();
-    Result<void> applyNow(const QString &fault, const QVariantMap &args);
-    void noteCommand(const QString &fault, const QVariantMap &args, const QString &by);
-    void noteChange(const QString &fault, const QVariantMap &args, const LinkFaults &before);
+    void applyNow(const FaultCommand &command);
+    void playPreset(const QString &name);
+    void noteCommand(const FaultCommand &command, const QString &by);
+    void noteChange(const FaultCommand &command, const LinkFaults &before);
     void record(Kind kind, Payload data = {}, Nanoseconds t = -1);
 
     QString m_client;

@@ -6,7 +6,7 @@
 
 namespace swapscope {
 
-QByteArray answerOfFault(const QByteArray &method, const HttpAnswer &answer)
+QByteArray answerOfFault(const QByteArray &method, const AnswerRequest &answer)
 {
     QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' +
                       wire::reasonPhrase(answer.status) +

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "faults/attemptfault.h"
+#include <faults/acts.h>
 
 #include <QByteArray>
 #include <QHostAddress>
@@ -14,6 +14,6 @@ QByteArray badGateway(const QByteArray &method, const QHostAddress &address, qui
                       const QString &why);
 
 // The whole answer that a fault gives in the server's place; the head of it alone to HEAD.
-QByteArray answerOfFault(const QByteArray &method, const HttpAnswer &answer);
+QByteArray answerOfFault(const QByteArray &method, const AnswerRequest &answer);
 
 } // namespace swapscope

@@ -25,7 +25,7 @@ class Link::Private
 {
 public:
     Private(Link *link, const QString &name, Recorder &recorderOfRun, ConnectionRegistry &registryOfRun,
-            const Random &randomOfLink)
+            const Random &randomOfLink, const FaultCatalogue &catalogue)
         : q(link),
           client(name),
           recorder(recorderOfRun),
@@ -34,7 +34,8 @@ public:
           decisions(randomOfLink.fork(kDecisions)),
           control(name, recorderOfRun,
                   {.effect = [this](const FaultEffect &effect) { takeEffect(effect); },
-                   .ended = [this] { pumpAll(); }}),
+                   .ended = [this] { pumpAll(); }},
+                  catalogue),
           holding(name, recorderOfRun, random,
                   {.goOn = [this](HoldQueue::Held held) { goOn(std::move(held)); },
                    .freed = [this] { pumpAll(); },
@@ -116,6 +117,9 @@ void Link::Private::accept(qintptr descriptor)
     });
     QObject::connect(raw, &Relay::holdChanged, q, &Link::holdChanged);
     QObject::connect(raw, &Relay::holdFull, q, [this] { holding.noteFull(); });
+    // Later, because the relay is in the middle of a function of its own.
+    QObject::connect(
+        raw, &Relay::holdFreed, q, [this] { pumpAll(); }, Qt::QueuedConnection);
     relays.push_back(std::move(relay));
 }
 
@@ -136,10 +140,14 @@ void Link::Private::takeEffect(const FaultEffect &effect)
 {
     const auto chosen = [&] { return effect.probability >= 1 || decisions.uniform() < effect.probability; };
     eachRelay([&](Relay &relay) {
-        if (effect.resetAll && chosen())
+        if (!effect.connections || !chosen())
+            return;
+        if (const auto *close = std::get_if<CloseConnections>(&*effect.connections))
+            relay.close({close->code, close->reason});
+        else if (std::holds_alternative<EndConnections>(*effect.connections))
+            relay.drop();
+        else
             relay.cut();
-        else if (effect.closeAll && chosen())
-            relay.close(*effect.closeAll);
     });
     pumpAll();
 }
@@ -184,8 +192,8 @@ void Link::Private::tellCommand()
 }
 
 Link::Link(const QString &client, Recorder &recorder, ConnectionRegistry &registry, const Random &random,
-           QObject *parent)
-    : QObject(parent), d(std::make_unique<Private>(this, client, recorder, registry, random))
+           QObject *parent, const FaultCatalogue &catalogue)
+    : QObject(parent), d(std::make_unique<Private>(this, client, recorder, registry, random, catalogue))
 {
 }
 
@@ -232,18 +240,10 @@ quint16 Link::port() const
     return d->listener.port();
 }
 
-Result<void> Link::apply(const QString &fault, const QVariantMap &args, const QString &by)
+Result<void> Link::apply(const FaultCommand &command, const QString &by)
 {
-    if (const Result<void> applied = d->control.apply(fault, args, by); !applied)
+    if (const Result<void> applied = d->control.apply(command, by); !applied)
         return applied;
-    d->tellCommand();
-    return {};
-}
-
-Result<void> Link::playPreset(const QString &name, const QString &by)
-{
-    if (const Result<void> playing = d->control.playPreset(name, by); !playing)
-        return playing;
     d->tellCommand();
     return {};
 }
@@ -253,11 +253,11 @@ LinkStatus Link::status() const
     LinkStatus status = d->control.status();
     status.holding = d->holding.queue().isOn();
     status.held = d->holding.queue().total();
+    // A hold ends by its own commands.
     if (status.held > 0)
-        status.inForce << QStringLiteral("held %1").arg(status.held);
+        status.inForce.push_back({QStringLiteral("held %1").arg(status.held), {}, {}});
     else if (status.holding)
-        status.inForce << QStringLiteral("holds");
-    status.ends.resize(static_cast<std::size_t>(status.inForce.size())); // a hold ends by its own commands
+        status.inForce.push_back({QStringLiteral("holds"), {}, {}});
     return status;
 }
 

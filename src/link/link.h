@@ -12,7 +12,6 @@
 #include <QHostAddress>
 #include <QObject>
 #include <QString>
-#include <QVariantMap>
 
 #include <memory>
 
@@ -38,8 +37,9 @@ class Link : public QObject
     Q_OBJECT
 
 public:
+    // The catalogue must outlive it.
     Link(const QString &client, Recorder &recorder, ConnectionRegistry &registry, const Random &random,
-         QObject *parent = nullptr);
+         QObject *parent = nullptr, const FaultCatalogue &catalogue = FaultCatalogue::standard());
     ~Link() override;
 
     // Listens for the client; port 0 is any free one. The port it got, or why not.
@@ -59,35 +59,11 @@ public:
     QString client() const;
     quint16 port() const;
 
-    // Applies a fault by its name to this link, at once and to what is under way, without losing a byte that
-    // it does not mean to lose. `by`, "hand", "schedule" or "script", notes it as link.fault; empty: nothing
-    // does. Names and arguments (durations in nanoseconds as qint64; absent "for": until mended):
-    //   latency {delay, jitter, distribution, direction, for}
-    //                            every message waits delay ± jitter, order kept
-    //   cut {probability, next, for}
-    //                            every connection is reset; new requests are reset until it is over
-    //   freeze {direction, for}, thaw
-    //                            nothing passes and nothing closes, then everything does, in order
-    //   refuse {probability, next, for}
-    //                            new requests are reset, WebSockets and streams that are open go on
-    //   close {code, reason, probability}
-    //                            WebSockets get this close frame in the server's name and the server gets
-    //                            it in the client's; streams end in an orderly way
-    //   lose, duplicate, reorder {within}, corrupt, delay {by}, truncate
-    //                            on whole messages: MessageSelector and Bound say on which and when
-    //   http {status, retry_after, location, type}, flap {open_for}, handshake {by}
-    //                            on new requests: {requests} and Bound say on which and when
-    //   bandwidth {kbit}, slice {bytes, gap}, limit {bytes}, halfopen, idle {timeout}
-    //                            on the path: {direction, after, for}
-    //   mend                     ends cut, freeze, refusal, and what acts on new requests, and halfopen
-    //   clear                    ends every fault
-    // Cut, freeze, refuse and close take {after, after_messages} besides: they wait for so much time, and
-    // then for so many data messages to leave the link. With a probability or "next", cut and refuse are
-    // meant for new WebSockets and streams alone. An unknown name or argument is an error that lists what
-    // there is.
-    Result<void> apply(const QString &fault, const QVariantMap &args, const QString &by = {});
-    // Plays a network of presets.h in place of all that is in force.
-    Result<void> playPreset(const QString &name, const QString &by = {});
+    // Carries out a fault of the catalogue, or plays a preset in place of all that is in force, at once and
+    // on what is under way, without losing a byte that it does not mean to lose; the command's client plays
+    // no part. `by`, "hand", "schedule" or "script", notes it as link.fault; empty: nothing does. An error
+    // says what is wrong with the command, and nothing has changed.
+    Result<void> apply(const FaultCommand &command, const QString &by = {});
 
     LinkStatus status() const;
 

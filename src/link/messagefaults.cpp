@@ -1,5 +1,6 @@
 #include "messagefaults.h"
 
+#include "linkevents.h"
 #include "protocol/corruption.h"
 
 namespace swapscope {
@@ -10,6 +11,11 @@ bool isData(const WireUnit &unit)
 {
     return std::any_of(unit.messages.begin(), unit.messages.end(),
                        [](const LinkMessage &message) { return message.n > 0; });
+}
+
+MessageTraits traitsOf(const LinkMessage &message)
+{
+    return {opcodeName(message.kind), message.n > 0, message.event};
 }
 
 } // namespace
@@ -69,51 +75,38 @@ MessageFaults::Result MessageFaults::take(WireUnit unit, LinkFaults &faults, Nan
     return result;
 }
 
-const MessageFault *MessageFaults::fault(const LinkMessage &message, LinkFaults &faults, Nanoseconds now,
-                                         Random &random) const
-{
-    for (MessageFault &each : faults.messages) {
-        if (each.selector.matches(m_direction, message) && each.bound.inForce(now) &&
-            each.bound.acts(random.uniform(), now))
-            return &each;
-    }
-    return nullptr;
-}
-
 void MessageFaults::edit(WireUnit unit, LinkFaults &faults, Nanoseconds now, Random &random, Result &result)
 {
-    const MessageFault *chosen = unit.whole ? fault(unit.messages.front(), faults, now, random) : nullptr;
-    if (!chosen)
+    const std::optional<MessageAct> act =
+        unit.whole ? faults.actOn(m_direction, traitsOf(unit.messages.front()), random, now) : std::nullopt;
+    if (!act)
         return pass(std::move(unit), now, result);
-    using What = MessageFault::What;
     const int exchange = unit.exchange;
-    switch (chosen->what) {
-    case What::Lose:
-        result.notes.push_back({Note::What::Lost, exchange, unit.messages.front()});
-        return;
-    case What::Duplicate:
-        result.notes.push_back({Note::What::Duplicated, exchange, unit.messages.front()});
+    const auto note = [&](Note::What what, Nanoseconds by = 0) {
+        result.notes.push_back({what, exchange, unit.messages.front(), by});
+    };
+    if (std::holds_alternative<LoseMessage>(*act)) {
+        note(Note::What::Lost);
+    } else if (std::holds_alternative<DuplicateMessage>(*act)) {
+        note(Note::What::Duplicated);
         pass(unit, now, result);
         unit.messages.front().copy = true;
-        break;
-    case What::Corrupt:
+        pass(std::move(unit), now, result);
+    } else if (std::holds_alternative<CorruptMessage>(*act)) {
         corrupt(unit, m_direction, random);
-        break;
-    case What::Delay:
-        result.notes.push_back({Note::What::Delayed, exchange, unit.messages.front(), chosen->by});
-        m_late.push_back({std::move(unit), now, now + chosen->by});
-        return;
-    case What::Truncate:
-        result.notes.push_back({Note::What::Lost, exchange, unit.messages.front()});
+        pass(std::move(unit), now, result);
+    } else if (const auto *delay = std::get_if<DelayMessage>(&*act)) {
+        note(Note::What::Delayed, delay->time);
+        m_late.push_back({std::move(unit), now, now + delay->time});
+    } else if (const auto *reorder = std::get_if<ReorderMessage>(&*act)) {
+        m_late.push_back({std::move(unit), now, now + reorder->within, true});
+    } else {
+        static_assert(std::variant_size_v<MessageAct> == 6, "say above what the link does for a new one");
+        note(Note::What::Lost);
         moveLate([](const Late &) { return true; }, now, result.units);
         result.units.push_back({.raw = unit.raw.left(unit.raw.size() / 2), .exchange = exchange});
         result.units.push_back({.exchange = exchange, .eof = true, .byLink = true});
-        return;
-    case What::Reorder:
-        m_late.push_back({std::move(unit), now, now + chosen->by, true});
-        return;
     }
-    pass(std::move(unit), now, result);
 }
 
 void MessageFaults::pass(WireUnit unit, Nanoseconds now, Result &result)

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "faults/linkfaults.h"
 #include "protocol/reframer.h"
 
 #include <core/random.h>
+#include <faults/linkfaults.h>
 
 #include <deque>
 #include <optional>
@@ -73,8 +73,6 @@ private:
 
     void edit(WireUnit unit, LinkFaults &faults, Nanoseconds now, Random &random, Result &result);
     void pass(WireUnit unit, Nanoseconds now, Result &result);
-    const MessageFault *fault(const LinkMessage &message, LinkFaults &faults, Nanoseconds now,
-                              Random &random) const;
     template<typename Condition>
     void moveLate(Condition condition, Nanoseconds now, std::vector<WireUnit> &units);
 

@@ -19,14 +19,14 @@ MessageStage::MessageStage(Direction direction, const Means &means, Outlet outle
       m_gate(direction, means.hold, means.exchanges, means.recorder, means.owner,
              {.onward = [this](WireUnit unit) { put(std::move(unit)); },
               .changed = [this] { m_outlet.holdChanged(); },
-              .full = [this] { m_outlet.holdFull(); }}),
-      m_shaper(direction)
+              .full = [this] { m_outlet.holdFull(); },
+              .freed = [this] { m_outlet.holdFreed(); }})
 {
 }
 
 bool MessageStage::swallows(const WireUnit &unit)
 {
-    m_hole = m_hole || m_means.faults.halfOpen.active(m_direction, now());
+    m_hole = m_hole || path().swallows;
     if (!m_hole)
         return false;
     m_means.exchanges.noteLost(m_direction, unit, QStringLiteral("fault"));
@@ -63,7 +63,7 @@ void MessageStage::insert(WireUnit unit)
 void MessageStage::put(WireUnit unit)
 {
     const Shaper::Passage &passage = m_shaper.push(std::move(unit), now(), m_means.random);
-    if (const Latency &latency = m_means.faults.latency.on(m_direction); !latency.none())
+    if (const Latency latency = path().latency; !latency.isNone())
         m_means.exchanges.noteDelayed(m_direction, passage.unit, latency.of(passage.draw));
 }
 
@@ -84,14 +84,14 @@ void MessageStage::settle()
 {
     for (WireUnit &unit : m_messageFaults.releaseAll(now()))
         put(std::move(unit));
-    m_gate.lose();
+    m_gate.lose(QStringLiteral("closed"));
 }
 
 void MessageStage::lose(const QString &why)
 {
     for (const Shaper::Passage &passage : m_shaper.drain())
         m_means.exchanges.noteLost(m_direction, passage.unit, why);
-    m_gate.lose();
+    m_gate.lose(why);
     for (const WireUnit &unit : m_messageFaults.drain(now()))
         m_means.exchanges.noteLost(m_direction, unit, why);
 }
@@ -101,14 +101,14 @@ std::optional<Shaper::Passage> MessageStage::next()
 {
     if (m_means.faults.anyDue(now()))
         return std::nullopt;
-    return m_shaper.take(m_means.faults, now());
+    return m_shaper.take(path(), now());
 }
 
 void MessageStage::notePassed(const Shaper::Passage &passage, Side by)
 {
     const int messages = m_means.exchanges.notePassed(m_direction, passage, by);
     // A fault that waited for so many comes before the next one.
-    if (messages > 0 && !m_means.faults.later.empty() &&
+    if (messages > 0 && !m_means.faults.waiting().empty() &&
         m_means.faults.countPassed(m_direction, messages, now()))
         m_outlet.faultsUsed();
 }
@@ -116,13 +116,13 @@ void MessageStage::notePassed(const Shaper::Passage &passage, Side by)
 std::optional<Nanoseconds> MessageStage::due(bool open) const
 {
     const std::optional<Nanoseconds> late = m_messageFaults.due();
-    const std::optional<Nanoseconds> next = open ? m_shaper.due(m_means.faults, now()) : std::nullopt;
+    const std::optional<Nanoseconds> next = open ? m_shaper.due(path()) : std::nullopt;
     return next && late ? std::min(*next, *late) : next ? next : late;
 }
 
 bool MessageStage::isSpent() const
 {
-    return m_shaper.isSpent(m_means.faults, now());
+    return m_shaper.isSpent(path());
 }
 
 bool MessageStage::hasRoom(qint64 waiting) const

@@ -23,6 +23,7 @@ public:
     {
         std::function<void()> holdChanged; // what is held
         std::function<void()> holdFull;    // a message should have stopped, and there is no room
+        std::function<void()> holdFreed;   // there is room again, for other connections too
         std::function<void()> faultsUsed;  // a bounded fault has acted, or one that waited is due
     };
     // What a link's conduits share; all of it must outlive them.
@@ -83,6 +84,7 @@ public:
 private:
     Nanoseconds now() const { return m_means.recorder.now(); }
     bool wantsWhole() const { return m_means.hold.wants(m_direction); }
+    PathActs path() const { return m_means.faults.path(m_direction, now()); }
 
     Direction m_direction;
     Means m_means;

@@ -57,6 +57,7 @@ MessageStage Relay::makeConduit(Direction direction)
              .owner = this},
             {.holdChanged = [this] { Q_EMIT holdChanged(); },
              .holdFull = [this] { Q_EMIT holdFull(); },
+             .holdFreed = [this] { Q_EMIT holdFreed(); },
              .faultsUsed = [this] { Q_EMIT faultsUsed(); }}};
 }
 
@@ -268,8 +269,8 @@ bool Relay::swallow(Direction direction, const WireUnit &unit)
 
 void Relay::tellOfHoles()
 {
-    const HalfOpen &path = m_context.faults.halfOpen;
-    if (path.active(Direction::Up, now()) || path.active(Direction::Down, now()))
+    const LinkFaults &faults = m_context.faults;
+    if (faults.path(Direction::Up, now()).swallows || faults.path(Direction::Down, now()).swallows)
         return;
     for (const Direction direction : {Direction::Up, Direction::Down}) {
         if (!m_finished && conduit(direction).hasHole())
@@ -298,10 +299,14 @@ void Relay::tellDead(Direction sender)
 
 std::optional<Nanoseconds> Relay::idleEnd() const
 {
-    const Idle &idle = m_context.faults.idle;
-    if (m_traffic.live() == 0 || !idle.active(now()))
+    if (m_traffic.live() == 0)
         return std::nullopt;
-    return m_lastRead + idle.after;
+    std::optional<Nanoseconds> end;
+    for (const Direction direction : {Direction::Up, Direction::Down}) {
+        if (const auto idle = m_context.faults.path(direction, now()).endsWhenIdle)
+            end = end ? std::min(*end, m_lastRead + *idle) : m_lastRead + *idle;
+    }
+    return end;
 }
 
 int Relay::liveConnection() const

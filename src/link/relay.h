@@ -48,6 +48,8 @@ public:
     void cut();
     // A fault closes it: a WebSocket gets the frame, a stream ends; a plain request goes on.
     void close(const wire::CloseInfo &info);
+    // A fault ends both sides in an orderly way, as a server that lets go.
+    void drop();
     // The link is going away: what the server has said so far passes, then both sides end in an orderly way.
     void shutDown();
 
@@ -65,6 +67,8 @@ Q_SIGNALS:
     void faultsUsed();
     // One should have stopped, and there is no room.
     void holdFull();
+    // What was held is lost, and messages of other connections have room again.
+    void holdFreed();
     // Last of all; whoever owns it may delete it, later.
     void finished();
 
@@ -92,8 +96,6 @@ private:
     bool admit(WireUnit &unit);
     // With a whole answer of the link's own, which is the last.
     void answer(const QByteArray &page);
-    // Ends both sides in an orderly way, as a server that lets go.
-    void drop();
     // True if it goes no further: a half-open path swallows it, or has swallowed the other side's end, or has
     // left a connection that the other side does not know any more.
     bool swallow(Direction direction, const WireUnit &unit);

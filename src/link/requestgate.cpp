@@ -5,25 +5,19 @@ namespace swapscope {
 RequestGate admit(LinkFaults &faults, const LinkRequest *request, bool alone, Random &random, Nanoseconds now)
 {
     RequestGate admission;
-    admission.counted = faults.cutBound.chooses() || faults.refusalBound.chooses();
-    admission.reset = !faults.admit(request, random, now);
+    admission.counted = faults.countsRequests();
+    const RequestTraits traits{request && request->isLive()};
+    admission.reset = !faults.admit(request ? &traits : nullptr, random, now);
     if (admission.reset || !request || !alone)
         return admission;
-    for (AttemptFault &fault : faults.attempts) {
-        if (!fault.matches(*request) || !fault.bound.acts(random.uniform(), now))
-            continue;
+    for (const RequestAct &act : faults.actsOn(traits, random, now)) {
         admission.counted = true;
-        switch (fault.what) {
-        case AttemptFault::What::Answer:
-            admission.answer = fault.answer;
-            return admission;
-        case AttemptFault::What::Flap:
-            admission.dropsAfter = fault.by;
-            break;
-        case AttemptFault::What::Slow:
-            admission.hold = fault.by;
-            break;
-        }
+        if (const auto *answer = std::get_if<AnswerRequest>(&act))
+            admission.answer = *answer;
+        else if (const auto *drop = std::get_if<DropAfterOpening>(&act))
+            admission.dropsAfter = drop->time;
+        else if (const auto *delay = std::get_if<DelayRequest>(&act))
+            admission.hold = delay->time;
     }
     return admission;
 }

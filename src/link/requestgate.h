@@ -1,6 +1,8 @@
 #pragma once
 
-#include "faults/linkfaults.h"
+#include "protocol/wireunit.h"
+
+#include <faults/linkfaults.h>
 
 #include <optional>
 
@@ -10,7 +12,7 @@ namespace swapscope {
 struct RequestGate
 {
     bool reset = false;                    // the connection, instead of letting it in
-    std::optional<HttpAnswer> answer;      // in the server's place
+    std::optional<AnswerRequest> answer;   // in the server's place
     std::optional<Nanoseconds> dropsAfter; // the WebSocket or stream, so long after it has opened
     Nanoseconds hold = 0;                  // before the server has it
     bool counted = false;                  // a bounded fault may have acted

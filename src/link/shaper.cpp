@@ -19,7 +19,7 @@ qsizetype heardAfter(const WireUnit &unit)
         return size;
     if (unit.stream->chunked && !unit.stream->insideAfter)
         size -= 2;
-    return size - (unit.raw.left(size).endsWith("\r\n") ? 1 : 0);
+    return size - (QByteArrayView(unit.raw).first(size).endsWith("\r\n") ? 1 : 0);
 }
 
 } // namespace
@@ -30,14 +30,14 @@ const Shaper::Passage &Shaper::push(WireUnit unit, Nanoseconds now, Random &rand
     return m_passages.emplace_back(Passage{std::move(unit), now, random.uniform(-1.0, 1.0)});
 }
 
-std::optional<Shaper::Passage> Shaper::take(const LinkFaults &faults, Nanoseconds now)
+std::optional<Shaper::Passage> Shaper::take(const PathActs &path, Nanoseconds now)
 {
-    const std::optional<Nanoseconds> when = due(faults, now);
+    const std::optional<Nanoseconds> when = due(path);
     if (!when || *when > now)
         return std::nullopt;
     Passage &front = m_passages.front();
-    const qsizetype size = pieceSize(faults, now);
-    occupy(faults, size, *when, now);
+    const qsizetype size = pieceSize(path);
+    occupy(path, size, *when, now);
     m_bytes -= size;
     m_passed += size;
     if (m_offset + size < front.unit.raw.size()) {
@@ -70,51 +70,50 @@ std::optional<Shaper::Passage> Shaper::finishBegun()
     return rest;
 }
 
-bool Shaper::isSpent(const LinkFaults &faults, Nanoseconds now) const
+bool Shaper::isSpent(const PathActs &path) const
 {
-    return faults.limit.active(m_direction, now) && m_passed >= faults.limit.bytes;
+    return path.endsAfterBytes && m_passed >= *path.endsAfterBytes;
 }
 
 // How much of the first unit leaves at once.
-qsizetype Shaper::pieceSize(const LinkFaults &faults, Nanoseconds now) const
+qsizetype Shaper::pieceSize(const PathActs &path) const
 {
     const QByteArray &raw = m_passages.front().unit.raw;
     qsizetype size = raw.size() - m_offset;
-    if (faults.limit.active(m_direction, now))
-        size = std::min<qsizetype>(size, faults.limit.bytes - m_passed);
-    if (faults.bandwidth.active(m_direction, now))
-        size = std::min<qsizetype>(size,
-                                   std::max<qint64>(1, faults.bandwidth.bytesPerSecond * kPiece / kSecond));
-    if (faults.slicing.active(m_direction, now)) {
-        size = std::min<qsizetype>(size, faults.slicing.bytes);
-        const qsizetype lineEnd = raw.indexOf("\r\n", m_offset);
-        if (lineEnd >= 0)
-            size = std::min(size, lineEnd + 1 - m_offset);
+    if (path.endsAfterBytes)
+        size = std::min<qsizetype>(size, *path.endsAfterBytes - m_passed);
+    if (path.bytesPerSecond)
+        size = std::min<qsizetype>(size, std::max<qint64>(1, *path.bytesPerSecond * kPiece / kSecond));
+    if (path.slices) {
+        size = std::min<qsizetype>(size, path.slices->bytes);
+        // No farther than the segment reaches, or a large unit would be read once for each of its segments.
+        const QByteArrayView next =
+            QByteArrayView(raw).sliced(m_offset, std::min(size + 1, raw.size() - m_offset));
+        if (const qsizetype lineEnd = next.indexOf("\r\n"); lineEnd >= 0)
+            size = std::min(size, lineEnd + 1);
     }
     return size;
 }
 
 // The piece takes its time, from when it was due: a late timer makes no path slower.
-void Shaper::occupy(const LinkFaults &faults, qsizetype size, Nanoseconds due, Nanoseconds now)
+void Shaper::occupy(const PathActs &path, qsizetype size, Nanoseconds due, Nanoseconds now)
 {
     if (size == 0)
         return;
-    if (faults.bandwidth.active(m_direction, now)) {
-        m_free = std::max(due, now - 4 * kPiece) +
-                 static_cast<qint64>(size) * kSecond / faults.bandwidth.bytesPerSecond;
+    if (path.bytesPerSecond) {
+        m_free = std::max(due, now - 4 * kPiece) + static_cast<qint64>(size) * kSecond / *path.bytesPerSecond;
     }
-    if (faults.slicing.active(m_direction, now))
-        m_free = std::max(m_free, now + std::max<Nanoseconds>(1, faults.slicing.gap));
+    if (path.slices)
+        m_free = std::max(m_free, now + std::max<Nanoseconds>(1, path.slices->gap));
 }
 
-std::optional<Nanoseconds> Shaper::due(const LinkFaults &faults, Nanoseconds now) const
+std::optional<Nanoseconds> Shaper::due(const PathActs &path) const
 {
-    if (m_passages.empty() || faults.frozen(m_direction, now) || isSpent(faults, now))
+    if (m_passages.empty() || path.frozen || isSpent(path))
         return std::nullopt;
     const Passage &next = m_passages.front();
-    const Nanoseconds due = next.arrived + next.unit.hold + faults.latency.on(m_direction).of(next.draw);
-    const bool paced = faults.bandwidth.active(m_direction, now) || faults.slicing.active(m_direction, now);
-    return paced ? std::max(due, m_free) : due;
+    const Nanoseconds due = next.arrived + next.unit.hold + path.latency.of(next.draw);
+    return path.bytesPerSecond || path.slices ? std::max(due, m_free) : due;
 }
 
 std::vector<Shaper::Passage> Shaper::drain()

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "faults/linkfaults.h"
 #include "protocol/wireunit.h"
 
 #include <core/clock.h>
 #include <core/random.h>
+#include <faults/acts.h>
 
 #include <deque>
 #include <optional>
@@ -13,8 +13,8 @@
 namespace swapscope {
 
 // One direction of one connection inside a link: what has arrived and may not leave yet. First in, first out,
-// whatever the faults; a change of the faults takes effect on what is inside. Pure: time, faults and
-// randomness are given.
+// whatever the faults; a change of the faults takes effect on what is inside. `path` is what they do in its
+// direction at `now`. Pure: time, faults and randomness are given.
 class Shaper
 {
 public:
@@ -25,21 +25,19 @@ public:
         double draw = 0; // of the latency's jitter
     };
 
-    explicit Shaper(Direction direction = Direction::Down) : m_direction(direction) {}
-
     // The unit as it is inside now; valid until the next call.
     const Passage &push(WireUnit unit, Nanoseconds now, Random &random);
     // The next unit if it may leave now; or a piece of it, where the faults let it leave in pieces. What a
     // unit says goes with the piece with which the receiver has it, most often the last, but for its request,
     // which goes with the first.
-    std::optional<Passage> take(const LinkFaults &faults, Nanoseconds now);
+    std::optional<Passage> take(const PathActs &path, Nanoseconds now);
     // The rest of a unit that has left in part, whatever the faults say; nothing when none has. Before
     // anything is written past what is inside: it would stand in the middle of that unit.
     std::optional<Passage> finishBegun();
     // When the next unit may leave by the passing of time alone; nothing when none waits for that.
-    std::optional<Nanoseconds> due(const LinkFaults &faults, Nanoseconds now) const;
+    std::optional<Nanoseconds> due(const PathActs &path) const;
     // Whether a limit has been reached: nothing leaves any more.
-    bool isSpent(const LinkFaults &faults, Nanoseconds now) const;
+    bool isSpent(const PathActs &path) const;
     // Everything that is inside, which is then empty.
     std::vector<Passage> drain();
 
@@ -47,10 +45,9 @@ public:
     qint64 bytes() const { return m_bytes; }
 
 private:
-    qsizetype pieceSize(const LinkFaults &faults, Nanoseconds now) const;
-    void occupy(const LinkFaults &faults, qsizetype size, Nanoseconds due, Nanoseconds now);
+    qsizetype pieceSize(const PathActs &path) const;
+    void occupy(const PathActs &path, qsizetype size, Nanoseconds due, Nanoseconds now);
 
-    Direction m_direction;
     std::deque<Passage> m_passages;
     qsizetype m_offset = 0; // into the first: so much has left
     qint64 m_passed = 0;    // bytes, in all

@@ -74,8 +74,7 @@ std::vector<int> crucialSteps(const std::vector<LessonStep> &steps)
         return named;
     const auto befalls = [](const StepAction &action) {
         using enum StepAction::Type;
-        return action.type == Fault || action.type == Preset || action.type == Deploy ||
-               action.type == Hide || action.type == Reload;
+        return action.type == Fault || action.type == Deploy || action.type == Hide || action.type == Reload;
     };
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const LessonStep &step = steps[i];
@@ -85,7 +84,7 @@ std::vector<int> crucialSteps(const std::vector<LessonStep> &steps)
     return {};
 }
 
-ManifestReading readManifest(const QString &text, const QString &file)
+ManifestReading readManifest(const QString &text, const QString &file, const FaultCatalogue &faults)
 {
     const std::string utf8 = text.toStdString();
     TomlReader reader(file);
@@ -94,8 +93,8 @@ ManifestReading readManifest(const QString &text, const QString &file)
         const toml::table root = toml::parse(std::string_view(utf8));
         readHead(reader, root, &reading.manifest);
         readCrowds(reader, root, &reading.manifest);
-        readNetwork(reader, root, &reading.manifest);
-        readLesson(reader, root, &reading.manifest);
+        readNetwork(reader, root, faults, &reading.manifest);
+        readLesson(reader, root, faults, &reading.manifest);
     } catch (const toml::parse_error &error) {
         reader.fail(error.source().begin,
                     QStringLiteral("not valid TOML: %1").arg(fromUtf8(error.description())));

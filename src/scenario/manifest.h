@@ -1,9 +1,8 @@
 #pragma once
 
-#include "faultspecs.h"
-
 #include <core/clock.h>
 #include <core/result.h>
+#include <faults/catalogue.h>
 #include <trace/condition.h>
 
 #include <QMap>
@@ -33,15 +32,9 @@ struct ManifestParam
 // `[[network]]`: one entry of the schedule that `play` and the play button run.
 struct NetworkStep
 {
-    Nanoseconds at = 0; // since the start of the run
-    QString client;     // one of Manifest::clients, or "*": every client
-    QString fault; // the name of a FaultSpec; or "preset", with one of presetNames() as the argument "name"
-    std::optional<Nanoseconds> forTime; // `for`; absent: until mended
-    // The fault's own arguments by name, as its FaultSpec lists them: Duration and Integer as qint64
-    // (nanoseconds for a duration), Text as QString. An optional argument that was not given is not in the
-    // map.
-    QMap<QString, QVariant> args;
-    int line = 0; // in scenario.toml, from 1
+    Nanoseconds at = 0;   // since the start of the run
+    FaultCommand command; // its client is one of Manifest::clients, or "*": every client
+    int line = 0;         // in scenario.toml, from 1
 
     friend bool operator==(const NetworkStep &, const NetworkStep &) = default;
 };
@@ -51,8 +44,7 @@ struct StepAction
 {
     enum class Type {
         Cue,     // name: the cue's label
-        Fault,   // name: a FaultSpec's; client, forTime, args
-        Preset,  // name: one of presetNames(); client
+        Fault,   // command: a fault or a preset, and whose
         Param,   // name, value: one of its choices
         Deploy,  // code: the close code; time: how long the server is away
         Hide,    // client's page goes into the background
@@ -66,14 +58,16 @@ struct StepAction
         Release, // … lets all pass and no longer keeps them
     };
     Type type = Type::Wait;
-    QString client; // a name, for faults and presets also "*"; empty where it plays no part
+    QString client; // a name, to hold also "*"; empty where it plays no part
     QString name;
     QString value;
     bool submit = false;
     int code = 0;
     Nanoseconds time = 0;
-    std::optional<Nanoseconds> forTime; // of a fault; absent: until mended
-    QMap<QString, QVariant> args;       // of a fault, as in NetworkStep
+    FaultCommand command;
+
+    // Whose it is: a name, "*" or, where that plays no part, nothing.
+    QString whose() const { return type == Type::Fault ? command.client : client; }
 
     friend bool operator==(const StepAction &, const StepAction &) = default;
 };
@@ -187,7 +181,8 @@ struct ManifestReading
 // except at one of TOML's own syntax, after which nothing can be read. An unknown key, a wrong type, a bad
 // duration, a client or fault that does not exist are errors that say what is expected, and name what was
 // probably meant. Lines and columns count from 1, columns in characters. Pure; any thread.
-ManifestReading readManifest(const QString &text, const QString &file);
+ManifestReading readManifest(const QString &text, const QString &file,
+                             const FaultCatalogue &faults = FaultCatalogue::standard());
 
 // Checks a `--param NAME=VALUE`: an error names the parameters, or the choices, that exist.
 Result<void> checkParam(const Manifest &manifest, const QString &name, const QString &value);

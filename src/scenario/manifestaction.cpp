@@ -46,6 +46,7 @@ struct Parts
     TomlReader &reader;
     const toml::table &table;
     const Manifest &manifest;
+    const FaultCatalogue &faults;
 
     // The client beside what is done; it may be left out where there is one only.
     QString client(bool orAll) const
@@ -83,20 +84,6 @@ struct Parts
         return text;
     }
 };
-
-void readPreset(const Parts &in, StepAction *action)
-{
-    action->name = in.reader.text(in.table, "preset").value_or(QString());
-    action->client = in.client(true);
-    if (in.table.get("preset")->is_string() && !presetNames().contains(action->name)) {
-        const QString meant = didYouMean(action->name, presetNames());
-        in.reader.fail(
-            *in.table.get("preset"),
-            QStringLiteral("%1 is no preset%2")
-                .arg(quoted(action->name),
-                     meant.isEmpty() ? QStringLiteral(": expected ") + oneOf(presetNames()) : meant));
-    }
-}
 
 void readParamChange(const Parts &in, StepAction *action)
 {
@@ -137,15 +124,14 @@ void readForm(const Parts &in, const QString &key, StepAction *action)
         action->name = in.reader.text(in.table, "cue").value_or(QString());
     } else if (key == u"fault") {
         action->type = Type::Fault;
-        action->client = in.client(true);
-        const FaultReading fault = readFault(in.reader, in.table, QStringLiteral("do"),
-                                             {QStringLiteral("fault"), QStringLiteral("client")});
-        action->name = fault.fault;
-        action->forTime = fault.forTime;
-        action->args = fault.args;
+        const QString client = in.client(true);
+        action->command = readFault(in.reader, in.table, QStringLiteral("do"),
+                                    {QStringLiteral("fault"), QStringLiteral("client")}, in.faults)
+                              .to(client);
     } else if (key == u"preset") {
-        action->type = Type::Preset;
-        readPreset(in, action);
+        action->type = Type::Fault;
+        const QString client = in.client(true);
+        action->command = FaultCommand::preset(readPreset(in.reader, in.table), client);
     } else if (key == u"param") {
         action->type = Type::Param;
         readParamChange(in, action);
@@ -178,7 +164,8 @@ void readForm(const Parts &in, const QString &key, StepAction *action)
 
 } // namespace
 
-std::optional<StepAction> readAction(TomlReader &reader, const toml::table &table, const Manifest &manifest)
+std::optional<StepAction> readAction(TomlReader &reader, const toml::table &table, const Manifest &manifest,
+                                     const FaultCatalogue &faults)
 {
     const std::size_t before = reader.failures();
     QStringList keys;
@@ -201,7 +188,7 @@ std::optional<StepAction> readAction(TomlReader &reader, const toml::table &tabl
         reader.allowKeys(table, QStringList{form->key} + form->others,
                          QStringLiteral("a do with %1").arg(form->key));
     StepAction action;
-    readForm({reader, table, manifest}, form->key, &action);
+    readForm({reader, table, manifest, faults}, form->key, &action);
     if (reader.failures() != before)
         return {};
     return action;

@@ -101,7 +101,8 @@ QString readShow(TomlReader &reader, const toml::table &table, const Manifest &m
     return *show;
 }
 
-LessonStep readLessonStep(TomlReader &reader, const toml::table &table, const Manifest &manifest)
+LessonStep readLessonStep(TomlReader &reader, const toml::table &table, const Manifest &manifest,
+                          const FaultCatalogue &faults)
 {
     reader.allowKeys(table,
                      {QStringLiteral("text"), QStringLiteral("htmx"), QStringLiteral("done"),
@@ -134,7 +135,7 @@ LessonStep readLessonStep(TomlReader &reader, const toml::table &table, const Ma
         for (const toml::table *each :
              oneOrMore(reader, *actions, QStringLiteral("do"),
                        QStringLiteral("{ fault = \"cut\", client = \"B\", for = \"5s\" }"), kMaxActions)) {
-            if (std::optional<StepAction> action = readAction(reader, *each, manifest))
+            if (std::optional<StepAction> action = readAction(reader, *each, manifest, faults))
                 step.actions.push_back(std::move(*action));
         }
     }
@@ -150,10 +151,10 @@ LessonStep readLessonStep(TomlReader &reader, const toml::table &table, const Ma
 
 } // namespace
 
-void readLesson(TomlReader &reader, const toml::table &root, Manifest *manifest)
+void readLesson(TomlReader &reader, const toml::table &root, const FaultCatalogue &faults, Manifest *manifest)
 {
     for (const toml::table *table : reader.tables(root, "step", kMaxLessonSteps))
-        manifest->steps.push_back(readLessonStep(reader, *table, *manifest));
+        manifest->steps.push_back(readLessonStep(reader, *table, *manifest, faults));
 }
 
 } // namespace swapscope

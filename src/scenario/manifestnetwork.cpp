@@ -1,162 +1,176 @@
 #include "manifestparts.h"
 
 #include <core/suggest.h>
+#include <faults/presets.h>
 
 namespace swapscope {
 
 namespace {
 
-QVariant argOf(TomlReader &reader, const toml::node &node, const FaultArg &arg)
+using ArgumentType = FaultArgument::Type;
+
+// The words in which the reader's errors have it.
+QString expectedOf(const FaultArgument &argument)
 {
-    switch (arg.type) {
-    case FaultArgType::Duration: {
-        const auto value = reader.durationOf(node, arg.name);
-        return value ? QVariant::fromValue<qint64>(*value) : QVariant();
+    switch (argument.type) {
+    case ArgumentType::Count:
+        return QStringLiteral("a whole number from %1 to %2").arg(argument.least).arg(argument.most);
+    case ArgumentType::Number:
+        return QStringLiteral("a number from %1 to %2").arg(argument.least).arg(argument.most);
+    case ArgumentType::Choice:
+    case ArgumentType::Fault:
+        return oneOf(argument.choices);
+    default:
+        return argument.expected();
     }
-    case FaultArgType::Integer: {
-        const auto *value = node.as_integer();
-        if (!value) {
-            reader.wrongType(node, arg.name,
-                             QStringLiteral("a whole number from %1 to %2").arg(arg.low).arg(arg.high));
-            return {};
-        }
-        if (value->get() < arg.low || value->get() > arg.high) {
-            reader.fail(node, QStringLiteral("%1 is %2: expected a whole number from %3 to %4")
-                                  .arg(arg.name)
-                                  .arg(value->get())
-                                  .arg(arg.low)
-                                  .arg(arg.high));
-            return {};
-        }
-        return QVariant::fromValue<qint64>(value->get());
+}
+
+// The value as it stands in the file; whether it may be given is another question.
+std::optional<FaultValue> valueOf(TomlReader &reader, const toml::node &node, const FaultArgument &argument)
+{
+    switch (argument.type) {
+    case ArgumentType::Duration:
+        if (const auto value = reader.durationOf(node, argument.name))
+            return *value;
+        return {};
+    case ArgumentType::Count:
+        if (const auto *value = node.as_integer())
+            return static_cast<qint64>(value->get());
+        break;
+    case ArgumentType::Number:
+        if (const auto value = node.value<double>(); value && node.is_number())
+            return *value;
+        break;
+    case ArgumentType::Text:
+    case ArgumentType::Choice:
+    case ArgumentType::Fault:
+        if (const auto value = reader.textOf(node, argument.name))
+            return *value;
+        return {};
     }
-    case FaultArgType::Number: {
-        const auto value = node.value<double>();
-        if (!node.is_number() || !value) {
-            reader.wrongType(node, arg.name,
-                             QStringLiteral("a number from %1 to %2").arg(arg.low).arg(arg.high));
-            return {};
-        }
-        if (!(*value >= static_cast<double>(arg.low) && *value <= static_cast<double>(arg.high))) {
-            reader.fail(node, QStringLiteral("%1 is %2: expected a number from %3 to %4")
-                                  .arg(arg.name)
-                                  .arg(*value)
-                                  .arg(arg.low)
-                                  .arg(arg.high));
-            return {};
-        }
-        return *value;
-    }
-    case FaultArgType::Text: {
-        const auto value = reader.textOf(node, arg.name);
-        if (!value)
-            return {};
-        if (value->toUtf8().size() > arg.high) {
-            reader.fail(node, QStringLiteral("%1 is too long: at most %2 bytes").arg(arg.name).arg(arg.high));
-            return {};
-        }
-        return *value;
-    }
-    }
+    reader.wrongType(node, argument.name, expectedOf(argument));
     return {};
 }
 
-void readPreset(TomlReader &reader, const toml::table &table, NetworkStep *step)
+std::optional<FaultValue> argumentOf(TomlReader &reader, const toml::node &node,
+                                     const FaultArgument &argument)
 {
-    reader.allowKeys(table, {QStringLiteral("at"), QStringLiteral("client"), QStringLiteral("preset")},
-                     QStringLiteral("a [[network]] with a preset"));
-    const QString name = reader.text(table, "preset").value_or(QString());
-    if (!table.get("preset")->is_string())
-        return;
-    if (!presetNames().contains(name)) {
-        const QString meant = didYouMean(name, presetNames());
-        reader.fail(*table.get("preset"),
-                    QStringLiteral("%1 is no preset%2")
-                        .arg(quoted(name),
-                             meant.isEmpty() ? QStringLiteral(": expected ") + oneOf(presetNames()) : meant));
-        return;
+    std::optional<FaultValue> value = valueOf(reader, node, argument);
+    if (!value || !argument.wrong(*value))
+        return value;
+    if (argument.type == ArgumentType::Text) {
+        reader.fail(node,
+                    QStringLiteral("%1 is too long: at most %2 bytes").arg(argument.name).arg(argument.most));
+        return {};
     }
-    step->fault = QStringLiteral("preset");
-    step->args.insert(QStringLiteral("name"), name);
+    const auto *text = std::get_if<QString>(&*value);
+    const auto *number = std::get_if<double>(&*value);
+    const QString meant = text ? didYouMean(*text, argument.choices) : QString();
+    const QString shown = text     ? quoted(*text)
+                          : number ? QString::number(*number)
+                          : argument.type == ArgumentType::Duration
+                              ? QStringLiteral("\"%1\"").arg(fromUtf8(node.value_or(std::string())))
+                              : shownValue(*value);
+    reader.fail(node,
+                QStringLiteral("%1 is %2%3")
+                    .arg(argument.name, shown,
+                         meant.isEmpty() ? QStringLiteral(": expected ") + expectedOf(argument) : meant));
+    return {};
 }
 
-NetworkStep readNetworkStep(TomlReader &reader, const toml::table &table, const Manifest &manifest)
+NetworkStep readNetworkStep(TomlReader &reader, const toml::table &table, const FaultCatalogue &faults,
+                            const Manifest &manifest)
 {
     NetworkStep step;
     step.line = TomlReader::lineOf(table);
     if (!table.contains("at"))
         reader.fail(table, QStringLiteral("at is missing in [[network]]: say when, like at = \"6s\""));
     step.at = reader.duration(table, "at").value_or(0);
-    const auto client =
+    QString client;
+    const auto named =
         reader.requiredText(table, "client",
                             QStringLiteral("client is missing in [[network]]: expected %1, or \"*\" for all")
                                 .arg(oneOf(manifest.clients)));
-    if (client && isClient(reader, *table.get("client"), *client, manifest, true))
-        step.client = *client;
+    if (named && isClient(reader, *table.get("client"), *named, manifest, true))
+        client = *named;
     if (table.contains("preset")) {
-        readPreset(reader, table, &step);
+        reader.allowKeys(table, {QStringLiteral("at"), QStringLiteral("client"), QStringLiteral("preset")},
+                         QStringLiteral("a [[network]] with a preset"));
+        step.command = FaultCommand::preset(readPreset(reader, table), client);
         return step;
     }
-    FaultReading fault = readFault(reader, table, QStringLiteral("[[network]]"),
-                                   {QStringLiteral("at"), QStringLiteral("client"), QStringLiteral("fault")});
-    step.fault = fault.fault;
-    step.forTime = fault.forTime;
-    step.args = fault.args;
+    step.command =
+        readFault(reader, table, QStringLiteral("[[network]]"),
+                  {QStringLiteral("at"), QStringLiteral("client"), QStringLiteral("fault")}, faults)
+            .to(client);
     return step;
 }
 
 } // namespace
 
-FaultReading readFault(TomlReader &reader, const toml::table &table, const QString &where,
-                       const QStringList &keys)
+QString readPreset(TomlReader &reader, const toml::table &table)
 {
-    FaultReading reading;
-    QStringList names;
-    for (const FaultSpec &spec : faultSpecs())
-        names << spec.name;
-    const auto fault = reader.requiredText(
+    const QString name = reader.text(table, "preset").value_or(QString());
+    if (!table.get("preset")->is_string() || findPreset(name))
+        return name;
+    const QString meant = didYouMean(name, presetNames());
+    reader.fail(*table.get("preset"),
+                QStringLiteral("%1 is no preset%2")
+                    .arg(quoted(name),
+                         meant.isEmpty() ? QStringLiteral(": expected ") + oneOf(presetNames()) : meant));
+    return {};
+}
+
+FaultCommand readFault(TomlReader &reader, const toml::table &table, const QString &where,
+                       const QStringList &keys, const FaultCatalogue &faults)
+{
+    const QStringList names = faults.names();
+    const auto name = reader.requiredText(
         table, "fault", QStringLiteral("fault is missing in %1: expected %2").arg(where, oneOf(names)));
-    if (!fault)
-        return reading;
-    const FaultSpec *spec = findFaultSpec(*fault);
-    if (!spec) {
-        const QString meant = didYouMean(*fault, names);
+    if (!name)
+        return {};
+    const Fault *fault = faults.find(*name);
+    if (!fault) {
+        const QString meant = didYouMean(*name, names);
         reader.fail(
             *table.get("fault"),
             QStringLiteral("%1 is no fault%2")
-                .arg(quoted(*fault), meant.isEmpty() ? QStringLiteral(": expected ") + oneOf(names) : meant));
-        return reading;
+                .arg(quoted(*name), meant.isEmpty() ? QStringLiteral(": expected ") + oneOf(names) : meant));
+        return {};
     }
-    reading.fault = *fault;
-    QStringList known = keys;
-    if (spec->takesFor)
-        known << QStringLiteral("for");
-    for (const FaultArg &arg : spec->args)
-        known << arg.name;
-    reader.allowKeys(table, known, QStringLiteral("a %1 with fault = \"%2\"").arg(where, spec->name));
-    if (spec->takesFor)
-        reading.forTime = reader.duration(table, "for");
-    for (const FaultArg &arg : spec->args) {
-        const toml::node *node = table.get(arg.name.toStdString());
+    const std::size_t before = reader.failures();
+    FaultCommand command{.fault = *name};
+    reader.allowKeys(table, keys + fault->argumentNames(),
+                     QStringLiteral("a %1 with fault = \"%2\"").arg(where, fault->name));
+    if (fault->lasts) {
+        if (const auto time = reader.duration(table, "for"))
+            command.ends = Ends::after(*time);
+    }
+    for (const FaultArgument &argument : fault->arguments) {
+        const toml::node *node = table.get(argument.name.toStdString());
         if (!node) {
-            if (arg.required)
+            if (argument.needed)
                 reader.fail(
                     table,
-                    QStringLiteral("%1 is missing: fault = \"%2\" needs it").arg(arg.name, spec->name));
+                    QStringLiteral("%1 is missing: fault = \"%2\" needs it").arg(argument.name, fault->name));
             continue;
         }
-        const QVariant value = argOf(reader, *node, arg);
-        if (value.isValid())
-            reading.args.insert(arg.name, value);
+        if (std::optional<FaultValue> value = argumentOf(reader, *node, argument))
+            command.args.set(argument.name, std::move(*value));
     }
-    return reading;
+    if (reader.failures() != before)
+        return command;
+    if (const Result<void> fine = faults.check(command); !fine)
+        reader.fail(table, fine.error().message);
+    return command;
 }
 
-void readNetwork(TomlReader &reader, const toml::table &root, Manifest *manifest)
+void readNetwork(TomlReader &reader, const toml::table &root, const FaultCatalogue &faults,
+                 Manifest *manifest)
 {
     for (const toml::table *table : reader.tables(root, "network", kMaxNetworkSteps)) {
         const std::size_t before = reader.failures();
-        const NetworkStep step = readNetworkStep(reader, *table, *manifest);
+        const NetworkStep step = readNetworkStep(reader, *table, faults, *manifest);
         if (reader.failures() == before)
             manifest->network.push_back(step);
     }

@@ -10,14 +10,17 @@ namespace swapscope {
 
 void readHead(TomlReader &reader, const toml::table &root, Manifest *manifest); // and the parameters
 void readCrowds(TomlReader &reader, const toml::table &root, Manifest *manifest);
-void readNetwork(TomlReader &reader, const toml::table &root, Manifest *manifest);
-void readLesson(TomlReader &reader, const toml::table &root, Manifest *manifest);
+void readNetwork(TomlReader &reader, const toml::table &root, const FaultCatalogue &faults,
+                 Manifest *manifest);
+void readLesson(TomlReader &reader, const toml::table &root, const FaultCatalogue &faults,
+                Manifest *manifest);
 
 // One condition of a step's `done`; nothing, and an error, when it is none.
 std::optional<Condition> readCondition(TomlReader &reader, const toml::table &table,
                                        const Manifest &manifest);
 // One thing that a step does; nothing, and an error, when it is none.
-std::optional<StepAction> readAction(TomlReader &reader, const toml::table &table, const Manifest &manifest);
+std::optional<StepAction> readAction(TomlReader &reader, const toml::table &table, const Manifest &manifest,
+                                     const FaultCatalogue &faults);
 
 // Whether it can name a client, and what to say when not.
 bool isClientName(const QString &name);
@@ -27,14 +30,11 @@ QString clientNameAdvice(const QString &name);
 bool isClient(TomlReader &reader, const toml::node &node, const QString &name, const Manifest &manifest,
               bool orAll);
 
-// A fault as `fault = …` and its own keys beside it. where: "a [[network]]"; keys: what else may stand there.
-struct FaultReading
-{
-    QString fault; // empty: an error was noted
-    std::optional<Nanoseconds> forTime;
-    QMap<QString, QVariant> args;
-};
-FaultReading readFault(TomlReader &reader, const toml::table &table, const QString &where,
-                       const QStringList &keys);
+// A fault as `fault = …` and its own keys beside it, or a preset as `preset = …`; the client is left open.
+// where: "[[network]]"; keys: what else may stand there. Where an error was noted, what was read is not
+// whole.
+FaultCommand readFault(TomlReader &reader, const toml::table &table, const QString &where,
+                       const QStringList &keys, const FaultCatalogue &faults);
+QString readPreset(TomlReader &reader, const toml::table &table);
 
 } // namespace swapscope

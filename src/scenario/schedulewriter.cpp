@@ -40,38 +40,39 @@ QString tomlString(const QString &text)
     return result + u'"';
 }
 
-QString valueText(const QVariant &value, const FaultArg *arg)
+QString valueText(const FaultValue &value, const FaultArgument *argument)
 {
-    if (arg != nullptr && arg->type == FaultArgType::Duration)
-        return tomlString(written(value.toLongLong()));
-    if (value.typeId() == QMetaType::QString)
-        return tomlString(value.toString());
-    if (value.typeId() == QMetaType::Double)
-        return QString::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
-    return QString::number(value.toLongLong());
+    if (const auto *number = std::get_if<qint64>(&value)) {
+        return argument != nullptr && argument->type == FaultArgument::Type::Duration
+                   ? tomlString(written(*number))
+                   : QString::number(*number);
+    }
+    if (const auto *number = std::get_if<double>(&value))
+        return QString::number(*number, 'g', QLocale::FloatingPointShortest);
+    return tomlString(std::get<QString>(value));
 }
 
-QString stepText(const NetworkStep &step)
+QString stepText(const NetworkStep &step, const FaultCatalogue &faults)
 {
+    const FaultCommand &command = step.command;
     std::vector<std::pair<QString, QString>> keys{{QStringLiteral("at"), tomlString(written(step.at))},
-                                                  {QStringLiteral("client"), tomlString(step.client)},
-                                                  {QStringLiteral("fault"), tomlString(step.fault)}};
-    if (step.fault == u"preset")
-        keys.back() = {QStringLiteral("preset"),
-                       tomlString(step.args.value(QStringLiteral("name")).toString())};
-    if (step.forTime)
-        keys.emplace_back(QStringLiteral("for"), tomlString(written(*step.forTime)));
+                                                  {QStringLiteral("client"), tomlString(command.client)},
+                                                  {QStringLiteral("fault"), tomlString(command.fault)}};
+    if (command.isPreset())
+        keys.back() = {QStringLiteral("preset"), tomlString(command.presetName())};
+    if (const auto time = command.ends.time())
+        keys.emplace_back(QStringLiteral("for"), tomlString(written(*time)));
     // In the order of the fault's own list, then what it does not know, which the reader will tell.
-    const FaultSpec *spec = findFaultSpec(step.fault);
-    if (spec != nullptr) {
-        for (const FaultArg &arg : spec->args) {
-            if (const auto given = step.args.constFind(arg.name); given != step.args.cend())
-                keys.emplace_back(arg.name, valueText(*given, &arg));
+    const Fault *fault = faults.find(command.fault);
+    if (fault != nullptr) {
+        for (const FaultArgument &argument : fault->arguments) {
+            if (const FaultValue *given = command.args.find(argument.name))
+                keys.emplace_back(argument.name, valueText(*given, &argument));
         }
     }
-    for (auto given = step.args.cbegin(); given != step.args.cend() && step.fault != u"preset"; ++given) {
-        if (spec == nullptr || spec->arg(given.key()) == nullptr)
-            keys.emplace_back(given.key(), valueText(given.value(), nullptr));
+    for (const auto &[name, value] : command.args) {
+        if (!command.isPreset() && (fault == nullptr || fault->argument(name) == nullptr))
+            keys.emplace_back(name, valueText(value, nullptr));
     }
     qsizetype widest = 0;
     for (const auto &[key, value] : keys)
@@ -240,7 +241,8 @@ bool isBlank(const Document &document, qsizetype line)
     return document.kinds[static_cast<std::size_t>(line)].kind == Line::Kind::Blank;
 }
 
-QString edited(const QString &text, const std::vector<NetworkStep> &steps, ScheduleEdit edit)
+QString edited(const QString &text, const std::vector<NetworkStep> &steps, ScheduleEdit edit,
+               const FaultCatalogue &faults)
 {
     const Document document = documentOf(text);
     const std::vector<Block> &blocks = document.network;
@@ -252,7 +254,7 @@ QString edited(const QString &text, const std::vector<NetworkStep> &steps, Sched
     const auto put = [&] {
         if (steps.empty())
             return;
-        QStringList lines = scheduleText(steps).split(u'\n');
+        QStringList lines = scheduleText(steps, faults).split(u'\n');
         lines.removeLast();
         if (edit == ScheduleEdit::Append || blocks.empty()) {
             if (!result.isEmpty() && !result.last().trimmed().isEmpty())
@@ -287,19 +289,20 @@ QString edited(const QString &text, const std::vector<NetworkStep> &steps, Sched
 }
 
 // As it is read back: without the place, and nothing below what is written.
-std::vector<NetworkStep> plain(std::vector<NetworkStep> steps)
+std::vector<NetworkStep> plain(std::vector<NetworkStep> steps, const FaultCatalogue &faults)
 {
     const auto rounded = [](Nanoseconds duration) { return duration - duration % kMicrosecond; };
     for (NetworkStep &step : steps) {
         step.line = 0;
         step.at = rounded(step.at);
-        if (step.forTime)
-            step.forTime = rounded(*step.forTime);
-        const FaultSpec *spec = findFaultSpec(step.fault);
-        for (auto given = step.args.begin(); given != step.args.end(); ++given) {
-            const FaultArg *arg = spec != nullptr ? spec->arg(given.key()) : nullptr;
-            if (arg != nullptr && arg->type == FaultArgType::Duration)
-                *given = QVariant::fromValue<qint64>(rounded(given->toLongLong()));
+        if (const auto time = step.command.ends.time())
+            step.command.ends = Ends::after(rounded(*time));
+        const Fault *fault = faults.find(step.command.fault);
+        for (const FaultArgument &argument :
+             fault != nullptr ? fault->arguments : std::vector<FaultArgument>()) {
+            if (const auto time = step.command.args.duration(argument.name);
+                time && argument.type == FaultArgument::Type::Duration)
+                step.command.args.set(argument.name, rounded(*time));
         }
     }
     return steps;
@@ -307,18 +310,18 @@ std::vector<NetworkStep> plain(std::vector<NetworkStep> steps)
 
 } // namespace
 
-QString scheduleText(const std::vector<NetworkStep> &steps)
+QString scheduleText(const std::vector<NetworkStep> &steps, const FaultCatalogue &faults)
 {
     QStringList parts;
     for (const NetworkStep &step : steps)
-        parts += stepText(step);
+        parts += stepText(step, faults);
     return parts.join(u'\n');
 }
 
 Result<QString> withSchedule(const QString &manifest, const std::vector<NetworkStep> &steps,
-                             ScheduleEdit edit)
+                             ScheduleEdit edit, const FaultCatalogue &faults)
 {
-    const ManifestReading before = readManifest(manifest, kFile);
+    const ManifestReading before = readManifest(manifest, kFile, faults);
     if (!before.ok()) {
         Error error = before.errors.front();
         error.message = QStringLiteral("%1; mend this before a schedule is put in").arg(error.message);
@@ -333,19 +336,19 @@ Result<QString> withSchedule(const QString &manifest, const std::vector<NetworkS
                                     "tables, then more can be put in"),
                      kFile, before.manifest.network.front().line, 1};
     }
-    QString result = edited(text, steps, edit);
+    QString result = edited(text, steps, edit, faults);
 
     std::vector<NetworkStep> wanted;
     if (edit == ScheduleEdit::Append)
         wanted = before.manifest.network;
     wanted.insert(wanted.end(), steps.begin(), steps.end());
-    const ManifestReading after = readManifest(result, kFile);
+    const ManifestReading after = readManifest(result, kFile, faults);
     if (!after.ok()) {
         Error error = after.errors.front();
         error.message = QStringLiteral("these entries do not fit this scenario: ") + error.message;
         return error;
     }
-    if (plain(after.manifest.network) != plain(wanted))
+    if (plain(after.manifest.network, faults) != plain(wanted, faults))
         return Error{QStringLiteral("the schedule could not be written into this text; write it by hand"),
                      kFile, 1, 1};
     if (windows)

@@ -14,7 +14,8 @@ namespace swapscope {
 
 // The steps as [[network]] tables, in their order, an empty line between two; lines end with LF. Durations
 // are written to the microsecond.
-QString scheduleText(const std::vector<NetworkStep> &steps);
+QString scheduleText(const std::vector<NetworkStep> &steps,
+                     const FaultCatalogue &faults = FaultCatalogue::standard());
 
 enum class ScheduleEdit {
     Append,  // after the schedule that is there
@@ -28,6 +29,6 @@ enum class ScheduleEdit {
 // the steps do not fit it (a client that it does not have): what comes back is read again before it is given
 // out, and has the steps that were asked for.
 Result<QString> withSchedule(const QString &manifest, const std::vector<NetworkStep> &steps,
-                             ScheduleEdit edit);
+                             ScheduleEdit edit, const FaultCatalogue &faults = FaultCatalogue::standard());
 
 } // namespace swapscope

@@ -103,18 +103,17 @@ QString conditionText(const Condition &condition)
     return table(pairs);
 }
 
-Pairs faultPairs(const StepAction &action)
+Pairs faultPairs(const FaultCommand &command)
 {
-    Pairs pairs = {pair(QStringLiteral("fault"), quotedText(action.name)),
-                   pair(QStringLiteral("client"), quotedText(action.client))};
-    const FaultSpec *spec = findFaultSpec(action.name);
-    for (auto arg = action.args.cbegin(); arg != action.args.cend(); ++arg) {
-        const FaultArg *known = spec != nullptr ? spec->arg(arg.key()) : nullptr;
-        const bool time = known != nullptr && known->type == FaultArgType::Duration;
-        pairs << pair(arg.key(), time ? timeText(arg->toLongLong()) : valueText(*arg));
-    }
-    if (action.forTime)
-        pairs << pair(QStringLiteral("for"), timeText(*action.forTime));
+    const QString client = pair(QStringLiteral("client"), quotedText(command.client));
+    if (command.isPreset())
+        return {pair(QStringLiteral("preset"), quotedText(command.presetName())), client};
+    Pairs pairs = {pair(QStringLiteral("fault"), quotedText(command.fault)), client};
+    const QJsonObject written = FaultCatalogue::standard().written(command);
+    for (const auto &[name, value] : command.args)
+        pairs << pair(name, valueText(written.value(name).toVariant()));
+    if (const auto time = command.ends.time())
+        pairs << pair(QStringLiteral("for"), timeText(*time));
     return pairs;
 }
 
@@ -125,9 +124,7 @@ QString actionText(const StepAction &action)
     case StepAction::Type::Cue:
         return table({pair(QStringLiteral("cue"), quotedText(action.name))});
     case StepAction::Type::Fault:
-        return table(faultPairs(action));
-    case StepAction::Type::Preset:
-        return table({pair(QStringLiteral("preset"), quotedText(action.name)), client});
+        return table(faultPairs(action.command));
     case StepAction::Type::Param:
         return table({pair(QStringLiteral("param"), quotedText(action.name)),
                       pair(QStringLiteral("value"), quotedText(action.value))});

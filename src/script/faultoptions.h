@@ -2,21 +2,12 @@
 
 #include <js/value.h>
 
-#include <core/result.h>
-#include <scenario/faultspecs.h>
-
-#include <QStringList>
-#include <QVariantMap>
+#include <faults/options.h>
 
 namespace swapscope {
 
-// The options of a fault, as a script gives them to network.FAULT(client, options). For the engine's thread.
-
-// Their names, `for` first where it may be given.
-QStringList faultOptionNames(const FaultSpec &spec);
-
-// Reads them as the spec wants them, with values as FaultArgType says; what is not given is left out. Names
-// that the spec does not know are passed over. The error names the call and the option.
-Result<QVariantMap> readFaultOptions(const FaultSpec &spec, const js::Value &options);
+// The options of a fault as a script has given them to network.FAULT(client, options): those that the fault
+// takes and that are not undefined. For the engine's thread.
+std::map<QString, GivenOption> givenOptions(const Fault &fault, const js::Value &options);
 
 } // namespace swapscope

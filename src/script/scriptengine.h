@@ -3,6 +3,7 @@
 #include "networkcommands.h"
 
 #include <core/result.h>
+#include <faults/catalogue.h>
 
 #include <QObject>
 #include <QStringList>
@@ -21,6 +22,7 @@ struct ScriptHost
     MockServer &server;
     Recorder &recorder; // script.log and script.error go here
     NetworkCommands &network;
+    const FaultCatalogue &faults = FaultCatalogue::standard(); // what `network` has
 };
 
 // A script and everything that its run depends on: the same source gives the same run.

@@ -5,7 +5,6 @@
 
 #include <core/duration.h>
 #include <core/recorder.h>
-#include <scenario/faultspecs.h>
 
 namespace swapscope {
 
@@ -282,21 +281,19 @@ void ScriptModule::stopTimers()
 
 void ScriptModule::offerNetwork(js::Context &context, const js::Value &host)
 {
-    QStringList names;
     QJsonObject arguments;
-    for (const FaultSpec &spec : faultSpecs()) {
-        names.push_back(spec.name);
-        arguments.insert(spec.name, jsonOf(faultOptionNames(spec)));
-    }
+    for (const Fault &fault : m_host.faults.faults())
+        arguments.insert(fault.name, jsonOf(fault.argumentNames()));
     // As an object by the names of the faults, in their order; each with the names of its options.
-    context.set(host, "faults", QJsonObject{{u"names"_s, jsonOf(names)}, {u"arguments"_s, arguments}});
+    context.set(host, "faults",
+                QJsonObject{{u"names"_s, jsonOf(m_host.faults.names())}, {u"arguments"_s, arguments}});
     context.define(host, "network", [this](js::NativeCall &call) { network(call); });
     context.define(host, "preset", [this](js::NativeCall &call) {
         if (!m_installed)
             return call.fail(
                 u"network.preset: nobody is connected while the script is loaded; call it in a handler, a "
                 u"cue or after(…)"_s);
-        if (const auto applied = m_host.network.apply(u"preset"_s, call.text(0), {{u"name"_s, call.text(1)}});
+        if (const auto applied = m_host.network.apply(FaultCommand::preset(call.text(1), call.text(0)));
             !applied)
             call.fail(u"network.preset: "_s + applied.error().message);
     });
@@ -311,16 +308,16 @@ void ScriptModule::offerNetwork(js::Context &context, const js::Value &host)
 void ScriptModule::network(js::NativeCall &call)
 {
     const QString fault = call.text(0);
-    const FaultSpec *spec = findFaultSpec(fault);
+    const Fault *kind = m_host.faults.find(fault);
     const QString what = u"network."_s + fault;
     if (!m_installed)
         return call.fail(what +
                          u": nobody is connected while the script is loaded; call it in a handler, a cue or "
                          u"after(…)"_s);
-    const auto args = readFaultOptions(*spec, call.value(2));
-    if (!args)
-        return call.fail(args.error().message);
-    if (const auto applied = m_host.network.apply(fault, call.text(1), *args); !applied)
+    const auto command = commandOf(*kind, givenOptions(*kind, call.value(2)));
+    if (!command)
+        return call.fail(command.error().message);
+    if (const auto applied = m_host.network.apply(command->to(call.text(1))); !applied)
         call.fail(what + u": "_s + applied.error().message);
 }
 

@@ -200,22 +200,21 @@ void Engine::sendTo(const QString &client, const QString &fragment)
     tell(m_script->send(client, fragment));
 }
 
-void Engine::applyFault(const QString &client, const QString &fault, const QVariantMap &args)
+void Engine::applyFault(const FaultCommand &command)
 {
-    tell(applyAs(QStringLiteral("hand"), fault, client, args));
+    tell(applyAs(QStringLiteral("hand"), command));
 }
 
-Result<void> Engine::apply(const QString &fault, const QString &client, const QVariantMap &args)
+Result<void> Engine::apply(const FaultCommand &command)
 {
-    return applyAs(QStringLiteral("script"), fault, client, args);
+    return applyAs(QStringLiteral("script"), command);
 }
 
-Result<void> Engine::applyAs(const QString &by, const QString &fault, const QString &client,
-                             const QVariantMap &args)
+Result<void> Engine::applyAs(const QString &by, const FaultCommand &command)
 {
     if (!m_plan.links)
         return {};
-    return m_links.apply(client, fault, args, by);
+    return m_links.apply(command, by);
 }
 
 void Engine::withLinks(const std::function<Result<void>(Links &)> &act)
@@ -226,9 +225,12 @@ void Engine::withLinks(const std::function<Result<void>(Links &)> &act)
 void Engine::deploy(int code, Nanoseconds down)
 {
     if (!m_server) { // as it looks from the clients' side
-        applyFault(QStringLiteral("*"), QStringLiteral("close"), {{QStringLiteral("code"), code}});
-        applyFault(QStringLiteral("*"), QStringLiteral("refuse"),
-                   {{QStringLiteral("for"), static_cast<qint64>(down)}});
+        applyFault({.client = FaultCommand::kEveryone,
+                    .fault = QStringLiteral("close"),
+                    .args = {{QStringLiteral("code"), code}}});
+        applyFault({.client = FaultCommand::kEveryone,
+                    .fault = QStringLiteral("refuse"),
+                    .ends = Ends::after(down)});
         return;
     }
     m_server->restart({.down = down, .code = code, .reason = {}, .why = QStringLiteral("restart")});
@@ -254,14 +256,8 @@ void Engine::advanceSchedule()
 {
     if (!m_schedule)
         return;
-    for (const NetworkStep &step : m_schedule->takeDue(m_recorder.now())) {
-        QVariantMap args;
-        for (auto arg = step.args.cbegin(); arg != step.args.cend(); ++arg)
-            args.insert(arg.key(), arg.value());
-        if (step.forTime)
-            args.insert(QStringLiteral("for"), static_cast<qint64>(*step.forTime));
-        tell(applyAs(QStringLiteral("schedule"), step.fault, step.client, args));
-    }
+    for (const NetworkStep &step : m_schedule->takeDue(m_recorder.now()))
+        tell(applyAs(QStringLiteral("schedule"), step.command));
     if (const auto wait = m_schedule->wait(m_recorder.now())) {
         m_scheduleTimer->start(*wait);
     } else {

@@ -54,7 +54,7 @@ public:
     void publish(const QString &channel, const QString &fragment);
     void sendTo(const QString &client, const QString &fragment);
     // By hand.
-    void applyFault(const QString &client, const QString &fault, const QVariantMap &args);
+    void applyFault(const FaultCommand &command);
     // Does something with the links; an error is told by commandFailed().
     void withLinks(const std::function<Result<void>(Links &)> &act);
     void deploy(int code, Nanoseconds down);
@@ -80,9 +80,8 @@ Q_SIGNALS:
 
 private:
     // The script's.
-    Result<void> apply(const QString &fault, const QString &client, const QVariantMap &args) override;
-    Result<void> applyAs(const QString &by, const QString &fault, const QString &client,
-                         const QVariantMap &args);
+    Result<void> apply(const FaultCommand &command) override;
+    Result<void> applyAs(const QString &by, const FaultCommand &command);
     Result<EngineAddresses> listenAndLoad();
     Result<void> startServer(EngineAddresses &addresses);
     Result<void> startLinks(EngineAddresses &addresses);

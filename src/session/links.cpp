@@ -42,17 +42,13 @@ Result<void> Links::letThrough()
 {
     return onClient(QStringLiteral("*"), [](Link &link) {
         link.holding().setOn(false);
-        return link.apply(QStringLiteral("clear"), {});
+        return link.apply({.fault = QStringLiteral("clear")});
     });
 }
 
-Result<void> Links::apply(const QString &client, const QString &fault, const QVariantMap &args,
-                          const QString &by)
+Result<void> Links::apply(const FaultCommand &command, const QString &by)
 {
-    return onClient(client, [&](Link &link) {
-        return fault == u"preset" ? link.playPreset(args.value(QStringLiteral("name")).toString(), by)
-                                  : link.apply(fault, args, by);
-    });
+    return onClient(command.client, [&](Link &link) { return link.apply(command, by); });
 }
 
 Result<void> Links::setHold(const QString &client, bool on)

@@ -46,10 +46,8 @@ public:
     // Ends every fault and lets go what is held, for a last word of the server.
     Result<void> letThrough();
 
-    // A fault by its name (link/link.h), or "preset" with the name of one of link/presets.h as the argument
-    // "name". by: "hand", "schedule" or "script".
-    Result<void> apply(const QString &client, const QString &fault, const QVariantMap &args,
-                       const QString &by);
+    // To the links that the command names, as Link::apply() has it. by: "hand", "schedule" or "script".
+    Result<void> apply(const FaultCommand &command, const QString &by);
 
     // Hold and step, as link/holding.h says of each.
     Result<void> setHold(const QString &client, bool on);

@@ -492,18 +492,10 @@ void Session::sendTo(const QString &client, const QString &fragment)
     d->engine.command([client, fragment](Engine &engine) { engine.sendTo(client, fragment); });
 }
 
-void Session::applyFault(const QString &client, const QString &fault, const QVariantMap &args)
+void Session::applyFault(const FaultCommand &command)
 {
-    Q_EMIT acted(faultAction(client, fault, args));
-    d->engine.command([client, fault, args](Engine &engine) { engine.applyFault(client, fault, args); });
-}
-
-void Session::playPreset(const QString &client, const QString &name)
-{
-    Q_EMIT acted({.type = StepAction::Type::Preset, .client = client, .name = name});
-    d->engine.command([client, name](Engine &engine) {
-        engine.applyFault(client, QStringLiteral("preset"), {{QStringLiteral("name"), name}});
-    });
+    Q_EMIT acted({.type = StepAction::Type::Fault, .command = command});
+    d->engine.command([command](Engine &engine) { engine.applyFault(command); });
 }
 
 void Session::deploy(int code, Nanoseconds down)

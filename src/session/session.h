@@ -142,12 +142,8 @@ public Q_SLOTS:
     void publish(const QString &channel, const QString &fragment);
     void sendTo(const QString &client, const QString &fragment);
 
-    // A fault by its name, as in the manifest's schedule and in the script: cut, mend, freeze, thaw, refuse,
-    // close, latency, clear. client: a name or "*". args: for, delay, jitter in nanoseconds (qint64); code
-    // (int), reason (text).
-    void applyFault(const QString &client, const QString &fault, const QVariantMap &args = {});
-    // Plays a network as it is met (link/presets.h), in place of what is in force.
-    void playPreset(const QString &client, const QString &name);
+    // A fault or a preset by hand, on the links that the command names; errors come as commandFailed().
+    void applyFault(const swapscope::FaultCommand &command);
 
     // A deploy by hand: every connection is closed with the code, the server is away for so long and comes
     // back on the same port.

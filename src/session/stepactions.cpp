@@ -19,22 +19,6 @@ bool isOfPage(StepAction::Type type)
 
 } // namespace
 
-StepAction faultAction(const QString &client, const QString &fault, const QVariantMap &args)
-{
-    StepAction action{.type = StepAction::Type::Fault, .client = client, .name = fault, .args = args};
-    if (const QString time = QStringLiteral("for"); args.contains(time))
-        action.forTime = action.args.take(time).toLongLong();
-    return action;
-}
-
-QVariantMap faultArgs(const StepAction &action)
-{
-    QVariantMap args = action.args;
-    if (action.forTime)
-        args.insert(QStringLiteral("for"), static_cast<qint64>(*action.forTime));
-    return args;
-}
-
 StepActions::StepActions(Session &session) : m_session(session)
 {
     m_wait.setSingleShot(true);
@@ -90,10 +74,7 @@ Nanoseconds StepActions::perform(const StepAction &action)
         runCue(action.name);
         break;
     case StepAction::Type::Fault:
-        m_session.applyFault(action.client, action.name, faultArgs(action));
-        break;
-    case StepAction::Type::Preset:
-        m_session.playPreset(action.client, action.name);
+        m_session.applyFault(action.command);
         break;
     case StepAction::Type::Param:
         m_session.setParam(action.name, action.value);

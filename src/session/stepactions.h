@@ -4,18 +4,12 @@
 
 #include <QObject>
 #include <QTimer>
-#include <QVariantMap>
 
 #include <vector>
 
 namespace swapscope {
 
 class Session;
-
-// A fault as a step's `do` has it, of the arguments that Session::applyFault() takes; and those of the
-// action.
-StepAction faultAction(const QString &client, const QString &fault, const QVariantMap &args);
-QVariantMap faultArgs(const StepAction &action);
 
 // Does what a step's `do` says, one after the other, through a session. What happens inside a page is left to
 // the front end that has it. Main thread.

@@ -23,23 +23,30 @@ QString whom(const QString &client)
     return client == u"*" ? tr("all clients") : tr("client %1").arg(client);
 }
 
-QString faultSentence(const StepAction &action)
+QString faultSentence(const FaultCommand &command)
 {
-    const QString client = whom(action.client);
-    const QString time = action.forTime ? tr(" for %1").arg(formatDuration(*action.forTime)) : QString();
-    if (action.name == u"cut")
+    const QString client = whom(command.client);
+    if (command.isPreset())
+        return tr("Give %1 the network “%2”.").arg(client, command.presetName());
+    const QString time =
+        command.ends.isByHand() ? QString() : tr(" for %1").arg(formatDuration(*command.ends.time()));
+    const QString &fault = command.fault;
+    if (fault == u"cut")
         return tr("Cut %1 off%2.").arg(client, time);
-    if (action.name == u"freeze")
+    if (fault == u"freeze")
         return tr("Freeze the network of %1%2.").arg(client, time);
-    if (action.name == u"thaw" || action.name == u"mend")
+    if (fault == u"thaw" || fault == u"mend")
         return tr("Mend the network of %1.").arg(client);
-    if (action.name == u"clear")
+    if (fault == u"clear")
         return tr("End every fault of %1.").arg(client);
-    if (action.name == u"close")
+    if (fault == u"end")
+        return tr("End the fault “%1” of %2.")
+            .arg(command.args.text(QStringLiteral("which")).value_or(QString()), client);
+    if (fault == u"close")
         return tr("Close the connections of %1 with code %2.")
             .arg(client)
-            .arg(action.args.value(QStringLiteral("code")).toInt());
-    return tr("Put the fault “%1” on the network of %2%3.").arg(action.name, client, time);
+            .arg(command.args.count(QStringLiteral("code")).value_or(0));
+    return tr("Put the fault “%1” on the network of %2%3.").arg(fault, client, time);
 }
 
 QString sentence(const StepAction &action)
@@ -48,9 +55,7 @@ QString sentence(const StepAction &action)
     case Type::Cue:
         return tr("Run the cue “%1”.").arg(action.name);
     case Type::Fault:
-        return faultSentence(action);
-    case Type::Preset:
-        return tr("Give %1 the network “%2”.").arg(whom(action.client), action.name);
+        return faultSentence(action.command);
     case Type::Param:
         return tr("Set %1 to %2.").arg(action.name, action.value);
     case Type::Deploy:
@@ -97,6 +102,22 @@ QString place(const StepAction &action)
     }
 }
 
+std::vector<Kind> effectsOf(const FaultCommand &command)
+{
+    if (command.isPreset())
+        return {Kind::LinkCut, Kind::LinkFrozen, Kind::PageClosed, Kind::LinkDelayed, Kind::LinkRefused};
+    const FaultCatalogue &faults = FaultCatalogue::standard();
+    if (const Fault *fault = faults.find(command.fault); fault && fault->begins)
+        return {*fault->begins};
+    // What ends others is told by the ends of those that have such.
+    if (command.fault == u"thaw")
+        return {Kind::LinkThawed};
+    if (command.fault == u"mend" || command.fault == u"clear" || command.fault == u"end")
+        return {Kind::LinkMended, Kind::LinkThawed};
+    return {Kind::PageClosed,     Kind::LinkRefused, Kind::LinkLost,
+            Kind::LinkDuplicated, Kind::LinkDelayed, Kind::LinkClosed};
+}
+
 // What can come of it, the most telling first.
 std::vector<Kind> effects(const StepAction &action)
 {
@@ -104,18 +125,7 @@ std::vector<Kind> effects(const StepAction &action)
     case Type::Cue:
         return {Kind::PageSwap, Kind::PageMessage, Kind::ServerPublished, Kind::ServerSent};
     case Type::Fault:
-        if (action.name == u"cut")
-            return {Kind::LinkCut};
-        if (action.name == u"freeze")
-            return {Kind::LinkFrozen};
-        if (action.name == u"thaw")
-            return {Kind::LinkThawed};
-        if (action.name == u"mend" || action.name == u"clear")
-            return {Kind::LinkMended, Kind::LinkThawed};
-        return {Kind::PageClosed,     Kind::LinkRefused, Kind::LinkLost,
-                Kind::LinkDuplicated, Kind::LinkDelayed, Kind::LinkClosed};
-    case Type::Preset:
-        return {Kind::LinkCut, Kind::LinkFrozen, Kind::PageClosed, Kind::LinkDelayed, Kind::LinkRefused};
+        return effectsOf(action.command);
     case Type::Param:
     case Type::Deploy:
         return {Kind::ServerStarted};
@@ -161,9 +171,10 @@ std::vector<Condition> proposed(const StepAction &action, const Trace &trace, Ev
     for (const Kind kind : effects(action)) {
         for (EventId id = from + 1; id <= to; ++id) {
             const Event &event = trace.at(id);
-            const bool whose = action.client.isEmpty() || action.client == u"*" || event.client.isEmpty() ||
-                               event.client == action.client;
-            if (event.kind == kind && whose)
+            const QString whose = action.whose();
+            const bool meant =
+                whose.isEmpty() || whose == u"*" || event.client.isEmpty() || event.client == whose;
+            if (event.kind == kind && meant)
                 return {conditionOf(event)};
         }
     }

@@ -7,6 +7,8 @@
 #include <trace/ledger.h>
 #include <trace/trace.h>
 
+#include <support/commands.h>
+
 #include <QSet>
 #include <QTest>
 
@@ -105,7 +107,8 @@ void CatchUpTest::pageKnowsWhatTheLedgerSays()
         QCOMPARE(session.trace().at(event.cause).kind, Kind::PageMessage);
     }
 
-    session.applyFault(b, QStringLiteral("cut"), {{QStringLiteral("for"), qint64(4 * kSecond)}});
+    session.applyFault(
+        test::command(QStringLiteral("cut"), {{QStringLiteral("for"), qint64(4 * kSecond)}}, b));
     const EventId cut = stage.waitFor(isKind(Kind::LinkCut, b));
     QVERIFY(cut != 0);
     const EventId closed = stage.waitFor(isKind(Kind::PageClosed, b), cut);

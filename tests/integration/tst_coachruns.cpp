@@ -3,6 +3,8 @@
 #include <coach/running/runningcoach.h>
 #include <trace/trace.h>
 
+#include <support/commands.h>
+
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -137,12 +139,12 @@ private Q_SLOTS:
         QVERIFY(stage.waitFor(isKind(Kind::PageSwap, u"B"_s)) != 0);
         Session &session = stage.session();
         // Near miss: one event comes twice.
-        session.applyFault(u"B"_s, u"duplicate"_s, {{u"next"_s, qlonglong(1)}});
+        session.applyFault(test::command(u"duplicate"_s, {{u"next"_s, qlonglong(1)}}, u"B"_s));
         const EventId once = stage.waitFor(isKind(Kind::UpdateDuplicated, u"B"_s));
         QVERIFY(once != 0);
         QVERIFY(stage.goesOn(2 * RunningLimits().settle));
         QCOMPARE(found(session), QStringList());
-        session.applyFault(u"B"_s, u"duplicate"_s);
+        session.applyFault(test::command(u"duplicate"_s, {}, u"B"_s));
         QVERIFY(stage.waitFor(isKind(Kind::FindingRaised, u"B"_s)) != 0);
         QCOMPARE(found(session), (QStringList{u"update.twice B"_s}));
     }
@@ -156,11 +158,11 @@ private Q_SLOTS:
         QVERIFY(stage.waitFor(isKind(Kind::PageSwap, u"B"_s)) != 0);
         Session &session = stage.session();
         // Near miss: it freezes for a moment.
-        session.applyFault(u"B"_s, u"freeze"_s, {{u"for"_s, qlonglong(kSecond)}});
+        session.applyFault(test::command(u"freeze"_s, {{u"for"_s, qlonglong(kSecond)}}, u"B"_s));
         QVERIFY(stage.waitFor(isKind(Kind::LinkThawed)) != 0);
         QVERIFY(stage.goesOn(2 * kSecond));
         QCOMPARE(foundWith(limits, session.trace()), QStringList());
-        session.applyFault(u"B"_s, u"freeze"_s);
+        session.applyFault(test::command(u"freeze"_s, {}, u"B"_s));
         QVERIFY(stage.goesOn(limits.deaf + 2 * kSecond));
         QCOMPARE(foundWith(limits, session.trace()), (QStringList{u"silence.half-open B"_s}));
     }
@@ -196,7 +198,7 @@ private Q_SLOTS:
             stage.evaluate(clients[i], u"htmx.config.wsReconnectDelay = () => %1; 1"_s.arg(delays[i]));
         }
         const EventId before = stage.session().trace().size();
-        stage.session().applyFault(u"*"_s, u"close"_s, {{u"code"_s, qlonglong(1012)}});
+        stage.session().applyFault(test::command(u"close"_s, {{u"code"_s, qlonglong(1012)}}, u"*"_s));
         for (const QString &client : clients)
             QVERIFY(stage.waitFor(isKind(Kind::PageOpen, client), before) != 0);
         QTEST(foundWith(limits, stage.session().trace()), "findings");

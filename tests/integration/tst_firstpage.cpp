@@ -2,6 +2,8 @@
 
 #include <trace/trace.h>
 
+#include <support/commands.h>
+
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -143,7 +145,8 @@ void TestFirstPage::whatCameBeforeTheFirstConnectionIsCaughtUp()
         QCOMPARE(event.data.value(Field::Why).toString(), QStringLiteral("before"));
 
     // When it returns, the address says the number of the rendering again. Nothing comes twice.
-    session.applyFault(a, QStringLiteral("cut"), {{QStringLiteral("for"), qint64(200 * kMillisecond)}});
+    session.applyFault(
+        test::command(QStringLiteral("cut"), {{QStringLiteral("for"), 200 * kMillisecond}}, a));
     const EventId cut = stage.waitFor(isKind(Kind::PageClosed, a), open);
     QVERIFY(cut != 0);
     session.runCue(0);
@@ -197,7 +200,7 @@ void TestFirstPage::aFirstConnectionThatIsRefusedIsTold()
     options.htmx = version;
     QCOMPARE(stage.open(folder.path(), options), QString());
     // Of what comes, only attempts: the page itself passes.
-    stage.session().applyFault(a, QStringLiteral("refuse"), {{QStringLiteral("next"), 1}});
+    stage.session().applyFault(test::command(QStringLiteral("refuse"), {{QStringLiteral("next"), 1}}, a));
     const EventId refused = stage.waitFor(isKind(Kind::LinkRefused, a));
     QVERIFY(refused != 0);
     const EventId connecting = stage.waitFor(isKind(Kind::PageConnecting, a));

@@ -5,6 +5,8 @@
 #include <trace/ledger.h>
 #include <trace/trace.h>
 
+#include <support/commands.h>
+
 #include <QTest>
 
 #include <algorithm>
@@ -221,7 +223,7 @@ void TwinRun::befall(const Mishap &mishap)
         break;
     case Mishap::What::Preset:
         ++m_given;
-        session.playPreset(mishap.client, mishap.name);
+        session.applyFault(FaultCommand::preset(mishap.name, mishap.client));
         break;
     case Mishap::What::Hold:
         session.holds().set(mishap.client, true);
@@ -267,7 +269,7 @@ void TwinRun::befall(const Mishap &mishap)
 void TwinRun::apply(const QString &client, const QString &fault, const QVariantMap &args)
 {
     ++m_given;
-    m_stage.session().applyFault(client, fault, args);
+    m_stage.session().applyFault(test::command(fault, args, client));
 }
 
 void TwinRun::befallHeld(const Mishap &mishap)

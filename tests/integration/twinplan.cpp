@@ -1,6 +1,6 @@
 #include "twinplan.h"
 
-#include <link/presets.h>
+#include <faults/presets.h>
 
 #include <algorithm>
 #include <array>

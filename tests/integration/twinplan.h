@@ -15,7 +15,7 @@ namespace swapscope::test {
 struct Mishap
 {
     enum class What {
-        Fault,      // name, args: as Session::applyFault() has them
+        Fault,      // name, args: as files and scripts give them, durations in nanoseconds
         Preset,     // name
         Hold,       // the link holds messages from here on
         Step,       // of what is held: the first goes on,

@@ -1,5 +1,7 @@
 #include "ends.h"
 
+#include <support/commands.h>
+
 #include <QTest>
 
 namespace swapscope::test {
@@ -46,7 +48,7 @@ QStringList Run::told()
 
 void Run::apply(const char *fault, const QVariantMap &args)
 {
-    const Result<void> done = link.apply(QString::fromLatin1(fault), args);
+    const Result<void> done = link.apply(test::command(QString::fromLatin1(fault), args));
     QVERIFY2(done.ok(), done.ok() ? "" : qPrintable(done.error().message));
 }
 

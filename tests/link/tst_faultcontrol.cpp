@@ -2,6 +2,8 @@
 
 #include <link/faultcontrol.h>
 
+#include <support/commands.h>
+
 #include <QTest>
 
 using namespace swapscope;
@@ -23,7 +25,7 @@ struct Bench
 
     void apply(const char *fault, const QVariantMap &args = {})
     {
-        const Result<void> done = control.apply(s(fault), args, {});
+        const Result<void> done = control.apply(test::command(s(fault), args), {});
         QVERIFY2(done.ok(), done.ok() ? "" : qPrintable(done.error().message));
     }
     // Time goes by and nobody looks before its end.
@@ -56,7 +58,7 @@ private Q_SLOTS:
         QVERIFY(bench.control.status().frozen);
         QCOMPARE(bench.effects, std::vector<FaultEffect>(1));
         bench.apply("cut");
-        QVERIFY(bench.effects.back().resetAll);
+        QVERIFY(bench.effects.back().connections);
         bench.apply("mend");
         QVERIFY(bench.control.faults().admits(0));
         QCOMPARE(bench.told(), (QStringList{s("frozen 0"), s("cut 0"), s("thawed 0"), s("mended 0")}));
@@ -65,9 +67,9 @@ private Q_SLOTS:
     void whatIsUnknownChangesAndTellsNothing()
     {
         Bench bench;
-        QVERIFY(!bench.control.apply(s("storm"), {}, s("hand")));
-        QVERIFY(!bench.control.apply(s("cut"), {{s("for"), -1}}, s("hand")));
-        const Result<void> unknown = bench.control.playPreset(s("swamp"), s("hand"));
+        QVERIFY(!bench.control.apply(test::command(s("storm"), {}), s("hand")));
+        QVERIFY(!bench.control.apply(test::command(s("cut"), {{s("for"), -1}}), s("hand")));
+        const Result<void> unknown = bench.control.apply(FaultCommand::preset(s("swamp")), s("hand"));
         QVERIFY(!unknown);
         QVERIFY(unknown.error().message.startsWith(
             s("There is no preset \"swamp\"; there are wifi-drop, tunnel,")));
@@ -105,7 +107,7 @@ private Q_SLOTS:
         QCOMPARE(bench.told(), QStringList());
         QCOMPARE(bench.control.nextChange(), std::optional(3 * kSecond));
         bench.wait(3 * kSecond);
-        QVERIFY(bench.effects.back().resetAll);
+        QVERIFY(bench.effects.back().connections);
         QCOMPARE(bench.told().front(), s("cut 3"));
         QVERIFY(bench.control.faults().admits(3 * kSecond));
     }
@@ -113,9 +115,10 @@ private Q_SLOTS:
     void whatIsDoneByHandIsNotedOnce()
     {
         Bench bench;
-        QVERIFY(bench.control.apply(s("cut"), {{s("for"), 5 * kSecond}, {s("next"), 2}}, s("hand")));
-        QVERIFY(bench.control.playPreset(s("slow-3g"), s("schedule")));
-        QVERIFY(bench.control.apply(s("clear"), {}, s("script")));
+        QVERIFY(bench.control.apply(test::command(s("cut"), {{s("for"), 5 * kSecond}, {s("next"), 2}}),
+                                    s("hand")));
+        QVERIFY(bench.control.apply(FaultCommand::preset(s("slow-3g")), s("schedule")));
+        QVERIFY(bench.control.apply(test::command(s("clear"), {}), s("script")));
         const std::vector<Event> events = bench.recorder.take();
         std::vector<Event> noted;
         std::copy_if(events.begin(), events.end(), std::back_inserter(noted),
@@ -138,15 +141,15 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.apply("lose");
-        QVERIFY(bench.control.playPreset(s("slow-3g"), {}));
+        QVERIFY(bench.control.apply(FaultCommand::preset(s("slow-3g")), {}));
         const LinkStatus status = bench.control.status();
         QCOMPARE(status.preset, s("slow-3g"));
-        QCOMPARE(status.inForce, (QStringList{s("200 ms \xc2\xb1 50"), s("400 kbit/s")}));
-        QCOMPARE(status.kbitDown, 400);
-        QCOMPARE(status.kbitUp, 400);
-        QVERIFY(bench.control.playPreset(s("corporate-proxy"), {}));
-        QCOMPARE(bench.control.status().idleTimeout, 60 * kSecond);
-        QCOMPARE(bench.control.status().kbitDown, 0);
+        QCOMPARE(status.phrases(), (QStringList{s("200 ms \xc2\xb1 50"), s("400 kbit/s")}));
+        QCOMPARE(status.kbitDown, std::optional<qint64>(400));
+        QCOMPARE(status.kbitUp, std::optional<qint64>(400));
+        QVERIFY(bench.control.apply(FaultCommand::preset(s("corporate-proxy")), {}));
+        QCOMPARE(bench.control.status().idleTimeout, std::optional(60 * kSecond));
+        QVERIFY(!bench.control.status().kbitDown);
         bench.apply("clear");
         QCOMPARE(bench.control.status(), LinkStatus{});
     }
@@ -156,8 +159,8 @@ private Q_SLOTS:
         for (const bool mended : {false, true}) {
             Bench bench;
             bench.wait(kSecond);
-            QVERIFY(bench.control.playPreset(s("tunnel"), {}));
-            QCOMPARE(bench.control.status().inForce, QStringList{s("half-open")});
+            QVERIFY(bench.control.apply(FaultCommand::preset(s("tunnel")), {}));
+            QCOMPARE(bench.control.status().phrases(), QStringList{s("half-open")});
             QCOMPARE(bench.control.nextChange(), std::optional(21 * kSecond));
             if (mended) {
                 bench.apply("mend");
@@ -165,7 +168,7 @@ private Q_SLOTS:
                 QCOMPARE(bench.control.nextChange(), std::optional<Nanoseconds>());
             }
             bench.wait(20 * kSecond);
-            QCOMPARE(bench.effects.back().resetAll, !mended);
+            QCOMPARE(bench.effects.back().connections.has_value(), !mended);
         }
     }
 };

@@ -19,6 +19,7 @@ struct Bench
     HoldQueue queue{QStringLiteral("B")};
     QStringList onward;
     int full = 0;
+    int freed = 0;
     int n = 0;
     HoldGate gate{Direction::Down,
                   queue,
@@ -27,7 +28,8 @@ struct Bench
                   this,
                   {.onward = [this](const WireUnit &unit) { onward << QString::fromUtf8(unit.raw); },
                    .changed = [] {},
-                   .full = [this] { ++full; }}};
+                   .full = [this] { ++full; },
+                   .freed = [this] { ++freed; }}};
 
     Bench()
     {
@@ -112,6 +114,26 @@ private Q_SLOTS:
         bench.gate.goOn(*bench.queue.release(bench.queue.status().messages[1].id));
         QCOMPARE(bench.onward, QStringList{s("bye")});
         QCOMPARE(bench.queue.total(), 0);
+    }
+
+    // Those that never were held are lost with their connection, not as held; and others have room again.
+    void whatHadNoRoomIsLostWithTheConnectionAndOthersAreWoken()
+    {
+        Bench bench;
+        for (int i = 0; i < kMostHeld; ++i)
+            bench.say("x");
+        bench.say("a");
+        bench.told();
+        QCOMPARE(bench.freed, 0);
+        bench.gate.lose(s("cut"));
+        const QStringList told = bench.told();
+        QCOMPARE(told.size(), kMostHeld + 1);
+        QCOMPARE(told.count(s("lost heldx")), kMostHeld);
+        QCOMPARE(told.back(), s("lost cuta"));
+        QCOMPARE(bench.freed, 1);
+        bench.say("b");
+        bench.gate.lose(s("cut"));
+        QCOMPARE(bench.freed, 1); // there was room all the time
     }
 
     void whatHasNoRoomWaitsInItsOrder()

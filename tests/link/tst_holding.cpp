@@ -379,11 +379,11 @@ private Q_SLOTS:
         bench.openWebSocket();
         QSignalSpy changed(&bench.link(), &Link::holdChanged);
         bench.holding().setOn(true);
-        QCOMPARE(bench.link().status().inForce, QStringList{s("holds")});
+        QCOMPARE(bench.link().status().phrases(), QStringList{s("holds")});
         bench.peer().send(down("a"));
         bench.holds(1);
         QCOMPARE(bench.link().status().held, 1);
-        QCOMPARE(bench.link().status().inForce, QStringList{s("held 1")});
+        QCOMPARE(bench.link().status().phrases(), QStringList{s("held 1")});
         QVERIFY(changed.size() >= 2);
         const HeldMessage held = bench.holding().status().messages.front();
         QCOMPARE(held.client, s("B"));

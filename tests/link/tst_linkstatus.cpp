@@ -1,7 +1,7 @@
 #include "spoken.h"
 
-#include <link/faults/fault.h>
 #include <link/linkstatus.h>
+#include <support/commands.h>
 
 #include <QTest>
 
@@ -17,7 +17,7 @@ struct Bench
 
     void apply(const char *fault, const QVariantMap &args = {})
     {
-        QVERIFY(applyFault(faults, QString::fromLatin1(fault), args, 0));
+        QVERIFY(test::applyFault(faults, QString::fromLatin1(fault), args, 0));
     }
     LinkStatus at(Nanoseconds now) const { return statusOf(faults, now); }
 };
@@ -37,12 +37,11 @@ private Q_SLOTS:
         bench.apply("cut", {{s("for"), 10}});
         bench.apply("refuse", {{s("for"), 20}});
         QVERIFY(bench.at(0).cut && bench.at(0).refusing && !bench.at(0).frozen);
-        QCOMPARE(bench.at(0).until, 20);
+        QCOMPARE(bench.at(0).until, std::optional<Nanoseconds>(20));
         QVERIFY(!bench.at(10).cut);
         bench.apply("freeze");
-        QCOMPARE(bench.at(0).until, 0);
-        QCOMPARE(bench.at(0).inForce.size(), 3);
-        QCOMPARE(bench.at(0).ends.size(), 3U);
+        QVERIFY(!bench.at(0).until);
+        QCOMPARE(bench.at(0).inForce.size(), 3U);
     }
 
     void eachWayHasItsValues()
@@ -54,16 +53,13 @@ private Q_SLOTS:
         bench.apply("lose", {{s("probability"), 0.25}, {s("direction"), s("up")}});
         bench.apply("idle", {{s("timeout"), kSecond}});
         const LinkStatus status = bench.at(0);
-        QCOMPARE(status.latency, 30);
-        QCOMPARE(status.jitter, 5);
-        QVERIFY(status.normal);
-        QCOMPARE(status.latencyUp, 7);
-        QCOMPARE(status.jitterUp, 0);
-        QCOMPARE(status.kbitDown, 64);
-        QCOMPARE(status.kbitUp, 0);
+        QCOMPARE(status.down, (Latency{30, 5, true}));
+        QCOMPARE(status.up, (Latency{7, 0}));
+        QCOMPARE(status.kbitDown, std::optional<qint64>(64));
+        QVERIFY(!status.kbitUp);
         QCOMPARE(status.loseDown, 0);
         QCOMPARE(status.loseUp, 0.25);
-        QCOMPARE(status.idleTimeout, kSecond);
+        QCOMPARE(status.idleTimeout, std::optional(kSecond));
     }
 
     // A loss of some kind of message is told in words, not as the share of all.
@@ -73,7 +69,7 @@ private Q_SLOTS:
         bench.apply("lose", {{s("event"), s("tick")}});
         bench.apply("lose", {{s("kind"), s("ping")}});
         QCOMPARE(bench.at(0).loseDown, 0);
-        QCOMPARE(bench.at(0).inForce.size(), 2);
+        QCOMPARE(bench.at(0).inForce.size(), 2U);
     }
 };
 

@@ -1,8 +1,8 @@
 #include "spoken.h"
 
-#include <link/faults/fault.h>
 #include <link/messagefaults.h>
 #include <link/protocol/traffic.h>
+#include <support/commands.h>
 
 #include <wire/websocket.h>
 
@@ -75,7 +75,7 @@ struct Bench
     void say(const QByteArray &bytes) { take(traffic.down(bytes)); }
     void apply(const char *name, const QVariantMap &args = {})
     {
-        const auto effect = applyFault(faults, QString::fromLatin1(name), args, now);
+        const auto effect = test::applyFault(faults, QString::fromLatin1(name), args, now);
         QVERIFY2(effect.ok(), name);
         release();
     }
@@ -217,7 +217,7 @@ private Q_SLOTS:
         Bench bench(kUpgrade, kSwitch);
         bench.apply("delay", with("by", 10));
         bench.say(text("late"));
-        bench.faults = {};
+        bench.faults = LinkFaults();
         const QByteArray begin = encodeFrame(Opcode::Text, "be", false);
         bench.say(begin);
         bench.take(bench.traffic.downEnds(false));
@@ -269,7 +269,7 @@ private Q_SLOTS:
         bench.say(chunk(block("a") + block("b") + "data: c") + chunk("c\n\n"));
         QCOMPARE(bench.told(), chunk(block("cc")));
         QCOMPARE(bench.notes, (QStringList{QStringLiteral("lost a"), QStringLiteral("lost b")}));
-        bench.faults = {};
+        bench.faults = LinkFaults();
         bench.say(chunk(block("d") + block("e")));
         QCOMPARE(bench.told(), chunk(block("d") + block("e")));
     }

@@ -1,7 +1,7 @@
 #include "spoken.h"
 
-#include <link/faults/fault.h>
 #include <link/messagestage.h>
+#include <support/commands.h>
 
 #include <QTest>
 
@@ -23,15 +23,16 @@ struct Bench
     Random decisions{8};
     int used = 0;
     int n = 0;
-    MessageStage conduit{Direction::Down,
-                         {.faults = faults,
-                          .hold = hold,
-                          .exchanges = exchanges,
-                          .recorder = recorder,
-                          .random = random,
-                          .decisions = decisions,
-                          .owner = this},
-                         {.holdChanged = [] {}, .holdFull = [] {}, .faultsUsed = [this] { ++used; }}};
+    MessageStage conduit{
+        Direction::Down,
+        {.faults = faults,
+         .hold = hold,
+         .exchanges = exchanges,
+         .recorder = recorder,
+         .random = random,
+         .decisions = decisions,
+         .owner = this},
+        {.holdChanged = [] {}, .holdFull = [] {}, .holdFreed = [] {}, .faultsUsed = [this] { ++used; }}};
 
     Bench()
     {
@@ -44,7 +45,7 @@ struct Bench
     }
     void apply(const char *fault, const QVariantMap &args = {})
     {
-        QVERIFY(applyFault(faults, s(fault), args, clock->now()));
+        QVERIFY(test::applyFault(faults, s(fault), args, clock->now()));
     }
     WireUnit unit(const QByteArray &text)
     {
@@ -83,6 +84,23 @@ class TestMessageStage : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // The ledger counts the one that is no copy; both have the message's number.
+    void ofAMessageThatIsSentTwiceTheSecondIsTheCopy()
+    {
+        Bench bench;
+        bench.apply("duplicate", {{s("next"), 1}});
+        bench.say("a");
+        bench.say("b");
+        QCOMPARE(bench.leaving(), (QStringList{s("a"), s("a"), s("b")}));
+        QStringList left;
+        for (const Event &event : bench.recorder.take()) {
+            if (event.kind == Kind::LinkMessage)
+                left << QStringLiteral("%1%2").arg(event.n).arg(
+                    event.data.value(s("copy")).toBool() ? s(" copy") : QString());
+        }
+        QCOMPARE(left, (QStringList{s("1"), s("1 copy"), s("2")}));
+    }
+
     void whatIsSaidLeavesInItsOrder()
     {
         Bench bench;

@@ -4,6 +4,8 @@
 #include <link/io/relayends.h>
 #include <net/tcppair.h>
 
+#include <support/commands.h>
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -99,7 +101,8 @@ private Q_SLOTS:
     void itWakesWhenMoreMayLeave()
     {
         Bench bench;
-        bench.faults.latency = {30 * kMillisecond, 0};
+        QVERIFY(test::applyFault(bench.faults, QStringLiteral("latency"),
+                                 {{QStringLiteral("delay"), 30 * kMillisecond}}, 0));
         bench.client->send("late");
         QTRY_COMPARE(bench.peer().received, "late");
     }

@@ -1,7 +1,7 @@
 #include "spoken.h"
 
-#include <link/faults/fault.h>
 #include <link/requestgate.h>
+#include <support/commands.h>
 
 #include <QTest>
 
@@ -20,7 +20,7 @@ struct Bench
 
     void apply(const char *fault, const QVariantMap &args = {})
     {
-        QVERIFY(applyFault(faults, s(fault), args, 0));
+        QVERIFY(test::applyFault(faults, s(fault), args, 0));
     }
     RequestGate admit(const LinkRequest *request, bool alone = true)
     {

@@ -102,10 +102,10 @@ private Q_SLOTS:
         bench.open();
         bench.run.apply("freeze", {{s("direction"), s("down")}, {s("after_messages"), 3}});
         QVERIFY(!bench.run.link.status().frozen);
-        QCOMPARE(bench.run.link.status().inForce, QStringList{s("freeze after 3 messages")});
+        QCOMPARE(bench.run.link.status().phrases(), QStringList{s("freeze after 3 messages")});
         bench.peer().send(downAll(5));
         QTRY_VERIFY(bench.run.link.status().frozen);
-        QCOMPARE(bench.run.link.status().inForce, QStringList{s("frozen down")});
+        QCOMPARE(bench.run.link.status().phrases(), QStringList{s("frozen down")});
         bench.peer().received.clear();
         const QByteArray up = encodeFrame(Opcode::Text, "up", true, 1);
         bench.client().send(up);
@@ -133,7 +133,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.run.apply("refuse", {{s("next"), 3}});
-        QCOMPARE(bench.run.link.status().inForce, QStringList{s("refuses next 3")});
+        QCOMPARE(bench.run.link.status().phrases(), QStringList{s("refuses next 3")});
         QVERIFY(!bench.refused(kPage));
         for (int attempt = 0; attempt < 3; ++attempt)
             QVERIFY(bench.refused(kUpgrade));
@@ -157,8 +157,8 @@ private Q_SLOTS:
         Bench bench;
         bench.open();
         bench.run.apply("latency", {{s("delay"), 3600 * kSecond}, {s("direction"), s("up")}});
-        QCOMPARE(bench.run.link.status().latencyUp, 3600 * kSecond);
-        QCOMPARE(bench.run.link.status().latency, 0);
+        QCOMPARE(bench.run.link.status().up.delay, 3600 * kSecond);
+        QCOMPARE(bench.run.link.status().down.delay, 0);
         bench.client().send(encodeFrame(Opcode::Text, "up", true, 1));
         bench.peer().send(downAll(1));
         QTRY_COMPARE(bench.client().received, downAll(1));

@@ -1,6 +1,7 @@
 #include <core/clock.h>
-#include <scenario/faultspecs.h>
 #include <scenario/manifest.h>
+
+#include <support/commands.h>
 
 #include <QTest>
 
@@ -12,9 +13,7 @@ namespace {
 // "cut, freeze, … or clear"
 QString allFaults()
 {
-    QStringList names;
-    for (const FaultSpec &spec : faultSpecs())
-        names << spec.name;
+    QStringList names = FaultCatalogue::standard().names();
     const QString last = names.takeLast();
     return names.join(u", "_s) + u" or "_s + last;
 }
@@ -94,7 +93,8 @@ done = { kind = "link.cut", client = "B" }
     const ManifestParam param{
         u"catchUp"_s, u"Catch-up"_s, {u"none"_s, u"snapshot"_s, u"replay"_s}, u"replay"_s, 7};
     QVERIFY(m.params == std::vector<ManifestParam>{param});
-    const NetworkStep cut{6 * kSecond, u"B"_s, u"cut"_s, 5 * kSecond, {}, 12};
+    const NetworkStep cut{
+        6 * kSecond, {.client = u"B"_s, .fault = u"cut"_s, .ends = Ends::after(5 * kSecond)}, 12};
     QVERIFY(m.network == std::vector<NetworkStep>{cut});
     LessonStep step;
     step.text = u"Cut client B for five seconds while A keeps talking."_s;
@@ -166,16 +166,14 @@ fault = "clear"
     QCOMPARE(printed(reading.errors), QStringList());
     const auto &steps = reading.manifest.network;
     QCOMPARE(steps.size(), 7u);
-    QCOMPARE(steps[0].client, u"*"_s);
-    QCOMPARE(steps[0].args,
-             (QMap<QString, QVariant>{{u"delay"_s, QVariant::fromValue<qint64>(120 * kMillisecond)},
-                                      {u"jitter"_s, QVariant::fromValue<qint64>(40 * kMillisecond)}}));
-    QVERIFY(!steps[0].forTime);
+    QCOMPARE(steps[0].command,
+             test::command(u"latency"_s, {{u"delay"_s, 120 * kMillisecond}, {u"jitter"_s, 40 * kMillisecond}},
+                           u"*"_s));
+    QVERIFY(steps[0].command.ends.isByHand());
     QCOMPARE(steps[1].at, 1500 * kMillisecond);
-    QCOMPARE(steps[1].args, (QMap<QString, QVariant>{{u"code"_s, QVariant::fromValue<qint64>(1012)},
-                                                     {u"reason"_s, u"deploy"_s}}));
-    QCOMPARE(steps[4].forTime, std::optional<Nanoseconds>(120 * kSecond));
-    QCOMPARE(steps[6].fault, u"clear"_s);
+    QCOMPARE(steps[1].command.args, (FaultArguments{{u"code"_s, 1012}, {u"reason"_s, u"deploy"_s}}));
+    QCOMPARE(steps[4].command.ends, Ends::after(120 * kSecond));
+    QCOMPARE(steps[6].command.fault, u"clear"_s);
 }
 
 void TestManifest::readsTheHeadOfALesson()
@@ -274,11 +272,9 @@ do = [
     const std::vector<StepAction> expected = {
         {.type = Cue, .name = u"Alice says hi"_s},
         {.type = Fault,
-         .client = u"B"_s,
-         .name = u"latency"_s,
-         .forTime = 5 * kSecond,
-         .args = {{u"delay"_s, QVariant::fromValue<qint64>(80 * kMillisecond)}}},
-        {.type = Preset, .client = u"*"_s, .name = u"tunnel"_s},
+         .command =
+             test::command(u"latency"_s, {{u"delay"_s, 80 * kMillisecond}, {u"for"_s, 5 * kSecond}}, u"B"_s)},
+        {.type = Fault, .command = FaultCommand::preset(u"tunnel"_s, u"*"_s)},
         {.type = Param, .name = u"catchUp"_s, .value = u"none"_s},
         {.type = Deploy, .code = 1012, .time = 2 * kSecond},
         {.type = Hide, .client = u"B"_s},
@@ -359,7 +355,7 @@ fault = "cut"
     crowd.line = 0;
     const ManifestCrowd expected{u"Even"_s, 50, u"/room"_s, u"htmx4-ws"_s, false};
     QVERIFY(crowd == expected);
-    QCOMPARE(reading.manifest.network[0].client, u"Even"_s);
+    QCOMPARE(reading.manifest.network[0].command.client, u"Even"_s);
 }
 
 void TestManifest::theCrucialStepIsTheOneThatBefallsAClient()

@@ -56,9 +56,8 @@ private Q_SLOTS:
                  (QMap<QString, QString>{{u"catchUp"_s, u"replay"_s}, {u"cursor"_s, u"session"_s}}));
         QCOMPARE(m.network.size(), 1u);
         QCOMPARE(m.network[0].at, 6 * kSecond);
-        QCOMPARE(m.network[0].client, u"B"_s);
-        QCOMPARE(m.network[0].fault, u"cut"_s);
-        QCOMPARE(m.network[0].forTime, std::optional<Nanoseconds>(5 * kSecond));
+        QCOMPARE(m.network[0].command,
+                 (FaultCommand{.client = u"B"_s, .fault = u"cut"_s, .ends = Ends::after(5 * kSecond)}));
         QCOMPARE(m.steps.size(), 5u);
         for (const LessonStep &step : m.steps)
             QVERIFY2(step.done.size() == 1, qPrintable(step.text));

@@ -8,9 +8,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 NetworkStep step(Nanoseconds at, const QString &client, const QString &fault,
-                 std::optional<Nanoseconds> forTime = {}, const QMap<QString, QVariant> &args = {})
+                 const Ends &ends = Ends::byHand(), const FaultArguments &args = {})
 {
-    return {at, client, fault, forTime, args, 0};
+    return {at, {client, fault, args, ends}, 0};
 }
 
 std::vector<NetworkStep> withoutLines(std::vector<NetworkStep> steps)
@@ -31,10 +31,10 @@ class TestScheduleWriter : public QObject
 private Q_SLOTS:
     void writesAsThePeopleDo()
     {
-        const QString text = scheduleText({step(6 * kSecond, u"B"_s, u"cut"_s, 5 * kSecond),
-                                           step(12'400 * kMillisecond, u"*"_s, u"close"_s, {},
+        const QString text = scheduleText({step(6 * kSecond, u"B"_s, u"cut"_s, Ends::after(5 * kSecond)),
+                                           step(12'400 * kMillisecond, u"*"_s, u"close"_s, Ends::byHand(),
                                                 {{u"code"_s, 1012}, {u"reason"_s, u"de\"ploy\\\t"_s}}),
-                                           step(0, u"A"_s, u"lose"_s, 1500 * kMillisecond,
+                                           step(0, u"A"_s, u"lose"_s, Ends::after(1500 * kMillisecond),
                                                 {{u"probability"_s, 0.1}, {u"direction"_s, u"down"_s}})});
         QCOMPARE(text, u"[[network]]\n"
                        "at     = \"6s\"\n"
@@ -60,7 +60,8 @@ private Q_SLOTS:
 
     void writesAPresetByItsName()
     {
-        const NetworkStep tunnel = step(6 * kSecond, u"B"_s, u"preset"_s, {}, {{u"name"_s, u"tunnel"_s}});
+        const NetworkStep tunnel =
+            step(6 * kSecond, u"B"_s, u"preset"_s, Ends::byHand(), {{u"name"_s, u"tunnel"_s}});
         const QString text = scheduleText({tunnel});
         QCOMPARE(text, u"[[network]]\n"
                        "at     = \"6s\"\n"
@@ -69,42 +70,40 @@ private Q_SLOTS:
         const ManifestReading read = readManifest(kHead + text, u"scenario.toml"_s);
         QVERIFY(read.ok());
         QCOMPARE(read.manifest.network.size(), 1U);
-        QCOMPARE(read.manifest.network[0].fault, tunnel.fault);
-        QCOMPARE(read.manifest.network[0].args, tunnel.args);
+        QCOMPARE(read.manifest.network[0].command, tunnel.command);
     }
 
     // Every fault with every argument at its edges.
     void whatIsWrittenReadsBackEqual_data()
     {
         QTest::addColumn<QString>("name");
-        for (const FaultSpec &spec : faultSpecs())
-            QTest::newRow(qPrintable(spec.name)) << spec.name;
+        for (const QString &name : FaultCatalogue::standard().names())
+            QTest::newRow(qPrintable(name)) << name;
     }
 
     void whatIsWrittenReadsBackEqual()
     {
         QFETCH(QString, name);
-        const FaultSpec *spec = findFaultSpec(name);
+        const Fault &fault = *FaultCatalogue::standard().find(name);
+        using Type = FaultArgument::Type;
         std::vector<NetworkStep> steps;
         for (const bool most : {false, true}) {
             NetworkStep each = step(most ? 61'234'567'000 : 250 * kMillisecond, most ? u"*"_s : u"A"_s, name);
-            if (spec->takesFor)
-                each.forTime = most ? 24 * 3600 * kSecond : 0;
-            for (const FaultArg &arg : spec->args) {
-                switch (arg.type) {
-                case FaultArgType::Duration:
-                    each.args[arg.name] = QVariant::fromValue<qint64>(most ? 90 * kSecond : 1'001'000);
-                    break;
-                case FaultArgType::Integer:
-                    each.args[arg.name] = most ? arg.high : arg.low;
-                    break;
-                case FaultArgType::Number:
-                    each.args[arg.name] = most ? 1.0 / 3 : 0.0;
-                    break;
-                case FaultArgType::Text:
-                    each.args[arg.name] = most ? u"é\"\\"_s.left(arg.high / 2) : u""_s;
-                    break;
-                }
+            if (fault.lasts)
+                each.command.ends = Ends::after(most ? 24 * 3600 * kSecond : 0);
+            for (const FaultArgument &argument : fault.arguments) {
+                FaultValue value = most ? argument.most : argument.least;
+                if (argument.type == Type::Duration)
+                    value = most ? 90 * kSecond : 1'001'000;
+                else if (argument.type == Type::Number)
+                    value = most ? 1.0 / 3 : 0.0;
+                else if (argument.type == Type::Text)
+                    value = !most                                                            ? u""_s
+                            : argument.group == FaultArgument::Group::Own && name == u"http" ? u"a\"\\"_s
+                                                                                             : u"é\"\\"_s;
+                else if (!argument.choices.isEmpty())
+                    value = most ? argument.choices.last() : argument.choices.first();
+                each.command.args.set(argument.name, value);
             }
             steps.push_back(each);
         }

@@ -16,8 +16,8 @@ LessonStep cutStep()
     step.text = u"Cut B for 5 s."_s;
     step.done = {{u"link.cut"_s, {{u"client"_s, FieldTest::equal(u"B"_s)}}}};
     step.show = u"network"_s;
-    step.actions = {
-        {.type = StepAction::Type::Fault, .client = u"B"_s, .name = u"cut"_s, .forTime = 5 * kSecond}};
+    step.actions = {{.type = StepAction::Type::Fault,
+                     .command = {.client = u"B"_s, .fault = u"cut"_s, .ends = Ends::after(5 * kSecond)}}};
     return step;
 }
 
@@ -61,12 +61,12 @@ private Q_SLOTS:
         step.actions = {
             {.type = Cue, .name = u"Alice says \"hi\""_s},
             {.type = Fault,
-             .client = u"*"_s,
-             .name = u"http"_s,
-             .args = {{u"status"_s, QVariant::fromValue<qint64>(503)},
-                      {u"retry_after"_s, QVariant::fromValue<qint64>(5 * kSecond)},
-                      {u"probability"_s, 0.25}}},
-            {.type = Preset, .client = u"B"_s, .name = u"tunnel"_s},
+             .command = {.client = u"*"_s,
+                         .fault = u"http"_s,
+                         .args = {{u"status"_s, 503},
+                                  {u"retry_after"_s, 5 * kSecond},
+                                  {u"probability"_s, 0.25}}}},
+            {.type = Fault, .command = FaultCommand::preset(u"tunnel"_s, u"B"_s)},
             {.type = Param, .name = u"catchUp"_s, .value = u"none"_s},
             {.type = Deploy, .code = 1012, .time = 2 * kSecond},
             {.type = Hide, .client = u"B"_s},
@@ -122,7 +122,7 @@ private Q_SLOTS:
     void whatDoesNotFitIsRefused()
     {
         LessonStep step = cutStep();
-        step.actions[0].client = u"Z"_s;
+        step.actions[0].command.client = u"Z"_s;
         QVERIFY(withSteps(kManifestHead, {step}).error().message.contains(u"\"Z\" is no client"_s));
         QVERIFY(!withSteps(u"titel = 1\n"_s, {cutStep()}).ok());
         QVERIFY(!withSteps(u"title = \"T\"\nclients = [\"A\", \"B\"]\nstep = []\n"_s, {cutStep()}).ok());

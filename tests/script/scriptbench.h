@@ -2,6 +2,7 @@
 
 #include <script/scriptengine.h>
 #include <server/support.h>
+#include <support/commands.h>
 
 #include <QSignalSpy>
 
@@ -9,16 +10,12 @@
 class NotedNetwork : public swapscope::NetworkCommands
 {
 public:
-    swapscope::Result<void> apply(const QString &fault, const QString &client,
-                                  const QVariantMap &args) override
+    swapscope::Result<void> apply(const swapscope::FaultCommand &command) override
     {
-        if (client == QStringLiteral("Z"))
+        if (command.client == QStringLiteral("Z"))
             return swapscope::Error{QStringLiteral("there is no client Z; there are A and B")};
-        QStringList parts;
-        for (auto it = args.begin(); it != args.end(); ++it)
-            parts.push_back(it.key() + u'=' + it.value().toString() + u':' +
-                            QString::fromLatin1(it.value().typeName()));
-        asked.push_back((QStringList{fault, client} + parts).join(u' '));
+        const QString args = swapscope::test::shownArguments(command);
+        asked.push_back(command.fault + u' ' + command.client + (args.isEmpty() ? args : u' ' + args));
         return {};
     }
 

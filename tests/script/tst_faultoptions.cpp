@@ -1,6 +1,7 @@
 #include <script/faultoptions.h>
 
 #include <js/context.h>
+#include <support/commands.h>
 
 #include <QTest>
 
@@ -17,26 +18,13 @@ private:
     // "NAME=VALUE:TYPE …" of what was read, or the error.
     QString read(const QString &fault, const QString &options)
     {
+        const Fault &kind = *FaultCatalogue::standard().find(fault);
         const auto read =
-            readFaultOptions(*findFaultSpec(fault), *m_context.evaluate(u'(' + options + u')', u"test.js"_s));
-        if (!read)
-            return read.error().message;
-        QStringList parts;
-        for (auto it = read->begin(); it != read->end(); ++it)
-            parts << it.key() + u'=' + it.value().toString() + u':' +
-                         QString::fromLatin1(it.value().typeName());
-        return parts.join(u' ');
+            commandOf(kind, givenOptions(kind, *m_context.evaluate(u'(' + options + u')', u"test.js"_s)));
+        return read ? test::shownArguments(*read) : read.error().message;
     }
 
 private Q_SLOTS:
-    void names()
-    {
-        QCOMPARE(faultOptionNames(*findFaultSpec(u"latency")),
-                 (QStringList{u"for"_s, u"delay"_s, u"jitter"_s, u"distribution"_s, u"direction"_s}));
-        QVERIFY(!faultOptionNames(*findFaultSpec(u"close")).contains(u"for"_s));
-        QCOMPARE(faultOptionNames(*findFaultSpec(u"thaw")), QStringList());
-    }
-
     void reads_data()
     {
         QTest::addColumn<QString>("fault");

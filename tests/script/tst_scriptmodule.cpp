@@ -1,6 +1,6 @@
 #include "scriptbench.h"
 
-#include <scenario/faultspecs.h>
+#include <faults/catalogue.h>
 
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
@@ -139,9 +139,7 @@ void TestScriptModule::network_data()
     bad(u"frezee('B')"_s, u"network.frezee: there is no such fault; did you mean “freeze”?"_s);
     good(u"lose('B', { probability: 0.25, direction: 'down' })"_s,
          u"lose B direction=down:QString probability=0.25:double"_s);
-    QStringList names;
-    for (const FaultSpec &spec : faultSpecs())
-        names << spec.name;
+    const QStringList names = FaultCatalogue::standard().names();
     bad(u"explode('B')"_s,
         u"network.explode: there is no such fault; there are %1"_s.arg(names.join(u", "_s)));
 }

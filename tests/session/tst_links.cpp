@@ -2,6 +2,8 @@
 #include <link/link.h>
 #include <session/links.h>
 
+#include <support/commands.h>
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -44,9 +46,9 @@ private Q_SLOTS:
     void aNameIsOneClientAndAStarIsAll()
     {
         const QString hand = QStringLiteral("hand");
-        QVERIFY(m_links->apply(QStringLiteral("B"), QStringLiteral("freeze"), {}, hand).ok());
+        QVERIFY(m_links->apply(test::command(QStringLiteral("freeze"), {}, QStringLiteral("B")), hand).ok());
         QVERIFY(!m_a->status().frozen && m_b->status().frozen && !m_crowd->status().frozen);
-        QVERIFY(m_links->apply(QStringLiteral("*"), QStringLiteral("freeze"), {}, hand).ok());
+        QVERIFY(m_links->apply(test::command(QStringLiteral("freeze"), {}, QStringLiteral("*")), hand).ok());
         QVERIFY(m_a->status().frozen && m_b->status().frozen && m_crowd->status().frozen);
     }
 
@@ -59,19 +61,20 @@ private Q_SLOTS:
 
     void aPresetIsAppliedAsAFault()
     {
-        const QString name = QStringLiteral("name");
         const QString by = QStringLiteral("hand");
-        const QString preset = QStringLiteral("preset");
-        QVERIFY(m_links->apply(QStringLiteral("A"), preset, {{name, QStringLiteral("slow-3g")}}, by).ok());
+        QVERIFY(
+            m_links->apply(FaultCommand::preset(QStringLiteral("slow-3g"), QStringLiteral("A")), by).ok());
         QCOMPARE(m_a->status().preset, QStringLiteral("slow-3g"));
-        QVERIFY(!m_links->apply(QStringLiteral("A"), preset, {{name, QStringLiteral("swamp")}}, by).ok());
+        QVERIFY(!m_links->apply(FaultCommand::preset(QStringLiteral("swamp"), QStringLiteral("A")), by).ok());
     }
 
     void onlyAClientsStateIsTold()
     {
         QSignalSpy changed(m_links.get(), &Links::statusChanged);
-        QVERIFY(
-            m_links->apply(QStringLiteral("*"), QStringLiteral("freeze"), {}, QStringLiteral("hand")).ok());
+        QVERIFY(m_links
+                    ->apply(test::command(QStringLiteral("freeze"), {}, QStringLiteral("*")),
+                            QStringLiteral("hand"))
+                    .ok());
         QCOMPARE(clientsOf(changed), (QStringList{QStringLiteral("A"), QStringLiteral("B")}));
         QVERIFY(changed.last().at(1).value<LinkStatus>().frozen);
     }
@@ -105,8 +108,10 @@ private Q_SLOTS:
     void theLastWordGetsThrough()
     {
         QVERIFY(m_links->setHold(QStringLiteral("*"), true).ok());
-        QVERIFY(
-            m_links->apply(QStringLiteral("A"), QStringLiteral("freeze"), {}, QStringLiteral("hand")).ok());
+        QVERIFY(m_links
+                    ->apply(test::command(QStringLiteral("freeze"), {}, QStringLiteral("A")),
+                            QStringLiteral("hand"))
+                    .ok());
         QVERIFY(m_links->letThrough().ok());
         QVERIFY(!m_a->status().frozen && !m_a->holding().status().on && !m_crowd->holding().status().on);
     }

@@ -11,8 +11,8 @@ NetworkStep step(Nanoseconds at, const char *fault)
 {
     NetworkStep made;
     made.at = at;
-    made.client = QStringLiteral("B");
-    made.fault = QString::fromLatin1(fault);
+    made.command.client = QStringLiteral("B");
+    made.command.fault = QString::fromLatin1(fault);
     return made;
 }
 
@@ -20,7 +20,7 @@ QStringList faults(const std::vector<NetworkStep> &steps)
 {
     QStringList names;
     for (const NetworkStep &each : steps)
-        names << each.fault;
+        names << each.command.fault;
     return names;
 }
 

@@ -1,12 +1,11 @@
-#include <link/faults/fault.h>
-#include <link/presets.h>
-#include <scenario/faultspecs.h>
 #include <scenario/scenario.h>
 #include <session/holds.h>
 #include <session/session.h>
 #include <support/begun.h>
 #include <trace/ledger.h>
 #include <trace/trace.h>
+
+#include <support/commands.h>
 
 #include <QFile>
 #include <QSignalSpy>
@@ -267,14 +266,14 @@ private Q_SLOTS:
         QSignalSpy gone(socket.get(), &QWebSocket::disconnected);
         QTRY_COMPARE(count(Kind::ServerOpened), 1);
         QSignalSpy steps(m_session.get(), &Session::stepsChanged);
-        m_session->applyFault(QStringLiteral("B"), QStringLiteral("cut"), {});
+        m_session->applyFault(test::command(QStringLiteral("cut"), {}, QStringLiteral("B")));
         QTRY_COMPARE(gone.count(), 1);
         QTRY_COMPARE(steps.count(), 1);
         QVERIFY(m_session->steps().front().done);
         QTRY_VERIFY(m_session->clients().back().link.cut);
         m_session->runCue(0);
         QTRY_COMPARE(m_session->ledger().summary(QStringLiteral("B"), m_session->now()).missed, 1);
-        m_session->applyFault(QStringLiteral("*"), QStringLiteral("mend"), {});
+        m_session->applyFault(test::command(QStringLiteral("mend"), {}, QStringLiteral("*")));
         QTRY_VERIFY(!m_session->clients().back().link.cut);
         QTRY_COMPARE(count(Kind::LinkMended), 1);
     }
@@ -307,7 +306,7 @@ private Q_SLOTS:
             m_session->publish(QStringLiteral("room"), QString::fromLatin1(text));
         QTRY_COMPARE(m_session->holds().of(a).total, 3);
         QCOMPARE(m_session->clients().front().link.held, 3);
-        QVERIFY(m_session->clients().front().link.inForce.contains(QStringLiteral("held 3")));
+        QVERIFY(m_session->clients().front().link.phrases().contains(QStringLiteral("held 3")));
         QVERIFY(!m_session->holds().of(QStringLiteral("B")).on);
         QCOMPARE(m_session->ledger().summary(a, m_session->now()).inFlight, 3);
         const std::vector<HeldMessage> held = m_session->holds().of(a).messages;
@@ -341,9 +340,9 @@ private Q_SLOTS:
     void aPresetIsPlayedAndNotedAsDoneByHand()
     {
         QCOMPARE(begun(*m_session, scenario()), QString());
-        m_session->playPreset(QStringLiteral("B"), QStringLiteral("slow-3g"));
+        m_session->applyFault(FaultCommand::preset(QStringLiteral("slow-3g"), QStringLiteral("B")));
         QTRY_COMPARE(m_session->clients().back().link.preset, QStringLiteral("slow-3g"));
-        QCOMPARE(m_session->clients().back().link.kbitDown, 400);
+        QCOMPARE(m_session->clients().back().link.kbitDown, std::optional<qint64>(400));
         QTRY_COMPARE(count(Kind::LinkFault), 1);
         QCOMPARE(last(Kind::LinkFault).client, QStringLiteral("B"));
         QCOMPARE(last(Kind::LinkFault).data.toJson(),
@@ -354,38 +353,16 @@ private Q_SLOTS:
         m_session->playSchedule();
         QTRY_COMPARE(last(Kind::LinkFault).data.value(Field::By).toString(), QStringLiteral("schedule"));
         QSignalSpy failed(m_session.get(), &Session::commandFailed);
-        m_session->playPreset(QStringLiteral("B"), QStringLiteral("swamp"));
+        m_session->applyFault(FaultCommand::preset(QStringLiteral("swamp"), QStringLiteral("B")));
         QTRY_COMPARE(failed.count(), 1);
-    }
-
-    // However a manifest writes an argument of a fault, the link notes it so.
-    void durationsAreNotedAsTheyAreWritten()
-    {
-        for (const FaultSpec &spec : faultSpecs()) {
-            for (const FaultArg &arg : spec.args) {
-                if (arg.type != FaultArgType::Duration)
-                    continue;
-                const QJsonObject noted = writtenArguments({{arg.name, 5 * kSecond}});
-                QVERIFY2(noted.value(arg.name).toString() == u"5s", qPrintable(spec.name + u' ' + arg.name));
-            }
-        }
-    }
-
-    // Every preset that a manifest can name is one of the link's, and the other way about.
-    void thePresetsHaveTheSameNames()
-    {
-        QStringList names;
-        for (const Preset &preset : presets())
-            names << preset.name;
-        QCOMPARE(presetNames(), names);
     }
 
     void aBadCommandIsTold()
     {
         QCOMPARE(begun(*m_session, scenario()), QString());
         QSignalSpy failed(m_session.get(), &Session::commandFailed);
-        m_session->applyFault(QStringLiteral("Z"), QStringLiteral("cut"), {});
-        m_session->applyFault(QStringLiteral("A"), QStringLiteral("tickle"), {});
+        m_session->applyFault(test::command(QStringLiteral("cut"), {}, QStringLiteral("Z")));
+        m_session->applyFault(test::command(QStringLiteral("tickle"), {}, QStringLiteral("A")));
         m_session->publish(QStringLiteral("attic"), QStringLiteral("<p>"));
         m_session->setParam(QStringLiteral("word"), QStringLiteral("three"));
         QTRY_COMPARE(failed.count(), 4);
@@ -442,7 +419,7 @@ private Q_SLOTS:
     {
         QCOMPARE(begun(*m_session, scenario()), QString());
         const QUrl address = m_session->clients().front().url;
-        m_session->applyFault(QStringLiteral("A"), QStringLiteral("freeze"), {});
+        m_session->applyFault(test::command(QStringLiteral("freeze"), {}, QStringLiteral("A")));
         QTRY_COMPARE(count(Kind::LinkFrozen), 1);
         QSignalSpy opened(m_session.get(), &Session::opened);
         m_session->setHtmx(QStringLiteral("4"));

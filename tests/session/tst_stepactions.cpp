@@ -89,20 +89,6 @@ private Q_SLOTS:
         QCOMPARE(asked.count(), 1);
     }
 
-    void aFaultIsTheSameAsCommandAndAsAction()
-    {
-        const QVariantMap args{{QStringLiteral("for"), static_cast<qint64>(2 * kSecond)},
-                               {QStringLiteral("direction"), QStringLiteral("up")}};
-        const StepAction action = faultAction(QStringLiteral("A"), QStringLiteral("freeze"), args);
-        QCOMPARE(action.type, StepAction::Type::Fault);
-        QCOMPARE(action.client, QStringLiteral("A"));
-        QCOMPARE(action.name, QStringLiteral("freeze"));
-        QCOMPARE(action.forTime, std::optional<Nanoseconds>(2 * kSecond));
-        QCOMPARE(action.args.keys(), QStringList{QStringLiteral("direction")});
-        QCOMPARE(faultArgs(action), args);
-        QVERIFY(!faultAction(QStringLiteral("A"), QStringLiteral("cut"), {}).forTime);
-    }
-
     void aCueThatIsNotThereIsNamed()
     {
         StepActions actions(m_session);

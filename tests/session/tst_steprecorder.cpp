@@ -27,7 +27,8 @@ private Q_SLOTS:
         Trace trace;
         add(trace, Kind::PageSwap, u"A"_s, {{u"target"_s, u"#early"_s}});
         const RecordedAction cut{
-            {.type = StepAction::Type::Fault, .client = u"B"_s, .name = u"cut"_s, .forTime = 5 * kSecond},
+            {.type = StepAction::Type::Fault,
+             .command = {.client = u"B"_s, .fault = u"cut"_s, .ends = Ends::after(5 * kSecond)}},
             trace.size()};
         add(trace, Kind::PageSwap, u"A"_s, {{u"target"_s, u"#messages"_s}});
         add(trace, Kind::LinkCut, u"B"_s, {{u"for_s"_s, 5}});
@@ -51,9 +52,10 @@ private Q_SLOTS:
     void nothingIsProposedWhereNothingCameOfIt()
     {
         Trace trace;
-        const RecordedAction cut{{.type = StepAction::Type::Fault, .client = u"B"_s, .name = u"cut"_s}, 0};
-        const RecordedAction freeze{{.type = StepAction::Type::Fault, .client = u"B"_s, .name = u"freeze"_s},
-                                    0};
+        const RecordedAction cut{
+            {.type = StepAction::Type::Fault, .command = {.client = u"B"_s, .fault = u"cut"_s}}, 0};
+        const RecordedAction freeze{
+            {.type = StepAction::Type::Fault, .command = {.client = u"B"_s, .fault = u"freeze"_s}}, 0};
         add(trace, Kind::LinkCut, u"A"_s);
         add(trace, Kind::LinkFrozen, u"B"_s);
         const std::vector<LessonStep> steps = recordedSteps({cut, freeze}, trace, 0, trace.size());

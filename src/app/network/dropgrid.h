@@ -1,8 +1,7 @@
 #pragma once
 
-#include <core/clock.h>
+#include <faults/command.h>
 
-#include <QVariantMap>
 #include <QWidget>
 
 class QComboBox;
@@ -17,13 +16,13 @@ class DropGrid final : public QWidget
 public:
     explicit DropGrid(QWidget *parent = nullptr);
 
-    // How long "Refuse", "HTTP 503" and "Freeze" last; 0: until mended.
-    Nanoseconds duration() const;
-    void setDuration(Nanoseconds duration);
+    // How long "Refuse", "HTTP 503" and "Freeze" last.
+    Ends duration() const;
+    void setDuration(const Ends &duration);
 
 Q_SIGNALS:
-    // As Link::apply() takes it.
-    void faultRequested(const QString &fault, const QVariantMap &args);
+    // For no client yet.
+    void faultRequested(const swapscope::FaultCommand &command);
 
 private:
     QComboBox *m_duration;

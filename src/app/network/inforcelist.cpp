@@ -15,6 +15,18 @@ constexpr int kMostInForce = 4; // in view
 constexpr int kAroundCross = 6; // within its button
 } // namespace
 
+std::vector<InForceEntry> inForceEntries(const LinkStatus &link, Nanoseconds now)
+{
+    std::vector<InForceEntry> entries;
+    for (const FaultInForce &each : link.inForce) {
+        InForceEntry entry{.text = each.phrase, .rest = {}, .end = each.end};
+        if (each.until)
+            entry.rest = std::max<Nanoseconds>(kMillisecond, *each.until - now);
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
 InForceList::InForceList(QWidget *parent)
     : QWidget(parent),
       m_count(makeLabel(QString(), "dim", this)),
@@ -62,7 +74,7 @@ void InForceList::setEntries(const std::vector<InForceEntry> &entries)
     if (!same)
         rebuild();
     for (std::size_t i = 0; i < m_rests.size(); ++i)
-        m_rests[i]->setText(m_entries[i].rest > 0 ? displayDuration(m_entries[i].rest) : QString());
+        m_rests[i]->setText(m_entries[i].rest ? displayDuration(*m_entries[i].rest) : QString());
 }
 
 void InForceList::rebuild()
@@ -86,12 +98,13 @@ void InForceList::rebuild()
         QToolButton *end = makeIconButton(QStringLiteral("close"), tr("End: %1").arg(entry.text), row);
         end->setIconSize(QSize(10, 10));
         end->setFixedSize(20, 20);
-        if (entry.endFault.isEmpty()) {
+        if (!entry.end) {
             end->setEnabled(false);
             end->setToolTip(tr("This one ends by itself, or with all others"));
+        } else {
+            connect(end, &QToolButton::clicked, this,
+                    [this, command = *entry.end] { Q_EMIT endRequested(command); });
         }
-        connect(end, &QToolButton::clicked, this,
-                [this, fault = entry.endFault, args = entry.endArgs] { Q_EMIT endRequested(fault, args); });
         auto *line = new QHBoxLayout(row);
         line->setContentsMargins(0, 0, 0, 0);
         line->setSpacing(metrics::kGap);

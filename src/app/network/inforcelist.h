@@ -1,9 +1,8 @@
 #pragma once
 
-#include <core/clock.h>
+#include <link/linkstatus.h>
 
 #include <QString>
-#include <QVariantMap>
 #include <QWidget>
 
 #include <vector>
@@ -18,17 +17,16 @@ namespace swapscope {
 // One thing that a link does now, and what ends it.
 struct InForceEntry
 {
-    QString text;         // "120 ms ± 40"
-    Nanoseconds rest = 0; // how long it lasts still; 0: until it is ended
-    QString endFault;     // as Link::apply() takes it; empty: it ends only with all others
-    QVariantMap endArgs;
+    QString text;                    // "120 ms ± 40"
+    std::optional<Nanoseconds> rest; // how long it lasts still; nothing: until it is ended
+    std::optional<FaultCommand> end; // what ends it, on its link; nothing: it ends only with all others
 
     // Whether it is the same thing, later.
-    bool sameAs(const InForceEntry &other) const
-    {
-        return text == other.text && endFault == other.endFault && endArgs == other.endArgs;
-    }
+    bool sameAs(const InForceEntry &other) const { return text == other.text && end == other.end; }
 };
+
+// What is in force on a link, as the list shows it. Pure.
+std::vector<InForceEntry> inForceEntries(const LinkStatus &link, Nanoseconds now);
 
 // What is in force on a link now, each with a cross that ends it, and all of it with one press. Takes no room
 // when there is nothing.
@@ -43,7 +41,7 @@ public:
     const std::vector<InForceEntry> &entries() const { return m_entries; }
 
 Q_SIGNALS:
-    void endRequested(const QString &fault, const QVariantMap &args);
+    void endRequested(const swapscope::FaultCommand &command);
     void clearRequested();
 
 private:

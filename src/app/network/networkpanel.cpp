@@ -2,16 +2,16 @@
 
 #include "dropgrid.h"
 #include "droprepeat.h"
-#include "faultdialog.h"
-#include "inforceentries.h"
-#include "linksliders.h"
+#include "faults/faultdialog.h"
+#include "inforcelist.h"
 #include "presetgrid.h"
-#include "recordedlist.h"
-#include "valueslider.h"
+#include "recorded/recordedlist.h"
+#include "sliders/linksliders.h"
+#include "sliders/valueslider.h"
 #include "widgets/statepill.h"
 #include "widgets/widgets.h"
 
-#include <link/presets.h>
+#include <faults/presets.h>
 
 #include <QComboBox>
 #include <QScrollArea>
@@ -27,7 +27,7 @@ namespace {
 constexpr int kNarrowest = 316;    // four buttons in a row with their words
 constexpr int kBetweenGroups = 14; // in the body
 
-const QString kEveryone = QStringLiteral("*");
+const QString kEveryone = FaultCommand::kEveryone;
 
 } // namespace
 
@@ -69,17 +69,15 @@ NetworkPanel::NetworkPanel(QWidget *parent)
     });
     connect(m_sliders, &LinkSliders::faultRequested, this, &NetworkPanel::request);
     connect(m_drops, &DropGrid::faultRequested, this, &NetworkPanel::request);
-    connect(m_presets, &PresetGrid::started, this, [this](const QString &name) {
-        if (!client().isEmpty())
-            Q_EMIT presetRequested(client(), name);
-    });
+    connect(m_presets, &PresetGrid::started, this,
+            [this](const QString &name) { request(FaultCommand::preset(name)); });
     connect(m_presets, &PresetGrid::ended, this, &NetworkPanel::endPreset);
     connect(m_repeat, &DropRepeat::dropRequested, this, [this](const QString &whose) {
-        Q_EMIT faultRequested(whose, QStringLiteral("cut"),
-                              {{QStringLiteral("for"), QVariant::fromValue<qint64>(0)}});
+        Q_EMIT faultRequested({.client = whose, .fault = QStringLiteral("cut"), .ends = Ends::atOnce()});
     });
     connect(m_inForce, &InForceList::endRequested, this, &NetworkPanel::request);
-    connect(m_inForce, &InForceList::clearRequested, this, [this] { request(QStringLiteral("clear")); });
+    connect(m_inForce, &InForceList::clearRequested, this,
+            [this] { request({.fault = QStringLiteral("clear")}); });
     connect(m_recorded, &RecordedList::scheduleRequested, this, &NetworkPanel::scheduleRequested);
     display();
 }
@@ -204,12 +202,12 @@ void NetworkPanel::select(const QString &client)
         m_client->setCurrentIndex(index);
 }
 
-Nanoseconds NetworkPanel::duration() const
+Ends NetworkPanel::duration() const
 {
     return m_drops->duration();
 }
 
-void NetworkPanel::setDuration(Nanoseconds value)
+void NetworkPanel::setDuration(const Ends &value)
 {
     m_drops->setDuration(value);
 }
@@ -226,22 +224,22 @@ void NetworkPanel::openAnotherFault()
     m_dialog->activateWindow();
 }
 
-void NetworkPanel::request(const QString &fault, const QVariantMap &args)
+void NetworkPanel::request(const FaultCommand &command)
 {
     if (!client().isEmpty())
-        Q_EMIT faultRequested(client(), fault, args);
+        Q_EMIT faultRequested(command.to(client()));
 }
 
 void NetworkPanel::endPreset(const QString &name)
 {
-    request(QStringLiteral("clear"));
+    request({.fault = QStringLiteral("clear")});
     // What a half-open path swallowed leaves the connection deaf, and a link that is up would not show it.
     const Preset *preset = findPreset(name);
-    const bool deaf =
-        preset != nullptr && std::any_of(preset->steps.begin(), preset->steps.end(),
-                                         [](const PresetStep &step) { return step.fault == u"halfopen"; });
+    const bool deaf = preset != nullptr &&
+                      std::any_of(preset->steps.begin(), preset->steps.end(),
+                                  [](const PresetStep &step) { return step.command.fault == u"halfopen"; });
     if (deaf)
-        request(QStringLiteral("cut"), {{QStringLiteral("for"), QVariant::fromValue<qint64>(0)}});
+        request({.fault = QStringLiteral("cut"), .ends = Ends::atOnce()});
 }
 
 QStringList NetworkPanel::meant() const
@@ -272,8 +270,8 @@ void NetworkPanel::display()
     const bool mixed = std::any_of(all.begin(), all.end(), [&](const QString &name) {
         const LinkStatus other = m_links.value(name);
         const auto values = [](const LinkStatus &of) {
-            return std::tie(of.latency, of.jitter, of.latencyUp, of.jitterUp, of.kbitDown, of.kbitUp,
-                            of.loseDown, of.loseUp, of.idleTimeout);
+            return std::make_tuple(of.down.delay, of.down.jitter, of.up.delay, of.up.jitter, of.kbitDown,
+                                   of.kbitUp, of.loseDown, of.loseUp, of.idleTimeout);
         };
         return values(other) != values(link);
     });
@@ -321,9 +319,8 @@ void NetworkPanel::displayState()
         return;
     }
     const LinkStatus link = m_links.value(client());
-    const QString rest = link.until > 0
-                             ? tr(" · %1").arg(displayDuration(qMax<Nanoseconds>(0, link.until - m_now)))
-                             : QString();
+    const QString rest =
+        link.until ? tr(" · %1").arg(displayDuration(qMax<Nanoseconds>(0, *link.until - m_now))) : QString();
     if (link.cut)
         m_state->setState(tr("cut%1").arg(rest), Role::Lost);
     else if (link.frozen)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "recordedfaults.h"
+#include "recorded/recordedfaults.h"
 
 #include <core/clock.h>
 #include <link/linkstatus.h>
@@ -8,7 +8,6 @@
 
 #include <QMap>
 #include <QStringList>
-#include <QVariantMap>
 #include <QWidget>
 
 class QComboBox;
@@ -47,18 +46,16 @@ public:
     // "A", or "*" for every client; empty without clients.
     QString client() const;
     void select(const QString &client);
-    // How long "Refuse", "HTTP 503" and "Freeze" last; 0: until mended.
-    Nanoseconds duration() const;
-    void setDuration(Nanoseconds duration);
+    // How long "Refuse", "HTTP 503" and "Freeze" last.
+    Ends duration() const;
+    void setDuration(const Ends &duration);
 
     // Opens the window in which every fault can be chosen.
     void openAnotherFault();
 
 Q_SIGNALS:
-    // As Session::applyFault() takes it.
-    void faultRequested(const QString &client, const QString &fault, const QVariantMap &args);
-    // As Session::playPreset() takes it.
-    void presetRequested(const QString &client, const QString &name);
+    // A fault or a preset, on the links that the command names.
+    void faultRequested(const swapscope::FaultCommand &command);
     void scheduleRequested(const std::vector<swapscope::NetworkStep> &steps, swapscope::ScheduleEdit edit);
     void selected(const QString &client);
 
@@ -68,7 +65,8 @@ private:
     // At the right of the body, so that it stays in line with the head when the scroll bar comes.
     void leaveRoom(int scrollBar);
     void endPreset(const QString &name);
-    void request(const QString &fault, const QVariantMap &args = {});
+    // To the selected links.
+    void request(const FaultCommand &command);
     // The links that the selection means, the first one's status, and whether they differ.
     QStringList meant() const;
     LinkStatus shown() const;

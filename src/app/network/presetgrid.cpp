@@ -2,7 +2,7 @@
 
 #include "widgets/widgets.h"
 
-#include <link/presets.h>
+#include <faults/presets.h>
 
 #include <QGridLayout>
 #include <QPainter>
@@ -19,26 +19,12 @@ constexpr int kPresetSide = 6;
 constexpr int kStrip = 3; // how far it is
 } // namespace
 
-std::optional<Nanoseconds> presetDuration(const Preset &preset)
-{
-    static const QStringList moments{QStringLiteral("close"), QStringLiteral("mend"), QStringLiteral("thaw"),
-                                     QStringLiteral("clear")};
-    Nanoseconds end = 0;
-    for (const PresetStep &step : preset.steps) {
-        const auto lasts = step.args.constFind(QStringLiteral("for"));
-        if (lasts == step.args.cend() && !moments.contains(step.fault))
-            return {};
-        end = std::max(end, step.at + (lasts == step.args.cend() ? 0 : lasts->toLongLong()));
-    }
-    return end;
-}
-
 PresetButton::PresetButton(const Preset &preset, QWidget *parent)
     : QPushButton(preset.title, parent),
       m_name(preset.name),
       m_title(preset.title),
       m_sentence(preset.sentence),
-      m_duration(presetDuration(preset))
+      m_duration(preset.duration())
 {
     setProperty("kind", QStringLiteral("preset"));
     setAutoDefault(false);
@@ -149,8 +135,7 @@ void PresetGrid::setRunning(const QString &name, Nanoseconds since, Nanoseconds 
             continue;
         }
         const Preset *preset = findPreset(name);
-        const std::optional<Nanoseconds> duration =
-            preset != nullptr ? presetDuration(*preset) : std::nullopt;
+        const std::optional<Nanoseconds> duration = preset != nullptr ? preset->duration() : std::nullopt;
         if (duration)
             button->setRunning(true, std::max<Nanoseconds>(0, *duration - (now - since)));
         else

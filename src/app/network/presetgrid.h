@@ -12,9 +12,6 @@ namespace swapscope {
 
 struct Preset;
 
-// How long a preset lasts from its start; nothing when it lasts until it is ended.
-std::optional<Nanoseconds> presetDuration(const Preset &preset);
-
 // One preset: its title, and while it runs how far it is.
 class PresetButton final : public QPushButton
 {

@@ -3,16 +3,15 @@ target_sources(swapscope_app PRIVATE
     network/networkpanel.h network/networkpanel.cpp
     network/dropgrid.h network/dropgrid.cpp
     network/droprepeat.h network/droprepeat.cpp
-    network/faultargs.h network/faultargs.cpp
-    network/faultdialog.h network/faultdialog.cpp
-    network/faultform.h network/faultform.cpp
+    network/faults/faultargs.h network/faults/faultargs.cpp
+    network/faults/faultdialog.h network/faults/faultdialog.cpp
+    network/faults/faultform.h network/faults/faultform.cpp
     network/flatchoice.h network/flatchoice.cpp
-    network/inforceentries.h network/inforceentries.cpp
     network/inforcelist.h network/inforcelist.cpp
-    network/linkscale.h network/linkscale.cpp
-    network/linksliders.h network/linksliders.cpp
+    network/sliders/linkscale.h network/sliders/linkscale.cpp
+    network/sliders/linksliders.h network/sliders/linksliders.cpp
     network/presetgrid.h network/presetgrid.cpp
-    network/putschedule.h network/putschedule.cpp
-    network/recordedfaults.h network/recordedfaults.cpp
-    network/recordedlist.h network/recordedlist.cpp
-    network/valueslider.h network/valueslider.cpp)
+    network/recorded/putschedule.h network/recorded/putschedule.cpp
+    network/recorded/recordedfaults.h network/recorded/recordedfaults.cpp
+    network/recorded/recordedlist.h network/recorded/recordedlist.cpp
+    network/sliders/valueslider.h network/sliders/valueslider.cpp)

@@ -17,11 +17,6 @@ namespace {
 constexpr int kFirstRow = 36;
 constexpr int kSecondRow = 32;
 
-QVariant duration(Nanoseconds value)
-{
-    return QVariant::fromValue<qint64>(value);
-}
-
 } // namespace
 
 ClientHeader::ClientHeader(const QString &client, QWidget *parent)
@@ -56,9 +51,12 @@ ClientHeader::ClientHeader(const QString &client, QWidget *parent)
     auto *delays = new QMenu(m_delay);
     for (const int ms : {0, 50, 120, 300, 1000}) {
         delays->addAction(ms == 0 ? tr("No latency") : tr("%1 ms").arg(ms), this, [this, ms] {
-            Q_EMIT faultRequested(QStringLiteral("latency"),
-                                  {{QStringLiteral("delay"), duration(ms * kMillisecond)},
-                                   {QStringLiteral("jitter"), duration(ms / 3 * kMillisecond)}});
+            if (ms == 0)
+                Q_EMIT faultRequested(endOf(QStringLiteral("latency")));
+            else
+                Q_EMIT faultRequested({.fault = QStringLiteral("latency"),
+                                       .args = {{QStringLiteral("delay"), ms * kMillisecond},
+                                                {QStringLiteral("jitter"), ms / 3 * kMillisecond}}});
         });
     }
     m_delay->setPopupMode(QToolButton::InstantPopup);
@@ -100,13 +98,13 @@ ClientHeader::ClientHeader(const QString &client, QWidget *parent)
     connect(reload, &QToolButton::clicked, this, &ClientHeader::reloadRequested);
     connect(m_address, &QLineEdit::returnPressed, this, &ClientHeader::goToAddress);
     connect(m_freeze, &QToolButton::clicked, this, [this] {
-        Q_EMIT faultRequested(m_link.frozen ? QStringLiteral("thaw") : QStringLiteral("freeze"), {});
+        Q_EMIT faultRequested({.fault = m_link.frozen ? QStringLiteral("thaw") : QStringLiteral("freeze")});
     });
     connect(m_cut, &QToolButton::clicked, this, [this] {
         if (m_link.cut)
-            Q_EMIT faultRequested(QStringLiteral("mend"), {});
+            Q_EMIT faultRequested({.fault = QStringLiteral("mend")});
         else
-            Q_EMIT faultRequested(QStringLiteral("cut"), {{QStringLiteral("for"), duration(5 * kSecond)}});
+            Q_EMIT faultRequested({.fault = QStringLiteral("cut"), .ends = Ends::after(5 * kSecond)});
     });
     setLink({});
     setHistory(false, false);
@@ -128,14 +126,15 @@ QMenu *ClientHeader::makeMenu()
                                               {1012, tr("Close 1012, service restart")}};
     for (const auto &[code, text] : closes) {
         menu->addAction(text, this, [this, code = code] {
-            Q_EMIT faultRequested(QStringLiteral("close"), {{QStringLiteral("code"), code}});
+            Q_EMIT faultRequested(
+                {.fault = QStringLiteral("close"), .args = {{QStringLiteral("code"), code}}});
         });
     }
     menu->addAction(tr("Refuse new connections for 5 s"), this, [this] {
-        Q_EMIT faultRequested(QStringLiteral("refuse"), {{QStringLiteral("for"), duration(5 * kSecond)}});
+        Q_EMIT faultRequested({.fault = QStringLiteral("refuse"), .ends = Ends::after(5 * kSecond)});
     });
     menu->addAction(tr("End every fault"), this,
-                    [this] { Q_EMIT faultRequested(QStringLiteral("clear"), {}); });
+                    [this] { Q_EMIT faultRequested({.fault = QStringLiteral("clear")}); });
     menu->addSeparator();
     menu->addAction(themedIcon(QStringLiteral("close")), tr("Close this page"), this,
                     &ClientHeader::closeRequested);
@@ -168,9 +167,9 @@ void ClientHeader::setLink(const LinkStatus &link)
                     : tr("Freeze client %1's link").arg(m_client));
     put(m_cut, link.cut ? QStringLiteral("mend") : QStringLiteral("cut"), link.cut ? Role::Lost : Role::Dim,
         link.cut ? tr("Mend client %1's link").arg(m_client) : tr("Cut client %1 for 5 s").arg(m_client));
-    put(m_delay, QStringLiteral("latency"), link.latency > 0 ? Role::CatchUp : Role::Dim,
-        link.latency > 0
-            ? tr("Latency of client %1's link: %2 ms").arg(m_client).arg(link.latency / kMillisecond)
+    put(m_delay, QStringLiteral("latency"), link.down.delay > 0 ? Role::CatchUp : Role::Dim,
+        link.down.delay > 0
+            ? tr("Latency of client %1's link: %2 ms").arg(m_client).arg(link.down.delay / kMillisecond)
             : tr("Latency of client %1's link").arg(m_client));
 }
 

@@ -3,7 +3,6 @@
 #include "pagehead.h"
 
 #include <QUrl>
-#include <QVariantMap>
 #include <QWidget>
 
 class QLabel;
@@ -40,8 +39,8 @@ Q_SIGNALS:
     void forwardRequested();
     void reloadRequested();
     void loadRequested(const QUrl &url);
-    // As Session::applyFault() takes it: "cut", "mend", "freeze", "thaw".
-    void faultRequested(const QString &fault, const QVariantMap &args);
+    // For no client yet.
+    void faultRequested(const swapscope::FaultCommand &command);
     void copyAddressRequested();
     void openOutsideRequested();
     void closeRequested();

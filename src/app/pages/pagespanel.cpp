@@ -111,11 +111,10 @@ ClientColumn *PagesPanel::add(const QString &client)
     column->show();
     ClientHeader *header = column->header();
     connect(header, &ClientHeader::selectRequested, this, [this, client] { Q_EMIT clientSelected(client); });
-    connect(header, &ClientHeader::faultRequested, this,
-            [this, client](const QString &fault, const QVariantMap &args) {
-                m_session.applyFault(client, fault, args);
-                Q_EMIT clientSelected(client);
-            });
+    connect(header, &ClientHeader::faultRequested, this, [this, client](const FaultCommand &command) {
+        m_session.applyFault(command.to(client));
+        Q_EMIT clientSelected(client);
+    });
     connect(
         header, &ClientHeader::closeRequested, this, [this, client] { setShown(client, false); },
         Qt::QueuedConnection);

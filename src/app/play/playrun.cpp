@@ -76,7 +76,7 @@ bool PlayRun::isQuiet() const
     for (const ClientInfo &client : m_session.clients()) {
         // A link that nobody will mend has nothing to wait for.
         const bool stuck = (client.link.cut || client.link.frozen || client.link.refusing) &&
-                           (client.link.until == 0 || client.link.until > m_deadline);
+                           (!client.link.until || *client.link.until > m_deadline);
         if (stuck)
             continue;
         if (m_session.ledger().summary(client.name, now).inFlight > 0)

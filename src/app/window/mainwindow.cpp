@@ -16,7 +16,7 @@
 #include "lesson/lessoncontrol.h"
 #include "lesson/lessonpanel.h"
 #include "network/networkpanel.h"
-#include "network/putschedule.h"
+#include "network/recorded/putschedule.h"
 #include "pages/pagespanel.h"
 #include "runview.h"
 #include "scenariocontrol.h"
@@ -178,18 +178,18 @@ void MainWindow::connectFaults()
     const WindowActions &a = *m_actions;
     const auto fault = [this](QAction *action, const QString &name, bool timed) {
         connect(action, &QAction::triggered, this, [this, name, timed] {
-            QVariantMap args;
-            if (timed)
-                args.insert(QStringLiteral("for"), QVariant::fromValue<qint64>(kToolbarFault));
-            m_session.applyFault(m_panels.network->client(), name, args);
+            m_session.applyFault({.client = m_panels.network->client(),
+                                  .fault = name,
+                                  .ends = timed ? Ends::after(kToolbarFault) : Ends::byHand()});
         });
     };
     fault(a.cut, QStringLiteral("cut"), true);
     fault(a.freeze, QStringLiteral("freeze"), true);
     fault(a.thaw, QStringLiteral("thaw"), false);
     fault(a.mend, QStringLiteral("mend"), false);
-    connect(a.clear, &QAction::triggered, this,
-            [this] { m_session.applyFault(QStringLiteral("*"), QStringLiteral("clear")); });
+    connect(a.clear, &QAction::triggered, this, [this] {
+        m_session.applyFault({.client = FaultCommand::kEveryone, .fault = QStringLiteral("clear")});
+    });
     connect(a.deploy, &QAction::triggered, this, [this] { m_session.deploy(1012, kDeployDown); });
     connect(a.anotherFault, &QAction::triggered, m_panels.network, &NetworkPanel::openAnotherFault);
 }
@@ -224,7 +224,6 @@ void MainWindow::connectPanels()
         m_actions->setTarget(client);
     });
     connect(m_panels.network, &NetworkPanel::faultRequested, &m_session, &Session::applyFault);
-    connect(m_panels.network, &NetworkPanel::presetRequested, &m_session, &Session::playPreset);
     connect(m_panels.network, &NetworkPanel::scheduleRequested, this,
             [this](const std::vector<NetworkStep> &steps, ScheduleEdit edit) {
                 putIntoSchedule({*m_panels.editor, *m_panels.message, m_scenarios->scenario(),

@@ -7,7 +7,7 @@
 #include "editor/editorpanel.h"
 #include "lesson/lessonpanel.h"
 #include "network/networkpanel.h"
-#include "network/recordedfaults.h"
+#include "network/recorded/recordedfaults.h"
 #include "pages/pagespanel.h"
 #include "scenariocontrol.h"
 #include "timeline/timelinewidget.h"

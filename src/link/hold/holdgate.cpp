@@ -69,7 +69,7 @@ void HoldGate::retry()
 void HoldGate::end(const WireUnit &unit)
 {
     if (!unit.has(LinkMessage::Kind::Unread) && !unit.streamEnds)
-        return lose();
+        return lose(QStringLiteral("closed"));
     // Nothing can be put between what is not read; and what was promised has to come.
     while (std::optional<HoldQueue::Held> held = m_queue.releaseOf(m_owner, m_direction))
         goOn(std::move(*held));
@@ -83,12 +83,13 @@ void HoldGate::goOn(HoldQueue::Held held)
     held.unit.waited += m_recorder.now() - held.shown.since;
     m_exchanges.noteReleased(m_direction, held.unit, held.shown.id);
     if (MessageFaults::ends(held.unit))
-        lose();
+        lose(QStringLiteral("closed"));
     m_outlet.onward(std::move(held.unit));
 }
 
-void HoldGate::lose()
+void HoldGate::lose(const QString &why)
 {
+    const bool wasFull = m_queue.isFull();
     bool any = false;
     while (const std::optional<HoldQueue::Held> held = m_queue.discardOf(m_owner, m_direction)) {
         m_exchanges.noteLost(m_direction, held->unit.exchange, held->unit.messages.front(),
@@ -96,9 +97,12 @@ void HoldGate::lose()
         any = true;
     }
     for (const WireUnit &unit : std::exchange(m_waiting, {}))
-        m_exchanges.noteLost(m_direction, unit, QStringLiteral("held"));
+        m_exchanges.noteLost(m_direction, unit, why);
     if (any)
         m_outlet.changed();
+    // Other connections of the link may wait for room, and nothing else would wake them.
+    if (wasFull && !m_queue.isFull())
+        m_outlet.freed();
 }
 
 } // namespace swapscope

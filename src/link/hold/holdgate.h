@@ -21,6 +21,7 @@ public:
         std::function<void(WireUnit)> onward;
         std::function<void()> changed; // what is held
         std::function<void()> full;    // one should have stopped, and there is no room
+        std::function<void()> freed;   // there was no room in the link's queue, and now there is
     };
 
     // All must outlive it; `owner` is what the queue knows the connection by.
@@ -32,8 +33,8 @@ public:
     void retry();
     // One that was held.
     void goOn(HoldQueue::Held held);
-    // Nothing can go on any more.
-    void lose();
+    // Nothing can go on any more: what is held is lost as such, and what had no room because of `why`.
+    void lose(const QString &why);
 
     // What was read before there was too much waits here, so that nothing more should be.
     bool isBlocked() const { return !m_waiting.empty() || (m_queue.isFull() && m_queue.wants(m_direction)); }

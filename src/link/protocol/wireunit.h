@@ -1,6 +1,7 @@
 #pragma once
 
 #include <core/clock.h>
+#include <core/direction.h>
 
 #include <QByteArray>
 #include <QString>
@@ -12,11 +13,6 @@
 #include <vector>
 
 namespace swapscope {
-
-enum class Direction : quint8 {
-    Up,  // to the server
-    Down // to the client
-};
 
 // A message that a unit completes: what the trace says of it.
 struct LinkMessage
@@ -83,6 +79,9 @@ struct LinkRequest
 
     // Whether it begins a connection, as the design uses the word, or tries to.
     bool isAttempt() const { return wants == Wants::Stream || wants == Wants::WebSocket; }
+    // Whether a fault on new connections is meant for it: htmx 4 says of every GET of a page with streams
+    // that one would be welcome.
+    bool isLive() const { return isAttempt() || (wants == Wants::MaybeStream && method == "GET"); }
 };
 
 struct LinkResponse

@@ -12,6 +12,8 @@
 #include <support/begun.h>
 #include <trace/trace.h>
 
+#include <support/commands.h>
+
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -70,7 +72,8 @@ private Q_SLOTS:
         QVERIFY(window.openScenario(m_dir, {}) && test::runs(window.session()));
         auto *panel = window.findChild<LessonPanel *>();
         Q_EMIT panel->recordRequested(true);
-        window.session().applyFault(u"B"_s, u"cut"_s, {{u"for"_s, qint64(300 * kMillisecond)}});
+        window.session().applyFault(
+            test::command(u"cut"_s, {{u"for"_s, qint64(300 * kMillisecond)}}, u"B"_s));
         QTRY_VERIFY((window.session().flush(), !window.session().trace().ofKind(Kind::LinkCut).empty()));
         Q_EMIT panel->recordRequested(false);
         auto *editor = window.findChild<EditorPanel *>()->editorOf(m_dir + u"/scenario.toml"_s);
@@ -84,7 +87,7 @@ private Q_SLOTS:
         QCOMPARE(cut->done.size(), 1u);
         QCOMPARE(cut->done[0].kind, u"link.cut"_s);
         QCOMPARE(cut->actions.size(), 1u);
-        QCOMPARE(cut->actions[0].forTime, std::optional<Nanoseconds>(300 * kMillisecond));
+        QCOMPARE(cut->actions[0].command.ends, Ends::after(300 * kMillisecond));
         window.findChild<EditorPanel *>()->undo();
         QVERIFY(readManifest(editor->text(), {}).manifest.steps.empty());
     }

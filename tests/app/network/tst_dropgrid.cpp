@@ -1,6 +1,6 @@
 #include <app/network/dropgrid.h>
 
-#include <link/faults/fault.h>
+#include <support/commands.h>
 
 #include <QPushButton>
 #include <QSignalSpy>
@@ -22,8 +22,7 @@ private Q_SLOTS:
         const auto ms = [](qint64 value) { return QVariant::fromValue<qint64>(value * kMillisecond); };
         QTest::newRow("reset") << u"Reset"_s << u"cut"_s << QVariantMap{{u"for"_s, ms(0)}};
         QTest::newRow("1001") << u"Close 1001"_s << u"close"_s << QVariantMap{{u"code"_s, 1001}};
-        QTest::newRow("1006") << u"Close 1006"_s << u"limit"_s
-                              << QVariantMap{{u"bytes"_s, 1}, {u"for"_s, ms(1)}};
+        QTest::newRow("1006") << u"Close 1006"_s << u"hangup"_s << QVariantMap{};
         QTest::newRow("1011") << u"Close 1011"_s << u"close"_s << QVariantMap{{u"code"_s, 1011}};
         QTest::newRow("1012") << u"Close 1012"_s << u"close"_s << QVariantMap{{u"code"_s, 1012}};
         QTest::newRow("refuse") << u"Refuse"_s << u"refuse"_s << QVariantMap{{u"for"_s, ms(5000)}};
@@ -44,16 +43,15 @@ private Q_SLOTS:
                 QTest::mouseClick(button, Qt::LeftButton);
         }
         QCOMPARE(asked.size(), 1);
-        QCOMPARE(asked[0][0].toString(), fault);
-        QCOMPARE(asked[0][1].toMap(), args);
+        QCOMPARE(test::asked(asked), test::command(fault, args));
         LinkFaults faults;
-        QVERIFY(applyFault(faults, fault, args, 0));
+        QVERIFY(faults.apply(test::asked(asked), 0));
     }
 
     void untilMendedHasNoDuration()
     {
         DropGrid grid;
-        grid.setDuration(0);
+        grid.setDuration(Ends::byHand());
         QSignalSpy asked(&grid, &DropGrid::faultRequested);
         for (QPushButton *button : grid.findChildren<QPushButton *>()) {
             QVERIFY(!button->toolTip().isEmpty());
@@ -62,7 +60,7 @@ private Q_SLOTS:
                 button->click();
         }
         QCOMPARE(asked.size(), 1);
-        QCOMPARE(asked[0][1].toMap(), QVariantMap{});
+        QCOMPARE(test::asked(asked), FaultCommand{.fault = u"freeze"_s});
     }
 };
 

@@ -1,12 +1,12 @@
-#include <app/network/faultdialog.h>
-#include <app/network/faultform.h>
+#include <app/network/faults/faultdialog.h>
+#include <app/network/faults/faultform.h>
+
+#include <support/commands.h>
 
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
-
-#include <scenario/faultspecs.h>
 
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
@@ -28,12 +28,13 @@ private Q_SLOTS:
     void reachesEveryFault()
     {
         FaultDialog dialog;
-        QCOMPARE(dialog.findChild<QListWidget *>()->count(), static_cast<int>(faultSpecs().size()));
-        for (const FaultSpec &spec : faultSpecs()) {
-            dialog.choose(spec.name);
-            QCOMPARE(dialog.fault(), spec.name);
-            for (const FaultArg &arg : spec.args)
-                QVERIFY(dialog.form()->field(arg.name) != nullptr);
+        QCOMPARE(dialog.findChild<QListWidget *>()->count(),
+                 static_cast<int>(FaultCatalogue::standard().names().size()));
+        for (const Fault &fault : FaultCatalogue::standard().faults()) {
+            dialog.choose(fault.name);
+            QCOMPARE(dialog.fault(), fault.name);
+            for (const FaultArgument &argument : fault.arguments)
+                QVERIFY(dialog.form()->field(argument.name) != nullptr);
         }
     }
 
@@ -47,8 +48,7 @@ private Q_SLOTS:
         QSignalSpy asked(&dialog, &FaultDialog::faultRequested);
         QTest::mouseClick(button(dialog, u"Do it now"_s), Qt::LeftButton);
         QCOMPARE(asked.size(), 1);
-        QCOMPARE(asked[0][0].toString(), u"slice"_s);
-        QCOMPARE(asked[0][1].toMap(), (QVariantMap{{u"bytes"_s, qint64(3)}}));
+        QCOMPARE(test::asked(asked), test::command(u"slice"_s, {{u"bytes"_s, 3}}));
     }
 
     void nonsenseIsNotAskedFor()

@@ -1,7 +1,9 @@
-#include <app/network/faultargs.h>
-#include <app/network/faultform.h>
+#include <app/network/faults/faultdialog.h>
+#include <app/network/faults/faultform.h>
 
 #include <core/clock.h>
+
+#include <support/commands.h>
 
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -17,37 +19,63 @@ class TestFaultForm : public QObject
 private Q_SLOTS:
     void hasAFieldForEveryArgument()
     {
-        for (const FaultSpec &spec : faultSpecs()) {
-            FaultForm form(spec);
-            for (const FaultArg &arg : formArguments(spec)) {
-                QVERIFY2(form.field(arg.name) != nullptr, qPrintable(spec.name + u'.' + arg.name));
-                QVERIFY(!form.field(arg.name)->accessibleName().isEmpty());
-                QVERIFY(form.field(arg.name)->toolTip().contains(arg.name));
+        for (const Fault &fault : FaultCatalogue::standard().faults()) {
+            FaultForm form(fault);
+            for (const FaultArgument &argument : fault.formArguments()) {
+                QVERIFY2(form.field(argument.name) != nullptr, qPrintable(fault.name + u'.' + argument.name));
+                QVERIFY(!form.field(argument.name)->accessibleName().isEmpty());
+                QVERIFY(form.field(argument.name)->toolTip().contains(argument.name));
             }
-            QCOMPARE(form.field(u"for"_s) != nullptr, spec.takesFor);
+            QCOMPARE(form.field(u"for"_s) != nullptr, fault.lasts);
         }
     }
 
     void givesWhatWasFilledIn()
     {
-        FaultForm form(*findFaultSpec(u"lose"));
-        QCOMPARE(form.take(), std::optional<QVariantMap>(QVariantMap{}));
+        FaultForm form(*FaultCatalogue::standard().find(u"lose"));
+        QCOMPARE(form.take(), std::optional(FaultCommand{.fault = u"lose"_s}));
         form.fill(u"direction"_s, u"down"_s);
         form.fill(u"kind"_s, u"data"_s); // what holds anyway
         form.fill(u"probability"_s, u"0.1"_s);
         form.fill(u"next"_s, u"3"_s);
         form.fill(u"for"_s, u"30 s"_s);
-        const std::optional<QVariantMap> args = form.take();
-        QVERIFY(args);
-        QCOMPARE(*args, (QVariantMap{{u"direction"_s, u"down"_s},
-                                     {u"probability"_s, 0.1},
-                                     {u"next"_s, qint64(3)},
-                                     {u"for"_s, qint64(30 * kSecond)}}));
+        QCOMPARE(form.take(), std::optional(test::command(u"lose"_s, {{u"direction"_s, u"down"_s},
+                                                                      {u"probability"_s, 0.1},
+                                                                      {u"next"_s, 3},
+                                                                      {u"for"_s, 30 * kSecond}})));
+    }
+
+    // A kind of fault that is declared here alone has a form like all others.
+    void oneMoreFaultIsAFormByItself()
+    {
+        std::vector<Fault> faults = FaultCatalogue::standardFaults();
+        faults.push_back(
+            {.name = u"fog"_s,
+             .summary = u"hides the way"_s,
+             .arguments = ofPaths({countArgument(u"depth"_s, 1, 9, u"Depth"_s, u"How thick it is"_s, u"5"_s)
+                                       .inNeed(u"how thick it is"_s)})});
+        const FaultCatalogue catalogue(std::move(faults));
+        FaultDialog dialog(nullptr, catalogue);
+        dialog.setTarget(u"client B"_s);
+        dialog.choose(u"fog"_s);
+        QCOMPARE(dialog.fault(), u"fog"_s);
+        QVERIFY(!dialog.form()->take());
+        dialog.form()->fill(u"depth"_s, u"3"_s);
+        dialog.form()->fill(u"direction"_s, u"up"_s);
+        QCOMPARE(dialog.form()->take(),
+                 std::optional(test::command(u"fog"_s, {{u"depth"_s, 3}, {u"direction"_s, u"up"_s}})));
+    }
+
+    // A choice that is needed has no first one that holds anyway.
+    void whatIsNeededIsGivenEvenIfItIsTheFirst()
+    {
+        FaultForm form(*FaultCatalogue::standard().find(u"end"));
+        QCOMPARE(form.take(), std::optional(endOf(u"cut"_s)));
     }
 
     void saysBesideTheFieldWhatIsWrong()
     {
-        FaultForm form(*findFaultSpec(u"close"));
+        FaultForm form(*FaultCatalogue::standard().find(u"close"));
         form.show();
         QVERIFY(!form.take());
         QCOMPARE(form.wrong(u"code"_s), u"this one is needed"_s);

@@ -1,4 +1,4 @@
-#include <app/network/linkscale.h>
+#include <app/network/sliders/linkscale.h>
 
 #include <QTest>
 

@@ -1,6 +1,8 @@
-#include <app/network/linkscale.h>
-#include <app/network/linksliders.h>
-#include <app/network/valueslider.h>
+#include <app/network/sliders/linkscale.h>
+#include <app/network/sliders/linksliders.h>
+#include <app/network/sliders/valueslider.h>
+
+#include <support/commands.h>
 
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -40,20 +42,22 @@ private Q_SLOTS:
         QTest::addColumn<QVariantMap>("args");
         QTest::newRow("latency") << u"Latency"_s << u"120 +- 40"_s << u"latency"_s
                                  << QVariantMap{{u"delay"_s, ms(120)}, {u"jitter"_s, ms(40)}};
-        QTest::newRow("no latency") << u"Latency"_s << u"0"_s << u"latency"_s
-                                    << QVariantMap{{u"delay"_s, ms(0)}, {u"jitter"_s, ms(0)}};
+        QTest::newRow("no latency") << u"Latency"_s << u"0"_s << u"end"_s
+                                    << QVariantMap{{u"which"_s, u"latency"_s}};
         QTest::newRow("jitter") << u"Jitter"_s << u"15"_s << u"latency"_s
                                 << QVariantMap{{u"delay"_s, ms(0)}, {u"jitter"_s, ms(15)}};
         QTest::newRow("bandwidth") << u"Bandwidth"_s << u"256 kB/s"_s << u"bandwidth"_s
                                    << QVariantMap{{u"kbit"_s, qint64(2048)}};
-        QTest::newRow("unlimited") << u"Bandwidth"_s << u"unlimited"_s << u"bandwidth"_s
-                                   << QVariantMap{{u"kbit"_s, qint64(400'000)}, {u"for"_s, ms(0)}};
+        QTest::newRow("unlimited") << u"Bandwidth"_s << u"unlimited"_s << u"end"_s
+                                   << QVariantMap{{u"which"_s, u"bandwidth"_s}};
         QTest::newRow("loss") << u"Lose messages"_s << u"2.5 %"_s << u"lose"_s
                               << QVariantMap{{u"probability"_s, 0.025}};
         QTest::newRow("idle") << u"Idle timeout"_s << u"90 s"_s << u"idle"_s
                               << QVariantMap{{u"timeout"_s, ms(90'000)}};
-        QTest::newRow("no idle timeout") << u"Idle timeout"_s << u"off"_s << u"idle"_s
-                                         << QVariantMap{{u"timeout"_s, ms(60'000)}, {u"for"_s, ms(0)}};
+        QTest::newRow("no loss") << u"Lose messages"_s << u"0"_s << u"end"_s
+                                 << QVariantMap{{u"which"_s, u"lose"_s}, {u"kind"_s, u"data"_s}};
+        QTest::newRow("no idle timeout")
+            << u"Idle timeout"_s << u"off"_s << u"end"_s << QVariantMap{{u"which"_s, u"idle"_s}};
     }
 
     void asksForWhatWasTyped()
@@ -71,8 +75,9 @@ private Q_SLOTS:
         QVERIFY(meant != nullptr);
         type(meant, typed);
         QCOMPARE(asked.size(), 1);
-        QTEST(asked[0][0].toString(), "fault");
-        QTEST(asked[0][1].toMap(), "args");
+        QFETCH(QString, fault);
+        QFETCH(QVariantMap, args);
+        QCOMPARE(test::asked(asked), test::command(fault, args));
     }
 
     void theFarEndsAreNothing()
@@ -80,13 +85,13 @@ private Q_SLOTS:
         LinkSliders sliders;
         QSignalSpy asked(&sliders, &LinkSliders::faultRequested);
         QTest::keyClick(sliders.bandwidth()->slider(), Qt::Key_Left);
-        QCOMPARE(asked.last()[1].toMap(), (QVariantMap{{u"kbit"_s, qint64(400'000)}}));
+        QCOMPARE(test::asked(asked, asked.size() - 1), test::command(u"bandwidth"_s, {{u"kbit"_s, 400'000}}));
         QCOMPARE(sliders.bandwidth()->field()->text(), u"50 MB/s"_s);
         QTest::keyClick(sliders.bandwidth()->slider(), Qt::Key_End);
-        QCOMPARE(asked.last()[1].toMap().value(u"for"_s), ms(0));
+        QCOMPARE(test::asked(asked, asked.size() - 1), endOf(u"bandwidth"_s));
         QCOMPARE(sliders.bandwidth()->field()->text(), u"unlimited"_s);
         QTest::keyClick(sliders.loss()->slider(), Qt::Key_End);
-        QCOMPARE(asked.last()[1].toMap().value(u"probability"_s).toDouble(), 1.0);
+        QCOMPARE(test::asked(asked, asked.size() - 1), test::command(u"lose"_s, {{u"probability"_s, 1.0}}));
     }
 
     void whatIsNonsenseSaysWhatIsExpectedAndAsksForNothing()
@@ -105,17 +110,16 @@ private Q_SLOTS:
         LinkSliders sliders;
         QSignalSpy asked(&sliders, &LinkSliders::faultRequested);
         LinkStatus link;
-        link.latency = link.latencyUp = 120 * kMillisecond;
-        link.jitter = link.jitterUp = 40 * kMillisecond;
+        link.down = link.up = {120 * kMillisecond, 40 * kMillisecond};
         sliders.setStatus(link);
         for (QToolButton *button : sliders.findChildren<QToolButton *>()) {
             if (button->text() == u"normal"_s)
                 button->click();
         }
         QCOMPARE(asked.size(), 1);
-        QCOMPARE(
-            asked[0][1].toMap(),
-            (QVariantMap{{u"delay"_s, ms(120)}, {u"jitter"_s, ms(40)}, {u"distribution"_s, u"normal"_s}}));
+        QCOMPARE(test::asked(asked), test::command(u"latency"_s, {{u"delay"_s, ms(120)},
+                                                                  {u"jitter"_s, ms(40)},
+                                                                  {u"distribution"_s, u"normal"_s}}));
     }
 
     // While the handle is dragged the link hears of it now and then, and at the end of where it is.
@@ -133,7 +137,7 @@ private Q_SLOTS:
         QCOMPARE(sliders.latency()->field()->text(), u"120 ms"_s);
         handle->setSliderDown(false);
         QCOMPARE(asked.size(), 1);
-        QCOMPARE(asked[0][1].toMap().value(u"delay"_s), ms(120));
+        QCOMPARE(test::asked(asked).args.duration(u"delay"_s), std::optional(120 * kMillisecond));
     }
 
     void showsALink()
@@ -141,8 +145,7 @@ private Q_SLOTS:
         LinkSliders sliders;
         QSignalSpy asked(&sliders, &LinkSliders::faultRequested);
         LinkStatus link;
-        link.latency = link.latencyUp = 123 * kMillisecond;
-        link.jitter = link.jitterUp = 7 * kMillisecond;
+        link.down = link.up = {123 * kMillisecond, 7 * kMillisecond};
         link.kbitDown = link.kbitUp = 2048;
         link.loseDown = 0.05;
         link.idleTimeout = 60 * kSecond;

@@ -1,8 +1,10 @@
-#include <app/network/faultdialog.h>
+#include <app/network/faults/faultdialog.h>
 #include <app/network/inforcelist.h>
 #include <app/network/networkpanel.h>
 #include <app/network/presetgrid.h>
 #include <app/widgets/statepill.h>
+
+#include <support/commands.h>
 
 #include <QPushButton>
 #include <QSignalSpy>
@@ -34,13 +36,11 @@ private Q_SLOTS:
         QSignalSpy asked(&panel, &NetworkPanel::faultRequested);
         QTest::mouseClick(button(panel, u"Close 1012"_s), Qt::LeftButton);
         QCOMPARE(asked.size(), 1);
-        QCOMPARE(asked[0][0].toString(), u"B"_s);
-        QCOMPARE(asked[0][1].toString(), u"close"_s);
-        QCOMPARE(asked[0][2].toMap(), (QVariantMap{{u"code"_s, 1012}}));
+        QCOMPARE(test::asked(asked), test::command(u"close"_s, {{u"code"_s, 1012}}, u"B"_s));
         panel.select(u"A"_s);
         QTest::keyClick(panel.findChild<QSlider *>(), Qt::Key_Right);
-        QCOMPARE(asked.last()[0].toString(), u"A"_s);
-        QCOMPARE(asked.last()[1].toString(), u"latency"_s);
+        QCOMPARE(test::asked(asked, asked.size() - 1).client, u"A"_s);
+        QCOMPARE(test::asked(asked, asked.size() - 1).fault, u"latency"_s);
     }
 
     void everyClientIsAStar()
@@ -52,7 +52,7 @@ private Q_SLOTS:
         QCOMPARE(selected.size(), 1);
         QSignalSpy asked(&panel, &NetworkPanel::faultRequested);
         button(panel, u"Freeze"_s)->click();
-        QCOMPARE(asked[0][0].toString(), u"*"_s);
+        QCOMPARE(test::asked(asked).client, u"*"_s);
     }
 
     void playsAPresetAndEndsIt()
@@ -60,22 +60,20 @@ private Q_SLOTS:
         NetworkPanel panel;
         panel.setNow(2 * kSecond);
         panel.setLinks({u"A"_s}, {});
-        QSignalSpy preset(&panel, &NetworkPanel::presetRequested);
         QSignalSpy asked(&panel, &NetworkPanel::faultRequested);
         PresetButton *tunnel = panel.findChild<PresetGrid *>()->buttons()[1];
         QTest::mouseClick(tunnel, Qt::LeftButton);
-        QCOMPARE(preset.size(), 1);
-        QCOMPARE(preset[0][0].toString(), u"A"_s);
-        QCOMPARE(preset[0][1].toString(), u"tunnel"_s);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(test::asked(asked), FaultCommand::preset(u"tunnel"_s, u"A"_s));
         LinkStatus link;
         link.preset = u"tunnel"_s;
         panel.setLinks({u"A"_s}, {{u"A"_s, link}});
         QVERIFY(tunnel->isRunning());
         QTest::mouseClick(tunnel, Qt::LeftButton);
-        QCOMPARE(asked.size(), 2);
-        QCOMPARE(asked[0][1].toString(), u"clear"_s);
-        QCOMPARE(asked[1][1].toString(), u"cut"_s); // it would stay deaf
-        QCOMPARE(asked[1][2].toMap(), (QVariantMap{{u"for"_s, qint64(0)}}));
+        QCOMPARE(asked.size(), 3);
+        QCOMPARE(test::asked(asked, 1), test::command(u"clear"_s, {}, u"A"_s));
+        // It would stay deaf.
+        QCOMPARE(test::asked(asked, 2), test::command(u"cut"_s, {{u"for"_s, 0}}, u"A"_s));
         panel.setLinks({u"A"_s}, {{u"A"_s, LinkStatus{}}});
         QVERIFY(!tunnel->isRunning());
     }
@@ -86,8 +84,7 @@ private Q_SLOTS:
         LinkStatus link;
         link.cut = true;
         link.until = 11 * kSecond;
-        link.inForce = QStringList{u"cut"_s};
-        link.ends = {{u"mend"_s, {}, 11 * kSecond}};
+        link.inForce = {{u"cut"_s, endOf(u"cut"_s), 11 * kSecond}};
         panel.setNow(7 * kSecond + 800 * kMillisecond);
         panel.setLinks({u"A"_s}, {{u"A"_s, link}});
         QCOMPARE(panel.findChild<StatePill *>()->text(), u"cut · 3.2 s"_s);
@@ -95,7 +92,7 @@ private Q_SLOTS:
         auto *list = panel.findChild<InForceList *>();
         QVERIFY(!list->isHidden());
         list->findChild<QToolButton *>()->click();
-        QCOMPARE(asked[0][1].toString(), u"mend"_s);
+        QCOMPARE(test::asked(asked), endOf(u"cut"_s).to(u"A"_s));
         panel.setLinks({u"A"_s}, {{u"A"_s, LinkStatus{}}});
         QCOMPARE(panel.findChild<StatePill *>()->text(), u"link up"_s);
         QVERIFY(list->isHidden());
@@ -108,8 +105,7 @@ private Q_SLOTS:
         QSignalSpy asked(&panel, &NetworkPanel::faultRequested);
         QTest::mouseClick(button(panel, u"Drop now"_s), Qt::LeftButton);
         QCOMPARE(asked.size(), 1);
-        QCOMPARE(asked[0][1].toString(), u"cut"_s);
-        QCOMPARE(asked[0][2].toMap(), (QVariantMap{{u"for"_s, qint64(0)}}));
+        QCOMPARE(test::asked(asked), test::command(u"cut"_s, {{u"for"_s, 0}}, u"B"_s));
     }
 
     void anotherFaultActsOnTheSameLink()
@@ -127,8 +123,7 @@ private Q_SLOTS:
         QSignalSpy asked(&panel, &NetworkPanel::faultRequested);
         button(*dialog, u"Do it now"_s)->click();
         QCOMPARE(asked.size(), 1);
-        QCOMPARE(asked[0][0].toString(), u"A"_s);
-        QCOMPARE(asked[0][1].toString(), u"flap"_s);
+        QCOMPARE(test::asked(asked), test::command(u"flap"_s, {}, u"A"_s));
     }
 
     void everyControlHasANameATooltipAndTheKeyboard()

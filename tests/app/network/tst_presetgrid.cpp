@@ -1,6 +1,6 @@
 #include <app/network/presetgrid.h>
 
-#include <link/presets.h>
+#include <faults/presets.h>
 
 #include <QSignalSpy>
 #include <QTest>
@@ -27,12 +27,12 @@ private Q_SLOTS:
 
     void saysHowLongAPresetLasts()
     {
-        QCOMPARE(presetDuration(*findPreset(u"wifi-drop")), std::optional<Nanoseconds>(3 * kSecond));
-        QCOMPARE(presetDuration(*findPreset(u"tunnel")), std::optional<Nanoseconds>(20 * kSecond));
-        QCOMPARE(presetDuration(*findPreset(u"deploy-1012")), std::optional<Nanoseconds>(3 * kSecond));
-        QCOMPARE(presetDuration(*findPreset(u"captive-portal")), std::optional<Nanoseconds>(30 * kSecond));
-        QVERIFY(!presetDuration(*findPreset(u"slow-3g")));
-        QVERIFY(!presetDuration(*findPreset(u"flaky")));
+        QCOMPARE(findPreset(u"wifi-drop")->duration(), std::optional<Nanoseconds>(3 * kSecond));
+        QCOMPARE(findPreset(u"tunnel")->duration(), std::optional<Nanoseconds>(20 * kSecond));
+        QCOMPARE(findPreset(u"deploy-1012")->duration(), std::optional<Nanoseconds>(3 * kSecond));
+        QCOMPARE(findPreset(u"captive-portal")->duration(), std::optional<Nanoseconds>(30 * kSecond));
+        QVERIFY(!findPreset(u"slow-3g")->duration());
+        QVERIFY(!findPreset(u"flaky")->duration());
     }
 
     void aPressStartsAndTheNextEnds()

@@ -1,6 +1,6 @@
 #include <app/editor/codeeditor.h>
 #include <app/editor/editorpanel.h>
-#include <app/network/putschedule.h>
+#include <app/network/recorded/putschedule.h>
 #include <app/widgets/messagebar.h>
 
 #include <core/textfile.h>
@@ -102,7 +102,7 @@ private:
     }
     static NetworkStep step(const QString &client)
     {
-        return {12 * kSecond, client, u"freeze"_s, 2 * kSecond, {}, 0};
+        return {12 * kSecond, {.client = client, .fault = u"freeze"_s, .ends = Ends::after(2 * kSecond)}, 0};
     }
 
     std::unique_ptr<QTemporaryDir> m_temp;

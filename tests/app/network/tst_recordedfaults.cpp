@@ -1,8 +1,10 @@
-#include <app/network/recordedfaults.h>
+#include <app/network/recorded/recordedfaults.h>
 
 #include <core/event.h>
 #include <scenario/schedulewriter.h>
 #include <trace/trace.h>
+
+#include <support/commands.h>
 
 #include <QJsonObject>
 #include <QTest>
@@ -41,10 +43,9 @@ private Q_SLOTS:
         const std::vector<RecordedFault> faults = recordedFaults(trace, 2);
         QCOMPARE(faults.size(), std::size_t(3));
         QCOMPARE(faults[0].t, 2 * kSecond);
-        QCOMPARE(faults[0].client, u"B"_s);
-        QCOMPARE(faults[0].args, (QVariantMap{{u"for"_s, qint64(5 * kSecond)}}));
-        QCOMPARE(faults[1].args, (QVariantMap{{u"code"_s, qint64(1012)}, {u"reason"_s, u"deploy"_s}}));
-        QCOMPARE(faults[2].args, (QVariantMap{{u"probability"_s, 0.1}}));
+        QCOMPARE(faults[0].command, test::command(u"cut"_s, {{u"for"_s, 5 * kSecond}}, u"B"_s));
+        QCOMPARE(faults[1].command.args, (FaultArguments{{u"code"_s, 1012}, {u"reason"_s, u"deploy"_s}}));
+        QCOMPARE(faults[2].command.args, (FaultArguments{{u"probability"_s, 0.1}}));
     }
 
     void whatAllClientsGotAtOnceStandsOnce()
@@ -56,8 +57,8 @@ private Q_SLOTS:
         add(trace, 4 * kSecond, u"B"_s, u"thaw"_s, {});
         const std::vector<RecordedFault> faults = recordedFaults(trace, 2);
         QCOMPARE(faults.size(), std::size_t(3));
-        QCOMPARE(faults[0].client, u"*"_s);
-        QCOMPARE(faults[1].client, u"A"_s);
+        QCOMPARE(faults[0].command.client, u"*"_s);
+        QCOMPARE(faults[1].command.client, u"A"_s);
         QCOMPARE(recordedFaults(trace, 3).size(), std::size_t(4));
     }
 
@@ -74,23 +75,32 @@ private Q_SLOTS:
         add(trace, 6 * kSecond + kMillisecond, u"B"_s, u"cut"_s, {}); // twice is twice
         const std::vector<RecordedFault> faults = recordedFaults(trace, 2);
         QCOMPARE(faults.size(), std::size_t(5));
-        QCOMPARE(faults[0].args.value(u"delay"_s).toLongLong(), 100 * kMillisecond);
-        QCOMPARE(faults[1].args.value(u"delay"_s).toLongLong(), 20 * kMillisecond);
-        QCOMPARE(faults[2].args.value(u"direction"_s).toString(), u"up"_s);
+        QCOMPARE(faults[0].command.args.duration(u"delay"_s), std::optional(100 * kMillisecond));
+        QCOMPARE(faults[1].command.args.duration(u"delay"_s), std::optional(20 * kMillisecond));
+        QCOMPARE(faults[2].command.args.text(u"direction"_s), std::optional(u"up"_s));
     }
 
     void becomesAnEntry()
     {
-        const NetworkStep step = stepOf(
-            {6'412'345'678, u"B"_s, u"lose"_s, {{u"probability"_s, 0.1}, {u"for"_s, qint64(kSecond)}}});
-        QCOMPARE(step.at, 6'412 * kMillisecond);
-        QCOMPARE(step.forTime, std::optional<Nanoseconds>(kSecond));
-        QCOMPARE(step.args, (QMap<QString, QVariant>{{u"probability"_s, 0.1}}));
+        const FaultCommand lose =
+            test::command(u"lose"_s, {{u"probability"_s, 0.1}, {u"for"_s, kSecond}}, u"B"_s);
+        QCOMPARE(stepOf({6'412'345'678, lose}), (NetworkStep{6'412 * kMillisecond, lose, 0}));
+    }
+
+    // What ends a setting is the last word of its slider.
+    void anEndTakesThePlaceOfTheDragBeforeIt()
+    {
+        Trace trace;
+        add(trace, kSecond, u"B"_s, u"idle"_s, {{u"timeout"_s, u"90s"_s}});
+        add(trace, kSecond + 90 * kMillisecond, u"B"_s, u"end"_s, {{u"which"_s, u"idle"_s}});
+        const std::vector<RecordedFault> faults = recordedFaults(trace, 2);
+        QCOMPARE(faults.size(), std::size_t(1));
+        QCOMPARE(faults[0].command, endOf(u"idle"_s).to(u"B"_s));
     }
 
     void aPresetIsOneEntry()
     {
-        const NetworkStep step = stepOf({kSecond, u"*"_s, u"preset"_s, {{u"name"_s, u"tunnel"_s}}});
+        const NetworkStep step = stepOf({kSecond, FaultCommand::preset(u"tunnel"_s, u"*"_s)});
         const Result<QString> text = withSchedule(u"title = \"T\"\n"_s, {step}, ScheduleEdit::Append);
         QVERIFY2(text, text ? "" : qPrintable(text.error().toString()));
         QVERIFY(text->contains(u"preset = \"tunnel\""_s));

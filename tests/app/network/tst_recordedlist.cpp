@@ -1,4 +1,6 @@
-#include <app/network/recordedlist.h>
+#include <app/network/recorded/recordedlist.h>
+
+#include <support/commands.h>
 
 #include <QComboBox>
 #include <QListWidget>
@@ -15,9 +17,9 @@ class TestRecordedList : public QObject
 
     static std::vector<RecordedFault> three()
     {
-        return {{6'400 * kMillisecond, u"B"_s, u"cut"_s, {{u"for"_s, qint64(5 * kSecond)}}},
-                {12 * kSecond, u"*"_s, u"close"_s, {{u"code"_s, 1012}}},
-                {13 * kSecond, u"A"_s, u"freeze"_s, {}}};
+        return {{6'400 * kMillisecond, test::command(u"cut"_s, {{u"for"_s, 5 * kSecond}}, u"B"_s)},
+                {12 * kSecond, test::command(u"close"_s, {{u"code"_s, 1012}}, u"*"_s)},
+                {13 * kSecond, test::command(u"freeze"_s, {}, u"A"_s)}};
     }
 
     static QPushButton *withWords(const RecordedList &list, const QString &words)
@@ -57,8 +59,8 @@ private Q_SLOTS:
         QCOMPARE(put.size(), 1);
         const auto steps = put[0][0].value<std::vector<NetworkStep>>();
         QCOMPARE(steps.size(), std::size_t(2));
-        QCOMPARE(steps[0].fault, u"cut"_s);
-        QCOMPARE(steps[1].fault, u"freeze"_s);
+        QCOMPARE(steps[0].command.fault, u"cut"_s);
+        QCOMPARE(steps[1].command.fault, u"freeze"_s);
         QCOMPARE(put[0][1].value<ScheduleEdit>(), ScheduleEdit::Append);
         list.findChild<QComboBox *>()->setCurrentIndex(1);
         QCOMPARE(list.edit(), ScheduleEdit::Replace);
@@ -72,7 +74,7 @@ private Q_SLOTS:
         list.findChild<QListWidget *>()->item(0)->setCheckState(Qt::Unchecked);
         list.setFaults(faults);
         QCOMPARE(list.ticked().size(), std::size_t(2));
-        QCOMPARE(list.ticked()[0].fault, u"close"_s);
+        QCOMPARE(list.ticked()[0].command.fault, u"close"_s);
     }
 
     void allOrNone()

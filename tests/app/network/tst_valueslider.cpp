@@ -1,4 +1,4 @@
-#include <app/network/valueslider.h>
+#include <app/network/sliders/valueslider.h>
 
 #include <QLineEdit>
 #include <QSignalSpy>

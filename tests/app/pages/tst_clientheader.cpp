@@ -1,5 +1,7 @@
 #include <app/pages/clientheader.h>
 
+#include <support/commands.h>
+
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -35,13 +37,12 @@ private Q_SLOTS:
         ClientHeader header(u"B"_s);
         QSignalSpy fault(&header, &ClientHeader::faultRequested);
         button(header, u"Cut client B for 5 s"_s)->click();
-        QCOMPARE(fault[0][0].toString(), u"cut"_s);
-        QCOMPARE(fault[0][1].toMap().value(u"for"_s).toLongLong(), 5 * kSecond);
+        QCOMPARE(test::asked(fault), test::command(u"cut"_s, {{u"for"_s, 5 * kSecond}}));
         LinkStatus link;
         link.cut = true;
         header.setLink(link);
         button(header, u"Mend client B's link"_s)->click();
-        QCOMPARE(fault[1][0].toString(), u"mend"_s);
+        QCOMPARE(test::asked(fault, 1).fault, u"mend"_s);
     }
 
     void freezesAndThaws()
@@ -53,8 +54,8 @@ private Q_SLOTS:
         link.frozen = true;
         header.setLink(link);
         button(header, u"Thaw client B's link"_s)->click();
-        QCOMPARE(fault[0][0].toString(), u"freeze"_s);
-        QCOMPARE(fault[1][0].toString(), u"thaw"_s);
+        QCOMPARE(test::asked(fault).fault, u"freeze"_s);
+        QCOMPARE(test::asked(fault, 1).fault, u"thaw"_s);
     }
 
     void goesToAnAddress_data()

@@ -8,6 +8,8 @@
 #include <support/begun.h>
 #include <trace/trace.h>
 
+#include <support/commands.h>
+
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -69,7 +71,7 @@ private Q_SLOTS:
         QVERIFY(open());
         QSignalSpy selected(m_panel.get(), &PagesPanel::clientSelected);
         ClientHeader *header = m_panel->column(u"B"_s)->header();
-        Q_EMIT header->faultRequested(u"cut"_s, {});
+        Q_EMIT header->faultRequested(test::command(u"cut"_s));
         QTRY_VERIFY(m_session->clients().back().link.cut);
         QVERIFY(!m_session->clients().front().link.cut);
         QCOMPARE(selected.size(), 1);
@@ -100,7 +102,7 @@ private Q_SLOTS:
         const PageView *page = m_panel->column(u"A"_s)->page();
         QTRY_VERIFY_WITH_TIMEOUT(page->state().phase() == PagePhase::Open, 20'000);
         QTRY_VERIFY_WITH_TIMEOUT(!m_session->trace().ofKind(Kind::PageSwap).empty(), 20'000);
-        m_session->applyFault(u"A"_s, u"cut"_s);
+        m_session->applyFault(test::command(u"cut"_s, {}, u"A"_s));
         QTRY_VERIFY_WITH_TIMEOUT(page->state().phase() == PagePhase::Backoff, 20'000);
         QCOMPARE(page->state().headline()->delay, kSecond);
     }

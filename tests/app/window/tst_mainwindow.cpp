@@ -27,6 +27,8 @@
 #include <trace/trace.h>
 #include <trace/tracefile.h>
 
+#include <support/commands.h>
+
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
@@ -144,7 +146,7 @@ private Q_SLOTS:
     {
         QVERIFY(openMine());
         QTRY_VERIFY_WITH_TIMEOUT(count(*m_window, Kind::PageSwap) >= 2, kLong);
-        session().applyFault(u"B"_s, u"cut"_s, {});
+        session().applyFault(test::command(u"cut"_s, {}, u"B"_s));
         QTRY_VERIFY_WITH_TIMEOUT(count(*m_window, Kind::PageBackoff) >= 1, kLong);
         const Event &backoff = session().trace().at(session().trace().ofKind(Kind::PageBackoff).front());
         QCOMPARE(backoff.client, u"B"_s);
@@ -363,7 +365,7 @@ private Q_SLOTS:
         QCOMPARE(count(*m_window, Kind::LinkReleased), 1);
 
         // A connection that ends loses what is held of it, and the window says so.
-        session().applyFault(u"*"_s, u"cut"_s, {});
+        session().applyFault(test::command(u"cut"_s, {}, u"*"_s));
         QTRY_VERIFY(m_window->message().text().contains(u"held message"_s));
         QVERIFY(panel->note().contains(u"lost"_s));
         hold->trigger();
@@ -378,7 +380,8 @@ private Q_SLOTS:
         auto *ledger = part<LedgerPanel>();
         m_window->findChild<PanelDock *>(u"ledger"_s)->raise();
         QTRY_COMPARE(ledger->model()->rowCount(), 2);
-        session().applyFault(u"B"_s, u"cut"_s, {{u"for"_s, QVariant::fromValue<qint64>(kSecond)}});
+        session().applyFault(
+            test::command(u"cut"_s, {{u"for"_s, QVariant::fromValue<qint64>(kSecond)}}, u"B"_s));
         QTRY_VERIFY_WITH_TIMEOUT(count(*m_window, Kind::GapClosed) >= 1, kLong);
         Q_EMIT ledger->gapsRequested(u"B"_s, QString());
         auto *timeline = part<TimelineWidget>();

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <QtGlobal>
+
+namespace swapscope {
+
+// The way that bytes take through a link.
+enum class Direction : quint8 {
+    Up,  // to the server
+    Down // to the client
+};
+
+} // namespace swapscope
