@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace swapscope {
 
@@ -143,9 +144,12 @@ void FaultControl::noteChange(const FaultCommand &command, const LinkFaults &bef
             data.insert(Field::Dir, selector.direction());
         record(*fault->begins, data);
     }
-    for (const Fault &each : m_faults.catalogue().faults()) {
-        if (each.ends && before.isInForce(each.name, now) && !m_faults.isInForce(each.name, now))
-            record(*each.ends);
+    // In the order in which they had begun; one that acts on both directions ends once.
+    std::set<Kind> told;
+    for (const ActiveFault &each : before.active()) {
+        if (each.fault->ends && each.bound.inForce(now) && !m_faults.isInForce(each.fault->name, now) &&
+            told.insert(*each.fault->ends).second)
+            record(*each.fault->ends);
     }
 }
 

@@ -1,5 +1,7 @@
 #include "coachrig.h"
 
+#include <support/commands.h>
+
 #include <QTest>
 
 using namespace swapscope;
@@ -193,16 +195,18 @@ void notAStream(const QString &version)
 {
     if (version == u"2") {
         CoachRig rig;
-        QVERIFY(
-            rig.link()
-                .apply(u"http"_s,
-                       {{u"status"_s, qlonglong(503)}, {u"requests"_s, u"live"_s}, {u"next"_s, qlonglong(1)}})
-                .ok());
+        QVERIFY(rig.link()
+                    .apply(test::command(u"http"_s, {{u"status"_s, qlonglong(503)},
+                                                     {u"requests"_s, u"live"_s},
+                                                     {u"next"_s, qlonglong(1)}}))
+                    .ok());
         OPENS(rig, u"sse"_s, stream(version, kList)); // near miss: a trouble that passes
         SILENT(rig, kShort);
         QVERIFY(
-            rig.link().apply(u"http"_s, {{u"status"_s, qlonglong(404)}, {u"requests"_s, u"live"_s}}).ok());
-        QVERIFY(rig.link().apply(u"close"_s, {}).ok());
+            rig.link()
+                .apply(test::command(u"http"_s, {{u"status"_s, qlonglong(404)}, {u"requests"_s, u"live"_s}}))
+                .ok());
+        QVERIFY(rig.link().apply(test::command(u"close"_s, {{u"code"_s, 1000}})).ok());
         FINDS(rig, u"stream.not-a-stream"_s);
         return;
     }
@@ -239,12 +243,15 @@ void refusedHandshake(const QString &version)
 {
     CoachRig rig;
     QVERIFY(rig.link()
-                .apply(u"http"_s,
-                       {{u"status"_s, qlonglong(503)}, {u"requests"_s, u"live"_s}, {u"next"_s, qlonglong(1)}})
+                .apply(test::command(
+                    u"http"_s,
+                    {{u"status"_s, qlonglong(503)}, {u"requests"_s, u"live"_s}, {u"next"_s, qlonglong(1)}}))
                 .ok());
     OPENS(rig, u"ws"_s, socket(version, kList)); // near miss: a trouble that passes
     SILENT(rig, kShort);
-    QVERIFY(rig.link().apply(u"http"_s, {{u"status"_s, qlonglong(403)}, {u"requests"_s, u"live"_s}}).ok());
+    QVERIFY(rig.link()
+                .apply(test::command(u"http"_s, {{u"status"_s, qlonglong(403)}, {u"requests"_s, u"live"_s}}))
+                .ok());
     rig.server().cut();
     FINDS(rig, u"handshake.refused"_s);
 }

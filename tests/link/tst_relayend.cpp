@@ -233,7 +233,7 @@ private Q_SLOTS:
         plain.send("GET / HTTP/1.1\r\n\r\n");
         QTRY_COMPARE(bench.server.ends.size(), 2U);
         QTRY_VERIFY(!bench.peer(1).received.isEmpty());
-        bench.run.apply("close");
+        bench.run.apply("close", {{QStringLiteral("code"), 1000}});
         QTRY_VERIFY(bench.client.ended);
         QCOMPARE(bench.client.received, kStreamHead + chunk("data: a\n\n") + "0\r\n\r\n");
         QTRY_VERIFY(bench.peer().ended);

@@ -38,9 +38,9 @@ private Q_SLOTS:
         QSignalSpy changed(&engine, &Engine::scheduleChanged);
         std::vector<NetworkStep> steps;
         for (int i = 0; i < 30; ++i)
-            steps.push_back({.at = i * kMillisecond,
-                             .client = QStringLiteral("*"),
-                             .fault = i % 2 == 0 ? QStringLiteral("freeze") : QStringLiteral("thaw")});
+            steps.push_back({i * kMillisecond,
+                             {.client = FaultCommand::kEveryone,
+                              .fault = i % 2 == 0 ? QStringLiteral("freeze") : QStringLiteral("thaw")}});
         engine.playSchedule(steps);
         QTRY_COMPARE(changed.count(), 2);
         QCOMPARE(changed.last().first().toBool(), false);

@@ -286,8 +286,8 @@ private Q_SLOTS:
         QTRY_COMPARE(count(Kind::LinkCut), 2); // one for each client
         QTRY_COMPARE(changed.count(), 2);
         QCOMPARE(changed.last().first().toBool(), false);
-        QTRY_COMPARE(m_session->clients().back().link.latency, 20 * kMillisecond);
-        QCOMPARE(m_session->clients().front().link.latency, 0);
+        QTRY_COMPARE(m_session->clients().back().link.down.delay, 20 * kMillisecond);
+        QCOMPARE(m_session->clients().front().link.down.delay, 0);
         QTRY_COMPARE(count(Kind::LinkMended), 2);
     }
 
