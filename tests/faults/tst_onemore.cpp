@@ -117,7 +117,7 @@ private Q_SLOTS:
         QCOMPARE(status.kbitDown, std::optional<qint64>(8));
         QCOMPARE(status.loseDown, 0.5);
         const std::vector<Event> events = recorder.take();
-        QCOMPARE(events.at(0).data[u"args"_s].toObject()[u"height"_s].toString(), u"270ms"_s);
+        QCOMPARE(events.at(0).data[Field::Args].toObject()[u"height"_s].toString(), u"270ms"_s);
         QCOMPARE(m_faults.phrase(read().manifest.network.at(0).command),
                  u"satellite 50 %, height 270 ms, for 5 s"_s);
         // By the command that its line in the list has.

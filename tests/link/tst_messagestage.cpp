@@ -96,7 +96,7 @@ private Q_SLOTS:
         for (const Event &event : bench.recorder.take()) {
             if (event.kind == Kind::LinkLost)
                 lost << QStringLiteral("%1%2").arg(event.n).arg(
-                    event.data.value(s("copy")).toBool() ? s(" copy") : QString());
+                    event.data.value(Field::Copy).toBool() ? s(" copy") : QString());
         }
         QCOMPARE(lost, (QStringList{s("1"), s("1 copy"), s("2")}));
     }
