@@ -17,9 +17,7 @@ constexpr Nanoseconds kDrag = 1500 * kMillisecond;   // between two values of a 
 RecordedFault recorded(const Event &event)
 {
     const FaultCatalogue &faults = FaultCatalogue::standard();
-    return {event.t, faults
-                         .read(event.data[Field::Fault].toString(),
-                               event.data[Field::Args].toObject())
+    return {event.t, faults.read(event.data[Field::Fault].toString(), event.data[Field::Args].toObject())
                          .to(event.client)};
 }
 
