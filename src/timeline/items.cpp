@@ -4,12 +4,12 @@
 
 namespace swapscope::timeline {
 
-SwapLook swapLook(QStringView style)
+SwapLook swapLook(QLatin1StringView style)
 {
-    const qsizetype end =
-        std::find_if(style.begin(), style.end(), [](QChar c) { return c.isSpace() || c == u':'; }) -
-        style.begin();
-    const QStringView name = style.left(end);
+    const qsizetype end = std::find_if(style.begin(), style.end(),
+                                       [](char c) { return c == ':' || QChar(QLatin1Char(c)).isSpace(); }) -
+                          style.begin();
+    const QLatin1StringView name = style.left(end);
     const auto is = [name](QLatin1StringView other) { return name.compare(other, Qt::CaseInsensitive) == 0; };
     if (is(QLatin1StringView("beforeend")) || is(QLatin1StringView("afterend")) ||
         is(QLatin1StringView("append")) || is(QLatin1StringView("after")))

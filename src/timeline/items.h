@@ -85,7 +85,7 @@ enum class SwapLook : quint8 {
 };
 
 // The look of an htmx swap style; modifiers after a space or colon are not looked at.
-SwapLook swapLook(QStringView style);
+SwapLook swapLook(QLatin1StringView style);
 
 struct Swap
 {

@@ -28,7 +28,7 @@ void Lanes::begin(int lane, State state, Nanoseconds t, const Event &event)
 
 void Lanes::attempt(const Event &event, bool page)
 {
-    const bool isNew = event.conn > 0 && !m_connections.contains(event.conn);
+    const bool isNew = event.conn > 0 && knownConnection(event.conn) == nullptr;
     Connection *connection = connectionOf(event);
     if (connection == nullptr)
         return;

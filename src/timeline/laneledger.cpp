@@ -73,12 +73,14 @@ void Lanes::missed(const Event &event)
         ++lane.gaps.back().missed;
 
     const QString channel = text(event, Field::Channel);
-    if (text(event, Field::Why) == QLatin1StringView("lost")) {
+    if (event.data.word(Field::Why) == Word::Lost) {
         // It is on the timeline already, as the message that was sent.
         int messageLane = -1;
         int message = messageIndex(event, false, &messageLane);
-        if (message < 0 || messageLane != index)
-            message = m_messageOfUpdate.value({index, event.update}, -1);
+        if (message < 0 || messageLane != index) {
+            const int *latest = lane.ofUpdate.find(event.update);
+            message = latest == nullptr ? -1 : *latest - 1;
+        }
         if (message >= 0) {
             const Message &known = lane.messages[static_cast<std::size_t>(message)];
             const Nanoseconds end = known.fate == Fate::InFlight ? event.t : known.end;
@@ -123,7 +125,7 @@ void Lanes::recovered(const Event &event)
 void Lanes::remember(EventId event, ItemType type, int lane, int index)
 {
     if (event != 0)
-        m_items.insert(event, ItemRef{type, lane, index});
+        m_items[static_cast<qint64>(event)] = ItemRef{type, lane, index};
 }
 
 } // namespace swapscope::timeline

@@ -14,11 +14,12 @@ Track &Lanes::trackOf(Lane &lane, const Message &message)
 
 int Lanes::messageIndex(const Event &event, bool up, int *lane) const
 {
-    const auto found = m_messages.constFind(MessageKey{event.conn, event.n, up});
-    if (event.conn <= 0 || event.n <= 0 || found == m_messages.constEnd())
+    const Messages *messages = event.conn > 0 && event.n > 0 ? m_messages.find(event.conn) : nullptr;
+    const Place *place = messages == nullptr ? nullptr : (up ? messages->up : messages->down).find(event.n);
+    if (place == nullptr || place->index < 0)
         return -1;
-    *lane = found->first;
-    return found->second;
+    *lane = place->lane;
+    return place->index;
 }
 
 // The message that the event speaks of, in flight when it is new; -1 when it cannot be placed.
@@ -43,9 +44,10 @@ int Lanes::ensureMessage(const Event &event, Flow flow, Nanoseconds start, int *
     message.flow = flow;
     home.messages.push_back(message);
     home.inFlight.push_back(index);
-    m_messages.insert(MessageKey{event.conn, event.n, up}, {*lane, index});
+    Messages &messages = m_messages[event.conn];
+    (up ? messages.up : messages.down)[event.n] = {*lane, index};
     if (!up && event.update > 0)
-        m_messageOfUpdate.insert({*lane, event.update}, index);
+        home.ofUpdate[event.update] = index + 1;
     return index;
 }
 
@@ -55,7 +57,7 @@ void Lanes::settle(int lane, int index, Fate fate, Nanoseconds end)
     Lane &home = m_lanes[static_cast<std::size_t>(lane)];
     Message &message = home.messages[static_cast<std::size_t>(index)];
     if (message.fate == Fate::InFlight)
-        std::erase(home.inFlight, index);
+        home.inFlight.erase(std::find(home.inFlight.begin(), home.inFlight.end(), index));
     else if (message.fate != fate)
         trackOf(home, message).remove(message.start, index);
     const bool isNew = message.fate != fate;
@@ -90,28 +92,29 @@ void Lanes::restart(int lane, int index, Nanoseconds start)
 
 void Lanes::sent(const Event &event)
 {
-    const QString why = text(event, Field::Why);
+    const bool catchUp = isCatchUp(event);
     int lane = -1;
-    const int index = ensureMessage(event, isCatchUp(why) ? Flow::CatchUp : Flow::Live, event.t, &lane);
+    const int index = ensureMessage(event, catchUp ? Flow::CatchUp : Flow::Live, event.t, &lane);
     if (index < 0)
         return;
     m_lanes[static_cast<std::size_t>(lane)].messages[static_cast<std::size_t>(index)].intent = event.id;
     remember(event.id, ItemType::Message, lane, index);
 
-    const auto connection = m_connections.constFind(event.conn);
-    if (isCatchUp(why)) {
+    if (catchUp) {
         std::vector<CatchUp> &catchUps = m_lanes[static_cast<std::size_t>(lane)].catchUps;
         if (catchUps.empty() || catchUps.back().conn != event.conn) {
-            CatchUp catchUp;
-            catchUp.conn = event.conn;
-            catchUp.start = catchUp.end = event.t;
-            catchUp.message = index;
-            catchUps.push_back(catchUp);
+            CatchUp begun;
+            begun.conn = event.conn;
+            begun.start = begun.end = event.t;
+            begun.message = index;
+            catchUps.push_back(begun);
         }
-        ++(why == QLatin1StringView("replay") ? catchUps.back().replayed : catchUps.back().snapshots);
+        ++(event.data.word(Field::Why) == Word::Replay ? catchUps.back().replayed
+                                                       : catchUps.back().snapshots);
     }
     // Without a link or a page nobody will tell of its arrival.
-    if (connection != m_connections.constEnd() && !connection->linked && !connection->page)
+    const Connection *connection = knownConnection(event.conn);
+    if (connection != nullptr && !connection->linked && !connection->page)
         settle(lane, index, Fate::Delivered, event.t);
 }
 
@@ -128,7 +131,7 @@ void Lanes::wire(const Event &event)
 {
     const bool down = isDown(event);
     const Nanoseconds start = event.t - nanoseconds(event, Field::HeldMs, kMillisecond);
-    const bool catchUp = isCatchUp(text(event, Field::Why));
+    const bool catchUp = isCatchUp(event);
     int lane = -1;
     const int index = ensureMessage(event,
                                     !down     ? Flow::Sent
@@ -206,7 +209,7 @@ void Lanes::arrived(const Event &event)
 {
     const bool down = event.kind == Kind::PageMessage;
     if (down) {
-        if (const auto connection = m_connections.find(event.conn); connection != m_connections.end())
+        if (Connection *connection = knownConnection(event.conn))
             connection->page = true;
     }
     int lane = -1;

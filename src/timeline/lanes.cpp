@@ -99,7 +99,7 @@ void Lanes::append(const Event &event)
         uttered(event);
         break;
     case Kind::PageSwap:
-        swapped(event, swapLook(text(event, Field::Style)));
+        swapped(event, swapLook(QLatin1StringView(event.data.text(Field::Style))));
         break;
     case Kind::PageSwapMissed:
         swapped(event, SwapLook::Missed);
@@ -145,11 +145,8 @@ int Lanes::laneFor(const QString &client, const QString &transport, const QStrin
 // The lane of the event's connection; for events without one the client's lane that fits best; -1 for none.
 int Lanes::laneOf(const Event &event)
 {
-    if (event.conn > 0) {
-        const auto found = m_connections.constFind(event.conn);
-        if (found != m_connections.constEnd())
-            return found->lane;
-    }
+    if (const Connection *connection = knownConnection(event.conn))
+        return connection->lane;
     const QString channel = text(event, Field::Channel);
     const QString transport = text(event, Field::Transport);
     int fallback = -1;
@@ -170,16 +167,21 @@ Lanes::Connection *Lanes::connectionOf(const Event &event)
 {
     if (event.conn <= 0)
         return nullptr;
-    auto found = m_connections.find(event.conn);
-    if (found == m_connections.end()) {
-        const QString transport = text(event, Field::Transport);
-        if (transport.isEmpty())
-            return nullptr;
-        Connection connection;
-        connection.lane = laneFor(event.client, transport, pathOf(event));
-        found = m_connections.insert(event.conn, connection);
-    }
-    return &*found;
+    if (Connection *known = knownConnection(event.conn))
+        return known;
+    const QString transport = text(event, Field::Transport);
+    if (transport.isEmpty())
+        return nullptr;
+    Connection &connection = m_connections[event.conn];
+    connection.lane = laneFor(event.client, transport, pathOf(event));
+    return &connection;
+}
+
+// Null when nothing has said where it leads.
+Lanes::Connection *Lanes::knownConnection(int conn)
+{
+    Connection *connection = conn > 0 ? m_connections.find(conn) : nullptr;
+    return connection != nullptr && connection->lane >= 0 ? connection : nullptr;
 }
 
 QString Lanes::title(int lane) const

@@ -3,6 +3,7 @@
 #include "items.h"
 #include "track.h"
 
+#include <core/bynumber.h>
 #include <core/event.h>
 
 #include <QHash>
@@ -40,6 +41,7 @@ struct Lane
     Track swapTrack;
     Track swapMissedTrack;     // swaps that found no target: never folded into those that did
     std::vector<int> inFlight; // messages
+    ByNumber<int> ofUpdate;    // by an update's number: the latest message with it, as its index + 1; 0: none
 
     Nanoseconds latency = 0; // of the message down that arrived last
     int holding = 0;         // messages that are held now
@@ -77,33 +79,35 @@ public:
     bool isEmpty() const { return m_lanes.empty(); }
 
     // The item that an event belongs to; none for events that stand nowhere on the timeline.
-    ItemRef itemOf(EventId event) const { return m_items.value(event); }
+    ItemRef itemOf(EventId event) const
+    {
+        const ItemRef *item = m_items.find(static_cast<qint64>(event));
+        return item == nullptr ? ItemRef() : *item;
+    }
     // The event that stands for an item; 0 for none.
     EventId eventOf(const ItemRef &item) const;
     // When the item starts and ends; a growing one ends `now`.
     Range spanOf(const ItemRef &item, Nanoseconds now) const;
 
 private:
-    struct Connection
+    struct Place // of a message
     {
         int lane = -1;
+        int index = -1; // -1: nothing is known of it
+    };
+    struct Connection
+    {
+        int lane = -1;       // -1: it is not known where it leads
         bool page = false;   // a page reports on it
         bool linked = false; // it passes a link
         bool opened = false;
         int closing = -1;
         EventId cut = 0;
     };
-    struct MessageKey
+    struct Messages // of a connection, by n
     {
-        int conn = 0;
-        int n = 0;
-        bool up = false;
-
-        friend bool operator==(const MessageKey &, const MessageKey &) = default;
-        friend size_t qHash(const MessageKey &key, size_t seed) noexcept
-        {
-            return qHashMulti(seed, key.conn, key.n, key.up);
-        }
+        ByNumber<Place> down;
+        ByNumber<Place> up;
     };
     struct Published
     {
@@ -116,6 +120,7 @@ private:
     int laneOf(const Event &event);
     int laneFor(const QString &client, const QString &transport, const QString &path);
     Connection *connectionOf(const Event &event);
+    Connection *knownConnection(int conn);
 
     void begin(int lane, State state, Nanoseconds t, const Event &event);
     void attempt(const Event &event, bool page);
@@ -148,14 +153,13 @@ private:
 
     std::vector<Lane> m_lanes;
     std::vector<int> m_order;
-    QHash<int, Connection> m_connections;
-    QHash<MessageKey, std::pair<int, int>> m_messages; // lane, index
+    ByNumber<Connection> m_connections;
+    ByNumber<Messages> m_messages; // by connection
     QHash<UpdateKey, Published> m_published;
-    QHash<LaneUpdateKey, int> m_missed;          // index in the lane's missed
-    QHash<LaneUpdateKey, int> m_messageOfUpdate; // index in the lane's messages, the latest
-    QHash<QString, QString> m_htmx;              // by client
+    QHash<LaneUpdateKey, int> m_missed; // index in the lane's missed
+    QHash<QString, QString> m_htmx;     // by client
     QString m_serverHtmx;
-    QHash<EventId, ItemRef> m_items;
+    ByNumber<ItemRef> m_items; // by event
     Range m_content{0, -1};
 };
 

@@ -10,6 +10,18 @@ constexpr std::size_t kStretch = 16;
 
 } // namespace
 
+void LatestEnds::append(Nanoseconds end)
+{
+    std::size_t index = m_levels.front().size();
+    m_levels.front().push_back(end);
+    if (index % kStretch == 0)
+        return summarize(index); // a new stretch, and perhaps a new level
+    for (std::size_t level = 1; level < m_levels.size(); ++level) {
+        index /= kStretch;
+        m_levels[level][index] = std::max(m_levels[level][index], end);
+    }
+}
+
 void LatestEnds::insert(std::size_t index, Nanoseconds end)
 {
     std::vector<Nanoseconds> &ends = m_levels.front();

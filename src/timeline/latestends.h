@@ -12,7 +12,8 @@ namespace swapscope::timeline {
 class LatestEnds
 {
 public:
-    // At the end O(1) on average, elsewhere as much as stands behind it.
+    void append(Nanoseconds end); // O(1) on average
+    // Elsewhere than at the end as much as stands behind it.
     void insert(std::size_t index, Nanoseconds end);
     void remove(std::size_t index);
     void set(std::size_t index, Nanoseconds end);

@@ -38,12 +38,13 @@ inline QString pathOf(const Event &event)
 
 inline bool isDown(const Event &event)
 {
-    return text(event, Field::Dir) != QLatin1StringView("up");
+    return event.data.word(Field::Dir) != Word::Up;
 }
 
-inline bool isCatchUp(const QString &why)
+inline bool isCatchUp(const Event &event)
 {
-    return why == QLatin1StringView("replay") || why == QLatin1StringView("snapshot");
+    const Word why = event.data.word(Field::Why);
+    return why == Word::Replay || why == Word::Snapshot;
 }
 
 } // namespace swapscope::timeline

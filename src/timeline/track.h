@@ -25,6 +25,11 @@ public:
 
     void insert(Nanoseconds start, int item, Nanoseconds end)
     {
+        if (m_entries.empty() || start >= m_entries.back().start) {
+            m_entries.push_back({start, item});
+            m_ends.append(end);
+            return;
+        }
         const auto after =
             std::upper_bound(m_entries.begin(), m_entries.end(), start,
                              [](Nanoseconds t, const Entry &entry) { return t < entry.start; });
@@ -120,6 +125,11 @@ private:
     // Where the entry stands; the number of entries when there is none.
     std::size_t find(Nanoseconds start, int item) const
     {
+        // Most often it is the last one, or not far from it.
+        for (std::size_t i = m_entries.size(), looked = 0; i != 0 && looked < 4; --i, ++looked) {
+            if (m_entries[i - 1].start == start && m_entries[i - 1].item == item)
+                return i - 1;
+        }
         for (std::size_t i = lowerBound(0, start); i != m_entries.size() && m_entries[i].start == start;
              ++i) {
             if (m_entries[i].item == item)

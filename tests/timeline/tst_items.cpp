@@ -39,7 +39,7 @@ void TestItems::stylesHaveLooks()
 {
     QFETCH(QString, style);
     QFETCH(SwapLook, look);
-    QCOMPARE(swapLook(style), look);
+    QCOMPARE(swapLook(QLatin1StringView(style.toUtf8())), look);
 }
 
 void TestItems::aMessageIsNamedByItsFirstPoint()

@@ -44,9 +44,13 @@ void TestPayload::directionIsDownUnlessItSaysUp()
     QVERIFY(isDown(event));
     event.data = {{Field::Dir, QStringLiteral("up")}};
     QVERIFY(!isDown(event));
-    QVERIFY(isCatchUp(QStringLiteral("replay")));
-    QVERIFY(isCatchUp(QStringLiteral("snapshot")));
-    QVERIFY(!isCatchUp(QStringLiteral("live")));
+    const auto isCaughtUp = [&](const QString &why) {
+        event.data = {{Field::Why, why}};
+        return isCatchUp(event);
+    };
+    QVERIFY(isCaughtUp(QStringLiteral("replay")));
+    QVERIFY(isCaughtUp(QStringLiteral("snapshot")));
+    QVERIFY(!isCaughtUp(QStringLiteral("live")));
 }
 
 QTEST_GUILESS_MAIN(TestPayload)

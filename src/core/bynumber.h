@@ -1,0 +1,72 @@
+#pragma once
+
+#include <QtGlobal>
+
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace swapscope {
+
+// Values by whole numbers that mostly follow one another (connections of a run, messages of a connection, ids
+// of events): a look-up is an index. The range begins with the first number that is put in. A number far away
+// from it stands apart, so that a file with any numbers costs no more memory than some values for each line.
+// A plain value; any change may move the values.
+template<typename T>
+class ByNumber
+{
+public:
+    // The value of this number, which is T() until something is written to it.
+    T &operator[](qint64 number)
+    {
+        if (m_values.empty() && m_apart.empty())
+            m_first = number;
+        const qint64 place = number - m_first;
+        const auto size = static_cast<qint64>(m_values.size());
+        if (place >= 0 && place < size)
+            return m_values[static_cast<std::size_t>(place)];
+        if (place < 0 || place > kMostEmpty + kEmptyForEach * m_grown)
+            return m_apart[number];
+        grow(place + 1);
+        return m_values.back();
+    }
+
+    // Null when it is known that nothing was written to it.
+    const T *find(qint64 number) const
+    {
+        const qint64 place = number - m_first;
+        if (place >= 0 && place < static_cast<qint64>(m_values.size()))
+            return &m_values[static_cast<std::size_t>(place)];
+        if (m_apart.empty())
+            return nullptr;
+        const auto apart = m_apart.find(number);
+        return apart == m_apart.end() ? nullptr : &apart->second;
+    }
+    T *find(qint64 number) { return const_cast<T *>(std::as_const(*this).find(number)); }
+
+    friend bool operator==(const ByNumber &, const ByNumber &) = default;
+
+private:
+    static constexpr qint64 kMostEmpty = 1024;  // values that nobody asked for, whatever was
+    static constexpr qint64 kEmptyForEach = 16; // and for each number that made the range longer
+
+    void grow(qint64 size)
+    {
+        ++m_grown;
+        m_values.resize(static_cast<std::size_t>(size));
+        while (!m_apart.empty()) {
+            const auto next = m_apart.lower_bound(m_first);
+            if (next == m_apart.end() || next->first - m_first >= size)
+                break;
+            m_values[static_cast<std::size_t>(next->first - m_first)] = std::move(next->second);
+            m_apart.erase(next);
+        }
+    }
+
+    std::vector<T> m_values;
+    std::map<qint64, T> m_apart;
+    qint64 m_first = 0;
+    qint64 m_grown = 0;
+};
+
+} // namespace swapscope
