@@ -21,12 +21,6 @@ bool isText(FieldValue::Type type)
     return type == FieldValue::Type::Text || type == FieldValue::Type::Json;
 }
 
-bool isUtf8(QByteArrayView text)
-{
-    return std::all_of(text.begin(), text.end(), [](char byte) { return (byte & 0x80) == 0; }) ||
-           text.isValidUtf8();
-}
-
 QJsonValue parsed(QByteArrayView json)
 {
     const QByteArray array = '[' + json.toByteArray() + ']';
@@ -96,7 +90,7 @@ FieldValue::FieldValue(const QJsonValue &value)
 
 FieldValue FieldValue::utf8(QByteArrayView text)
 {
-    if (!isUtf8(text))
+    if (!text.isValidUtf8())
         return FieldValue(QString::fromUtf8(text));
     FieldValue value;
     value.m_word = wordOf(text);
@@ -257,11 +251,13 @@ const Payload::Entry *Payload::end() const
 
 const Payload::Entry *Payload::find(Field field) const
 {
-    for (const Entry *entry = begin(); entry != end(); ++entry) {
-        if (entry->field >= field)
-            return entry->field == field ? entry : nullptr;
-    }
-    return nullptr;
+    if (m_block == nullptr)
+        return nullptr;
+    const Entry *entry = m_block->entries();
+    const Entry *const end = entry + m_block->size;
+    while (entry != end && entry->field < field)
+        ++entry;
+    return entry != end && entry->field == field ? entry : nullptr;
 }
 
 FieldValue Payload::valueOf(const Entry &entry)
@@ -360,7 +356,10 @@ Payload::Entry *Payload::place(Field field)
     const bool there = find(field) != nullptr;
     reserve(static_cast<std::size_t>(size()) + (there ? 0 : 1));
     Entry *entry = m_block->entries();
-    Entry *end = entry + m_block->size;
+    Entry *const end = entry + m_block->size;
+    // Most often fields come in their order.
+    if (entry != end && (end - 1)->field < field)
+        entry = end;
     while (entry != end && entry->field < field)
         ++entry;
     if (there) {
@@ -470,7 +469,8 @@ void Payload::release()
 {
     if (m_block == nullptr || m_block->copies.fetch_sub(1, std::memory_order_acq_rel) != 1)
         return;
-    for (const Entry *entry = begin(); entry != end(); ++entry)
+    const Entry *const last = end();
+    for (const Entry *entry = begin(); entry != last; ++entry)
         drop(*entry);
     Block::free(m_block);
 }

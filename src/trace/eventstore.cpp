@@ -3,6 +3,7 @@
 #include <QHashFunctions>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <limits>
 
@@ -69,7 +70,7 @@ EventId EventStore::append(const Event &event, quint32 epoch)
              .cause = fits ? static_cast<quint32>(event.cause) : 0,
              .conn = event.conn,
              .n = event.n,
-             .client = event.client.isEmpty() ? 0 : clientNumber(event.client),
+             .client = event.client.isEmpty() ? 0 : knownClient(event.client),
              .epoch = epoch,
              .kind = event.kind,
              .fields = static_cast<quint8>(event.data.size())};
@@ -92,12 +93,52 @@ quint32 EventStore::clientNumber(const QString &name)
     return number;
 }
 
+quint32 EventStore::knownClient(const QString &name)
+{
+    const auto address = reinterpret_cast<std::uintptr_t>(name.constData());
+    KnownClient &known = m_recentClients[(address >> 4 ^ address >> 12) % m_recentClients.size()];
+    if (known.name.constData() != name.constData() || known.name.size() != name.size())
+        known = {name, clientNumber(name)};
+    return known.number;
+}
+
+quint32 EventStore::textNumber(SharedText::Block *text)
+{
+    if (text == nullptr)
+        return m_texts.put(m_arena, {});
+    const QByteArrayView bytes(text->text(), text->size);
+    if (text->copies.load(std::memory_order_relaxed) <= 1) // nobody else has it, or it is foreign
+        return m_texts.put(m_arena, bytes);
+    const auto address = reinterpret_cast<std::uintptr_t>(text);
+    KnownText &known = m_recentTexts[(address >> 4 ^ address >> 12) % m_recentTexts.size()];
+    if (known.text.block() != text) {
+        known.number = m_texts.put(m_arena, bytes);
+        SharedText entrys = SharedText::adopt(text);
+        known.text = entrys;
+        entrys.take(); // the payload keeps its count
+    }
+    return known.number;
+}
+
 const unsigned char *EventStore::pack(const Payload &payload)
 {
-    for (const Packed &packed : m_recent) {
-        if (packed.at != nullptr && packed.payload.begin() == payload.begin())
-            return packed.at;
+    const Payload::Entry *const fields = payload.begin();
+    for (std::size_t i = 0; i < kRecent; ++i) {
+        if (fields != nullptr && m_recentFields[i] == fields)
+            return m_recentPacked[i];
     }
+    const unsigned char *at = packed(payload);
+    if (at != nullptr && fields != nullptr) {
+        const std::size_t place = m_nextRecent++ % kRecent;
+        m_recent[place] = payload;
+        m_recentFields[place] = fields;
+        m_recentPacked[place] = at;
+    }
+    return at;
+}
+
+const unsigned char *EventStore::packed(const Payload &payload)
+{
     m_buffer.clear();
     for (const Payload::Entry &entry : payload) {
         m_buffer.push_back(static_cast<unsigned char>(entry.field));
@@ -105,10 +146,7 @@ const unsigned char *EventStore::pack(const Payload &payload)
         switch (entry.type) {
         case Type::Text:
         case Type::Json: {
-            const QByteArrayView text = entry.text == nullptr
-                                            ? QByteArrayView()
-                                            : QByteArrayView(entry.text->text(), entry.text->size);
-            const quint32 number = m_texts.put(m_arena, text);
+            const quint32 number = textNumber(entry.text);
             if (number == TextPool::kNoRoom)
                 return nullptr;
             putNumber(m_buffer, number);
@@ -150,9 +188,44 @@ const unsigned char *EventStore::pack(const Payload &payload)
         m_free += m_buffer.size();
         m_left -= m_buffer.size();
     }
-    if (!payload.isEmpty())
-        m_recent[m_nextRecent++ % kRecent] = {payload, known.at};
     return known.at;
+}
+
+QByteArrayView EventStore::text(const EventHead &head, Field field) const
+{
+    const unsigned char *at = head.payload;
+    for (std::size_t i = 0; i < head.fields; ++i) {
+        const auto which = static_cast<Field>(*at++);
+        const auto type = static_cast<Type>(*at++);
+        if (which > field)
+            break;
+        switch (type) {
+        case Type::Text:
+        case Type::Json: {
+            const SharedText::Block *text = m_texts.at(static_cast<quint32>(takeNumber(at)));
+            if (which == field && type == Type::Text)
+                return {text->text(), text->size};
+            break;
+        }
+        case Type::Word:
+            if (which == field)
+                return wordText(static_cast<Word>(*at));
+            ++at;
+            break;
+        case Type::Integer:
+            takeNumber(at);
+            break;
+        case Type::Truth:
+            ++at;
+            break;
+        case Type::Real:
+            at += sizeof(double);
+            break;
+        case Type::Undefined:
+            break;
+        }
+    }
+    return {};
 }
 
 Payload EventStore::payload(const EventHead &head) const

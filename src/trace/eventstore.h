@@ -50,6 +50,8 @@ public:
     const EventHead &head(EventId id) const { return m_heads[static_cast<quint32>(id - 1)]; }
     Event at(EventId id) const;
     Payload payload(const EventHead &head) const;
+    // One text of an event without unpacking the rest; empty when the field is no text.
+    QByteArrayView text(const EventHead &head, Field field) const;
 
     const QString &clientName(quint32 client) const { return *m_clients[client]; }
     quint32 clientNumber(const QString &name); // the writer's; a new one when nobody is called so
@@ -59,6 +61,9 @@ public:
 
 private:
     const unsigned char *pack(const Payload &payload);
+    const unsigned char *packed(const Payload &payload);
+    quint32 textNumber(SharedText::Block *text);
+    quint32 knownClient(const QString &name);
 
     Arena m_arena;
     GrowingArray<EventHead> m_heads;
@@ -68,15 +73,26 @@ private:
     std::deque<QString> m_names;
     QHash<QString, quint32> m_numbers;
 
-    // Payloads that were packed last: the many receivers of one update say the same.
-    struct Packed
-    {
-        Payload payload;
-        const unsigned char *at = nullptr;
-    };
+    // Payloads that were packed last, by where their fields lie: the many receivers of one update say the
+    // same. Holding on to them keeps the addresses from meaning anything else.
     static constexpr std::size_t kRecent = 8;
-    std::array<Packed, kRecent> m_recent;
+    std::array<const Payload::Entry *, kRecent> m_recentFields{};
+    std::array<const unsigned char *, kRecent> m_recentPacked{};
+    std::array<Payload, kRecent> m_recent;
     std::size_t m_nextRecent = 0;
+    // Texts that are shared by several events likewise, and clients.
+    struct KnownText
+    {
+        SharedText text;
+        quint32 number = 0;
+    };
+    struct KnownClient
+    {
+        QString name;
+        quint32 number = 0;
+    };
+    std::array<KnownText, 64> m_recentTexts;
+    std::array<KnownClient, 256> m_recentClients;
     std::vector<unsigned char> m_buffer;
     struct Known
     {

@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <bitset>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <string_view>
 #include <unordered_map>
@@ -17,85 +19,106 @@ namespace swapscope {
 namespace {
 
 constexpr qint64 kMostSeconds = 8'000'000;
-constexpr std::size_t kMostClients = 64;
+constexpr qsizetype kMostClients = 4096;
 
-void appendNumber(QByteArray &out, auto number)
+// Where the first byte stands that ends a plain stretch of a text: a quote, a backslash or a control
+// character; `end` when there is none. Eight bytes at a time.
+const char *plainEnd(const char *at, const char *end)
 {
-    std::array<char, 24> digits;
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-    out.append(digits.data(), end - digits.data());
-}
-
-void appendReal(QByteArray &out, double number)
-{
-    const double size = std::abs(number);
-    if (size < 1e-4 || size >= 1e15) {
-        out += QByteArray::number(number, 'g', QLocale::FloatingPointShortest);
-        return;
+    constexpr quint64 kOnes = 0x0101010101010101;
+    constexpr quint64 kHigh = 0x8080808080808080;
+    const auto zeros = [](quint64 bytes) { return (bytes - kOnes) & ~bytes & kHigh; };
+    while (end - at >= 8) {
+        quint64 bytes = 0;
+        std::memcpy(&bytes, at, sizeof bytes);
+        const quint64 control = (bytes - kOnes * 0x20) & ~bytes & kHigh;
+        const quint64 found = control | zeros(bytes ^ kOnes * '"') | zeros(bytes ^ kOnes * '\\');
+        if (found != 0) {
+            if constexpr (std::endian::native == std::endian::little)
+                return at + std::countr_zero(found) / 8; // only above the first one may it be wrong
+            break;
+        }
+        at += 8;
     }
-    std::array<char, 40> digits;
-    const auto end =
-        std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed).ptr;
-    out.append(digits.data(), end - digits.data());
+    while (at != end && static_cast<unsigned char>(*at) >= 0x20 && *at != '"' && *at != '\\')
+        ++at;
+    return at;
 }
 
-void appendEscaped(QByteArray &out, char letter)
+// Writes to the end of an array, which has room for the whole line from the beginning.
+class Writer
 {
-    constexpr char kHex[] = "0123456789abcdef";
-    switch (letter) {
-    case '"':
-        out += "\\\"";
-        return;
-    case '\\':
-        out += "\\\\";
-        return;
-    case '\b':
-        out += "\\b";
-        return;
-    case '\f':
-        out += "\\f";
-        return;
-    case '\n':
-        out += "\\n";
-        return;
-    case '\r':
-        out += "\\r";
-        return;
-    case '\t':
-        out += "\\t";
-        return;
-    default:
-        out += "\\u00";
-        out += kHex[(letter >> 4) & 0xf];
-        out += kHex[letter & 0xf];
+public:
+    Writer(QByteArray &out, qsizetype most) : m_out(out)
+    {
+        const qsizetype size = out.size();
+        if (out.capacity() < size + most)
+            out.reserve(std::max(size + most, size * 2));
+        out.resize(size + most);
+        m_at = out.data() + size;
     }
-}
+    Writer(const Writer &) = delete;
+    Writer &operator=(const Writer &) = delete;
+    ~Writer() { m_out.truncate(m_at - m_out.constData()); }
 
-void appendText(QByteArray &out, QByteArrayView text)
-{
-    out += '"';
-    const char *plain = text.begin();
-    for (const char *at = text.begin(); at != text.end(); ++at) {
-        if (static_cast<unsigned char>(*at) >= 0x20 && *at != '"' && *at != '\\')
-            continue;
-        out.append(plain, at - plain);
-        appendEscaped(out, *at);
-        plain = at + 1;
+    void put(char sign) { *m_at++ = sign; }
+    void put(QByteArrayView bytes)
+    {
+        if (!bytes.isEmpty())
+            std::memcpy(m_at, bytes.data(), static_cast<std::size_t>(bytes.size()));
+        m_at += bytes.size();
     }
-    out.append(plain, text.end() - plain);
-    out += '"';
-}
+    void number(auto value) { m_at = std::to_chars(m_at, m_at + kMostDigits, value).ptr; }
+    void real(double value)
+    {
+        const double size = std::abs(value);
+        if (size < 1e-4 || size >= 1e15)
+            put(QByteArray::number(value, 'g', QLocale::FloatingPointShortest));
+        else
+            m_at = std::to_chars(m_at, m_at + kMostDigits, value, std::chars_format::fixed).ptr;
+    }
+    void seconds(Nanoseconds t)
+    {
+        const Nanoseconds known = std::max<Nanoseconds>(t, 0);
+        number(known / kSecond);
+        put('.');
+        Nanoseconds rest = known % kSecond;
+        for (int i = 8; i >= 0; --i, rest /= 10)
+            m_at[i] = static_cast<char>('0' + rest % 10);
+        m_at += 9;
+    }
+    void text(QByteArrayView text)
+    {
+        put('"');
+        for (const char *at = text.begin(); at != text.end();) {
+            const char *const plain = plainEnd(at, text.end());
+            put(QByteArrayView(at, plain - at));
+            at = plain;
+            if (at != text.end())
+                escaped(*at++);
+        }
+        put('"');
+    }
 
-void appendSeconds(QByteArray &out, Nanoseconds t)
-{
-    const Nanoseconds known = std::max<Nanoseconds>(t, 0);
-    appendNumber(out, known / kSecond);
-    std::array<char, 10> fraction{'.', '0', '0', '0', '0', '0', '0', '0', '0', '0'};
-    Nanoseconds rest = known % kSecond;
-    for (std::size_t i = 9; i > 0; --i, rest /= 10)
-        fraction[i] = static_cast<char>('0' + rest % 10);
-    out.append(fraction.data(), fraction.size());
-}
+    static constexpr qsizetype kMostDigits = 40;
+
+private:
+    void escaped(char letter)
+    {
+        constexpr char kHex[] = "0123456789abcdef";
+        constexpr std::string_view kLetters = "\"\\\b\f\n\r\t";
+        constexpr std::string_view kWritten = "\"\\bfnrt";
+        put('\\');
+        if (const std::size_t which = kLetters.find(letter); which != std::string_view::npos)
+            return put(kWritten[which]);
+        put("u00");
+        put(kHex[(letter >> 4) & 0xf]);
+        put(kHex[letter & 0xf]);
+    }
+
+    QByteArray &m_out;
+    char *m_at = nullptr;
+};
 
 bool isHeadName(QByteArrayView name)
 {
@@ -103,19 +126,20 @@ bool isHeadName(QByteArrayView name)
            name == "update" || name == "cause";
 }
 
-void appendUndeclared(QByteArray &out, const QJsonObject &members)
+// ", " and the members that are declared nowhere, as they stand in the line.
+QByteArray undeclaredMembers(const QJsonObject &members)
 {
+    QByteArray written;
     for (auto member = members.begin(); member != members.end(); ++member) {
-        const QByteArray name = member.key().toUtf8();
-        if (isHeadName(name))
+        if (isHeadName(member.key().toUtf8()))
             continue;
-        out += ", ";
-        appendText(out, name);
-        out += ": ";
-        const QByteArray one =
-            QJsonDocument(QJsonArray{QJsonValue(member.value())}).toJson(QJsonDocument::Compact);
-        out += one.mid(1, one.size() - 2);
+        const auto json = [](const QJsonValue &value) {
+            const QByteArray inArray = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+            return inArray.mid(1, inArray.size() - 2);
+        };
+        written += ", " + json(member.key()) + ": " + json(member.value());
     }
+    return written;
 }
 
 // Reads a line from left to right. The first thing that is not as expected makes it bad, and it stays so.
@@ -147,8 +171,7 @@ public:
     {
         expect('"');
         const char *begin = m_at;
-        while (m_at != m_end && *m_at != '"' && *m_at != '\\' && static_cast<unsigned char>(*m_at) >= 0x20)
-            ++m_at;
+        m_at = plainEnd(m_at, m_end);
         if (next() == '"') {
             const QByteArrayView plain(begin, m_at++);
             return plain;
@@ -215,9 +238,7 @@ private:
             return fail();
         if (*m_at != '\\') {
             const char *begin = m_at;
-            while (m_at != m_end && *m_at != '"' && *m_at != '\\' &&
-                   static_cast<unsigned char>(*m_at) >= 0x20)
-                ++m_at;
+            m_at = plainEnd(m_at, m_end);
             m_room.append(begin, m_at - begin);
             return;
         }
@@ -330,24 +351,41 @@ enum class HeadField { T, Kind, Client, Conn, N, Update, Cause };
 
 std::optional<HeadField> headField(QByteArrayView name)
 {
-    constexpr std::array<std::string_view, 7> kNames{"t", "kind", "client", "conn", "n", "update", "cause"};
-    const auto found = std::find(kNames.begin(), kNames.end(),
-                                 std::string_view(name.data(), static_cast<std::size_t>(name.size())));
-    return found == kNames.end() ? std::nullopt
-                                 : std::optional(static_cast<HeadField>(found - kNames.begin()));
+    const auto is = [&](std::string_view text, HeadField field) {
+        return std::string_view(name.data(), static_cast<std::size_t>(name.size())) == text
+                   ? std::optional(field)
+                   : std::nullopt;
+    };
+    if (name.isEmpty())
+        return std::nullopt;
+    switch (name.front()) {
+    case 't':
+        return is("t", HeadField::T);
+    case 'k':
+        return is("kind", HeadField::Kind);
+    case 'n':
+        return is("n", HeadField::N);
+    case 'u':
+        return is("update", HeadField::Update);
+    case 'c':
+        return name.size() == 4   ? is("conn", HeadField::Conn)
+               : name.size() == 5 ? is("cause", HeadField::Cause)
+                                  : is("client", HeadField::Client);
+    default:
+        return std::nullopt;
+    }
 }
 
 } // namespace
 
 const QString &FlatLines::clientNamed(QByteArrayView name)
 {
-    for (const auto &[bytes, text] : m_clients) {
-        if (bytes == name)
-            return text;
-    }
+    const auto known = m_clients.constFind(QByteArray::fromRawData(name.data(), name.size()));
+    if (known != m_clients.cend())
+        return *known;
     if (m_clients.size() >= kMostClients)
-        m_clients.erase(m_clients.begin());
-    return m_clients.emplace_back(name.toByteArray(), QString::fromUtf8(name)).second;
+        m_clients.clear();
+    return *m_clients.insert(name.toByteArray(), QString::fromUtf8(name));
 }
 
 std::optional<Event> FlatLines::read(QByteArrayView line)
@@ -421,58 +459,78 @@ std::optional<Event> FlatLines::read(QByteArrayView line)
 
 void FlatLines::write(QByteArray &out, const Event &event)
 {
-    out += "{\"t\": ";
-    appendSeconds(out, event.t);
-    out += ", \"kind\": \"";
-    out.append(QByteArrayView(kindName(event.kind)));
-    out += '"';
-    if (!event.client.isEmpty()) {
-        out += ", \"client\": ";
-        appendText(out, event.client.toUtf8());
+    // A character takes six at most (\u001f), a name or a number fits into what each field has besides.
+    constexpr qsizetype kHead = 400;
+    constexpr qsizetype kField = 64 + Writer::kMostDigits;
+    QByteArray undeclared;
+    qsizetype most = kHead + event.client.size() * 3 * 6;
+    for (const Payload::Entry &entry : event.data) {
+        most += kField;
+        if (entry.field == Field::Undeclared) {
+            undeclared = undeclaredMembers(event.data.value(entry.field).toObject());
+            most += undeclared.size();
+        } else if ((entry.type == FieldValue::Type::Text || entry.type == FieldValue::Type::Json) &&
+                   entry.text != nullptr) {
+            most += qsizetype(entry.text->size) * 6;
+        }
     }
-    const auto number = [&](const char *name, auto value) {
+    Writer line(out, most);
+    line.put("{\"t\": ");
+    line.seconds(event.t);
+    line.put(", \"kind\": \"");
+    line.put(kindName(event.kind));
+    line.put('"');
+    if (!event.client.isEmpty()) {
+        line.put(", \"client\": ");
+        line.text(event.client.toUtf8());
+    }
+    const auto number = [&](QByteArrayView name, auto value) {
         if (value == 0)
             return;
-        out += ", \"";
-        out += name;
-        out += "\": ";
-        appendNumber(out, value);
+        line.put(name);
+        line.number(value);
     };
-    number("conn", event.conn);
-    number("n", event.n);
-    number("update", event.update);
-    number("cause", event.cause);
+    number(", \"conn\": ", event.conn);
+    number(", \"n\": ", event.n);
+    number(", \"update\": ", event.update);
+    number(", \"cause\": ", event.cause);
     for (const Payload::Entry &entry : event.data) {
-        const FieldValue value = event.data.value(entry.field);
         if (entry.field == Field::Undeclared) {
-            appendUndeclared(out, value.toObject());
+            line.put(undeclared);
             continue;
         }
-        out += ", \"";
-        out.append(QByteArrayView(fieldName(entry.field)));
-        out += "\": ";
-        switch (value.type()) {
+        const QByteArrayView text =
+            (entry.type == FieldValue::Type::Text || entry.type == FieldValue::Type::Json) &&
+                    entry.text != nullptr
+                ? QByteArrayView(entry.text->text(), entry.text->size)
+                : QByteArrayView();
+        line.put(", \"");
+        line.put(fieldName(entry.field));
+        line.put("\": ");
+        switch (entry.type) {
         case FieldValue::Type::Text:
+            line.text(text);
+            break;
         case FieldValue::Type::Word:
-            appendText(out, value.text());
+            line.text(wordText(entry.word));
             break;
         case FieldValue::Type::Integer:
-            appendNumber(out, value.toInteger());
+            line.number(entry.integer);
             break;
         case FieldValue::Type::Real:
-            appendReal(out, value.toDouble());
+            line.real(entry.real);
             break;
         case FieldValue::Type::Truth:
-            out += value.toBool() ? "true" : "false";
+            line.put(entry.integer != 0 ? "true" : "false");
             break;
         case FieldValue::Type::Json:
-            out.append(value.written());
+            line.put(text);
             break;
         case FieldValue::Type::Undefined:
             break;
         }
     }
-    out += '}';
+    line.put('}');
 }
 
 } // namespace swapscope

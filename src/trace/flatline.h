@@ -4,11 +4,10 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QHash>
 #include <QString>
 
 #include <optional>
-#include <utility>
-#include <vector>
 
 namespace swapscope {
 
@@ -27,8 +26,8 @@ public:
 private:
     const QString &clientNamed(QByteArrayView name);
 
-    std::vector<std::pair<QByteArray, QString>> m_clients; // the last ones read
-    QByteArray m_text;                                     // a text without its escapes
+    QHash<QByteArray, QString> m_clients; // some that were read before
+    QByteArray m_text;                    // a text without its escapes
 };
 
 } // namespace swapscope

@@ -2,6 +2,8 @@
 
 #include "payload.h"
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace swapscope {
@@ -26,18 +28,6 @@ void setIfNone(T &slot, T id)
         slot = id;
 }
 
-void fill(Event &event, Field field, const SharedText &value)
-{
-    if (!value.isEmpty() && !event.data.contains(field))
-        event.data.insert(field, value);
-}
-
-void fill(Event &event, Field field, const FieldValue &value)
-{
-    if (!value.text().isEmpty() && !event.data.contains(field))
-        event.data.insert(field, value);
-}
-
 // A text also where it happens to be one of the words.
 SharedText textOf(const Event &event, Field field)
 {
@@ -54,14 +44,37 @@ void Join::reset()
 
 Join::Connection &Join::connectionOf(int conn)
 {
-    if (m_last.second == nullptr || m_last.first != conn)
-        m_last = {conn, &m_connections[conn]};
-    return *m_last.second;
+    std::unique_ptr<Connection> &connection = m_connections[conn];
+    if (!connection)
+        connection = std::make_unique<Connection>();
+    return *connection;
+}
+
+Join::Name Join::nameOf(const Event &event, Field field)
+{
+    const QByteArrayView text = event.data.text(field);
+    if (text.isEmpty())
+        return 0;
+    const auto view = [](QByteArrayView bytes) {
+        return std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size()));
+    };
+    if (const auto known = m_numbers.find(view(text)); known != m_numbers.end())
+        return known->second;
+    m_names.push_back(FieldValue::utf8(text));
+    const auto name = static_cast<Name>(m_names.size());
+    m_numbers.emplace(view(m_names.back().text()), name); // the bytes stay where they are
+    return name;
+}
+
+void Join::fill(Event &event, Field field, Name name) const
+{
+    if (name != 0 && !event.data.contains(field))
+        event.data.insert(field, m_names[name - 1]);
 }
 
 void Join::enrich(Event &event)
 {
-    if (pointOf(event.kind) == Point::Page && !event.client.isEmpty() && !mayReport(event))
+    if (pointOf(event.kind) == Point::Page && !event.client.isEmpty() && !m_pages.contains(event.client))
         m_pages.insert(event.client);
     switch (event.kind) {
     case Kind::ServerSent:
@@ -119,8 +132,8 @@ void Join::serverSent(Event &event)
     Message &message = connection.down.at(event.n);
     message.sent = event.id;
     message.update = event.update;
-    message.channel = textOf(event, Field::Channel);
-    message.why = event.data.value(Field::Why);
+    message.channel = nameOf(event, Field::Channel);
+    message.why = nameOf(event, Field::Why);
     if (connection.accepted == 0) // it comes without a link, as far as is known
         connection.down.keepLast(kUnreported);
 }
@@ -144,8 +157,8 @@ void Join::linkDown(Event &event)
 
     // What the server sent is not always known (a server of the user's own): the link's word then stands.
     message.update = event.update;
-    message.channel = textOf(event, Field::Channel);
-    message.why = event.data.value(Field::Why);
+    message.channel = nameOf(event, Field::Channel);
+    message.why = nameOf(event, Field::Why);
     message.hasEventId = event.data.contains(Field::Id);
     message.eventId = textOf(event, Field::Id);
     message.crossed = true;
@@ -158,7 +171,7 @@ void Join::linkDown(Event &event)
 
 void Join::crossed(Connection &connection, const Event &event, Crossing crossing)
 {
-    const std::size_t most = mayReport(event) ? kOutstanding : kUnreported;
+    const std::size_t most = mayReport(connection, event) ? kOutstanding : kUnreported;
     crossing.place = static_cast<int>(event.data.integer(Field::Out, event.n));
     if (isOfStream(event)) {
         Named &named = namedOf(connection, event);
@@ -166,8 +179,15 @@ void Join::crossed(Connection &connection, const Event &event, Crossing crossing
         named.crossings.at(crossing.k) = crossing;
         named.crossings.keepLast(most);
     }
-    connection.out.at(crossing.place) = crossing;
+    Crossing &place = connection.out.at(crossing.place);
+    place = std::move(crossing);
     connection.out.keepLast(most);
+}
+
+bool Join::mayReport(Connection &connection, const Event &event) const
+{
+    connection.mayReport = connection.mayReport || m_pages.contains(event.client);
+    return connection.mayReport;
 }
 
 Join::Named &Join::namedOf(Connection &connection, const Event &event)
@@ -178,17 +198,17 @@ Join::Named &Join::namedOf(Connection &connection, const Event &event)
 }
 
 // The page has it: nothing more is to be remembered of it.
-void Join::arrivedAs(Connection &connection, const Event &event, const Crossing &crossing)
+void Join::arrivedAs(Connection &connection, const Event &event, int place, int k)
 {
     const auto gone = [](const Crossing &oldest) { return oldest.arrived; };
-    if (Crossing *place = connection.out.find(crossing.place))
-        place->arrived = true;
+    if (Crossing *crossing = connection.out.find(place))
+        crossing->arrived = true;
     connection.out.dropWhile(gone);
-    if (crossing.k == 0)
+    if (k == 0)
         return;
     Named &named = namedOf(connection, event);
-    if (Crossing *place = named.crossings.find(crossing.k))
-        place->arrived = true;
+    if (Crossing *crossing = named.crossings.find(k))
+        crossing->arrived = true;
     named.crossings.dropWhile(gone);
 }
 
@@ -249,21 +269,27 @@ void Join::upwards(Event &event)
 
 void Join::pageMessage(Event &event)
 {
-    const auto found = m_connections.find(event.conn);
-    if (found == m_connections.end())
+    const std::unique_ptr<Connection> *found = m_connections.find(event.conn);
+    if (found == nullptr || *found == nullptr)
         return;
-    Connection &connection = found->second;
+    Connection &connection = **found;
 
-    Crossing *place = nullptr;
+    const Crossing *crossing = nullptr;
     if (event.n > 0) {
-        place = connection.out.find(static_cast<int>(event.data.integer(Field::Out, event.n)));
-    } else if (const int k = event.data[Field::K].toInt(); k > 0) {
-        place = namedOf(connection, event).crossings.find(k);
+        crossing = connection.out.find(static_cast<int>(event.data.integer(Field::Out, event.n)));
+    } else if (const auto k = event.data.integer(Field::K); k > 0 && k <= std::numeric_limits<int>::max()) {
+        crossing = namedOf(connection, event).crossings.find(static_cast<int>(k));
     }
-    if (place == nullptr || place->link == 0)
+    if (crossing == nullptr || crossing->link == 0)
         return;
-    const Crossing crossing = *place;
-    arrivedAs(connection, event, crossing);
+    const int place = crossing->place;
+    const int k = crossing->k;
+    joinArrival(event, *crossing);
+    arrivedAs(connection, event, place, k);
+}
+
+void Join::joinArrival(Event &event, const Crossing &crossing)
+{
     if (crossing.n == 0) {
         // Written by hand at the link.
         if (event.n > 0 && !event.data.contains(Field::Out))
@@ -273,8 +299,8 @@ void Join::pageMessage(Event &event)
         return noteArrival(event);
     }
     // A reader repeats the last id that it saw, so only an event with an id of its own can contradict it.
-    const SharedText id = textOf(event, Field::Id);
-    if (crossing.message.hasEventId && !id.isEmpty() && !(id == crossing.message.eventId))
+    const QByteArrayView id = event.data.text(Field::Id);
+    if (crossing.message.hasEventId && !id.isEmpty() && id != crossing.message.eventId.utf8())
         return;
 
     if (event.n > 0 && event.n != crossing.n && !event.data.contains(Field::Out))
@@ -289,25 +315,36 @@ void Join::pageMessage(Event &event)
 
 void Join::noteArrival(const Event &event)
 {
-    m_arrived.insert_or_assign(event.id,
-                               Arrived{event.conn, event.n, event.update, textOf(event, Field::Channel)});
-    m_arrivals.push_back(event.id);
-    if (m_arrivals.size() > kArrivals) {
-        m_arrived.erase(m_arrivals.front());
+    m_arrivals.push_back({.id = event.id,
+                          .update = event.update,
+                          .conn = event.conn,
+                          .n = event.n,
+                          .channel = nameOf(event, Field::Channel)});
+    if (m_arrivals.size() > kArrivals)
         m_arrivals.pop_front();
-    }
+}
+
+// Most often it is one of the last.
+const Join::Arrived *Join::arrivalOf(EventId id) const
+{
+    std::size_t reach = 1;
+    while (reach < m_arrivals.size() && m_arrivals[m_arrivals.size() - reach].id > id)
+        reach *= 2;
+    const auto first = m_arrivals.end() - static_cast<std::ptrdiff_t>(std::min(reach, m_arrivals.size()));
+    const auto found = std::lower_bound(first, m_arrivals.end(), id,
+                                        [](const Arrived &one, EventId than) { return one.id < than; });
+    return found != m_arrivals.end() && found->id == id ? &*found : nullptr;
 }
 
 void Join::pageEffect(Event &event)
 {
-    const auto found = m_arrived.find(event.cause);
-    if (found == m_arrived.end() || (event.conn != 0 && event.conn != found->second.conn))
+    const Arrived *arrived = arrivalOf(event.cause);
+    if (arrived == nullptr || (event.conn != 0 && event.conn != arrived->conn))
         return;
-    const Arrived &arrived = found->second;
-    event.conn = arrived.conn;
-    setIfNone(event.n, arrived.n);
-    setIfNone(event.update, arrived.update);
-    fill(event, Field::Channel, arrived.channel);
+    event.conn = arrived->conn;
+    setIfNone(event.n, arrived->n);
+    setIfNone(event.update, arrived->update);
+    fill(event, Field::Channel, arrived->channel);
 }
 
 void Join::lifeCycle(Event &event)
@@ -368,9 +405,8 @@ void Join::retire(int conn, Connection &connection)
     m_ended.push_back(conn);
     if (m_ended.size() <= kEndedConnections)
         return;
-    m_connections.erase(m_ended.front());
+    m_connections[m_ended.front()].reset();
     m_ended.pop_front();
-    m_last = {0, nullptr};
 }
 
 } // namespace swapscope

@@ -2,15 +2,17 @@
 
 #include "window.h"
 
+#include <core/bynumber.h>
 #include <core/event.h>
 
+#include <QSet>
 #include <QString>
 
 #include <deque>
 #include <map>
-#include <set>
+#include <memory>
+#include <string_view>
 #include <unordered_map>
-#include <vector>
 
 namespace swapscope {
 
@@ -60,12 +62,14 @@ public:
     void reset();
 
 private:
+    using Name = quint32; // of a channel, or a reason, in m_names; 0: none
+
     struct Message
     {
         EventId sent = 0;
         qint64 update = 0;
-        SharedText channel;
-        FieldValue why;
+        Name channel = 0;
+        Name why = 0;
         SharedText eventId; // the stream event's own id
         bool hasEventId = false;
         bool crossed = false; // the link or nobody will speak of it any more
@@ -105,14 +109,16 @@ private:
         EventId linkClosed = 0;
         EventId serverClosed = 0;
         EventId pageClosed = 0;
-        bool retired = false; // in m_ended
+        bool mayReport = false; // a page has spoken of its client
+        bool retired = false;   // in m_ended
     };
     struct Arrived // what a page.message was
     {
+        EventId id = 0;
+        qint64 update = 0;
         int conn = 0;
         int n = 0;
-        qint64 update = 0;
-        SharedText channel;
+        Name channel = 0;
     };
 
     void serverSent(Event &event);
@@ -126,18 +132,23 @@ private:
     void retire(int conn, Connection &connection);
     Connection &connectionOf(int conn);
     void crossed(Connection &connection, const Event &event, Crossing crossing);
+    bool mayReport(Connection &connection, const Event &event) const;
     static Named &namedOf(Connection &connection, const Event &event);
-    static void arrivedAs(Connection &connection, const Event &event, const Crossing &crossing);
+    void joinArrival(Event &event, const Crossing &crossing);
+    static void arrivedAs(Connection &connection, const Event &event, int place, int k);
     void noteArrival(const Event &event);
-    bool mayReport(const Event &event) const { return m_pages.contains(event.client); }
+    const Arrived *arrivalOf(EventId id) const;
+    Name nameOf(const Event &event, Field field);
+    void fill(Event &event, Field field, Name name) const;
 
-    std::unordered_map<int, Connection> m_connections;
-    std::pair<int, Connection *> m_last{0, nullptr}; // the connection of the event before
-    std::set<QString> m_pages;                       // clients of which a page has spoken
-    std::unordered_map<EventId, Arrived> m_arrived;  // page.message by id
-    std::deque<EventId> m_arrivals;                  // of these, the oldest first
-    std::map<QString, EventId> m_cutCommands;        // link.cut without a connection, by client
+    ByNumber<std::unique_ptr<Connection>> m_connections;
+    QSet<QString> m_pages;                    // clients of which a page has spoken
+    std::deque<Arrived> m_arrivals;           // page.messages, the oldest first
+    std::map<QString, EventId> m_cutCommands; // link.cut without a connection, by client
     std::deque<int> m_ended;
+
+    std::deque<FieldValue> m_names; // by number, from 1
+    std::unordered_map<std::string_view, Name> m_numbers;
 };
 
 } // namespace swapscope

@@ -21,10 +21,13 @@ bool Trace::append(Event event)
     if (id >= std::numeric_limits<quint32>::max())
         return refuse({QStringLiteral("The trace is full: it has %1 events.").arg(store.size())});
     event.id = id;
-    const EventRef cause =
-        event.cause < id && event.data.contains(Field::Channel) ? find(event.cause) : EventRef();
-    const quint32 epoch =
-        m_parts->index.epochOf(event, cause.get(), cause == nullptr ? 0 : head(event.cause).epoch);
+    TraceIndex::Cause cause;
+    if (event.cause != 0 && event.cause < id) {
+        const EventHead &kept = head(event.cause);
+        if (kept.update == event.update)
+            cause = {store.text(kept, Field::Channel), kept.epoch, true};
+    }
+    const quint32 epoch = m_parts->index.epochOf(event, cause);
     if (store.append(event, epoch) == 0)
         return refuse(*store.arena().error());
     if (event.t > lastTime())

@@ -1,5 +1,7 @@
 #include "traceindex.h"
 
+#include "payload.h"
+
 #include <algorithm>
 #include <atomic>
 #include <mutex>
@@ -47,17 +49,18 @@ TraceIndex::Client &TraceIndex::clientOf(const QString &name, quint32 number)
 
 TraceIndex::Connection &TraceIndex::connectionOf(int conn)
 {
-    if (m_lastConnection.second != nullptr && m_lastConnection.first == conn)
-        return *m_lastConnection.second;
-    Connection *&connection = *[&] {
-        const auto found = m_connections.find(conn);
-        if (found != m_connections.end())
-            return &*found;
-        const std::unique_lock lock(m_mutex);
-        return &*m_connections.insert(conn, &m_connectionRoom.emplace_back());
-    }();
-    m_lastConnection = {conn, connection};
-    return *connection;
+    if (Connection **known = m_connections.find(conn); known != nullptr && *known != nullptr)
+        return **known;
+    const std::unique_lock lock(m_mutex);
+    Connection *&made = m_connections[conn];
+    made = &m_connectionRoom.emplace_back();
+    return *made;
+}
+
+const TraceIndex::Connection *TraceIndex::knownConnection(int conn) const
+{
+    Connection *const *known = m_connections.find(conn);
+    return known == nullptr ? nullptr : *known;
 }
 
 TraceIndex::Channel &TraceIndex::channelOf(QByteArrayView name)
@@ -77,20 +80,19 @@ TraceIndex::Channel &TraceIndex::channelOf(QByteArrayView name)
 }
 
 // What is reported late may come after the channel has begun to number anew: its cause knows better.
-quint32 TraceIndex::epochOf(const Event &event, const Event *cause, quint32 causesEpoch)
+quint32 TraceIndex::epochOf(const Event &event, const Cause &cause)
 {
-    if (!event.data[Field::Channel].isString())
+    const std::optional<QByteArrayView> name = channelName(event.data);
+    if (!name)
         return 0;
-    const QByteArrayView name = event.data.text(Field::Channel);
-    Channel &channel = channelOf(name);
+    Channel &channel = channelOf(*name);
     if (event.kind == Kind::ServerPublished) {
         const std::unique_lock lock(m_mutex);
         if (event.update <= channel.last)
             ++channel.epoch;
         channel.last = event.update;
-    } else if (cause != nullptr && cause->update == event.update &&
-               cause->data.text(Field::Channel) == name) {
-        return causesEpoch;
+    } else if (cause.known && cause.channel == *name) {
+        return cause.epoch;
     }
     return channel.epoch;
 }
@@ -120,11 +122,11 @@ bool TraceIndex::add(const Event &event, quint32 epoch, quint32 client)
                 all.insert(place, event.conn);
             }
         }
-        room &= addMessage(event);
+        room &= addMessage(event, connection);
     }
     if (event.update != 0) {
-        if (event.data[Field::Channel].isString())
-            room &= addUpdate(event, event.data.text(Field::Channel), epoch, *links);
+        if (const std::optional<QByteArrayView> channel = channelName(event.data))
+            room &= addUpdate(event, *channel, epoch, *links);
     }
     if (event.cause != 0 && event.cause < event.id) {
         Links &cause = m_links[static_cast<quint32>(event.cause - 1)];
@@ -134,7 +136,7 @@ bool TraceIndex::add(const Event &event, quint32 epoch, quint32 client)
     return room;
 }
 
-bool TraceIndex::addMessage(const Event &event)
+bool TraceIndex::addMessage(const Event &event, Connection &connection)
 {
     quint32 Message::*slot = nullptr;
     switch (event.kind) {
@@ -158,9 +160,10 @@ bool TraceIndex::addMessage(const Event &event)
     const std::optional<MessageKey> key = messageKey(event);
     if (!key)
         return true;
-    GrowingArray<Message> &messages = connectionOf(key->conn).messages[static_cast<std::size_t>(key->way)];
+    GrowingArray<Message> &messages = connection.messages[static_cast<std::size_t>(key->way)];
     const auto id = static_cast<quint32>(event.id);
-    if (key->n > qint64(messages.size()) + kMostApart || m_strayMessages.contains(*key)) {
+    if (key->n > qint64(messages.size()) + kMostApart ||
+        (!m_strayMessages.isEmpty() && m_strayMessages.contains(*key))) {
         const std::unique_lock lock(m_mutex);
         quint32 &first = m_strayMessages[*key].*slot;
         first = first == 0 ? id : first;
@@ -180,7 +183,9 @@ bool TraceIndex::addMessage(const Event &event)
 quint32 *TraceIndex::latestOf(QByteArrayView name, quint32 epoch, qint64 update)
 {
     Channel &channel = channelOf(name);
-    Numbers *numbers = channel.numbers.value(epoch);
+    if (channel.lastNumbers.second == nullptr || channel.lastNumbers.first != epoch)
+        channel.lastNumbers = {epoch, channel.numbers.value(epoch)};
+    Numbers *&numbers = channel.lastNumbers.second;
     if (numbers == nullptr) {
         const std::unique_lock lock(m_mutex);
         numbers = &m_numbersRoom.emplace_back();
@@ -225,7 +230,7 @@ const EventList &TraceIndex::ofClient(const QString &client) const
 const EventList &TraceIndex::ofConnection(int conn) const
 {
     const std::shared_lock lock(m_mutex);
-    const Connection *connection = m_connections.value(conn);
+    const Connection *connection = knownConnection(conn);
     return connection == nullptr ? nothing() : connection->events;
 }
 
@@ -271,7 +276,7 @@ TraceIndex::Message TraceIndex::message(const MessageKey &key) const
     const std::shared_lock lock(m_mutex);
     if (const auto stray = m_strayMessages.constFind(key); stray != m_strayMessages.cend())
         return *stray;
-    if (const Connection *connection = m_connections.value(key.conn)) {
+    if (const Connection *connection = knownConnection(key.conn)) {
         const GrowingArray<Message> &messages = connection->messages[static_cast<std::size_t>(key.way)];
         if (key.n <= qint64(messages.size())) {
             const Message &message = messages[static_cast<quint32>(key.n - 1)];

@@ -4,6 +4,7 @@
 #include "eventlist.h"
 #include "growingarray.h"
 
+#include <core/bynumber.h>
 #include <core/event.h>
 #include <core/messagekey.h>
 
@@ -39,7 +40,13 @@ public:
 
     // The writer's. The epoch of the channel that the event names, 0: it names none; to be asked before the
     // event is kept.
-    quint32 epochOf(const Event &event, const Event *cause, quint32 causesEpoch);
+    struct Cause // an event's cause, if it speaks of the same update
+    {
+        QByteArrayView channel;
+        quint32 epoch = 0;
+        bool known = false;
+    };
+    quint32 epochOf(const Event &event, const Cause &cause);
     // An event that is kept and has its number, and the number of its client, from 1 without a gap; 0:
     // nobody's. False: the arena is full.
     bool add(const Event &event, quint32 epoch, quint32 client);
@@ -77,6 +84,7 @@ private:
         quint32 epoch = 0;
         qint64 last = 0;
         QHash<quint32, Numbers *> numbers; // by epoch
+        std::pair<quint32, Numbers *> lastNumbers{0, nullptr};
     };
     struct Links
     {
@@ -87,8 +95,9 @@ private:
 
     Client &clientOf(const QString &name, quint32 number);
     Connection &connectionOf(int conn);
+    const Connection *knownConnection(int conn) const;
     Channel &channelOf(QByteArrayView name);
-    bool addMessage(const Event &event);
+    bool addMessage(const Event &event, Connection &connection);
     bool addUpdate(const Event &event, QByteArrayView channel, quint32 epoch, Links &links);
     quint32 *latestOf(QByteArrayView channel, quint32 epoch, qint64 update);
 
@@ -98,7 +107,7 @@ private:
     QHash<QString, quint32> m_clientNumbers; // from 1
     std::deque<Client> m_clients;
     std::vector<QString> m_clientNames;
-    QHash<int, Connection *> m_connections;
+    ByNumber<Connection *> m_connections;
     std::deque<Connection> m_connectionRoom;
     QHash<QByteArray, Channel *> m_channels;
     std::deque<Channel> m_channelRoom;
@@ -122,7 +131,6 @@ private:
     GrowingArray<Links> m_links;
 
     // What the last event was of, which the next one mostly is as well. The writer's.
-    std::pair<int, Connection *> m_lastConnection{0, nullptr};
     Channel *m_lastChannel = nullptr;
 };
 

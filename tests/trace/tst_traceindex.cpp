@@ -62,7 +62,7 @@ private:
                     clients << event.client;
                 client = static_cast<quint32>(clients.indexOf(event.client) + 1);
             }
-            QVERIFY(index.add(event, index.epochOf(event, nullptr, 0), client));
+            QVERIFY(index.add(event, index.epochOf(event, {}), client));
         }
     }
 };
