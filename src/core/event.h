@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <initializer_list>
 #include <optional>
 
 namespace swapscope {
@@ -72,11 +73,13 @@ enum class Kind : quint8 {
 #undef SWAPSCOPE_KIND
 };
 
-inline constexpr std::size_t kEventKinds = 0
-#define SWAPSCOPE_KIND(name, text) +1
-    SWAPSCOPE_EVENT_KINDS(SWAPSCOPE_KIND)
+inline constexpr std::size_t kEventKinds =
+    std::initializer_list<Kind>{
+#define SWAPSCOPE_KIND(name, text) Kind::name,
+        SWAPSCOPE_EVENT_KINDS(SWAPSCOPE_KIND)
 #undef SWAPSCOPE_KIND
-    ;
+    }
+        .size();
 
 // Where something was observed: what the kind's name begins with.
 enum class Point : quint8 { Server, Script, Link, Page, Gap, Update, Finding };

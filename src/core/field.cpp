@@ -55,7 +55,7 @@ std::size_t find(const auto &texts, const Starts &starts, std::string_view text)
 {
     if (text.empty() || static_cast<unsigned char>(text.front()) >= 128)
         return texts.size();
-    const auto letter = static_cast<std::size_t>(text.front());
+    const auto letter = static_cast<unsigned char>(text.front());
     for (std::size_t i = starts[letter]; i < starts[letter + 1]; ++i) {
         if (texts[i] == text)
             return i;

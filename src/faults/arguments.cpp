@@ -14,6 +14,8 @@ struct Overloaded : Ts...
 {
     using Ts::operator()...;
 };
+template<class... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
 
 FaultArgument of(FaultArgument argument, Group group)
 {

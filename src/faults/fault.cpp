@@ -18,9 +18,9 @@ const FaultArgument *Fault::argument(QStringView argumentName) const
 
 std::vector<FaultArgument> Fault::formArguments() const
 {
-    using Group = FaultArgument::Group;
     std::vector<FaultArgument> all;
-    for (const Group group : {Group::Own, Group::Which, Group::When}) {
+    for (const auto group :
+         {FaultArgument::Group::Own, FaultArgument::Group::Which, FaultArgument::Group::When}) {
         std::copy_if(arguments.begin(), arguments.end(), std::back_inserter(all),
                      [group](const FaultArgument &argument) { return argument.group == group; });
     }

@@ -32,7 +32,7 @@ bool arrayToJs(JSContext *cx, const QJsonArray &json, JS::MutableHandleValue out
 {
     JS::RootedValueVector items(cx);
     JS::RootedValue item(cx);
-    for (const QJsonValue &one : json) {
+    for (const auto &one : json) {
         if (!jsonToJs(cx, one, &item) || !items.append(item))
             return false;
     }

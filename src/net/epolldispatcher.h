@@ -31,12 +31,13 @@ public:
     class Entry
     {
     public:
+        virtual ~Entry() = default;
+
         // events: EPOLLIN, EPOLLOUT, EPOLLERR, EPOLLHUP. It may delete itself.
         virtual void happened(quint32 events) = 0;
 
     protected:
         Entry() = default;
-        virtual ~Entry() = default;
         Q_DISABLE_COPY_MOVE(Entry)
     };
 

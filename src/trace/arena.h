@@ -31,6 +31,7 @@ public:
     template<typename T>
     T *allocate(std::size_t count)
     {
+        // NOLINTNEXTLINE(bugprone-sizeof-expression): a pointer is a T like any other.
         return static_cast<T *>(allocate(count * sizeof(T)));
     }
 
