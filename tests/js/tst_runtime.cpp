@@ -99,8 +99,10 @@ private Q_SLOTS:
     {
         Context context(Limits{std::chrono::milliseconds(50)});
         const Outcome outcome =
-            context.runModule(u"let a = 0\nfunction f() {\n  while (a >= 0)\n    ++a\n}\nf()"_s, u"server.js"_s, u"swapscope"_s, context.newObject());
-        QCOMPARE(outcome.error->message, u"the script's top level ran for longer than 50 ms and was stopped"_s);
+            context.runModule(u"let a = 0\nfunction f() {\n  while (a >= 0)\n    ++a\n}\nf()"_s,
+                              u"server.js"_s, u"swapscope"_s, context.newObject());
+        QCOMPARE(outcome.error->message,
+                 u"the script's top level ran for longer than 50 ms and was stopped"_s);
         QVERIFY2(outcome.error->line == 3 || outcome.error->line == 4, qPrintable(outcome.error->toString()));
     }
 

@@ -22,9 +22,11 @@ private Q_SLOTS:
         row("thrown", u"\nif (1) throw new RangeError('mine')"_s, u"server.js:2:14: RangeError: mine"_s);
         row("of a class", u"class Bad extends Error { name = 'Bad' }\nthrow new Bad('x')"_s,
             u"server.js:1:1: Bad: x"_s);
-        row("a text", u"\n\n throw 'mine'"_s, u"server.js:1:1: uncaught: mine"_s); // where the top level begins
+        row("a text", u"\n\n throw 'mine'"_s,
+            u"server.js:1:1: uncaught: mine"_s); // where the top level begins
         row("a text, rejected", u"\n Promise.reject('mine')"_s, u"server.js:2:10: uncaught: mine"_s);
-        row("a text in an async function", u"async function f() { throw 'mine' }\n\n f()"_s, u"server.js:1:22: uncaught: mine"_s);
+        row("a text in an async function", u"async function f() { throw 'mine' }\n\n f()"_s,
+            u"server.js:1:22: uncaught: mine"_s);
         row("an object", u"throw { a: 1 }"_s, u"server.js:1:1: uncaught: [object Object]"_s);
         row("nothing", u"throw undefined"_s, u"server.js:1:1: uncaught: undefined"_s);
         row("a symbol", u"throw Symbol()"_s, u"server.js:1:1: uncaught: a symbol"_s);
