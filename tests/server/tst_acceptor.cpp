@@ -1,0 +1,225 @@
+#include "support.h"
+
+using namespace swapscope;
+
+namespace {
+
+const QString kRoom = QStringLiteral("room");
+const QByteArray kUpgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+
+// One path for each kind of route, and one that writes an event stream by hand.
+Routes oneOfEach()
+{
+    Routes routes;
+    must(routes, SocketRoute{.path = QStringLiteral("/ws"),
+                             .channel = kRoom,
+                             .origins = {QStringLiteral("http://mine")}});
+    must(routes, StreamRoute{.path = QStringLiteral("/news"), .channel = kRoom, .catchUp = CatchUp::Replay});
+    must(routes, HttpRoute{"GET", QStringLiteral("/plain"), [](const Request &) {
+                               return Answer{200, {}, "four"};
+                           }});
+    must(routes,
+         HttpRoute{
+             "GET", QStringLiteral("/by-hand"), [](const Request &) {
+                 return Answer{200, {{"content-type", "Text/Event-Stream; charset=utf-8"}}, "data: x\n\n"};
+             }});
+    return routes;
+}
+
+QJsonObject answered(const char *method, const char *path, int status, qsizetype bytes)
+{
+    return {{QStringLiteral("method"), QLatin1StringView(method)},
+            {QStringLiteral("path"), QLatin1StringView(path)},
+            {QStringLiteral("status"), status},
+            {QStringLiteral("bytes"), bytes}};
+}
+
+} // namespace
+
+class TestAcceptor : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    // What a request is, decides who answers it.
+    void whoAnswers_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("says");
+        const QByteArray text = "text/plain; charset=utf-8";
+        QTest::newRow("a handler") << get("/plain") << 200 << QByteArray("text/html; charset=utf-8")
+                                   << QByteArray("four");
+        QTest::newRow("a stream's head") << QByteArray("HEAD /news HTTP/1.1\r\nHost: test\r\n\r\n") << 200
+                                         << QByteArray("text/event-stream") << QByteArray();
+        QTest::newRow("a stream that is posted to")
+            << QByteArray("POST /news HTTP/1.1\r\nHost: test\r\nContent-Length: 0\r\n\r\n") << 405 << text
+            << QByteArray("/news cannot be asked for with POST");
+        QTest::newRow("a socket without a handshake")
+            << get("/ws") << 426 << text << QByteArray("/ws is a WebSocket");
+        QTest::newRow("a handshake from elsewhere")
+            << get("/ws", kUpgrade + "Origin: http://other\r\n") << 403 << text
+            << QByteArray("The origin \"http://other\" may not connect to /ws.");
+        QTest::newRow("a handshake where a handler is")
+            << get("/plain", kUpgrade) << 200 << QByteArray("text/html; charset=utf-8") << QByteArray("four");
+        QTest::newRow("nothing") << get("/nowhere") << 404 << text
+                                 << QByteArray("There is nothing at /nowhere");
+    }
+
+    void whoAnswers()
+    {
+        QFETCH(QByteArray, request);
+        QFETCH(int, status);
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, says);
+        Bench bench;
+        bench.start(oneOfEach());
+        const Reply reply = ask(bench, request);
+        QCOMPARE(reply.head.status, status);
+        QCOMPARE(reply.head.value("Content-Type"), type);
+        QVERIFY2(reply.body.startsWith(says), reply.body);
+        QCOMPARE(bench.count(Kind::ServerOpened), 0);
+    }
+
+    void everyAnswerIsRecorded_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<QJsonObject>("event");
+        QTest::newRow("plain") << get("/plain") << answered("GET", "/plain", 200, 4);
+        QTest::newRow("without its query") << get("/plain?a=b") << answered("GET", "/plain", 200, 4);
+        QTest::newRow("the body that a HEAD leaves out")
+            << QByteArray("HEAD /plain HTTP/1.1\r\nHost: test\r\n\r\n") << answered("HEAD", "/plain", 200, 4);
+        QJsonObject stream = answered("GET", "/by-hand", 200, 9);
+        stream.insert(QStringLiteral("stream"), true);
+        QTest::newRow("a stream by hand") << get("/by-hand") << stream;
+        QTest::newRow("a target that is none")
+            << QByteArray("GET plain HTTP/1.1\r\nHost: test\r\n\r\n")
+            << answered("GET", "plain", 400, qstrlen("The request's target is no path: \"plain\".\n"));
+    }
+
+    void everyAnswerIsRecorded()
+    {
+        QFETCH(QByteArray, request);
+        QFETCH(QJsonObject, event);
+        Bench bench;
+        bench.start(oneOfEach());
+        QVERIFY(ask(bench, request).complete);
+        const auto requests = bench.all(Kind::ServerRequest);
+        QCOMPARE(requests.size(), std::size_t(1));
+        QCOMPARE(requests[0].data.toJson(), event);
+    }
+
+    // What is no HTTP has no method and no path.
+    void whatIsBrokenIsRecorded()
+    {
+        Bench bench;
+        bench.start(oneOfEach());
+        const Reply reply = ask(bench, "nonsense\r\n\r\n");
+        QCOMPARE(reply.head.status, 400);
+        QCOMPARE(reply.head.value("Connection"), QByteArray("close"));
+        const Event event = bench.all(Kind::ServerRequest).at(0);
+        QCOMPARE(event.data.value(Field::Status).toInt(), 400);
+        QCOMPARE(event.data.value(Field::Path).toString(), QString());
+    }
+
+    // A page's own files come without one, or every visitor would have as many sessions as files.
+    void whoGetsASession_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<bool>("cookie");
+        QTest::newRow("a handler") << get("/plain") << true;
+        QTest::newRow("the page") << get("/") << true;
+        QTest::newRow("a stream") << QByteArray("HEAD /news HTTP/1.1\r\nHost: test\r\n\r\n") << true;
+        QTest::newRow("the style") << get("/swapscope/page.css") << false;
+        QTest::newRow("nothing") << get("/nowhere") << false;
+        QTest::newRow("no request") << QByteArray("nonsense\r\n\r\n") << false;
+    }
+
+    void whoGetsASession()
+    {
+        QFETCH(QByteArray, request);
+        QFETCH(bool, cookie);
+        Bench bench;
+        bench.start(oneOfEach());
+        const Reply reply = ask(bench, request);
+        QVERIFY(reply.complete);
+        QCOMPARE(reply.head.has("Set-Cookie"), cookie);
+    }
+
+    // A stream goes on behind the last update that its page has: what the browser says outranks what the page
+    // was rendered with, unless it is no number.
+    void whereAStreamGoesOn_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("fields");
+        QTest::addColumn<QStringList>("texts");
+        const QString one = QStringLiteral("one");
+        const QString two = QStringLiteral("two");
+        const QString three = QStringLiteral("three");
+        QTest::newRow("a newcomer") << QByteArray("/news") << QByteArray() << QStringList{};
+        QTest::newRow("as rendered") << QByteArray("/news?cursor=1") << QByteArray()
+                                     << QStringList{two, three};
+        QTest::newRow("as the browser says")
+            << QByteArray("/news?cursor=1") << QByteArray("Last-Event-ID: 2\r\n") << QStringList{three};
+        QTest::newRow("the browser says nonsense")
+            << QByteArray("/news?cursor=0") << QByteArray("Last-Event-ID: x\r\n")
+            << QStringList{one, two, three};
+    }
+
+    void whereAStreamGoesOn()
+    {
+        QFETCH(QByteArray, path);
+        QFETCH(QByteArray, fields);
+        QFETCH(QStringList, texts);
+        Bench bench;
+        bench.start(oneOfEach());
+        for (const char *text : {"one", "two", "three"})
+            bench.server.publish(kRoom, text);
+        StreamClient client(bench, path, fields);
+        QTRY_COMPARE(bench.server.peers().size(), std::size_t(1));
+        bench.server.publish(kRoom, "four");
+        QTRY_COMPARE(client.texts(), texts + QStringList{QStringLiteral("four")});
+    }
+
+    // The limit is on all connections together; one that ends makes room.
+    void theLimitCountsEveryKind()
+    {
+        Bench bench;
+        bench.server.setLimits({.connections = 3});
+        bench.start(oneOfEach());
+        WsClient socket(bench, "/ws", "Origin: http://mine\r\n");
+        QVERIFY(socket.waitOpen());
+        StreamClient stream(bench, "/news");
+        QTRY_COMPARE(bench.server.peers().size(), std::size_t(2));
+        RawClient plain(bench.server.port());
+        plain.send(get("/plain"));
+        QTRY_VERIFY(plain.received.endsWith("four"));
+        const Reply refused = ask(bench, get("/plain"));
+        QCOMPARE(refused.head.status, 503);
+        QCOMPARE(refused.body, QByteArray("The server has 3 connections, the most that it takes.\n"));
+        socket.raw.socket.abort();
+        QTRY_COMPARE(bench.server.peers().size(), std::size_t(1));
+        QCOMPARE(ask(bench, get("/plain")).head.status, 200);
+    }
+
+    void whatIsNoSocketIsClosedWithTheServer()
+    {
+        Bench bench;
+        bench.start(oneOfEach());
+        RawClient silent(bench.server.port());
+        QVERIFY(silent.connected());
+        RawClient half(bench.server.port());
+        half.send("GET /plain HT");
+        RawClient between(bench.server.port());
+        between.send(get("/plain"));
+        QTRY_VERIFY(between.received.endsWith("four"));
+        bench.server.shutDown();
+        QTRY_VERIFY(silent.ended() && half.ended() && between.ended());
+        QCOMPARE(half.received, QByteArray());
+    }
+};
+
+SWAPSCOPE_LOOP_MAIN(TestAcceptor)
+#include "tst_acceptor.moc"
