@@ -75,7 +75,7 @@ public:
     }
     bool connected()
     {
-        return QTest::qWaitFor([&] { return isUp(); });
+        return QTest::qWaitFor([&] { return isUp(); }, swapscope::testrunner::kPatienceMs);
     }
     bool isUp() const { return socket.state() == QAbstractSocket::ConnectedState; }
     bool ended() const { return socket.state() == QAbstractSocket::UnconnectedState; }
@@ -132,7 +132,7 @@ inline Reply ask(const Bench &bench, const QByteArray &request)
         const auto replies = repliesIn(client.received, {method}, client.ended());
         return !replies.empty() && replies.back().complete && replies.back().head.status >= 200;
     };
-    if (!QTest::qWaitFor(done))
+    if (!QTest::qWaitFor(done, swapscope::testrunner::kPatienceMs))
         return {};
     return repliesIn(client.received, {method}, client.ended()).back();
 }
@@ -177,7 +177,7 @@ public:
     }
     bool waitOpen()
     {
-        return QTest::qWaitFor([&] { return open(); });
+        return QTest::qWaitFor([&] { return open(); }, swapscope::testrunner::kPatienceMs);
     }
     void frame(swapscope::wire::Opcode opcode, const QByteArray &payload)
     {
