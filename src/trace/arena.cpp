@@ -71,6 +71,8 @@ void *Arena::allocate(std::size_t bytes)
     m_next += bytes;
     m_left -= bytes;
     m_allocated += bytes;
+    if (m_next > m_ready)
+        makeReady();
     return memory;
 }
 
@@ -93,6 +95,7 @@ bool Arena::grow(std::size_t bytes)
     m_extents.push_back(extent);
     m_next = extent.begin;
     m_left = extent.size;
+    m_ready = extent.inFile ? extent.begin : extent.begin + extent.size;
     return true;
 }
 
@@ -154,7 +157,22 @@ void Arena::release()
     }
 }
 
+// Many pages at once cost a third of what they cost one by one, when each is written to first. A kernel that
+// cannot do so does it one by one.
+void Arena::makeReady()
+{
+    constexpr std::ptrdiff_t kAtOnce = 256 * 1024;
+    char *const end = m_next + m_left;
+    char *const from = m_ready;
+    m_ready = std::min(end, from + ((m_next - from) / kAtOnce + 1) * kAtOnce);
+#ifdef MADV_POPULATE_WRITE
+    ::madvise(from, static_cast<std::size_t>(m_ready - from), MADV_POPULATE_WRITE);
+#endif
+}
+
 #else
+
+void Arena::makeReady() {}
 
 void Arena::openFile()
 {

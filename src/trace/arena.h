@@ -54,11 +54,13 @@ private:
     Extent fromFile(std::size_t bytes);
     Extent fromMemory(std::size_t bytes);
     void openFile();
+    void makeReady();
 
     QString m_folder;
     std::vector<Extent> m_extents;
     char *m_next = nullptr;
     std::size_t m_left = 0;
+    char *m_ready = nullptr; // up to here pages have been asked for
     std::size_t m_allocated = 0;
     std::size_t m_fileSize = 0;
     int m_file = -1;

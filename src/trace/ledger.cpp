@@ -5,6 +5,7 @@
 #include "trace.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -17,20 +18,15 @@ QString channelOf(const Event &event)
     return text(event, Field::Channel);
 }
 
-QString whyOf(const Event &event)
+Word whyOf(const Event &event)
 {
-    return text(event, Field::Why);
-}
-
-bool isDown(const Event &event)
-{
-    return text(event, Field::Dir) != QLatin1StringView("up");
+    return event.data.word(Field::Why);
 }
 
 // The name of a stream's event; empty: none, and every page reports it.
 QString nameOf(const Event &message)
 {
-    if (text(message, Field::Opcode) != QLatin1StringView("event"))
+    if (message.data.word(Field::Opcode) != Word::Event)
         return {};
     const QString name = text(message, Field::Event);
     return name == QLatin1StringView("message") ? QString() : name;
@@ -106,8 +102,8 @@ std::vector<Event> Ledger::finish(Nanoseconds now)
     m_derived.clear();
     Event end;
     end.t = now;
-    for (auto &[name, client] : m_receivers.all()) {
-        for (const int conn : std::set<int>(client.live)) {
+    for (const auto &[name, client] : m_receivers.all()) {
+        for (const int conn : std::set<int>(client->live)) {
             ReceiverConnection *connection = m_receivers.connection(conn);
             if (!connection)
                 continue;
@@ -123,9 +119,9 @@ std::vector<Event> Ledger::finish(Nanoseconds now)
 
 void Ledger::endTimes(Nanoseconds t)
 {
-    for (auto &[name, client] : m_receivers.all()) {
-        client.stale.endAt(t);
-        for (auto &[channel, account] : client.accounts)
+    for (const auto &[name, client] : m_receivers.all()) {
+        client->stale.endAt(t);
+        for (auto &[channel, account] : client->accounts)
             account.endTimes(t);
     }
 }
@@ -289,8 +285,8 @@ void Ledger::sent(const Event &event)
     if (!connection)
         return;
     connection->lastSent = std::max(connection->lastSent, event.n);
-    const QString why = whyOf(event);
-    const bool snapshot = why == QLatin1StringView("snapshot");
+    const Word why = whyOf(event);
+    const bool snapshot = why == Word::Snapshot;
     Channel &channel = m_channels[connection->channel];
     if (snapshot && channel.restarted && event.update < channel.last) {
         connection->lastSent = event.n - 1;
@@ -301,9 +297,9 @@ void Ledger::sent(const Event &event)
     }
     Outcomes outcomes;
     Account *account = m_receivers.accountOf(*connection);
-    if (why == QLatin1StringView("live"))
+    if (why == Word::Live)
         account->sentLive(channel.epoch, event.update, event.conn, event.n, outcomes);
-    else if (snapshot || why == QLatin1StringView("replay"))
+    else if (snapshot || why == Word::Replay)
         account->catchingUp(channel.epoch, event.update, event.conn, outcomes);
     tell(connection->client, connection->channel, outcomes, event);
     if (m_receivers.witness(*connection) == Witness::Server) {
@@ -314,7 +310,7 @@ void Ledger::sent(const Event &event)
 
 void Ledger::crossed(const Event &event)
 {
-    ReceiverConnection *connection = isDown(event) ? m_receivers.receiving(event) : nullptr;
+    ReceiverConnection *connection = !isUp(event) ? m_receivers.receiving(event) : nullptr;
     if (!connection || connection->judgedAtServer.contains(event.n))
         return;
     const Witness by = m_receivers.witness(*connection);
@@ -334,7 +330,7 @@ void Ledger::crossed(const Event &event)
 
 void Ledger::lostInLink(const Event &event)
 {
-    ReceiverConnection *connection = isDown(event) ? m_receivers.receiving(event) : nullptr;
+    ReceiverConnection *connection = !isUp(event) ? m_receivers.receiving(event) : nullptr;
     if (!connection || event.data.value(Field::Copy).toBool())
         return;
     const int epoch = connection->epochOf(event.n);
@@ -360,8 +356,8 @@ void Ledger::restarted(const Event &event)
 {
     for (auto &[name, channel] : m_channels)
         channel.restarted = true;
-    for (auto &[name, client] : m_receivers.all()) {
-        for (const int conn : std::set<int>(client.live)) {
+    for (const auto &[name, client] : m_receivers.all()) {
+        for (const int conn : std::set<int>(client->live)) {
             ReceiverConnection *connection = m_receivers.connection(conn);
             if (!connection || connection->channel.isEmpty())
                 continue;
@@ -439,15 +435,15 @@ void Ledger::arrive(int conn, ReceiverConnection &connection, const Event &messa
 {
     Account &account = *m_receivers.accountOf(connection);
     const int epoch = connection.epochOf(message.n);
-    const QString why = whyOf(message);
+    const Word why = whyOf(message);
     Outcomes outcomes;
-    if (why == QLatin1StringView("snapshot")) {
+    if (why == Word::Snapshot) {
         const NumberSet before = epoch == account.epoch() ? connection.arrived : NumberSet();
         account.covered(epoch, message.update, before, conn, message.n, message.t, outcomes);
-    } else if (message.update > 0 && why != QLatin1StringView("direct")) {
+    } else if (message.update > 0 && why != Word::Direct) {
         const bool again = epoch == account.epoch() && !connection.arrived.insert(message.update);
-        account.arrived(epoch, message.update, why == QLatin1StringView("replay"), again, conn, message.n,
-                        message.t, outcomes);
+        account.arrived(epoch, message.update, why == Word::Replay, again, conn, message.n, message.t,
+                        outcomes);
     }
     tell(connection.client, connection.channel, outcomes, message);
 }
@@ -484,10 +480,15 @@ void Ledger::settle(int conn, const Event &trigger)
 // Connections of which it has turned out that no page will speak.
 void Ledger::decideWaiting(const Receiver &client, const Event &trigger)
 {
-    for (const int conn : std::set<int>(client.live)) {
+    const auto isDecided = [&](int conn) {
+        const ReceiverConnection *connection = m_receivers.connection(conn);
+        return connection && (!connection->waiting.empty() || connection->linkEnded) &&
+               m_receivers.witness(*connection) == Witness::Link;
+    };
+    std::vector<int> decided;
+    std::copy_if(client.live.begin(), client.live.end(), std::back_inserter(decided), isDecided);
+    for (const int conn : decided) {
         ReceiverConnection *connection = m_receivers.connection(conn);
-        if (!connection || m_receivers.witness(*connection) != Witness::Link)
-            continue;
         for (const Event &message : std::exchange(connection->waiting, {}))
             arriveAtLink(conn, *connection, message);
         if (connection->linkEnded)

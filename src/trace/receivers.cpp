@@ -1,7 +1,6 @@
 #include "receivers.h"
 
-#include "payload.h"
-
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -34,16 +33,27 @@ void Receiver::followStale(Nanoseconds t)
 
 Receiver &Receivers::named(const QString &name)
 {
-    const auto [place, isNew] = m_receivers.try_emplace(name);
-    if (isNew)
-        m_names.push_back(name);
-    return place->second;
+    const auto known = m_index.constFind(name);
+    if (known != m_index.cend())
+        return m_receivers[*known];
+    m_index.insert(name, m_receivers.size());
+    m_names.push_back(name);
+    return m_receivers.emplace_back();
 }
 
 const Receiver *Receivers::find(const QString &name) const
 {
-    const auto found = m_receivers.find(name);
-    return found == m_receivers.end() ? nullptr : &found->second;
+    const auto known = m_index.constFind(name);
+    return known == m_index.cend() ? nullptr : &m_receivers[*known];
+}
+
+std::vector<std::pair<QString, Receiver *>> Receivers::all()
+{
+    std::vector<std::pair<QString, Receiver *>> all;
+    for (std::size_t i = 0; i < m_names.size(); ++i)
+        all.emplace_back(m_names[i], &m_receivers[i]);
+    std::sort(all.begin(), all.end());
+    return all;
 }
 
 const Account *Receivers::account(const QString &client, const QString &channel) const
@@ -88,8 +98,8 @@ ReceiverConnection *Receivers::receiving(const Event &event)
     if (!found || found->channel.isEmpty())
         return nullptr;
     // A snapshot of an empty channel may name none.
-    const QString channel = text(event, Field::Channel);
-    return channel.isEmpty() || channel == found->channel ? found : nullptr;
+    const QUtf8StringView channel(event.data.text(Field::Channel));
+    return channel.isEmpty() || QAnyStringView::equal(channel, found->channel) ? found : nullptr;
 }
 
 Account *Receivers::accountOf(const ReceiverConnection &connection)
@@ -103,7 +113,7 @@ Witness Receivers::witness(const ReceiverConnection &connection) const
 {
     if (connection.pageSeen)
         return Witness::Page;
-    const Receiver &client = m_receivers.at(connection.client);
+    const Receiver &client = *find(connection.client);
     if (!connection.linked && !client.linked && !client.page)
         return Witness::Server;
     if (!client.page || connection.foreign || client.lastPageTime > connection.acceptedAt + kForeignAfter)

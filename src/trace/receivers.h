@@ -5,13 +5,16 @@
 
 #include <core/event.h>
 
+#include <QHash>
 #include <QString>
 #include <QStringList>
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace swapscope {
@@ -84,7 +87,7 @@ public:
     Receiver &named(const QString &name);
     const Receiver *find(const QString &name) const;                             // null: never named
     const std::vector<QString> &names() const { return m_names; }                // in order of appearance
-    std::map<QString, Receiver> &all() { return m_receivers; }                   // by name
+    std::vector<std::pair<QString, Receiver *>> all();                           // by name
     const Account *account(const QString &client, const QString &channel) const; // null: there is none
 
     // Null where it is not known or over.
@@ -108,7 +111,8 @@ public:
     void numbersAnew(const QString &channel, int epoch);
 
 private:
-    std::map<QString, Receiver> m_receivers;
+    std::deque<Receiver> m_receivers;    // in the order of m_names
+    QHash<QString, std::size_t> m_index; // in both, by name
     std::vector<QString> m_names;
     std::unordered_map<int, ReceiverConnection> m_connections;
     NumberSet m_over;
