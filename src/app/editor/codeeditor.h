@@ -1,7 +1,7 @@
 #pragma once
 
+#include "scenariotexts.h"
 #include "textsearch.h"
-#include "widgets/icons.h"
 
 #include "qsci.h"
 
@@ -35,15 +35,8 @@ public:
     QList<int> errorLines() const;
     QString errorAt(int line) const { return m_errors.value(line); }
 
-    // What else there is to say of lines: a mark in the margin in the colour of a role (Lost, Wait or
-    // CatchUp) and a tooltip. In place of those before.
-    struct Note
-    {
-        int line = 0; // from 1
-        Role role = Role::Wait;
-        QString text;
-        friend bool operator==(const Note &, const Note &) = default;
-    };
+    // The remarks in the margin, instead of those before: a mark and a tooltip each.
+    using Note = MarginNote;
     void setNotes(const std::vector<Note> &notes);
     const std::vector<Note> &notes() const { return m_notes; }
 

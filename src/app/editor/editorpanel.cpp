@@ -294,18 +294,19 @@ void EditorPanel::openReplace()
     m_find->openReplace();
 }
 
-void EditorPanel::markError(const Error &error, bool reveal)
+bool EditorPanel::markError(const Error &error, bool reveal)
 {
     CodeEditor *editor = editorOf(error.file);
     if (editor == nullptr && !error.file.isEmpty())
         editor = editorOf(QDir(m_dir).absoluteFilePath(error.file));
     if (editor == nullptr || error.line <= 0)
-        return;
+        return false;
     editor->markError(error.line, error.message);
-    if (!reveal)
-        return;
-    m_tabs->setCurrentIndex(m_stack->indexOf(editor));
-    editor->goTo(error.line, qMax(1, error.column));
+    if (reveal) {
+        m_tabs->setCurrentIndex(m_stack->indexOf(editor));
+        editor->goTo(error.line, qMax(1, error.column));
+    }
+    return true;
 }
 
 void EditorPanel::clearErrors()

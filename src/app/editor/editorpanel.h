@@ -59,8 +59,8 @@ public:
     void openFind();
     void openReplace();
 
-    // Marks the error's line, if its file is here, and goes there when `reveal`.
-    void markError(const Error &error, bool reveal);
+    // Marks the error's line and goes there if `reveal`. False: it has no line, or its file is not here.
+    bool markError(const Error &error, bool reveal);
     void clearErrors();
 
 Q_SIGNALS:

@@ -4,6 +4,6 @@ target_sources(swapscope_app PRIVATE
     hold/breakpointform.h hold/breakpointform.cpp
     hold/heldmodel.h hold/heldmodel.cpp
     hold/heldview.h hold/heldview.cpp
-    hold/holdcontrol.h hold/holdcontrol.cpp
+    hold/holdfeature.h hold/holdfeature.cpp
     hold/holdpanel.h hold/holdpanel.cpp
     hold/messageform.h hold/messageform.cpp)

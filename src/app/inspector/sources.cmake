@@ -3,6 +3,7 @@ target_sources(swapscope_app PRIVATE
     inspector/codeview.h inspector/codeview.cpp
     inspector/connectionsheet.cpp
     inspector/htmlhighlighter.h inspector/htmlhighlighter.cpp
+    inspector/inspectorfeature.h inspector/inspectorfeature.cpp
     inspector/inspectorpanel.h inspector/inspectorpanel.cpp
     inspector/linediff.h inspector/linediff.cpp
     inspector/messagesheet.cpp

@@ -1,5 +1,6 @@
 # The network panel's parts: sliders, drops, presets, the form of every fault, what is in force, what was recorded.
 target_sources(swapscope_app PRIVATE
+    network/networkfeature.h network/networkfeature.cpp
     network/networkpanel.h network/networkpanel.cpp
     network/dropgrid.h network/dropgrid.cpp
     network/droprepeat.h network/droprepeat.cpp

@@ -2,7 +2,6 @@
 
 #include "clientcolumn.h"
 #include "clientheader.h"
-#include "lesson/pageactor.h"
 #include "widgets/rates.h"
 #include "widgets/widgets.h"
 
@@ -59,15 +58,6 @@ PagesPanel::PagesPanel(Session &session, QWidget *parent)
     m_stack->addWidget(m_noteBox);
     m_stack->addWidget(m_splitter);
 
-    new PageActor(m_session, *this, this);
-    connect(&session, &Session::opened, this, &PagesPanel::begin);
-    connect(&session, &Session::closed, this, &PagesPanel::end);
-    connect(&session, &Session::clientsChanged, this, &PagesPanel::refresh);
-    connect(&session, &Session::appended, this, [this](EventId first, EventId last) {
-        for (EventId id = first; id <= last; ++id)
-            tellReconnectionTime(m_session.trace().at(id));
-        refresh();
-    });
     auto *tick = new QTimer(this);
     tick->setInterval(kTick);
     connect(tick, &QTimer::timeout, this, &PagesPanel::refresh);
@@ -78,12 +68,12 @@ PagesPanel::PagesPanel(Session &session, QWidget *parent)
 
 PagesPanel::~PagesPanel()
 {
-    end();
+    closePages();
 }
 
-void PagesPanel::begin()
+void PagesPanel::openPages()
 {
-    end();
+    closePages();
     for (const ClientInfo &client : m_session.clients()) {
         m_session.expectPage(client.name);
         add(client.name)->load(client.url);
@@ -95,7 +85,7 @@ void PagesPanel::begin()
     Q_EMIT shownChanged();
 }
 
-void PagesPanel::end()
+void PagesPanel::closePages()
 {
     for (ClientColumn *column : m_columns)
         delete column;
@@ -120,6 +110,13 @@ ClientColumn *PagesPanel::add(const QString &client)
         Qt::QueuedConnection);
     connect(column->page(), &PageView::stateChanged, this, &PagesPanel::refresh);
     return column;
+}
+
+void PagesPanel::eventsAppended(EventId first, EventId last)
+{
+    for (EventId id = first; id <= last; ++id)
+        takeReconnectionTime(m_session.trace().at(id));
+    refresh();
 }
 
 QStringList PagesPanel::shown() const
@@ -187,7 +184,7 @@ void PagesPanel::setNote(const QString &title, const QString &text)
 }
 
 // A stream's `retry` decides how long its page waits, and the page itself never shows it.
-void PagesPanel::tellReconnectionTime(const Event &event)
+void PagesPanel::takeReconnectionTime(const Event &event)
 {
     if (event.kind != Kind::LinkMessage)
         return;

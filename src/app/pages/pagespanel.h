@@ -1,5 +1,7 @@
 #pragma once
 
+#include <core/event.h>
+
 #include <QStringList>
 #include <QWidget>
 
@@ -13,10 +15,9 @@ namespace swapscope {
 
 class ClientColumn;
 class Session;
-struct Event;
 
-// The pages of a run, side by side. Makes the views when a run begins and deletes them when it ends; a page
-// can be closed and shown again while the run goes on.
+// The pages of a run, side by side: a view for each client, from the run's beginning to its end. A page can
+// be closed and shown again while the run goes on.
 class PagesPanel final : public QWidget
 {
     Q_OBJECT
@@ -25,6 +26,15 @@ public:
     // session outlives the panel.
     explicit PagesPanel(Session &session, QWidget *parent = nullptr);
     ~PagesPanel() override;
+
+    // Makes a view for every client of the run, and loads its page.
+    void openPages();
+    // Deletes the views.
+    void closePages();
+    // Takes in what these events of the run's trace say about the pages.
+    void eventsAppended(EventId first, EventId last);
+    // Shows the links and the ledger as they are now.
+    void refresh();
 
     QStringList shown() const; // clients whose page is shown
     void setShown(const QString &client, bool shown);
@@ -45,11 +55,8 @@ Q_SIGNALS:
     void newScenarioRequested();
 
 private:
-    void begin();
-    void end();
     ClientColumn *add(const QString &client);
-    void tellReconnectionTime(const Event &event);
-    void refresh();
+    void takeReconnectionTime(const Event &event);
 
     Session &m_session;
     QSplitter *m_splitter;

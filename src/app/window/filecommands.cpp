@@ -1,21 +1,31 @@
 #include "filecommands.h"
 
-#include "editor/editorpanel.h"
 #include "editor/filequestion.h"
+#include "editor/scenariotexts.h"
 #include "gallery/newscenariodialog.h"
 #include "scenariocontrol.h"
 #include "traceview.h"
 #include "widgets/messagebar.h"
-#include "windowpanels.h"
+#include "windowactions.h"
 
 #include <core/textfile.h>
 #include <trace/tracefile.h>
 
+#include <QAction>
 #include <QDir>
 
 namespace swapscope {
 
-FileCommands::FileCommands(const Parts &parts, QObject *parent) : QObject(parent), m_parts(parts) {}
+FileCommands::FileCommands(const Parts &parts, QObject *parent) : QObject(parent), m_parts(parts)
+{
+    const WindowActions &a = parts.actions;
+    connect(a.newScenario, &QAction::triggered, this, &FileCommands::newScenario);
+    connect(a.openFolder, &QAction::triggered, this, &FileCommands::askForFolder);
+    connect(a.saveCopy, &QAction::triggered, this, &FileCommands::saveAsCopy);
+    connect(a.openTrace, &QAction::triggered, this, &FileCommands::askForTrace);
+    connect(a.saveTrace, &QAction::triggered, this, &FileCommands::saveTraceAs);
+    connect(a.savePicture, &QAction::triggered, this, &FileCommands::savePictureAs);
+}
 
 void FileCommands::newScenario()
 {
@@ -41,16 +51,16 @@ void FileCommands::saveAsCopy()
     connect(dialog, &QDialog::accepted, this, [this, dialog, source] {
         const QDir from(source.dir);
         const QDir to(dialog->created());
-        const QMap<QString, QString> edits = m_parts.panels.editor->unsaved();
+        const QMap<QString, QString> edits = m_parts.texts.unsaved();
         for (auto edit = edits.cbegin(); edit != edits.cend(); ++edit) {
             const Result<void> written =
                 saveText(to.absoluteFilePath(from.relativeFilePath(edit.key())), edit.value());
             if (!written) {
-                say(tr("%1 Your edits are still here.").arg(written.error().toString()));
+                reportError(tr("%1 Your edits are still here.").arg(written.error().toString()));
                 return;
             }
         }
-        m_parts.panels.editor->forgetDrafts();
+        m_parts.texts.forgetDrafts();
         SessionOptions options;
         if (m_parts.session.isOpen()) {
             options.htmx = m_parts.session.htmx();
@@ -89,7 +99,7 @@ void FileCommands::saveTraceAs()
                [this](const QString &path) {
                    m_parts.session.flush();
                    if (const Result<void> saved = saveTrace(path, m_parts.trace.trace()); !saved)
-                       say(tr("The trace was not saved. %1").arg(saved.error().toString()));
+                       reportError(tr("The trace was not saved. %1").arg(saved.error().toString()));
                });
 }
 
@@ -104,13 +114,13 @@ void FileCommands::savePictureAs()
                 .suffix = QStringLiteral("png")},
                [this, picture = m_parts.window.grab()](const QString &path) {
                    if (!picture.save(path))
-                       say(tr("The picture was not saved: %1 cannot be written.").arg(path));
+                       reportError(tr("The picture was not saved: %1 cannot be written.").arg(path));
                });
 }
 
-void FileCommands::say(const QString &text)
+void FileCommands::reportError(const QString &text)
 {
-    m_parts.panels.message->show(MessageBar::Tone::Error, text);
+    m_parts.messages.show(MessageBar::Tone::Error, text);
 }
 
 } // namespace swapscope

@@ -7,13 +7,15 @@ class QWidget;
 
 namespace swapscope {
 
+class MessageBar;
 class ScenarioControl;
+class ScenarioTexts;
 class Session;
 class TraceView;
-class WindowPanels;
+class WindowActions;
 struct SessionOptions;
 
-// The commands of the File menu that ask for a file or a folder first. What they decide is done by signals;
+// The commands of the File menu that ask for a file or a folder first. What was chosen comes by a signal;
 // what fails is said in the message bar.
 class FileCommands final : public QObject
 {
@@ -25,8 +27,10 @@ public:
         QWidget &window;
         Session &session;
         const ScenarioControl &scenarios;
-        const WindowPanels &panels;
         const TraceView &trace;
+        ScenarioTexts &texts;
+        MessageBar &messages;
+        const WindowActions &actions;
     };
 
     // What the parts name outlives the object.
@@ -44,7 +48,7 @@ Q_SIGNALS:
     void traceChosen(const QString &path);
 
 private:
-    void say(const QString &text);
+    void reportError(const QString &text);
 
     const Parts m_parts;
 };

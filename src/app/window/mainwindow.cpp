@@ -1,37 +1,27 @@
 #include "mainwindow.h"
 
-#include "attach/attachcontrol.h"
-#include "coach/coachcontrol.h"
-#include "cues/cuespanel.h"
-#include "cues/paramspanel.h"
-#include "cues/sendbox.h"
-#include "editor/editorpanel.h"
+#include "attach/attachfeature.h"
+#include "coach/coachfeature.h"
+#include "cues/cuesfeature.h"
+#include "editor/editorfeature.h"
 #include "filecommands.h"
-#include "gallery/gallerydialog.h"
-#include "help/helpwindows.h"
-#include "help/manualwindow.h"
-#include "hold/holdcontrol.h"
-#include "inspector/inspectorpanel.h"
-#include "ledger/ledgerpanel.h"
-#include "lesson/lessoncontrol.h"
-#include "lesson/lessonpanel.h"
-#include "network/networkpanel.h"
-#include "network/recorded/putschedule.h"
+#include "gallery/galleryfeature.h"
+#include "help/helpfeature.h"
+#include "hold/holdfeature.h"
+#include "inspector/inspectorfeature.h"
+#include "ledger/ledgerfeature.h"
+#include "lesson/lessonfeature.h"
+#include "network/networkfeature.h"
+#include "pages/pagesfeature.h"
 #include "pages/pagespanel.h"
-#include "runview.h"
 #include "scenariocontrol.h"
-#include "timeline/timelinewidget.h"
-#include "topbar.h"
+#include "timeline/timelinefeature.h"
+#include "toolbar/toolbarfeature.h"
 #include "traceview.h"
-#include "versionswitch.h"
 #include "widgets/icons.h"
 #include "widgets/messagebar.h"
-#include "widgets/widgets.h"
 #include "windowactions.h"
-#include "windowmenus.h"
-
-#include <core/places.h>
-#include <trace/trace.h>
+#include "workbench.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -41,14 +31,13 @@
 #include <QMenuBar>
 #include <QScreen>
 #include <QSettings>
-#include <QToolBar>
+#include <QTimer>
+#include <QVBoxLayout>
 
 namespace swapscope {
 
 namespace {
 
-constexpr Nanoseconds kToolbarFault = 5 * kSecond;
-constexpr Nanoseconds kDeployDown = 3 * kSecond;
 const QSize kFirstSize(1680, 1050);
 const QString kTheme = QStringLiteral("window/theme");
 
@@ -60,138 +49,90 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
       m_session(this),
       m_scenarios(new ScenarioControl(m_session, m_settings.get(), this)),
       m_actions(new WindowActions(this)),
+      m_menus(fillMenus(*menuBar(), *m_actions, *m_scenarios)),
       m_layout(*this),
-      m_panels(*this, m_layout, m_session),
-      m_trace(new TraceView(m_panels, m_session, this)),
-      m_files(new FileCommands({*this, m_session, *m_scenarios, m_panels, *m_trace}, this))
+      m_messages(new MessageBar(this)),
+      m_trace(new TraceView(m_session, this)),
+      m_features(m_session, *m_scenarios, *m_trace)
 {
     setWindowIcon(applicationIcon());
     resize(kFirstSize.boundedTo(screen()->availableSize()));
-    makeBars();
-    m_run = new RunView({m_session, *m_scenarios, m_panels, m_layout, *m_actions, *m_top, *m_trace}, this);
-    new LessonControl({*this, m_session, *m_scenarios, m_panels, m_layout, [this] { m_files->saveAsCopy(); }},
-                      m_settings.get(), this);
-    new HoldControl({m_session, m_panels, m_layout, *m_actions}, this);
-    auto *coach = new CoachControl({m_session, *m_scenarios, m_panels, m_layout, *m_trace}, this);
-    connect(coach, &CoachControl::eventRequested, this, [this](EventId event) { select(event, true); });
-    m_attach = new AttachControl({*this, m_session, *m_scenarios, m_panels, m_layout, *m_top},
-                                 m_settings.get(), this);
-    connect(m_attach, &AttachControl::scenarioRequested, m_scenarios, &ScenarioControl::reopen);
-    connect(m_attach, &AttachControl::failed, this, &MainWindow::cannotRun);
+    makeFeatures();
+    placeFeatures();
     connectActions();
-    connectPanels();
-    connectEditor();
-    connect(&m_session, &Session::opened, this, &MainWindow::updateTitle);
-    connect(
-        &m_session, &Session::stateChanged, this,
-        [this](Session::State state) {
-            if (m_leaving && state == Session::State::Idle)
-                close();
-        },
-        Qt::QueuedConnection);
-    connect(m_trace, &TraceView::savedChanged, this, &MainWindow::updateTitle);
+    connectRun();
     updateTitle();
-    m_run->showSummary();
 }
 
 MainWindow::~MainWindow()
 {
     m_session.disconnect(this);
-    m_session.disconnect(m_run);
     m_trace->showNone();
     m_session.endNow(); // while the pages are still there to leave it
 }
 
-void MainWindow::makeBars()
+// Every feature of the window. The order is that in which they are told of a run, and in which their panels
+// stand on each side.
+void MainWindow::makeFeatures()
 {
-    const Menus menus = fillMenus(*menuBar(), {*m_actions, m_layout, m_session, *m_panels.pages, *m_scenarios,
-                                               [this](const QString &dir) { openScenario(dir, {}); },
-                                               [this](const QString &client) {
-                                                   m_panels.network->select(client);
-                                                   m_layout.raise(m_panels.network);
-                                               }});
-    TimelineWidget *timeline = m_panels.timeline;
-    menus.timeline->addAction(tr("&Follow"), timeline,
-                              [timeline] { timeline->setFollowing(!timeline->isFollowing()); });
-    menus.timeline->addAction(tr("Fit &all"), QKeySequence(Qt::CTRL | Qt::Key_0), timeline,
-                              &TimelineWidget::fit);
-    menus.timeline->addAction(tr("Zoom &in"), QKeySequence::ZoomIn, timeline, &TimelineWidget::zoomIn);
-    menus.timeline->addAction(tr("Zoom &out"), QKeySequence::ZoomOut, timeline, &TimelineWidget::zoomOut);
-    menus.timeline->addSeparator();
-    menus.timeline->addAction(m_actions->saveTrace);
+    // The others write into its texts.
+    auto editor = std::make_unique<EditorFeature>(
+        EditorFeature::Parts{*this, m_session, *m_scenarios, *m_actions, m_layout, *m_messages});
+    m_files =
+        new FileCommands({*this, m_session, *m_scenarios, *m_trace, *editor, *m_messages, *m_actions}, this);
+    const Workbench bench{*this,   m_settings.get(), m_session,  *m_scenarios, *m_trace, m_selection,
+                          *editor, *m_messages,      *m_actions, m_layout,     m_menus,  *m_files};
 
-    m_top = new TopBar(*m_actions, menus.network, this);
-    auto *bar = new QToolBar(tr("Tools"), this);
-    bar->setObjectName(QStringLiteral("tools"));
-    bar->setMovable(false);
-    bar->setFloatable(false);
-    bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    bar->toggleViewAction()->setEnabled(false);
-    bar->addWidget(m_top);
-    addToolBar(Qt::TopToolBarArea, bar);
-    m_top->setScenarios(m_scenarios->bundled(), m_scenarios->recent(), {}, {});
+    m_features.add(std::make_unique<ToolbarFeature>(bench));
+    m_pages = &m_features.add(std::make_unique<PagesFeature>(bench));
+    auto &lesson = m_features.add(std::make_unique<LessonFeature>(bench));
+    m_editor = &m_features.add(std::move(editor));
+    m_features.add(std::make_unique<CuesFeature>(bench));
+    m_attach = &m_features.add(std::make_unique<AttachFeature>(bench));
+    m_features.add(std::make_unique<NetworkFeature>(bench));
+    m_features.add(std::make_unique<InspectorFeature>(bench));
+    m_features.add(std::make_unique<LedgerFeature>(bench));
+    auto &coach = m_features.add(std::make_unique<CoachFeature>(bench));
+    auto &timeline = m_features.add(std::make_unique<TimelineFeature>(bench));
+    m_features.add(std::make_unique<HoldFeature>(bench));
+    m_features.add(std::make_unique<GalleryFeature>(bench));
+    m_features.add(std::make_unique<HelpFeature>(bench));
+
+    // What they want of each other.
+    connect(&lesson, &LessonFeature::placeRequested, this, [this, &lesson](const QString &place) {
+        if (const QWidget *widget = m_features.showPlace(place, m_layout))
+            lesson.light(widget);
+    });
+    connect(m_pages, &PagesFeature::linkRequested, this, [this](const QString &client) {
+        m_features.showPlace(QStringLiteral("network:") + client, m_layout);
+    });
+    connect(m_editor, &EditorFeature::copyRequested, m_files, &FileCommands::saveAsCopy);
+    connect(m_editor, &EditorFeature::fileChanged, &coach, &CoachFeature::readTexts);
+    connect(&coach, &CoachFeature::marksChanged, &timeline, &TimelineFeature::setMarks);
+    connect(&timeline, &TimelineFeature::markChosen, &coach, &CoachFeature::reveal);
+}
+
+void MainWindow::placeFeatures()
+{
+    auto *middle = new QWidget(this);
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_messages);
+    column->addWidget(&m_pages->panel(), 1);
+    setCentralWidget(middle);
+    m_features.place(m_layout);
+    m_menus.view->insertActions(m_menus.view->actions().constFirst(), m_layout.toggles());
 }
 
 void MainWindow::connectActions()
 {
     const WindowActions &a = *m_actions;
-    const auto on = [this](QAction *action, auto function) {
-        connect(action, &QAction::triggered, this, function);
-    };
-    on(a.newScenario, [this] { m_files->newScenario(); });
-    on(a.openFolder, [this] { m_files->askForFolder(); });
-    on(a.gallery, [this] { showGallery(); });
-    on(a.attach, [this] { m_attach->ask(); });
-    on(a.save, [this] { m_panels.editor->save(); });
-    on(a.saveAll, [this] { m_panels.editor->saveAll(); });
-    on(a.saveCopy, [this] { m_files->saveAsCopy(); });
-    on(a.openTrace, [this] { m_files->askForTrace(); });
-    on(a.saveTrace, [this] { m_files->saveTraceAs(); });
-    on(a.savePicture, [this] { m_files->savePictureAs(); });
-    on(a.quit, [this] { close(); });
-    on(a.undo, [this] { m_panels.editor->undo(); });
-    on(a.redo, [this] { m_panels.editor->redo(); });
-    on(a.find, [this] { m_panels.editor->openFind(); });
-    on(a.replace, [this] { m_panels.editor->openReplace(); });
-    on(a.revert, [this] { m_panels.editor->revert(); });
-    on(a.resetLayout, [this] { m_layout.reset(); });
-    on(a.restart, [this] { m_session.restart(); });
-    on(a.reloadPages, [this] { m_panels.pages->reload(); });
-    on(a.manual, [this] { showManual(); });
-    on(a.keys, [this] { showKeys(this, *m_actions); });
-    on(a.about, [this] { showAbout(this); });
-    connect(a.flash, &QAction::toggled, m_panels.pages, &PagesPanel::setFlash);
-    on(a.play, [this] {
-        if (m_session.isPlayingSchedule())
-            m_session.stopSchedule();
-        else
-            m_session.playSchedule();
-    });
+    connect(a.quit, &QAction::triggered, this, &QWidget::close);
+    connect(a.resetLayout, &QAction::triggered, this, [this] { m_layout.reset(); });
     connect(m_files, &FileCommands::scenarioChosen, this, &MainWindow::openScenario);
     connect(m_files, &FileCommands::traceChosen, this, &MainWindow::openTrace);
-    connectFaults();
     connectThemes();
-}
-
-void MainWindow::connectFaults()
-{
-    const WindowActions &a = *m_actions;
-    const auto fault = [this](QAction *action, const QString &name, bool timed) {
-        connect(action, &QAction::triggered, this, [this, name, timed] {
-            m_session.applyFault({.client = m_panels.network->client(),
-                                  .fault = name,
-                                  .ends = timed ? Ends::after(kToolbarFault) : Ends::byHand()});
-        });
-    };
-    fault(a.cut, QStringLiteral("cut"), true);
-    fault(a.freeze, QStringLiteral("freeze"), true);
-    fault(a.thaw, QStringLiteral("thaw"), false);
-    fault(a.mend, QStringLiteral("mend"), false);
-    connect(a.clear, &QAction::triggered, this, [this] {
-        m_session.applyFault({.client = FaultCommand::kEveryone, .fault = QStringLiteral("clear")});
-    });
-    connect(a.deploy, &QAction::triggered, this, [this] { m_session.deploy(1012, kDeployDown); });
-    connect(a.anotherFault, &QAction::triggered, m_panels.network, &NetworkPanel::openAnotherFault);
 }
 
 void MainWindow::connectThemes()
@@ -207,63 +148,53 @@ void MainWindow::connectThemes()
     });
 }
 
-void MainWindow::connectPanels()
+void MainWindow::connectRun()
 {
-    connect(m_top, &TopBar::scenarioChosen, this, [this](const QString &dir) { openScenario(dir, {}); });
-    connect(m_top, &TopBar::galleryRequested, this, &MainWindow::showGallery);
-    connect(m_top, &TopBar::openFolderRequested, m_files, &FileCommands::askForFolder);
-    connect(m_top->versions(), &VersionSwitch::chosen, this, [this](const QString &version) {
-        if (version != m_session.htmx())
-            m_session.setHtmx(version);
+    connect(m_scenarios, &ScenarioControl::opening, this, [this] {
+        m_trace->leaveSaved();
+        m_messages->dismiss();
     });
-    connect(m_panels.pages, &PagesPanel::openFolderRequested, m_files, &FileCommands::askForFolder);
-    connect(m_panels.pages, &PagesPanel::newScenarioRequested, m_files, &FileCommands::newScenario);
-    connect(m_panels.pages, &PagesPanel::clientSelected, m_panels.network, &NetworkPanel::select);
-    connect(m_panels.network, &NetworkPanel::selected, this, [this](const QString &client) {
-        m_panels.pages->setSelected(client);
-        m_actions->setTarget(client);
-    });
-    connect(m_panels.network, &NetworkPanel::faultRequested, &m_session, &Session::applyFault);
-    connect(m_panels.network, &NetworkPanel::scheduleRequested, this,
-            [this](const std::vector<NetworkStep> &steps, ScheduleEdit edit) {
-                putIntoSchedule({*m_panels.editor, *m_panels.message, m_scenarios->scenario(),
-                                 m_scenarios->isBundled(), [this] { m_files->saveAsCopy(); }},
-                                steps, edit);
-            });
-    connect(m_panels.lesson, &LessonPanel::tickRequested, &m_session, &Session::tickStep);
-    connect(m_panels.lesson, &LessonPanel::evidenceRequested, this, [this](EventId by) { select(by, true); });
-    connect(m_panels.cues, &CuesPanel::triggered, &m_session, &Session::runCue);
-    connect(m_panels.params, &ParamsPanel::changed, &m_session, &Session::setParam);
-    connect(m_panels.send, &SendBox::publishRequested, &m_session, &Session::publish);
-    connect(m_panels.send, &SendBox::sendRequested, &m_session, &Session::sendTo);
-    connect(m_panels.timeline, &TimelineWidget::eventSelected, this,
-            [this](EventId event) { select(event, false); });
-    connect(m_panels.timeline, &TimelineWidget::saveTraceRequested, m_files, &FileCommands::saveTraceAs);
-    connect(m_panels.ledger, &LedgerPanel::gapsRequested, this,
-            [this](const QString &client, const QString &channel) {
-                m_panels.inspector->showEvent(m_panels.timeline->showGaps(client, channel));
-            });
-}
-
-void MainWindow::connectEditor()
-{
-    EditorPanel *editor = m_panels.editor;
-    connect(editor, &EditorPanel::saved, this, &MainWindow::fileSaved);
-    connect(editor, &EditorPanel::changedOnDisk, this, &MainWindow::fileSaved);
-    connect(editor, &EditorPanel::dirtyChanged, this, &MainWindow::updateTitle);
-    connect(editor, &EditorPanel::copyRequested, this, [this] {
-        m_panels.message->show(
-            MessageBar::Tone::Note,
-            tr("This scenario came with Swapscope and stays as it is. Your edits are kept; save them "
-               "in a copy of your own to run them."),
-            {{tr("Save as my copy…"), [this] { m_files->saveAsCopy(); }}});
-    });
-    connect(m_scenarios, &ScenarioControl::loaded, this, &MainWindow::showScenario);
+    connect(m_scenarios, &ScenarioControl::loaded, this, &MainWindow::updateTitle);
     connect(m_scenarios, &ScenarioControl::failed, this,
             [this](const QString &what, const std::vector<Error> &errors) {
-                m_run->showFailure(what, errors, [this] { m_scenarios->reopen(); });
-                Q_EMIT cannotRun();
+                const bool known = m_scenarios->hasScenario();
+                showFailure(
+                    {.what = what,
+                     .errors = errors,
+                     .advice = known ? tr("Mend %1 in the editor and save it, or open another scenario.")
+                                           .arg(m_scenarios->scenario().name)
+                                     : tr("Choose a scenario above, or open a folder of yours.")},
+                    known ? [this] { m_scenarios->reopen(); } : std::function<void()>());
             });
+    connect(&m_session, &Session::openFailed, this, [this](const std::vector<Error> &errors, bool attaching) {
+        if (attaching)
+            showFailure({.what = tr("Nothing can be attached."),
+                         .errors = errors,
+                         .advice = tr("The links cannot listen."),
+                         .attaching = true},
+                        [this] { m_attach->again(); });
+    });
+    connect(&m_session, &Session::opened, this, [this] {
+        updateTitle();
+        // The first lesson and cues decide how the left side is shared, until the user does.
+        if (!std::exchange(m_leftIsFitted, true))
+            QTimer::singleShot(0, this, [this] { m_layout.fitLeft(); });
+    });
+    connect(
+        &m_session, &Session::stateChanged, this,
+        [this](Session::State state) {
+            if (m_leaving && state == Session::State::Idle)
+                close();
+        },
+        Qt::QueuedConnection);
+    connect(m_trace, &TraceView::savedChanged, this, &MainWindow::updateTitle);
+    connect(m_editor, &EditorFeature::fileChanged, this, &MainWindow::fileChanged);
+    connect(m_editor, &EditorFeature::dirtyChanged, this, &MainWindow::updateTitle);
+}
+
+PagesPanel &MainWindow::pages() const
+{
+    return m_pages->panel();
 }
 
 bool MainWindow::openScenario(const QString &nameOrPath, const SessionOptions &options)
@@ -273,15 +204,13 @@ bool MainWindow::openScenario(const QString &nameOrPath, const SessionOptions &o
         which = m_scenarios->lastOpened();
     if (which.isEmpty() || (nameOrPath.isEmpty() && !QFileInfo::exists(which)))
         which = QStringLiteral("chat");
-    m_trace->leaveSaved();
-    m_panels.message->dismiss();
     return m_scenarios->open(which, options);
 }
 
 void MainWindow::attach(const AttachOptions &options)
 {
     m_trace->leaveSaved();
-    m_panels.message->dismiss();
+    m_messages->dismiss();
     m_attach->attach(options);
 }
 
@@ -289,19 +218,10 @@ bool MainWindow::openTrace(const QString &path)
 {
     const Result<QStringList> opened = m_trace->open(path);
     if (!opened) {
-        m_panels.message->show(MessageBar::Tone::Error,
-                               tr("The trace cannot be opened. %1").arg(opened.error().toString()));
+        m_messages->show(MessageBar::Tone::Error,
+                         tr("The trace cannot be opened. %1").arg(opened.error().toString()));
         return false;
     }
-    m_actions->saveTrace->setEnabled(true);
-    m_panels.pages->setNote(
-        tr("A saved trace"),
-        tr("%1 holds %2 events over %3. Timeline and inspector show them; there are no pages, because "
-           "nothing runs.")
-            .arg(m_trace->savedName())
-            .arg(m_trace->trace().size())
-            .arg(displayDuration(m_trace->now())));
-    m_panels.lesson->setSteps({});
     QStringList notes{tr("This is a saved trace, and nothing runs.")};
     notes += *opened;
     std::vector<MessageBar::Action> back;
@@ -315,21 +235,12 @@ bool MainWindow::openTrace(const QString &path)
         offer(tr("Attach again"), [this] { m_attach->again(); });
     else if (m_scenarios->hasScenario())
         offer(tr("Run %1 again").arg(m_scenarios->scenario().name), [this] { m_scenarios->reopen(); });
-    m_panels.message->show(MessageBar::Tone::Note, notes.join(u' '), std::move(back));
-    m_run->showSummary();
+    m_messages->show(MessageBar::Tone::Note, notes.join(u' '), std::move(back));
     return true;
 }
 
-void MainWindow::select(EventId event, bool inTimeline)
-{
-    if (inTimeline)
-        m_panels.timeline->select(event);
-    m_panels.inspector->showEvent(event);
-    if (event != 0)
-        m_layout.raise(m_panels.inspector);
-}
-
-void MainWindow::fileSaved(const QString &path)
+// What runs takes the change in: the script is loaded again, the pages are, or a new run begins.
+void MainWindow::fileChanged(const QString &path)
 {
     if (m_leaving || m_session.isAttached())
         return; // the scenario is not what runs
@@ -339,35 +250,23 @@ void MainWindow::fileSaved(const QString &path)
     else if (path == scenario.manifestPath || !m_session.isOpen())
         m_scenarios->reopen();
     else
-        m_panels.pages->reload();
+        m_pages->panel().reload();
 }
 
-void MainWindow::showScenario()
+// retry: tries again; empty: there is nothing to try.
+void MainWindow::showFailure(const RunFailure &failure, const std::function<void()> &retry)
 {
-    const Scenario &scenario = m_scenarios->scenario();
-    m_panels.editor->openScenario(scenario, !m_scenarios->isBundled());
-    m_top->setScenarios(m_scenarios->bundled(), m_scenarios->recent(), scenario.dir,
-                        scenario.manifest.title.isEmpty() ? scenario.name : scenario.manifest.title);
-    updateTitle();
-}
-
-void MainWindow::showGallery()
-{
-    auto *gallery = new GalleryDialog(m_scenarios->bundled(), m_scenarios->recent(),
-                                      m_scenarios->scenario().dir, m_settings.get(), this);
-    gallery->setAttribute(Qt::WA_DeleteOnClose);
-    connect(gallery, &GalleryDialog::accepted, this,
-            [this, gallery] { openScenario(gallery->chosen(), {}); });
-    gallery->open();
-}
-
-void MainWindow::showManual()
-{
-    if (m_manual == nullptr)
-        m_manual = new ManualWindow(dataPlace(u"manual"), this);
-    m_manual->show();
-    m_manual->raise();
-    m_manual->activateWindow();
+    QString text = failure.what;
+    if (!failure.errors.empty())
+        text += u' ' + m_scenarios->textOf(failure.errors.front());
+    if (failure.errors.size() > 1)
+        text +=
+            tr(" (and %n more, marked in the editor)", nullptr, static_cast<int>(failure.errors.size()) - 1);
+    m_messages->show(MessageBar::Tone::Error, text,
+                     retry ? std::vector<MessageBar::Action>{{tr("Try again"), retry}}
+                           : std::vector<MessageBar::Action>{});
+    m_features.tellOfFailure(failure);
+    Q_EMIT cannotRun();
 }
 
 void MainWindow::updateTitle()
@@ -378,7 +277,7 @@ void MainWindow::updateTitle()
                          : m_scenarios->hasScenario() ? m_scenarios->scenario().manifest.title
                                                       : QString();
     setWindowTitle(name.isEmpty() ? tr("Swapscope") : tr("%1[*] — Swapscope").arg(name));
-    setWindowModified(m_panels.editor->isDirty());
+    setWindowModified(m_editor->isDirty());
 }
 
 void MainWindow::arrange()
@@ -387,7 +286,7 @@ void MainWindow::arrange()
         return;
     m_arranged = true;
     if (m_settings && m_layout.restore(*m_settings))
-        m_run->keepLeft();
+        m_leftIsFitted = true;
     else
         m_layout.reset();
 }

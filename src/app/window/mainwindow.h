@@ -1,7 +1,9 @@
 #pragma once
 
+#include "featurelist.h"
+#include "selection.h"
 #include "windowlayout.h"
-#include "windowpanels.h"
+#include "windowmenus.h"
 
 #include <session/session.h>
 
@@ -13,16 +15,18 @@ class QSettings;
 
 namespace swapscope {
 
-class AttachControl;
+class AttachFeature;
+class EditorFeature;
 class FileCommands;
-class ManualWindow;
-class RunView;
+class MessageBar;
+class PagesFeature;
+class PagesPanel;
 class ScenarioControl;
-class TopBar;
 class TraceView;
 class WindowActions;
 
-// The window: puts the panels together over one session and leads what they ask for to where it is done.
+// The window: makes the features from one list, in makeFeatures(), and connects what they want of each other.
+// It opens scenarios and traces, attaches, and closes when the run has ended.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -40,9 +44,8 @@ public:
     void attach(const AttachOptions &options);
     // Shows a saved trace instead of a run.
     bool openTrace(const QString &path);
-    PagesPanel &pages() const { return *m_panels.pages; }
-    MessageBar &message() const { return *m_panels.message; }
-    NetworkPanel &network() const { return *m_panels.network; }
+    PagesPanel &pages() const;
+    MessageBar &message() const { return *m_messages; }
 
 Q_SIGNALS:
     // What was asked for does not run; the window says why.
@@ -55,35 +58,34 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    void makeBars();
+    void makeFeatures();
+    void placeFeatures();
     void connectActions();
-    void connectFaults();
     void connectThemes();
-    void connectPanels();
-    void connectEditor();
+    void connectRun();
     void arrange();
 
-    void select(EventId event, bool inTimeline);
-    void fileSaved(const QString &path);
-    void showScenario();
-    void showManual();
-    void showGallery();
+    void fileChanged(const QString &path);
+    void showFailure(const RunFailure &failure, const std::function<void()> &retry);
     void updateTitle();
 
     std::unique_ptr<QSettings> m_settings;
     Session m_session;
     ScenarioControl *m_scenarios;
     WindowActions *m_actions;
+    Menus m_menus;
     WindowLayout m_layout;
-    WindowPanels m_panels;
+    Selection m_selection;
+    MessageBar *m_messages;
     TraceView *m_trace;
-    FileCommands *m_files;
-    TopBar *m_top = nullptr;
-    RunView *m_run = nullptr;
-    AttachControl *m_attach = nullptr;
-    ManualWindow *m_manual = nullptr;
+    FileCommands *m_files = nullptr;
+    FeatureList m_features;
+    EditorFeature *m_editor = nullptr; // these are in the list
+    PagesFeature *m_pages = nullptr;
+    AttachFeature *m_attach = nullptr;
     bool m_arranged = false;
-    bool m_leaving = false; // closes when the run has ended
+    bool m_leftIsFitted = false; // the left side is shared out as a run needs it, or as the user left it
+    bool m_leaving = false;      // closes when the run has ended
 };
 
 } // namespace swapscope

@@ -2,6 +2,7 @@
 
 #include <core/places.h>
 
+#include <QDir>
 #include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
@@ -40,6 +41,7 @@ void ScenarioControl::keepOptions()
 
 bool ScenarioControl::open(const QString &nameOrPath, const SessionOptions &options)
 {
+    Q_EMIT opening();
     // The addresses stay where they are when another scenario is chosen.
     if (m_session.isOpen())
         keepOptions();
@@ -91,6 +93,13 @@ bool ScenarioControl::isBundled() const
     const QString ours = QFileInfo(dataPlace(u"scenarios")).canonicalFilePath();
     const QString here = QFileInfo(m_scenario.dir).canonicalFilePath();
     return !ours.isEmpty() && here.startsWith(ours + u'/');
+}
+
+QString ScenarioControl::textOf(Error error) const
+{
+    if (hasScenario() && error.file.startsWith(m_scenario.dir + u'/'))
+        error.file = QDir(m_scenario.dir).relativeFilePath(error.file);
+    return error.toString();
 }
 
 std::vector<GalleryEntry> ScenarioControl::bundled() const

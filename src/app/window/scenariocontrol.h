@@ -34,6 +34,9 @@ public:
     // It came with the program: it is not to be changed in place.
     bool isBundled() const;
 
+    // The error in a sentence, with the file as the editor's tabs name it.
+    QString textOf(Error error) const;
+
     std::vector<GalleryEntry> bundled() const;
     std::vector<GalleryEntry> recent() const;
     QString lastOpened() const; // the folder; empty: none is remembered
@@ -43,9 +46,11 @@ public:
     static QString draftsFolder();
 
 Q_SIGNALS:
+    // Another scenario was asked for by open().
+    void opening();
     // There is something to show in the editor, whether it runs or not.
     void loaded();
-    // It does not run; every reason. Nothing is open now.
+    // It does not run; every reason.
     void failed(const QString &what, const std::vector<swapscope::Error> &errors);
 
 private:

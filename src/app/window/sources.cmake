@@ -1,15 +1,15 @@
+# What puts the features together.
 target_sources(swapscope_app PRIVATE
-    window/addressfield.h window/addressfield.cpp
     window/appearance.h window/appearance.cpp
+    window/feature.h
+    window/featurelist.h window/featurelist.cpp
     window/filecommands.h window/filecommands.cpp
     window/mainwindow.h window/mainwindow.cpp
     window/paneldock.h window/paneldock.cpp
-    window/runview.h window/runview.cpp
     window/scenariocontrol.h window/scenariocontrol.cpp
-    window/topbar.h window/topbar.cpp
+    window/selection.h
     window/traceview.h window/traceview.cpp
-    window/versionswitch.h window/versionswitch.cpp
     window/windowactions.h window/windowactions.cpp
     window/windowlayout.h window/windowlayout.cpp
     window/windowmenus.h window/windowmenus.cpp
-    window/windowpanels.h window/windowpanels.cpp)
+    window/workbench.h)

@@ -1,31 +1,14 @@
 #include "traceview.h"
 
-#include "inspector/inspectorpanel.h"
-#include "ledger/ledgerpanel.h"
-#include "timeline/timelinewidget.h"
-#include "windowpanels.h"
-
 #include <session/session.h>
 #include <trace/ledger.h>
 #include <trace/trace.h>
 #include <trace/tracefile.h>
 
 #include <QFileInfo>
+#include <QTimer>
 
 namespace swapscope {
-
-namespace {
-constexpr Nanoseconds kFirstRange = 12 * kSecond; // of the timeline
-} // namespace
-
-// Why the ledger cannot know what was published; empty: it does.
-static QString unknown(bool attached)
-{
-    return attached
-               ? TraceView::tr("Which updates an attached server published, only that server knows. What "
-                               "is known here: duplicates and gaps, by the ids of a stream's events.")
-               : QString();
-}
 
 struct TraceView::Saved
 {
@@ -34,11 +17,24 @@ struct TraceView::Saved
     QString path;
 };
 
-TraceView::TraceView(const WindowPanels &panels, Session &session, QObject *parent)
-    : QObject(parent), m_panels(panels), m_session(session)
+TraceView::TraceView(Session &session, QObject *parent) : QObject(parent), m_session(session)
 {
-    m_panels.timeline->setClock([this] { return now(); });
-    m_panels.ledger->setClock([this] { return now(); });
+    connect(&session, &Session::starting, this, [this] {
+        if (!m_saved)
+            showNone();
+    });
+    connect(&session, &Session::opened, this, &TraceView::showRun);
+    connect(&session, &Session::closed, this, [this] {
+        if (m_saved)
+            return;
+        showNone();
+        // A run that follows at once gives a trace of its own; one that has ended for good stays to be looked
+        // at.
+        QTimer::singleShot(0, this, [this] {
+            if (!m_session.isOpen() && !m_saved)
+                showRun();
+        });
+    });
 }
 
 TraceView::~TraceView() = default;
@@ -46,7 +42,7 @@ TraceView::~TraceView() = default;
 void TraceView::showRun()
 {
     leaveSaved();
-    use(&m_session.trace(), &m_session.ledger(), unknown(m_session.isAttached()));
+    use(&m_session.trace(), &m_session.ledger(), m_session.isAttached());
 }
 
 Result<QStringList> TraceView::open(const QString &path)
@@ -58,9 +54,9 @@ Result<QStringList> TraceView::open(const QString &path)
         return notes.error();
     saved->ledger = Ledger::ofTrace(saved->trace);
     m_session.close();
-    m_saved = std::move(saved);
-    use(&m_saved->trace, &m_saved->ledger, unknown(!m_saved->trace.ofKind(Kind::ServerAttached).empty()));
-    m_panels.timeline->fit();
+    // One that was saved before stays until nobody reads it any more.
+    const std::unique_ptr<Saved> before = std::exchange(m_saved, std::move(saved));
+    use(&m_saved->trace, &m_saved->ledger, !m_saved->trace.ofKind(Kind::ServerAttached).empty());
     Q_EMIT savedChanged();
     return notes;
 }
@@ -69,24 +65,14 @@ void TraceView::leaveSaved()
 {
     if (!m_saved)
         return;
-    use(nullptr, nullptr);
-    m_panels.timeline->setRange({0, kFirstRange}); // that of the trace was as long as the trace
-    m_saved.reset();
+    const std::unique_ptr<Saved> before = std::move(m_saved);
+    showNone();
     Q_EMIT savedChanged();
 }
 
 void TraceView::showNone()
 {
-    use(nullptr, nullptr);
-}
-
-void TraceView::grow()
-{
-    if (m_saved)
-        return;
-    m_panels.timeline->eventsAppended();
-    m_panels.inspector->eventsAppended();
-    m_panels.ledger->refreshSoon();
+    use(nullptr, nullptr, false);
 }
 
 QString TraceView::savedName() const
@@ -104,11 +90,14 @@ Nanoseconds TraceView::now() const
     return m_saved ? m_saved->trace.lastTime() : m_session.now();
 }
 
-void TraceView::use(const Trace *trace, const Ledger *ledger, const QString &unknown)
+void TraceView::use(const Trace *trace, const Ledger *ledger, bool attached)
 {
-    m_panels.inspector->setTrace(trace);
-    m_panels.timeline->setTrace(trace);
-    m_panels.ledger->setLedger(ledger, unknown);
+    m_trace = trace;
+    m_ledger = ledger;
+    m_unknown = attached ? tr("Which updates an attached server published, only that server knows. What is "
+                              "known here: duplicates and gaps, by the ids of a stream's events.")
+                         : QString();
+    Q_EMIT changed();
 }
 
 } // namespace swapscope

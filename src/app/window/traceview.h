@@ -15,46 +15,55 @@ namespace swapscope {
 class Ledger;
 class Session;
 class Trace;
-class WindowPanels;
 
-// Which trace timeline, inspector and ledger show: that of the run, or a saved one.
+// Which trace the window shows: that of the run, a saved one, or none while one run follows another.
 class TraceView final : public QObject
 {
     Q_OBJECT
 
 public:
-    // Both outlive the object.
-    TraceView(const WindowPanels &panels, Session &session, QObject *parent = nullptr);
+    // session outlives the object.
+    explicit TraceView(Session &session, QObject *parent = nullptr);
     ~TraceView() override;
 
-    // The run's, from its beginning; a saved trace is left.
-    void showRun();
-    // Shows a saved trace instead; closes the run. What was left out of the file, in sentences.
+    // Shows a saved trace instead of the run's, and closes the run. What was left out of the file, in
+    // sentences.
     Result<QStringList> open(const QString &path);
     // Leaves a saved trace; nothing is shown then.
     void leaveSaved();
-    // Shows none: what is shown is about to go away.
+    // Shows none, because what is shown is about to be replaced.
     void showNone();
-    // Events were appended to the run's trace.
-    void grow();
 
     bool isSaved() const { return m_saved != nullptr; }
     QString savedName() const; // its file's name
+
+    // The trace and its ledger; null while none is shown.
+    const Trace *shown() const { return m_trace; }
+    const Ledger *ledger() const { return m_ledger; }
+    // Why the ledger cannot know what was published, in a sentence; empty if it does.
+    QString unknown() const { return m_unknown; }
+    // The saved trace if one is shown, else that of the run, shown or not.
     const Trace &trace() const;
-    Nanoseconds now() const; // where growing things end
+    // Where things that go on end: the run's time, or the end of a saved trace.
+    Nanoseconds now() const;
 
 Q_SIGNALS:
+    // shown() is another trace, or none.
+    void changed();
     // A saved trace was opened or left.
     void savedChanged();
 
 private:
     struct Saved;
 
-    void use(const Trace *trace, const Ledger *ledger, const QString &unknown = {});
+    void showRun();
+    void use(const Trace *trace, const Ledger *ledger, bool attached);
 
-    const WindowPanels &m_panels;
     Session &m_session;
     std::unique_ptr<Saved> m_saved;
+    const Trace *m_trace = nullptr;
+    const Ledger *m_ledger = nullptr;
+    QString m_unknown;
 };
 
 } // namespace swapscope

@@ -1,37 +1,30 @@
 #pragma once
 
-#include <functional>
+#include <QString>
 
 class QMenu;
 class QMenuBar;
 
 namespace swapscope {
 
-class PagesPanel;
 class ScenarioControl;
-class Session;
 class WindowActions;
-class WindowLayout;
 
-// What the menus show and do beyond the window's own commands.
-struct MenuParts
-{
-    const WindowActions &actions;
-    const WindowLayout &layout;
-    Session &session;
-    PagesPanel &pages;
-    const ScenarioControl &scenarios;
-    std::function<void(const QString &dir)> openScenario;
-    std::function<void(const QString &client)> selectClient;
-};
-
-// Fills the menu bar. Menus over things that change (recent scenarios, cues, clients) are filled as they
-// open. What the parts name outlives the bar. `timeline` is for the timeline's own commands.
+// The menus of the window, for features that add commands of their own.
 struct Menus
 {
-    QMenu *network;
-    QMenu *timeline;
+    QMenu *view = nullptr;
+    QMenu *scenario = nullptr;
+    QMenu *network = nullptr;
+    QMenu *clients = nullptr;
+    QMenu *timeline = nullptr;
 };
-Menus fillMenus(QMenuBar &bar, const MenuParts &parts);
+
+// Fills the menu bar with the window's commands. The menu of recent scenarios is filled as it opens. Actions
+// and scenarios outlive the bar.
+Menus fillMenus(QMenuBar &bar, const WindowActions &actions, ScenarioControl &scenarios);
+
+// The text as a menu shows it, with no letter of it taken for a key.
+QString plainMenuText(QString text);
 
 } // namespace swapscope

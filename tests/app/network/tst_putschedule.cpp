@@ -1,115 +1,97 @@
-#include <app/editor/codeeditor.h>
-#include <app/editor/editorpanel.h>
+#include <app/editor/scenariotexts.h>
 #include <app/network/recorded/putschedule.h>
-#include <app/widgets/messagebar.h>
 
 #include <core/textfile.h>
 #include <scenario/gallery.h>
 #include <scenario/scenario.h>
 
-#include <QPushButton>
-#include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+// A manifest in an editor that writes down what it is asked for.
+class Texts final : public ScenarioTexts
+{
+public:
+    std::optional<QString> text(const QString &path) const override
+    {
+        return path == manifest ? std::optional(written) : std::nullopt;
+    }
+    void replace(const QString & /*path*/, const QString &text, int at) override
+    {
+        written = text;
+        line = at;
+    }
+    void offerToSave(const QString &what) override { offered = what; }
+    void show(const QString & /*path*/, int /*line*/, int /*column*/) override {}
+    void reportError(const QString &sentence, const Error & /*error*/) override { problem = sentence; }
+    void setNotes(const QMap<QString, std::vector<MarginNote>> & /*notes*/) override {}
+    QMap<QString, QString> unsaved() const override { return {}; }
+    void forgetDrafts() override {}
+
+    QString manifest;
+    QString written;
+    int line = 0;
+    QString offered;
+    QString problem;
+};
+
+} // namespace
+
 class TestPutSchedule : public QObject
 {
     Q_OBJECT
 
-    static QPushButton *button(const QWidget &bar, const QString &text)
-    {
-        for (QPushButton *each : bar.findChildren<QPushButton *>()) {
-            if (each->text() == text)
-                return each;
-        }
-        return nullptr;
-    }
-
 private Q_SLOTS:
     void init()
     {
-        m_temp = std::make_unique<QTemporaryDir>();
         const Result<QString> chat = findScenario(u"chat"_s);
         QVERIFY(chat);
-        const Result<QString> mine = createScenario(*chat, m_temp->path(), u"mine"_s);
-        QVERIFY(mine);
-        m_scenario = loadScenario(*mine).scenario;
-        m_editor = std::make_unique<EditorPanel>(m_temp->path() + u"/drafts"_s);
-        m_editor->openScenario(m_scenario, true);
-        m_message = std::make_unique<MessageBar>();
+        m_scenario = loadScenario(*chat).scenario;
+        m_texts = Texts();
+        m_texts.manifest = m_scenario.manifestPath;
+        m_texts.written = *readText(m_scenario.manifestPath);
     }
 
-    void cleanup()
+    void writesIntoTheManifestAndShowsIt()
     {
-        m_message.reset();
-        m_editor.reset();
-        m_temp.reset();
-    }
-
-    void writesIntoTheEditorWhereItCanBeTakenBack()
-    {
-        const QString before = m_editor->editorOf(m_scenario.manifestPath)->text();
-        QVERIFY(putIntoSchedule(place(false), {step(u"A"_s)}, ScheduleEdit::Append));
-        CodeEditor *editor = m_editor->currentEditor();
-        QCOMPARE(m_editor->currentPath(), m_scenario.manifestPath);
-        QVERIFY(editor->text().contains(
+        QVERIFY(putIntoSchedule(m_texts, m_scenario, {step(u"A"_s)}, ScheduleEdit::Append));
+        QVERIFY(m_texts.written.contains(
             u"at     = \"12s\"\nclient = \"A\"\nfault  = \"freeze\"\nfor    = \"2s\"\n"_s));
-        int line = 0;
-        int column = 0;
-        editor->getCursorPosition(&line, &column);
-        QCOMPARE(editor->text(line).trimmed(), u"[[network]]"_s);
-        QVERIFY(m_editor->isDirty());
-        QCOMPARE(*readText(m_scenario.manifestPath), before); // nothing is saved by itself
-        editor->undo();
-        QCOMPARE(editor->text(), before);
-        QVERIFY(!m_editor->isDirty());
+        QCOMPARE(m_texts.written.split(u'\n').value(m_texts.line - 1).trimmed(), u"[[network]]"_s);
+        QCOMPARE(m_texts.offered, u"The fault stands in the schedule of scenario.toml now."_s);
     }
 
-    void theBarSavesIt()
+    void severalAreShownFromTheFirstOn()
     {
-        QVERIFY(putIntoSchedule(place(false), {step(u"A"_s)}, ScheduleEdit::Append));
-        QSignalSpy saved(m_editor.get(), &EditorPanel::saved);
-        QVERIFY(button(*m_message, u"Save"_s) != nullptr);
-        button(*m_message, u"Save"_s)->click();
-        QCOMPARE(saved.size(), 1);
-        QCOMPARE(loadScenario(m_scenario.dir).scenario.manifest.network.size(), std::size_t(2));
+        QVERIFY(putIntoSchedule(m_texts, m_scenario, {step(u"A"_s), step(u"B"_s)}, ScheduleEdit::Replace));
+        const Manifest manifest = readManifest(m_texts.written, {}).manifest;
+        QCOMPARE(manifest.network.size(), std::size_t(2));
+        QCOMPARE(manifest.network.front().line, m_texts.line);
+        QCOMPARE(m_texts.offered, u"2 entries stand in the schedule of scenario.toml now."_s);
     }
 
-    void ofABundledOneACopyIsOffered()
+    void whatDoesNotFitIsReportedAndNothingIsWritten()
     {
-        QVERIFY(putIntoSchedule(place(true), {step(u"A"_s)}, ScheduleEdit::Replace));
-        QVERIFY(button(*m_message, u"Save"_s) == nullptr);
-        button(*m_message, u"Save as my copy…"_s)->click();
-        QCOMPARE(m_copies, 1);
-    }
-
-    void whatDoesNotFitIsSaidAndNothingIsWritten()
-    {
-        const QString before = m_editor->editorOf(m_scenario.manifestPath)->text();
-        QVERIFY(!putIntoSchedule(place(false), {step(u"Z"_s)}, ScheduleEdit::Append));
-        QCOMPARE(m_editor->editorOf(m_scenario.manifestPath)->text(), before);
-        QVERIFY(m_message->text().contains(u"Nothing was put into the schedule."_s));
-        QVERIFY(m_message->text().contains(u"\"Z\" is no client of this scenario"_s));
+        const QString before = m_texts.written;
+        QVERIFY(!putIntoSchedule(m_texts, m_scenario, {step(u"Z"_s)}, ScheduleEdit::Append));
+        QCOMPARE(m_texts.written, before);
+        QVERIFY(m_texts.problem.contains(u"Nothing was put into the schedule."_s));
+        QVERIFY(m_texts.problem.contains(u"\"Z\" is no client of this scenario"_s));
+        QVERIFY(m_texts.offered.isEmpty());
     }
 
 private:
-    SchedulePlace place(bool bundled)
-    {
-        return {*m_editor, *m_message, m_scenario, bundled, [this] { ++m_copies; }};
-    }
     static NetworkStep step(const QString &client)
     {
         return {12 * kSecond, {.client = client, .fault = u"freeze"_s, .ends = Ends::after(2 * kSecond)}, 0};
     }
 
-    std::unique_ptr<QTemporaryDir> m_temp;
     Scenario m_scenario;
-    std::unique_ptr<EditorPanel> m_editor;
-    std::unique_ptr<MessageBar> m_message;
-    int m_copies = 0;
+    Texts m_texts;
 };
 
 QTEST_MAIN(TestPutSchedule)

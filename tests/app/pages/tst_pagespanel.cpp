@@ -1,3 +1,5 @@
+#include "runpages.h"
+
 #include <app/pages/clientcolumn.h>
 #include <app/pages/clientheader.h>
 #include <app/pages/pagespanel.h>
@@ -30,6 +32,7 @@ private Q_SLOTS:
     {
         m_session = std::make_unique<Session>();
         m_panel = std::make_unique<PagesPanel>(*m_session);
+        test::followRuns(*m_panel, *m_session);
         m_panel->resize(800, 400);
         m_panel->show();
     }

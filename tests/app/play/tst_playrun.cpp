@@ -1,3 +1,5 @@
+#include "../pages/runpages.h"
+
 #include <app/pages/pagespanel.h>
 #include <app/play/playrun.h>
 #include <app/window/scenariocontrol.h>
@@ -28,6 +30,7 @@ private Q_SLOTS:
         m_temp = std::make_unique<QTemporaryDir>();
         m_session = std::make_unique<Session>();
         m_pages = std::make_unique<PagesPanel>(*m_session);
+        test::followRuns(*m_pages, *m_session);
         m_pages->resize(800, 400);
         m_pages->show();
     }

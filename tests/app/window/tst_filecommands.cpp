@@ -3,8 +3,6 @@
 #include <app/gallery/newscenariodialog.h>
 #include <app/window/filecommands.h>
 
-#include <page/pageview.h>
-
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLineEdit>
@@ -19,14 +17,11 @@ class TestFileCommands : public QObject
 {
     Q_OBJECT
 
-public:
-    static void initMain() { preparePages(); }
-
 private Q_SLOTS:
     void aNewScenarioIsMadeAndChosen()
     {
         WindowParts parts;
-        FileCommands files({parts.window, parts.session, parts.scenarios, parts.panels, parts.trace});
+        FileCommands &files = parts.files;
         QSignalSpy chosen(&files, &FileCommands::scenarioChosen);
         files.newScenario();
         auto *dialog = parts.window.findChild<NewScenarioDialog *>();
@@ -41,7 +36,7 @@ private Q_SLOTS:
     void withoutAScenarioThereIsNothingToCopy()
     {
         WindowParts parts;
-        FileCommands files({parts.window, parts.session, parts.scenarios, parts.panels, parts.trace});
+        FileCommands &files = parts.files;
         files.saveAsCopy();
         QVERIFY(parts.window.findChild<NewScenarioDialog *>() == nullptr);
     }
@@ -49,7 +44,7 @@ private Q_SLOTS:
     void aPictureIsOfTheMomentThatWasMeant()
     {
         WindowParts parts;
-        FileCommands files({parts.window, parts.session, parts.scenarios, parts.panels, parts.trace});
+        FileCommands &files = parts.files;
         files.savePictureAs();
         auto *dialog = parts.window.findChild<QFileDialog *>();
         QVERIFY(dialog != nullptr);

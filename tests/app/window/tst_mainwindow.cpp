@@ -13,11 +13,11 @@
 #include <app/pages/clientheader.h>
 #include <app/pages/pagespanel.h>
 #include <app/timeline/timelinewidget.h>
+#include <app/toolbar/versionswitch.h>
 #include <app/widgets/messagebar.h>
 #include <app/widgets/theme.h>
 #include <app/window/mainwindow.h>
 #include <app/window/paneldock.h>
-#include <app/window/versionswitch.h>
 
 #include <core/places.h>
 #include <core/textfile.h>

@@ -1,14 +1,7 @@
-#include "trace/story.h"
+#include "savedtrace.h"
 #include "windowparts.h"
 
-#include <app/inspector/inspectorpanel.h>
-#include <app/ledger/ledgermodel.h>
-#include <app/ledger/ledgerpanel.h>
-#include <app/timeline/timelinewidget.h>
-
-#include <page/pageview.h>
-#include <trace/trace.h>
-#include <trace/tracefile.h>
+#include <trace/ledger.h>
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -20,9 +13,6 @@ using namespace Qt::Literals::StringLiterals;
 class TestTraceView : public QObject
 {
     Q_OBJECT
-
-public:
-    static void initMain() { preparePages(); }
 
 private Q_SLOTS:
     void aSavedTraceIsShownUntilItIsLeft()
@@ -37,15 +27,28 @@ private Q_SLOTS:
         QVERIFY(parts.trace.isSaved());
         QCOMPARE(parts.trace.savedName(), u"saved.jsonl"_s);
         QCOMPARE(parts.trace.now(), 2 * kSecond);
-        QCOMPARE(parts.panels.timeline->lanes().lanes().size(), std::size_t(1));
-        QCOMPARE(parts.panels.ledger->model()->rowCount(), 1);
-        QCOMPARE(parts.panels.ledger->model()->index(0, LedgerModel::Delivered).data().toString(), u"1"_s);
+        QCOMPARE(parts.trace.shown()->size(), std::size_t(3));
+        QCOMPARE(parts.trace.ledger()->clients(), QStringList{u"A"_s});
 
         parts.trace.leaveSaved();
         QCOMPARE(changed.size(), 2);
         QVERIFY(!parts.trace.isSaved());
-        QVERIFY(parts.panels.timeline->lanes().lanes().empty());
-        QCOMPARE(parts.panels.ledger->model()->rowCount(), 0);
+        QVERIFY(parts.trace.shown() == nullptr && parts.trace.ledger() == nullptr);
+    }
+
+    // Whoever shows the first one lets go of it before it is deleted.
+    void oneSavedTraceFollowsAnother()
+    {
+        WindowParts parts;
+        QVERIFY(parts.trace.open(saved({u"server.published t=1 update=1 channel=room"_s})));
+        const Trace *first = parts.trace.shown();
+        std::size_t size = 0;
+        connect(&parts.trace, &TraceView::changed, this, [&] { size = first->size(); });
+        QVERIFY(parts.trace.open(saved({u"server.published t=1 update=1 channel=room"_s,
+                                        u"server.published t=2 update=2 channel=room"_s})));
+        QCOMPARE(size, std::size_t(1));
+        QCOMPARE(parts.trace.shown()->size(), std::size_t(2));
+        disconnect(&parts.trace, nullptr, this, nullptr);
     }
 
     // The ledger of an attached server would have to guess.
@@ -54,9 +57,9 @@ private Q_SLOTS:
         WindowParts parts;
         QVERIFY(parts.trace.open(saved({u"server.attached t=0 url=http://localhost:8000/"_s,
                                         u"link.accepted A t=1 conn=1 transport=sse path=/events"_s})));
-        QVERIFY(!parts.panels.ledger->model()->unknown().isEmpty());
+        QVERIFY(!parts.trace.unknown().isEmpty());
         parts.trace.leaveSaved();
-        QVERIFY(parts.panels.ledger->model()->unknown().isEmpty());
+        QVERIFY(parts.trace.unknown().isEmpty());
     }
 
     void whatIsNoTraceChangesNothing()
@@ -69,15 +72,8 @@ private Q_SLOTS:
 private:
     QString saved(const QStringList &lines)
     {
-        Trace trace;
-        EventId id = 0;
-        for (Event event : story::events(lines)) {
-            event.id = ++id;
-            trace.append(std::move(event));
-        }
         const QString file = m_temp.filePath(u"saved.jsonl"_s);
-        if (!saveTrace(file, trace))
-            qFatal("the trace cannot be saved");
+        saveStory(file, lines);
         return file;
     }
 

@@ -12,9 +12,9 @@ using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-struct Window
+struct DockedWindow
 {
-    Window() : layout(window)
+    DockedWindow() : layout(window)
     {
         window.setCentralWidget(new QLabel);
         using Side = WindowLayout::Side;
@@ -51,7 +51,7 @@ class TestWindowLayout : public QObject
 private Q_SLOTS:
     void isAtFirstAsDesigned()
     {
-        Window w;
+        DockedWindow w;
         QCOMPARE(w.window.dockWidgetArea(w.dock(u"lesson"_s)), Qt::LeftDockWidgetArea);
         QCOMPARE(w.window.dockWidgetArea(w.dock(u"timeline"_s)), Qt::BottomDockWidgetArea);
         QCOMPARE(w.window.tabifiedDockWidgets(w.dock(u"network"_s)),
@@ -65,13 +65,13 @@ private Q_SLOTS:
         QTemporaryDir temp;
         const QString file = temp.filePath(u"window.ini"_s);
         {
-            Window w;
+            DockedWindow w;
             w.window.addDockWidget(Qt::RightDockWidgetArea, w.dock(u"lesson"_s));
             w.dock(u"cues"_s)->hide();
             QSettings settings(file, QSettings::IniFormat);
             w.layout.save(settings);
         }
-        Window w;
+        DockedWindow w;
         const QSettings settings(file, QSettings::IniFormat);
         QVERIFY(w.layout.restore(settings));
         QCOMPARE(w.window.dockWidgetArea(w.dock(u"lesson"_s)), Qt::RightDockWidgetArea);
@@ -83,7 +83,7 @@ private Q_SLOTS:
 
     void aPanelCanComeWhenItIsNeeded()
     {
-        Window w;
+        DockedWindow w;
         QVERIFY(!w.layout.isShown(w.rare));
         w.layout.raise(w.rare);
         QVERIFY(w.layout.isShown(w.rare));
@@ -94,7 +94,7 @@ private Q_SLOTS:
 
     void onePanelCanStandInTheLeftSidesPlace()
     {
-        Window w;
+        DockedWindow w;
         auto *instead = new QLabel;
         w.layout.add({.side = WindowLayout::Side::Left,
                       .name = "instead",
@@ -117,9 +117,9 @@ private Q_SLOTS:
     {
         QTemporaryDir temp;
         QSettings settings(temp.filePath(u"window.ini"_s), QSettings::IniFormat);
-        Window before;
+        DockedWindow before;
         before.layout.save(settings);
-        Window w;
+        DockedWindow w;
         w.layout.add({WindowLayout::Side::Right, "new", u"New"_s, new QLabel});
         QVERIFY(!w.layout.restore(settings));
     }
@@ -127,7 +127,7 @@ private Q_SLOTS:
     void nothingRememberedIsNothingRestored()
     {
         QTemporaryDir temp;
-        Window w;
+        DockedWindow w;
         QVERIFY(!w.layout.restore(QSettings(temp.filePath(u"none.ini"_s), QSettings::IniFormat)));
     }
 };

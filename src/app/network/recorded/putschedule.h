@@ -2,26 +2,14 @@
 
 #include <scenario/schedulewriter.h>
 
-#include <functional>
-
 namespace swapscope {
 
-class EditorPanel;
-class MessageBar;
+class ScenarioTexts;
 struct Scenario;
 
-// Where a schedule goes, and what the user can do about it afterwards.
-struct SchedulePlace
-{
-    EditorPanel &editor;
-    MessageBar &message;
-    const Scenario &scenario;
-    bool bundled = false;             // it is not to be changed in place
-    std::function<void()> saveAsCopy; // asks for a folder and saves there
-};
-
-// Writes the steps into the scenario's manifest in the editor, as one step that can be undone, and shows them
-// there. Nothing is saved. False: it could not be written; the message bar says why.
-bool putIntoSchedule(const SchedulePlace &place, const std::vector<NetworkStep> &steps, ScheduleEdit edit);
+// Writes the steps into the scenario's manifest in the editor, as one step that can be undone, shows them
+// there, and offers to save them. Nothing is saved. False: they could not be written; the user was told why.
+bool putIntoSchedule(ScenarioTexts &texts, const Scenario &scenario, const std::vector<NetworkStep> &steps,
+                     ScheduleEdit edit);
 
 } // namespace swapscope

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "window/feature.h"
+
+class QMenu;
+
+namespace swapscope {
+
+class CuesPanel;
+class ParamsPanel;
+class SendBox;
+class Session;
+struct Workbench;
+
+// What makes the script do something, one below the other: its cues, the scenario's parameters, and the box
+// that sends any fragment. The cues stand in the Scenario menu, too.
+class CuesFeature final : public Feature
+{
+    Q_OBJECT
+
+public:
+    explicit CuesFeature(const Workbench &bench);
+
+    std::vector<WindowLayout::Panel> panels() const override;
+    void runBegan() override;
+    void runGrew(const RunNews &news) override;
+    void runEnded() override;
+    QWidget *placeNamed(const QString &name, const QString &client) override;
+
+private:
+    void connectPanels();
+    void fillMenu(QMenu *menu);
+    void showTargets();
+
+    Session &m_session;
+    QWidget *m_box;
+    CuesPanel *m_cues;
+    ParamsPanel *m_params;
+    SendBox *m_send;
+};
+
+} // namespace swapscope

@@ -1,0 +1,34 @@
+#include "ledgerfeature.h"
+
+#include "ledgerpanel.h"
+#include "window/selection.h"
+#include "window/traceview.h"
+#include "window/workbench.h"
+
+#include <QMainWindow>
+
+namespace swapscope {
+
+LedgerFeature::LedgerFeature(const Workbench &bench) : m_panel(new LedgerPanel(&bench.window))
+{
+    m_panel->setClock([&view = bench.trace] { return view.now(); });
+    connect(m_panel, &LedgerPanel::gapsRequested, &bench.selection, &Selection::showGaps);
+}
+
+std::vector<WindowLayout::Panel> LedgerFeature::panels() const
+{
+    return {{WindowLayout::Side::Right, "ledger", tr("Ledger"), m_panel}};
+}
+
+void LedgerFeature::runGrew(const RunNews &news)
+{
+    if (news.hasEvents())
+        m_panel->refreshSoon();
+}
+
+void LedgerFeature::traceShown(const TraceView &view)
+{
+    m_panel->setLedger(view.ledger(), view.unknown());
+}
+
+} // namespace swapscope

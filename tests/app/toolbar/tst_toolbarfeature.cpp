@@ -1,0 +1,78 @@
+#include "../window/savedtrace.h"
+#include "../window/windowparts.h"
+
+#include <app/toolbar/addressfield.h>
+#include <app/toolbar/toolbarfeature.h>
+#include <app/toolbar/topbar.h>
+#include <app/toolbar/versionswitch.h>
+
+#include <QAction>
+#include <QLabel>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace swapscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestToolbarFeature : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsARunFromItsBeginningToItsEnd()
+    {
+        WindowParts parts;
+        parts.add<ToolbarFeature>();
+        QVERIFY(!parts.actions.restart->isEnabled());
+        QVERIFY(parts.runs(u"counter"_s));
+        QVERIFY(parts.actions.restart->isEnabled());
+        QCOMPARE(address(parts), parts.session.clients().front().url.toString(QUrl::RemovePath));
+        QCOMPARE(bar(parts)->versions()->current(), parts.session.htmx());
+        QVERIFY(test::ended(parts.session));
+        QVERIFY(!parts.actions.restart->isEnabled());
+        QCOMPARE(address(parts), u"no server"_s);
+    }
+
+    // Whether it plays is the session's to say, not what stands on the button.
+    void theScheduleIsPlayedAndStopped()
+    {
+        WindowParts parts;
+        parts.add<ToolbarFeature>();
+        QVERIFY(parts.runs(u"chat"_s));
+        QAction *play = parts.actions.play;
+        QVERIFY(play->isEnabled());
+        play->trigger();
+        QTRY_VERIFY(parts.session.isPlayingSchedule());
+        QCOMPARE(play->text(), u"Stop"_s);
+        play->setText(u"Halt"_s); // as in another language
+        play->trigger();
+        QTRY_VERIFY(!parts.session.isPlayingSchedule());
+        QCOMPARE(play->text(), u"Play"_s);
+    }
+
+    void aSavedTraceIsCountedAndCanBeSaved()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"saved.jsonl"_s);
+        saveStory(file, {u"server.opened A t=1 conn=1 transport=ws path=/chat channel=room"_s,
+                         u"server.sent A t=2 conn=1 n=1 update=1 channel=room why=live"_s});
+        WindowParts parts;
+        parts.add<ToolbarFeature>();
+        QVERIFY(!parts.actions.saveTrace->isEnabled());
+        QVERIFY(parts.trace.open(file));
+        QVERIFY(parts.actions.saveTrace->isEnabled());
+        const QList<QLabel *> labels = bar(parts)->findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(),
+                            [](const QLabel *label) { return label->text().startsWith(u"1 sent"_s); }));
+    }
+
+private:
+    static TopBar *bar(const WindowParts &parts) { return parts.window.findChild<TopBar *>(); }
+    static QString address(const WindowParts &parts)
+    {
+        return bar(parts)->address()->findChild<QLabel *>()->text();
+    }
+};
+
+QTEST_MAIN(TestToolbarFeature)
+#include "tst_toolbarfeature.moc"

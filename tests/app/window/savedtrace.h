@@ -1,0 +1,24 @@
+#pragma once
+
+#include "trace/story.h"
+
+#include <trace/trace.h>
+#include <trace/tracefile.h>
+
+// A trace file to open in a window.
+namespace swapscope {
+
+// Writes the lines of a story (trace/story.h) as a trace.
+inline void saveStory(const QString &file, const QStringList &lines)
+{
+    Trace trace;
+    EventId id = 0;
+    for (Event event : story::events(lines)) {
+        event.id = ++id;
+        trace.append(std::move(event));
+    }
+    if (!saveTrace(file, trace))
+        qFatal("the trace cannot be saved");
+}
+
+} // namespace swapscope
