@@ -353,12 +353,14 @@ void Payload::reserve(std::size_t count)
 // Where the field is or, new and empty, belongs.
 Payload::Entry *Payload::place(Field field)
 {
-    const bool there = find(field) != nullptr;
+    // Most often fields come in their order.
+    const bool isLast =
+        m_block == nullptr || m_block->size == 0 || m_block->entries()[m_block->size - 1].field < field;
+    const bool there = !isLast && find(field) != nullptr;
     reserve(static_cast<std::size_t>(size()) + (there ? 0 : 1));
     Entry *entry = m_block->entries();
     Entry *const end = entry + m_block->size;
-    // Most often fields come in their order.
-    if (entry != end && (end - 1)->field < field)
+    if (isLast)
         entry = end;
     while (entry != end && entry->field < field)
         ++entry;

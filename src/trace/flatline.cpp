@@ -20,6 +20,7 @@ namespace {
 
 constexpr qint64 kMostSeconds = 8'000'000;
 constexpr qsizetype kMostClients = 4096;
+constexpr qsizetype kMostKnown = 16 * 1024; // bytes of a text that is remembered
 
 // Where the first byte stands that ends a plain stretch of a text: a quote, a backslash or a control
 // character; `end` when there is none. Eight bytes at a time.
@@ -120,10 +121,18 @@ private:
     char *m_at = nullptr;
 };
 
-bool isHeadName(QByteArrayView name)
+enum class HeadField { T, Kind, Client, Conn, N, Update, Cause };
+constexpr std::array<std::string_view, 7> kHeadNames = {"t", "kind",   "client", "conn",
+                                                        "n", "update", "cause"};
+
+std::string_view viewOf(QByteArrayView bytes)
 {
-    return name == "t" || name == "kind" || name == "client" || name == "conn" || name == "n" ||
-           name == "update" || name == "cause";
+    return {bytes.data(), static_cast<std::size_t>(bytes.size())};
+}
+
+bool isHeadName(std::string_view name)
+{
+    return std::find(kHeadNames.begin(), kHeadNames.end(), name) != kHeadNames.end();
 }
 
 // ", " and the members that are declared nowhere, as they stand in the line.
@@ -131,7 +140,7 @@ QByteArray undeclaredMembers(const QJsonObject &members)
 {
     QByteArray written;
     for (auto member = members.begin(); member != members.end(); ++member) {
-        if (isHeadName(member.key().toUtf8()))
+        if (isHeadName(viewOf(member.key().toUtf8())))
             continue;
         const auto json = [](const QJsonValue &value) {
             const QByteArray inArray = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
@@ -141,6 +150,13 @@ QByteArray undeclaredMembers(const QJsonObject &members)
     }
     return written;
 }
+
+constexpr std::array<bool, 256> kOfNumbers = [] {
+    std::array<bool, 256> signs{};
+    for (const char sign : std::string_view("0123456789-+.eE"))
+        signs[static_cast<unsigned char>(sign)] = true;
+    return signs;
+}();
 
 // Reads a line from left to right. The first thing that is not as expected makes it bad, and it stays so.
 class Scanner
@@ -184,12 +200,24 @@ public:
         return m_room;
     }
 
+    // Takes this text with its quotes, if it is the one that stands here. `written` has its escapes.
+    bool takeText(QByteArrayView written)
+    {
+        const qsizetype size = written.size();
+        if (m_end - m_at < size + 2 || *m_at != '"' || m_at[size + 1] != '"' ||
+            std::memcmp(m_at + 1, written.data(), static_cast<std::size_t>(size)) != 0)
+            return false;
+        m_at += size + 2;
+        return true;
+    }
+
+    const char *position() const { return m_at; }
+
     // A number as it stands.
     std::string_view number()
     {
         const char *begin = m_at;
-        while (m_at != m_end && ((*m_at >= '0' && *m_at <= '9') || *m_at == '-' || *m_at == '+' ||
-                                 *m_at == '.' || *m_at == 'e' || *m_at == 'E'))
+        while (m_at != m_end && kOfNumbers[static_cast<unsigned char>(*m_at)])
             ++m_at;
         return {begin, static_cast<std::size_t>(m_at - begin)};
     }
@@ -268,24 +296,31 @@ std::optional<Nanoseconds> secondsOf(std::string_view text)
         fraction.size() > 9 || (point != std::string_view::npos && fraction.empty()))
         return std::nullopt;
     Nanoseconds t = 0;
-    for (std::size_t i = 0; i < whole.size() + 9; ++i) {
-        const std::size_t behind = i - whole.size();
-        const char digit = i < whole.size() ? whole[i] : behind < fraction.size() ? fraction[behind] : '0';
-        if (digit < '0' || digit > '9')
-            return std::nullopt;
-        t = t * 10 + (digit - '0');
+    for (const std::string_view digits : {whole, fraction}) {
+        for (const char digit : digits) {
+            if (digit < '0' || digit > '9')
+                return std::nullopt;
+            t = t * 10 + (digit - '0');
+        }
     }
+    for (std::size_t i = fraction.size(); i < 9; ++i)
+        t *= 10;
     return t <= kMostSeconds * kSecond ? std::optional(t) : std::nullopt;
 }
 
 std::optional<qint64> wholeNumber(std::string_view text)
 {
-    const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
+    const bool negative = text.starts_with('-');
+    const std::string_view digits = text.substr(negative ? 1 : 0);
     if (digits.empty() || digits.size() > 18 || (digits.front() == '0' && text.size() > 1))
         return std::nullopt;
     qint64 number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+    for (const char digit : digits) {
+        if (digit < '0' || digit > '9')
+            return std::nullopt;
+        number = number * 10 + (digit - '0');
+    }
+    return negative ? -number : number;
 }
 
 // "-1.5", "0.25", "1e-7", as JSON has them.
@@ -302,13 +337,24 @@ std::optional<double> realNumber(std::string_view text)
     return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
-std::optional<FieldValue> valueOf(Scanner &scanner)
+// A text of a line that is known to be UTF-8. `known` is what the field said last.
+FieldValue textOf(Scanner &scanner, auto &known)
+{
+    if (!known.value.isUndefined() && scanner.takeText(known.written))
+        return known.value;
+    const char *const begin = scanner.position() + 1;
+    FieldValue value(SharedText(scanner.text()));
+    const qsizetype size = scanner.position() - begin - 1;
+    if (scanner.good() && size <= kMostKnown)
+        known = {QByteArray(begin, size), value};
+    return value;
+}
+
+std::optional<FieldValue> valueOf(Scanner &scanner, auto &known)
 {
     switch (scanner.next()) {
-    case '"': {
-        const QByteArrayView text = scanner.text();
-        return FieldValue::utf8(text);
-    }
+    case '"':
+        return textOf(scanner, known);
     case 't':
         return scanner.word("true") ? std::optional(FieldValue(true)) : std::nullopt;
     case 'f':
@@ -343,37 +389,54 @@ std::optional<Kind> kindNamed(QByteArrayView name)
         }
         return table;
     }();
-    const auto found = kinds.find(std::string_view(name.data(), static_cast<std::size_t>(name.size())));
+    const auto found = kinds.find(viewOf(name));
     return found == kinds.end() ? std::nullopt : std::optional(found->second);
 }
 
-enum class HeadField { T, Kind, Client, Conn, N, Update, Cause };
-
-std::optional<HeadField> headField(QByteArrayView name)
+// A member of a line is one of the head (its index there) or a field (its index behind the head's).
+QByteArrayView memberName(std::size_t member)
 {
-    const auto is = [&](std::string_view text, HeadField field) {
-        return std::string_view(name.data(), static_cast<std::size_t>(name.size())) == text
-                   ? std::optional(field)
-                   : std::nullopt;
-    };
-    if (name.isEmpty())
-        return std::nullopt;
-    switch (name.front()) {
-    case 't':
-        return is("t", HeadField::T);
-    case 'k':
-        return is("kind", HeadField::Kind);
-    case 'n':
-        return is("n", HeadField::N);
-    case 'u':
-        return is("update", HeadField::Update);
-    case 'c':
-        return name.size() == 4   ? is("conn", HeadField::Conn)
-               : name.size() == 5 ? is("cause", HeadField::Cause)
-                                  : is("client", HeadField::Client);
-    default:
-        return std::nullopt;
+    if (member < kHeadNames.size())
+        return {kHeadNames[member].data(), static_cast<qsizetype>(kHeadNames[member].size())};
+    return fieldName(static_cast<Field>(member - kHeadNames.size()));
+}
+
+std::optional<std::size_t> memberNamed(QByteArrayView name)
+{
+    const auto head = std::find(kHeadNames.begin(), kHeadNames.end(), viewOf(name));
+    if (head != kHeadNames.end())
+        return static_cast<std::size_t>(head - kHeadNames.begin());
+    const std::optional<Field> field = fieldFromName(name);
+    return field ? std::optional(kHeadNames.size() + static_cast<std::size_t>(*field)) : std::nullopt;
+}
+
+// Reads one of the head; false when it is not as expected.
+bool readHead(Scanner &scanner, HeadField which, Event &event)
+{
+    if (which == HeadField::Kind) {
+        const std::optional<Kind> kind = kindNamed(scanner.text());
+        event.kind = kind.value_or(event.kind);
+        return kind.has_value();
     }
+    if (which == HeadField::T) {
+        const std::optional<Nanoseconds> t = secondsOf(scanner.number());
+        event.t = t.value_or(0);
+        return t.has_value();
+    }
+    const std::optional<qint64> number = wholeNumber(scanner.number());
+    const qint64 most =
+        which == HeadField::Update ? std::numeric_limits<qint64>::max() : std::numeric_limits<int>::max();
+    if (!number || *number < 0 || *number > most)
+        return false;
+    if (which == HeadField::Conn)
+        event.conn = static_cast<int>(*number);
+    else if (which == HeadField::N)
+        event.n = static_cast<int>(*number);
+    else if (which == HeadField::Update)
+        event.update = *number;
+    else
+        event.cause = static_cast<EventId>(*number);
+    return true;
 }
 
 } // namespace
@@ -394,57 +457,36 @@ std::optional<Event> FlatLines::read(QByteArrayView line)
         return std::nullopt;
     Scanner scanner(line, m_text);
     Event event;
-    std::bitset<7> heads;
-    std::bitset<kFields> fields;
+    std::bitset<kMembers> there;
+    std::size_t before = 0; // the member that stands before
     scanner.expect('{');
     for (bool more = true; more && scanner.good();) {
         scanner.skip();
-        const QByteArrayView name = scanner.text();
-        const std::optional<HeadField> head = headField(name);
-        const std::optional<Field> field = head ? std::nullopt : fieldFromName(name);
+        quint8 &follows = m_follows[static_cast<std::size_t>(event.kind)][before];
+        if (follows == 0 || !scanner.takeText(memberName(follows - std::size_t(1)))) {
+            const std::optional<std::size_t> named = memberNamed(scanner.text());
+            if (!named)
+                return std::nullopt;
+            follows = static_cast<quint8>(*named + 1);
+        }
+        const std::size_t member = follows - std::size_t(1);
+        before = member;
         scanner.skip();
         scanner.expect(':');
         scanner.skip();
-        if (!scanner.good() || (!head && !field))
+        if (!scanner.good() || there.test(member))
             return std::nullopt;
-        if (field) {
-            std::optional<FieldValue> value = valueOf(scanner);
-            if (!value || !scanner.good() || fields.test(static_cast<std::size_t>(*field)))
+        there.set(member);
+        if (member >= kHeadNames.size()) {
+            const std::size_t field = member - kHeadNames.size();
+            std::optional<FieldValue> value = valueOf(scanner, m_texts[field]);
+            if (!value || !scanner.good())
                 return std::nullopt;
-            fields.set(static_cast<std::size_t>(*field));
-            event.data.insert(*field, std::move(*value));
-        } else {
-            const auto which = static_cast<std::size_t>(*head);
-            if (heads.test(which))
-                return std::nullopt;
-            heads.set(which);
-            if (*head == HeadField::Kind) {
-                const std::optional<Kind> kind = kindNamed(scanner.text());
-                if (!kind)
-                    return std::nullopt;
-                event.kind = *kind;
-            } else if (*head == HeadField::Client) {
-                event.client = clientNamed(scanner.text());
-            } else if (*head == HeadField::T) {
-                const std::optional<Nanoseconds> t = secondsOf(scanner.number());
-                if (!t)
-                    return std::nullopt;
-                event.t = *t;
-            } else {
-                const std::optional<qint64> number = wholeNumber(scanner.number());
-                const qint64 most = *head == HeadField::Update ? std::numeric_limits<qint64>::max()
-                                                               : std::numeric_limits<int>::max();
-                if (!number || *number < 0 || *number > most)
-                    return std::nullopt;
-                if (*head == HeadField::Conn)
-                    event.conn = static_cast<int>(*number);
-                else if (*head == HeadField::N)
-                    event.n = static_cast<int>(*number);
-                else if (*head == HeadField::Update)
-                    event.update = *number;
-                else
-                    event.cause = static_cast<EventId>(*number);
-            }
+            event.data.insert(static_cast<Field>(field), std::move(*value));
+        } else if (const auto head = static_cast<HeadField>(member); head == HeadField::Client) {
+            event.client = clientNamed(scanner.text());
+        } else if (!readHead(scanner, head, event)) {
+            return std::nullopt;
         }
         scanner.skip();
         more = scanner.take(',');
@@ -452,8 +494,8 @@ std::optional<Event> FlatLines::read(QByteArrayView line)
     scanner.expect('}');
     scanner.skip();
     const bool whole = scanner.good() && scanner.atEnd() &&
-                       heads.test(static_cast<std::size_t>(HeadField::T)) &&
-                       heads.test(static_cast<std::size_t>(HeadField::Kind));
+                       there.test(static_cast<std::size_t>(HeadField::T)) &&
+                       there.test(static_cast<std::size_t>(HeadField::Kind));
     return whole ? std::optional(std::move(event)) : std::nullopt;
 }
 

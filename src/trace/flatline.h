@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QString>
 
+#include <array>
 #include <optional>
 
 namespace swapscope {
@@ -24,10 +25,21 @@ public:
     static void write(QByteArray &out, const Event &event);
 
 private:
+    static constexpr std::size_t kMembers = 7 + kFields; // of the head, and a kind's own
+    struct KnownText
+    {
+        QByteArray written; // with its escapes
+        FieldValue value;
+    };
+
     const QString &clientNamed(QByteArrayView name);
 
     QHash<QByteArray, QString> m_clients; // some that were read before
     QByteArray m_text;                    // a text without its escapes
+    // Lines resemble the ones before them: the many receivers of one update say the same text, and the lines
+    // of a kind have the same members in the same order.
+    std::array<KnownText, kFields> m_texts;                            // what each field said last
+    std::array<std::array<quint8, kMembers>, kEventKinds> m_follows{}; // the member behind another one, + 1
 };
 
 } // namespace swapscope

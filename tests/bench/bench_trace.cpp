@@ -202,10 +202,12 @@ int main(int argc, char **argv)
             ledger.consume(event);
     });
     timeline::Lanes lanes;
+    const double beforeLanes = residentBytes();
     measure("lanes", count, [&] {
         for (const Event &event : events)
             lanes.append(event);
     });
+    const double lanesKept = residentBytes() - beforeLanes;
     measure("read back", count, [&] {
         for (EventId id = 1; id <= count; ++id)
             trace.at(id);
@@ -213,6 +215,7 @@ int main(int argc, char **argv)
     std::printf("%-28s %8.0f bytes an event, of them in memory %.0f\n", "store and index",
                 static_cast<double>(trace.bytes()) / static_cast<double>(count),
                 kept / static_cast<double>(count));
+    std::printf("%-28s %8.0f bytes an event in memory\n", "lanes", lanesKept / static_cast<double>(count));
     QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("trace.jsonl"));
     measure("save", count, [&] { (void)saveTrace(path, trace); });

@@ -45,6 +45,22 @@ private Q_SLOTS:
         }
     }
 
+    void whatTheLinesBeforeSaidIsNotTakenForThis()
+    {
+        const QList<QByteArray> lines = similarLines();
+        FlatLines reader;
+        for (const QByteArray &first : lines) {
+            for (const QByteArray &second : lines) {
+                reader.read(first);
+                std::optional<Event> event = reader.read(second);
+                QVERIFY2(event, second.constData());
+                event->id = 1;
+                QCOMPARE(*event, *fromTraceLine(second, 1));
+            }
+        }
+        QVERIFY(!reader.read(lines[1].chopped(2))); // without the quote at the end
+    }
+
     void whatIsReadMayBeStopped()
     {
         QTemporaryDir folder;
@@ -64,6 +80,9 @@ private Q_SLOTS:
         QCOMPARE(told, (QList<std::size_t>{4096, 8192}));
         QVERIFY(!loadTrace(path, &read, [](const TraceProgress &) { return false; }));
     }
+
+private:
+    static QList<QByteArray> similarLines();
 };
 
 void FlatLineTest::readsWhatTheLongWayReads_data()
@@ -100,6 +119,20 @@ void FlatLineTest::readsWhatTheLongWayReads_data()
     row("no time", R"({"kind":"link.cut"})", false);
     row("no object", R"([1])", false);
     row("no UTF-8", "{\"t\":1.0,\"kind\":\"link.cut\",\"path\":\"\xff\"}", false);
+}
+
+QList<QByteArray> FlatLineTest::similarLines()
+{
+    return {
+        R"({"t":1.0,"kind":"server.received","path":"/a","text":""})",
+        R"({"t":1.0,"kind":"server.received","path":"/ab","text":"one"})",
+        R"({"t":1.0,"kind":"server.received","text":"one \"two\"","path":"/a"})",
+        R"({"t":1.0,"kind":"server.received","text":"one","path":"/ab"})",
+        R"({"kind":"server.received","n":2,"text":"one \"","t":1.0})",
+        R"({"t":1.0,"kind":"server.received","text":"one \"two\"","n":2})",
+        R"({"t":1.0,"kind":"server.received","text":"","n":2})",
+        R"({"t":1.0,"kind":"server.received","text":"ws","n":2})",
+    };
 }
 
 QTEST_GUILESS_MAIN(FlatLineTest)
