@@ -3,6 +3,7 @@
 
 #include <coach/review.h>
 #include <coach/rulebook.h>
+#include <coach/scriptparser.h>
 #include <core/recorder.h>
 #include <core/suggest.h>
 #include <core/textfile.h>
@@ -111,7 +112,8 @@ Result<CheckReport> checkScenario(const CheckOptions &options)
                               error));
         }
     }
-    Sorted sorted = sortFindings(review(readForReview(scenario)), scenario.manifest.silence,
+    ScriptParser parser;
+    Sorted sorted = sortFindings(review(readForReview(scenario), parser), scenario.manifest.silence,
                                  scenario.manifest.expects, When::Before);
     for (Finding &finding : sorted.open)
         add(std::move(finding));

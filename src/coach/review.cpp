@@ -1,5 +1,6 @@
 #include "review.h"
 
+#include "scriptparser.h"
 #include "static/attributenames.h"
 #include "static/rules.h"
 
@@ -39,11 +40,8 @@ bool hasOwnPages(const QString &staticDir)
     return files.hasNext();
 }
 
-} // namespace
-
-std::vector<Finding> review(const ReviewTexts &texts)
+std::vector<Finding> reviewWith(const ReviewTexts &texts, const ScriptText &script)
 {
-    const ScriptText script(texts.script, texts.scriptFile);
     std::vector<Finding> findings;
     for (const ReviewTexts::Page &page : texts.pages) {
         const PageTree tree(page.text, page.file);
@@ -74,6 +72,13 @@ std::vector<Finding> review(const ReviewTexts &texts)
     if (findings.size() > kMaxFindings)
         findings.resize(kMaxFindings);
     return findings;
+}
+
+} // namespace
+
+std::vector<Finding> review(const ReviewTexts &texts, ScriptParser &parser)
+{
+    return reviewWith(texts, ScriptText(*parser.parse(texts.script), texts.scriptFile));
 }
 
 ReviewTexts readForReview(const Scenario &scenario)
@@ -121,7 +126,7 @@ QString likelyVersion(const QString &html)
 
 std::vector<Finding> reviewPage(const QString &html, const QString &file, const QStringList &versions)
 {
-    return review({{{file, html, versions}}, {}, {}, false});
+    return reviewWith({{{file, html, versions}}, {}, {}, false}, {});
 }
 
 } // namespace swapscope

@@ -22,9 +22,12 @@ struct ReviewTexts
     bool otherPages = false; // static/ has pages of its own
 };
 
+class ScriptParser;
+
 // Every finding of the rules over texts, those of the pages first, each text's in the order of its lines;
-// what is found under two versions is one finding that names both. Pure; any thread. At most 100 findings.
-std::vector<Finding> review(const ReviewTexts &texts);
+// what is found under two versions is one finding that names both. At most 100 findings. The thread is the
+// parser's, which reads the script.
+std::vector<Finding> review(const ReviewTexts &texts, ScriptParser &parser);
 
 // What review() needs of a scenario, read from its files. What cannot be read is left to loadScenario().
 ReviewTexts readForReview(const Scenario &scenario);
@@ -33,7 +36,7 @@ ReviewTexts readForReview(const Scenario &scenario);
 // else by its attributes; "2" where neither tells.
 QString likelyVersion(const QString &html);
 
-// A page without a scenario, under these versions.
+// A page without a scenario, under these versions. Pure; any thread.
 std::vector<Finding> reviewPage(const QString &html, const QString &file, const QStringList &versions);
 
 } // namespace swapscope

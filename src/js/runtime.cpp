@@ -2,11 +2,17 @@
 
 #include <QtGlobal>
 
+#include <cstdio>
+#include <cstdlib>
+
+#include <unistd.h>
+
 namespace swapscope::js {
 
 namespace {
 
-// The process's part of the engine. It must go after the last runtime, and before the program ends.
+// The process's part of the engine. It must go after the last runtime, and before the engine's own static
+// objects: those end the program with a crash while an engine is there.
 class Library
 {
 public:
@@ -14,22 +20,33 @@ public:
     {
         if (!JS_Init())
             qFatal("SpiderMonkey cannot be started");
-    }
-    ~Library()
-    {
-        if (runtimes == 0)
-            JS_ShutDown();
+        on_exit(&Library::programEnds, this);
     }
     Library(const Library &) = delete;
     Library &operator=(const Library &) = delete;
 
     std::atomic<int> runtimes{0};
+
+private:
+    // Registered when the engine starts, and so called before what was there then is destroyed. Where a
+    // script could not be waited for, its thread still uses the engine: then the program ends here, with the
+    // status that it wants.
+    static void programEnds(int status, void *library)
+    {
+        if (static_cast<Library *>(library)->runtimes == 0) {
+            JS_ShutDown();
+            return;
+        }
+        std::fflush(nullptr);
+        _exit(status);
+    }
 };
 
 Library &library()
 {
-    static Library the;
-    return the;
+    // Never destroyed: a thread that was not waited for may still use it.
+    static auto *the = new Library;
+    return *the;
 }
 
 } // namespace

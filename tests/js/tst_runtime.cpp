@@ -1,6 +1,10 @@
 #include <js/context.h>
 
+#include <QProcess>
 #include <QTest>
+
+#include <atomic>
+#include <thread>
 
 using namespace swapscope::js;
 using namespace Qt::Literals::StringLiterals;
@@ -114,6 +118,31 @@ private Q_SLOTS:
             u"() => { let n = 0; for (let i = 0; i < 1e5; ++i) n += i; return n }"_s, u"x"_s);
         for (int i = 0; i < 300; ++i)
             QVERIFY(!context.call(*work, {}, {}, {}).stopped);
+    }
+
+    // A program that ends while a thread of its is in a script ends with its own status, and does not crash.
+    void theProgramEndsBesideAScript()
+    {
+        if (qEnvironmentVariableIsSet("SWAPSCOPE_TEST_ENDS")) {
+            std::atomic<bool> running = false;
+            std::thread([&running] {
+                Context context(Limits{std::chrono::hours(1)});
+                context.define(context.global(), "runs", [&running](NativeCall &) { running = true; });
+                std::ignore = context.evaluate(u"runs(); for (;;);"_s, u"x"_s);
+            }).detach();
+            while (!running)
+                std::this_thread::yield();
+            std::exit(7);
+        }
+        QProcess program;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"SWAPSCOPE_TEST_ENDS"_s, u"1"_s);
+        program.setProcessEnvironment(environment);
+        program.start(QCoreApplication::applicationFilePath(),
+                      {u"tst_runtime"_s, QString::fromLatin1(QTest::currentTestFunction())});
+        QVERIFY(program.waitForFinished());
+        QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(program.exitCode(), 7);
     }
 
     // Garbage does not count.

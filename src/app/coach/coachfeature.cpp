@@ -63,7 +63,8 @@ void CoachFeature::traceShown(const TraceView &view)
 void CoachFeature::readTexts()
 {
     const bool known = m_bench.scenarios.hasScenario() && !m_bench.session.isAttached();
-    m_ofTexts = known ? review(readForReview(m_bench.scenarios.scenario())) : std::vector<Finding>();
+    m_ofTexts =
+        known ? review(readForReview(m_bench.scenarios.scenario()), m_parser) : std::vector<Finding>();
     show();
 }
 

@@ -6,6 +6,7 @@
 
 #include <coach/finding.h>
 #include <coach/running/findinglog.h>
+#include <coach/scriptparser.h>
 
 #include <QSet>
 
@@ -52,6 +53,7 @@ private:
 
     const Workbench m_bench;
     CoachPanel *m_panel;
+    ScriptParser m_parser;
     std::vector<Finding> m_ofTexts;
     FindingLog m_ofSaved;     // the findings in a saved trace while it is shown
     QSet<QString> m_silenced; // since the scenario was opened; later on the manifest says so itself

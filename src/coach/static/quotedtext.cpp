@@ -37,29 +37,18 @@ void unquote(QStringView script, qsizetype begin, qsizetype end, QuotedText *out
 
 } // namespace
 
-QuotedText quotedAt(const QString &script, const ScriptCode &code, int token)
+QuotedText quotedAt(const SyntaxTree &tree, int node)
 {
-    const Tokens &tokens = code.tokens();
     QuotedText out;
-    if (code.isString(token)) {
-        const Token &quoted = tokens[token];
-        unquote(script, quoted.at + 1, quoted.at + quoted.text.size() - 1, &out);
-        return out;
-    }
-    const int last = code.templateEnd(token);
-    for (int i = token; i <= last;) {
-        const Token &piece = tokens[i];
-        const bool ends = piece.text.endsWith(u'`') && (i != token || piece.text.size() > 1);
-        unquote(script, piece.at + 1, piece.at + piece.text.size() - (ends ? 1 : 2), &out);
-        if (ends)
-            break;
-        add(&out, kHole, piece.at + piece.text.size() - 2);
-        // The piece behind the code that this one opens.
-        for (++i; i <= last; ++i) {
-            if (const int inner = code.templateEnd(i); inner >= 0)
-                i = inner;
-            else if (tokens[i].type == Token::Type::Template)
-                break;
+    const QString &script = tree.script();
+    if (tree.isString(node)) {
+        unquote(script, tree[node].begin + 1, tree[node].end - 1, &out);
+    } else if (tree.is(node, SyntaxNode::TemplateLiteral)) {
+        const std::vector<int> pieces = tree.children(node, u"quasis");
+        for (const int piece : pieces) {
+            unquote(script, tree[piece].begin, tree[piece].end, &out);
+            if (piece != pieces.back())
+                add(&out, kHole, tree[piece].end);
         }
     }
     return out;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "scriptcode.h"
+#include "syntaxtree.h"
 
 #include <QString>
 
@@ -15,8 +15,7 @@ struct QuotedText
     std::vector<qsizetype> places; // offsets in the script, one for each character
 };
 
-// The text whose quotes begin at this token; `script` is what `code` was made of. Empty when none begins
-// there. Pure; any thread.
-QuotedText quotedAt(const QString &script, const ScriptCode &code, int token);
+// The text of a string or a template; empty when the node is neither. Pure; any thread.
+QuotedText quotedAt(const SyntaxTree &tree, int node);
 
 } // namespace swapscope

@@ -1,6 +1,6 @@
 #include "scriptcode.h"
 
-#include <array>
+#include <algorithm>
 
 namespace swapscope {
 
@@ -8,230 +8,380 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// A line that begins with one of these goes on with the expression of the line before.
-bool continuesLine(const Token &token)
+constexpr int kMaxDepth = 16; // of names that stand for names
+
+bool isScope(SyntaxNode::Type type)
 {
-    if (token.type != Token::Type::Punctuator)
+    switch (type) {
+    case SyntaxNode::ArrowFunctionExpression:
+    case SyntaxNode::BlockStatement:
+    case SyntaxNode::CatchClause:
+    case SyntaxNode::ForInStatement:
+    case SyntaxNode::ForOfStatement:
+    case SyntaxNode::ForStatement:
+    case SyntaxNode::FunctionDeclaration:
+    case SyntaxNode::FunctionExpression:
+    case SyntaxNode::Program:
+    case SyntaxNode::StaticBlock:
+    case SyntaxNode::SwitchStatement:
+        return true;
+    default:
         return false;
-    static constexpr std::array kEnds{"{"_L1, "}"_L1, "++"_L1, "--"_L1, "!"_L1, "~"_L1, "..."_L1};
-    return std::none_of(kEnds.begin(), kEnds.end(), [&token](auto end) { return token.text == end; });
+    }
 }
 
-// A line that ends with one of these goes on with the next one.
-bool wantsMore(const Token &token)
+void put(WrittenObject *object, const WrittenObject::Member &member)
 {
-    if (token.type != Token::Type::Punctuator)
-        return false;
-    static constexpr std::array kEnds{")"_L1, "]"_L1, "}"_L1, "++"_L1, "--"_L1};
-    return std::none_of(kEnds.begin(), kEnds.end(), [&token](auto end) { return token.text == end; });
+    const auto known = std::find_if(object->members.begin(), object->members.end(),
+                                    [&member](const auto &other) { return other.name == member.name; });
+    if (known == object->members.end())
+        object->members.push_back(member);
+    else
+        *known = member;
 }
 
 } // namespace
 
-ScriptCode::ScriptCode(const QString &text) : m_tokens(scanTokens(text))
+const WrittenObject::Member *WrittenObject::member(QStringView name) const
 {
-    m_templateEnds.assign(static_cast<size_t>(m_tokens.size()), -1);
-    std::vector<int> open;
-    for (int i = 0; i < m_tokens.size(); ++i) {
-        const Token &token = m_tokens[i];
-        if (token.type != Token::Type::Template || !token.closed)
+    const auto found = std::find_if(members.begin(), members.end(),
+                                    [name](const Member &member) { return member.name == name; });
+    return found == members.end() ? nullptr : &*found;
+}
+
+ScriptCode::ScriptCode(SyntaxTree tree) : m_tree(std::move(tree))
+{
+    declareAll();
+    findChanges();
+    findCalls();
+}
+
+// The scope in which a declaration at `node` counts.
+int ScriptCode::scopeOf(int node, bool ofFunction) const
+{
+    do {
+        node = m_tree[node].parent;
+    } while (m_tree[node].parent >= 0 &&
+             (ofFunction ? !m_tree[node].isFunction() && m_tree[node].type != SyntaxNode::StaticBlock
+                         : !isScope(m_tree[node].type)));
+    return node;
+}
+
+ScriptCode::Binding &ScriptCode::declare(int scope, int identifier)
+{
+    const Key key(scope, m_tree[identifier].text);
+    if (const auto known = m_names.constFind(key); known != m_names.constEnd()) {
+        Binding &twice = m_bindings[static_cast<size_t>(*known)];
+        twice = Binding{.constant = false, .declared = true};
+        return twice;
+    }
+    m_names.insert(key, static_cast<int>(m_bindings.size()));
+    return m_bindings.emplace_back(Binding{.declared = true});
+}
+
+// The identifiers that a pattern binds or assigns to: not its keys, and not what it takes where nothing is
+// given.
+std::vector<int> ScriptCode::namesIn(int pattern) const
+{
+    std::vector<int> names;
+    for (int i = pattern; i < m_tree[pattern].after;) {
+        const SyntaxNode &node = m_tree[i];
+        const bool inPattern = i > pattern;
+        if (node.type == SyntaxNode::MemberExpression || (inPattern && node.role == u"key") ||
+            (inPattern && node.role == u"right")) {
+            i = node.after;
             continue;
-        if (token.text.startsWith(u'`'))
-            open.push_back(i);
-        if (token.text.endsWith(u'`') && !open.empty()) {
-            m_templateEnds[static_cast<size_t>(open.back())] = i;
-            open.pop_back();
         }
+        if (node.type == SyntaxNode::Identifier)
+            names.push_back(i);
+        ++i;
     }
-    findDefinitions();
+    return names;
 }
 
-bool ScriptCode::isWord(int i) const
+void ScriptCode::declarePattern(int pattern, int scope)
 {
-    return i >= 0 && i < m_tokens.size() && m_tokens[i].type == Token::Type::Word;
+    if (pattern < 0)
+        return;
+    for (const int name : namesIn(pattern))
+        declare(scope, name);
 }
 
-bool ScriptCode::isString(int i) const
+void ScriptCode::declareVariable(int declarator)
 {
-    return i >= 0 && i < m_tokens.size() && m_tokens[i].type == Token::Type::String && m_tokens[i].closed;
+    const int declaration = m_tree[declarator].parent;
+    const int id = m_tree.child(declarator, u"id");
+    const int scope = scopeOf(declaration, m_tree[declaration].text == u"var");
+    if (!m_tree.is(id, SyntaxNode::Identifier))
+        return declarePattern(id, scope);
+    Binding &variable = declare(scope, id);
+    if (variable.constant)
+        variable.value = m_tree.child(declarator, u"init");
 }
 
-int ScriptCode::templateEnd(int i) const
+void ScriptCode::declareParameters(int function)
 {
-    return i >= 0 && i < m_tokens.size() ? m_templateEnds[static_cast<size_t>(i)] : -1;
-}
-
-int ScriptCode::skip(int i) const
-{
-    if (m_tokens[i].match > i)
-        return m_tokens[i].match + 1;
-    if (templateEnd(i) >= 0)
-        return templateEnd(i) + 1;
-    return i + 1;
-}
-
-CodeRange ScriptCode::expressionAt(int first) const
-{
-    int i = first;
-    while (i < m_tokens.size()) {
-        const Token &token = m_tokens[i];
-        if (token.is(","_L1) || token.is(";"_L1))
-            break;
-        if (token.type == Token::Type::Punctuator && token.match >= 0 && token.match < i &&
-            token.match < first)
-            break;
-        if (token.type == Token::Type::Template && token.text.startsWith(u'}'))
-            break; // the template's code ends here
-        if (i > first && token.after && !continuesLine(token) && !wantsMore(m_tokens[i - 1]))
-            break;
-        i = skip(i);
-    }
-    return {first, i - 1};
-}
-
-std::vector<CodeRange> ScriptCode::listIn(int open) const
-{
-    std::vector<CodeRange> list;
-    const int close = m_tokens[open].match;
-    if (close < 0)
-        return list;
-    int first = open + 1;
-    for (int i = first; i < close; i = skip(i)) {
-        if (!m_tokens.isAt(i, ","_L1))
+    const std::vector<int> parameters = m_tree.children(function, u"params");
+    for (size_t i = 0; i < parameters.size(); ++i) {
+        if (!m_tree.is(parameters[i], SyntaxNode::Identifier)) {
+            declarePattern(parameters[i], function);
             continue;
-        list.push_back({first, i - 1});
-        first = i + 1;
+        }
+        Binding &parameter = declare(function, parameters[i]);
+        parameter.function = function;
+        parameter.index = static_cast<int>(i);
     }
-    if (first < close)
-        list.push_back({first, close - 1});
-    return list;
 }
 
-void ScriptCode::findDefinitions()
+void ScriptCode::declareAll()
 {
-    const auto define = [this](QStringView name, std::optional<CodeRange> value) {
-        const QString key = name.toString();
-        m_values.insert(key, m_values.contains(key) ? std::nullopt : value);
+    for (int i = 0; i < m_tree.size(); ++i) {
+        const SyntaxNode &node = m_tree[i];
+        const int id = m_tree.child(i, u"id");
+        switch (node.type) {
+        case SyntaxNode::VariableDeclarator:
+            declareVariable(i);
+            break;
+        case SyntaxNode::FunctionDeclaration:
+            if (id >= 0)
+                declare(scopeOf(i, false), id).value = i;
+            break;
+        case SyntaxNode::FunctionExpression:
+            if (id >= 0)
+                declare(i, id).value = i;
+            break;
+        case SyntaxNode::ClassDeclaration:
+            if (id >= 0)
+                declare(scopeOf(i, false), id);
+            break;
+        case SyntaxNode::CatchClause:
+            declarePattern(m_tree.child(i, u"param"), i);
+            break;
+        case SyntaxNode::ImportSpecifier:
+            declare(scopeOf(i, true), m_tree.child(i, u"local")).imported =
+                m_tree[m_tree.child(i, u"imported")].text;
+            break;
+        case SyntaxNode::ImportNamespaceSpecifier:
+            declare(scopeOf(i, true), m_tree.child(i, u"local")).imported = u"*"_s;
+            break;
+        default:
+            break;
+        }
+        if (node.isFunction())
+            declareParameters(i);
+    }
+}
+
+void ScriptCode::findChanges()
+{
+    const auto assigned = [this](int target) {
+        for (const int name : target < 0 ? std::vector<int>() : namesIn(target)) {
+            if (const int known = lookUp(name); known >= 0)
+                m_bindings[static_cast<size_t>(known)].constant = false;
+        }
     };
-    for (int i = 0; i + 1 < m_tokens.size(); ++i) {
-        if (!isWord(i) || m_tokens.isAt(i - 1, "."_L1) || m_tokens.isAt(i - 1, "?."_L1))
-            continue;
-        if (m_tokens.isKeyword(i - 1, "function"_L1) && m_tokens[i + 1].match > i) {
-            const int brace = m_tokens[i + 1].match + 1;
-            if (m_tokens.isAt(brace, "{"_L1) && m_tokens[brace].match > brace)
-                define(m_tokens[i].text, CodeRange{i - 1, m_tokens[brace].match});
-        } else if (m_tokens.isAt(i + 1, "="_L1)) {
-            const bool declared = m_tokens.isKeyword(i - 1, "const"_L1) ||
-                                  m_tokens.isKeyword(i - 1, "let"_L1) || m_tokens.isKeyword(i - 1, "var"_L1);
-            define(m_tokens[i].text, declared ? std::optional(expressionAt(i + 2)) : std::nullopt);
-            if (!declared) // changed: what it was declared as is not what it is
-                m_values.insert(m_tokens[i].text.toString(), std::nullopt);
+    const auto changed = [this](int object) {
+        while (m_tree.is(object, SyntaxNode::MemberExpression))
+            object = m_tree.child(object, u"object");
+        if (const int known = bindingOf(object); known >= 0)
+            m_bindings[static_cast<size_t>(known)].changed = true;
+    };
+    for (int i = 0; i < m_tree.size(); ++i) {
+        const SyntaxNode &node = m_tree[i];
+        int target = -1;
+        if (node.type == SyntaxNode::AssignmentExpression ||
+            ((node.type == SyntaxNode::ForInStatement || node.type == SyntaxNode::ForOfStatement) &&
+             !m_tree.is(m_tree.child(i, u"left"), SyntaxNode::VariableDeclaration)))
+            target = m_tree.child(i, u"left");
+        else if (node.type == SyntaxNode::UpdateExpression ||
+                 (node.type == SyntaxNode::UnaryExpression && node.text == u"delete"))
+            target = m_tree.child(i, u"argument");
+        assigned(target);
+        for (int k = target; target >= 0 && k < m_tree[target].after; ++k) {
+            if (m_tree.is(k, SyntaxNode::MemberExpression))
+                changed(k);
         }
-    }
-    // A parameter of the same name hides the definition, somewhere.
-    for (int i = 0; i < m_tokens.size(); ++i) {
-        int open = -1;
-        if (m_tokens.isAt(i, "=>"_L1)) {
-            if (m_tokens.isAt(i - 1, ")"_L1))
-                open = m_tokens[i - 1].match;
-            else if (isWord(i - 1))
-                m_values.remove(m_tokens[i - 1].text.toString());
-        } else if (m_tokens.isAt(i, "("_L1) && m_tokens[i].match > i &&
-                   m_tokens.isAt(m_tokens[i].match + 1, "{"_L1) && isWord(i - 1) &&
-                   !m_tokens.isKeyword(i - 1, "if"_L1) && !m_tokens.isKeyword(i - 1, "while"_L1) &&
-                   !m_tokens.isKeyword(i - 1, "for"_L1) && !m_tokens.isKeyword(i - 1, "switch"_L1)) {
-            open = i;
-        }
-        if (open < 0)
-            continue;
-        for (int k = open + 1; k < m_tokens[open].match; ++k) {
-            if (isWord(k) && !m_tokens.isAt(k + 1, ":"_L1))
-                m_values.remove(m_tokens[k].text.toString());
+        // Object.assign(options, …), Object.defineProperty(options, …)
+        if (node.type == SyntaxNode::CallExpression) {
+            const int callee = m_tree.child(i, u"callee");
+            const int object = m_tree.child(callee, u"object");
+            const QString name = object < 0 ? QString() : m_tree.nameOfKey(callee);
+            if (m_tree.is(object, SyntaxNode::Identifier) && m_tree[object].text == u"Object" &&
+                (name == u"assign" || name.startsWith(u"define")))
+                changed(m_tree.child(i, u"arguments"));
         }
     }
 }
 
-std::optional<CodeRange> ScriptCode::valueOf(QStringView name) const
+void ScriptCode::findCalls()
 {
-    return m_values.value(name.toString());
-}
-
-namespace {
-
-// The arrow of an arrow function that is the whole range; -1: it is none.
-int arrowIn(const ScriptCode &code, CodeRange range)
-{
-    const Tokens &tokens = code.tokens();
-    if (range.isEmpty())
-        return -1;
-    int arrow = -1;
-    if (code.isWord(range.first))
-        arrow = range.first + 1;
-    else if (tokens.isAt(range.first, "("_L1) && tokens[range.first].match > range.first)
-        arrow = tokens[range.first].match + 1;
-    return arrow > 0 && arrow < range.last && tokens.isAt(arrow, "=>"_L1) ? arrow : -1;
-}
-
-// The brace of the body of a `function` that is the whole range; -1: it is none.
-int functionBrace(const ScriptCode &code, CodeRange range)
-{
-    const Tokens &tokens = code.tokens();
-    if (range.isEmpty() || !tokens.isKeyword(range.first, "function"_L1))
-        return -1;
-    const int open = code.isWord(range.first + 1) ? range.first + 2 : range.first + 1;
-    if (!tokens.isAt(open, "("_L1) || tokens[open].match < 0)
-        return -1;
-    const int brace = tokens[open].match + 1;
-    return tokens.isAt(brace, "{"_L1) && tokens[brace].match == range.last ? brace : -1;
-}
-
-} // namespace
-
-bool ScriptCode::isFunction(CodeRange range) const
-{
-    return arrowIn(*this, range) >= 0 || functionBrace(*this, range) >= 0;
-}
-
-std::vector<CodeRange> ScriptCode::returnsOf(CodeRange function) const
-{
-    if (const int arrow = arrowIn(*this, function); arrow >= 0) {
-        if (m_tokens.isAt(arrow + 1, "{"_L1))
-            return returnsIn(arrow + 1);
-        return {CodeRange{arrow + 1, function.last}};
+    for (int i = 0; i < m_tree.size(); ++i) {
+        if (m_tree[i].type != SyntaxNode::CallExpression)
+            continue;
+        if (const int callee = standsFor(m_tree.child(i, u"callee"));
+            callee >= 0 && m_tree[callee].isFunction())
+            m_calls.insert(callee, i);
     }
-    const int brace = functionBrace(*this, function);
-    return brace < 0 ? std::vector<CodeRange>{} : returnsIn(brace);
 }
 
-std::vector<CodeRange> ScriptCode::returnsIn(int brace) const
+int ScriptCode::lookUp(int identifier) const
 {
-    std::vector<CodeRange> returns;
-    const int end = m_tokens[brace].match;
-    for (int i = brace + 1; i < end; ++i) {
-        // A function in the block, or a method of an object or class in it, returns for itself.
-        const bool body =
-            m_tokens.isAt(i, "{"_L1) && m_tokens[i].match > i &&
-            (m_tokens.isAt(i - 1, "=>"_L1) ||
-             (m_tokens.isAt(i - 1, ")"_L1) && m_tokens[i - 1].match > 0 &&
-              isWord(m_tokens[i - 1].match - 1) && !m_tokens.isKeyword(m_tokens[i - 1].match - 1, "if"_L1) &&
-              !m_tokens.isKeyword(m_tokens[i - 1].match - 1, "for"_L1) &&
-              !m_tokens.isKeyword(m_tokens[i - 1].match - 1, "while"_L1) &&
-              !m_tokens.isKeyword(m_tokens[i - 1].match - 1, "switch"_L1) &&
-              !m_tokens.isKeyword(m_tokens[i - 1].match - 1, "catch"_L1)));
-        if (body) {
-            i = m_tokens[i].match;
+    const QString &name = m_tree[identifier].text;
+    for (int scope = m_tree[identifier].parent; scope >= 0; scope = m_tree[scope].parent) {
+        if (!isScope(m_tree[scope].type))
+            continue;
+        if (const auto known = m_names.constFind({scope, name}); known != m_names.constEnd())
+            return *known;
+    }
+    return -1;
+}
+
+const ScriptCode::Binding &ScriptCode::binding(int identifier) const
+{
+    static const Binding kUndeclared;
+    const int known = lookUp(identifier);
+    return known < 0 ? kUndeclared : m_bindings[static_cast<size_t>(known)];
+}
+
+int ScriptCode::follow(int expression, int depth) const
+{
+    if (expression < 0 || depth > kMaxDepth)
+        return expression;
+    switch (m_tree[expression].type) {
+    case SyntaxNode::AwaitExpression:
+        return follow(m_tree.child(expression, u"argument"), depth + 1);
+    case SyntaxNode::ChainExpression:
+        return follow(m_tree.child(expression, u"expression"), depth + 1);
+    case SyntaxNode::Identifier: {
+        const Binding &known = binding(expression);
+        return known.constant && known.value >= 0 ? follow(known.value, depth + 1) : expression;
+    }
+    default:
+        return expression;
+    }
+}
+
+int ScriptCode::standsFor(int expression) const
+{
+    return follow(expression, 0);
+}
+
+QString ScriptCode::importOf(int expression) const
+{
+    const int meant = standsFor(expression);
+    if (m_tree.is(meant, SyntaxNode::Identifier)) {
+        const Binding &known = binding(meant);
+        return known.declared ? known.imported : m_tree[meant].text;
+    }
+    if (!m_tree.is(meant, SyntaxNode::MemberExpression))
+        return {};
+    // import * as swapscope from "swapscope": swapscope.ws(…)
+    const int object = standsFor(m_tree.child(meant, u"object"));
+    return m_tree.is(object, SyntaxNode::Identifier) && binding(object).imported == u"*"
+               ? m_tree.nameOfKey(meant)
+               : QString();
+}
+
+int ScriptCode::bindingOf(int expression) const
+{
+    // The last name of those that stand for each other.
+    for (int depth = 0; depth < kMaxDepth && m_tree.is(expression, SyntaxNode::Identifier); ++depth) {
+        const Binding &known = binding(expression);
+        if (!known.constant || !m_tree.is(known.value, SyntaxNode::Identifier))
+            return lookUp(expression);
+        expression = known.value;
+    }
+    return -1;
+}
+
+ScriptCode::Arguments ScriptCode::argumentsOf(int call) const
+{
+    Arguments arguments;
+    for (const int node : m_tree.children(call, u"arguments")) {
+        if (!m_tree.is(node, SyntaxNode::SpreadElement)) {
+            arguments.nodes.push_back(node);
             continue;
         }
-        if (m_tokens.isKeyword(i, "return"_L1) && i + 1 < end && !m_tokens[i + 1].after &&
-            !m_tokens.isAt(i + 1, ";"_L1)) {
-            const CodeRange value = expressionAt(i + 1);
-            if (!value.isEmpty()) {
-                returns.push_back(value);
-                i = value.last;
-            }
+        const int list = standsFor(m_tree.child(node, u"argument"));
+        const std::vector<int> elements = m_tree.children(list, u"elements");
+        const bool spread = std::any_of(elements.begin(), elements.end(), [this](int element) {
+            return m_tree.is(element, SyntaxNode::SpreadElement);
+        });
+        if (!m_tree.is(list, SyntaxNode::ArrayExpression) || spread) {
+            arguments.complete = false;
+            return arguments;
         }
+        arguments.nodes.insert(arguments.nodes.end(), elements.begin(), elements.end());
+    }
+    return arguments;
+}
+
+std::optional<WrittenObject> ScriptCode::objectOf(int expression) const
+{
+    return readObject(expression, 0);
+}
+
+std::optional<WrittenObject> ScriptCode::readObject(int expression, int depth) const
+{
+    const int known = bindingOf(expression);
+    const int object = standsFor(expression);
+    if (!m_tree.is(object, SyntaxNode::ObjectExpression) || depth > kMaxDepth ||
+        (known >= 0 && m_bindings[static_cast<size_t>(known)].changed))
+        return {};
+    WrittenObject written;
+    for (const int property : m_tree.children(object, u"properties")) {
+        if (m_tree.is(property, SyntaxNode::SpreadElement)) {
+            const std::optional<WrittenObject> more =
+                readObject(m_tree.child(property, u"argument"), depth + 1);
+            written.complete = written.complete && more && more->complete;
+            for (const auto &member : more ? more->members : std::vector<WrittenObject::Member>())
+                put(&written, member);
+            continue;
+        }
+        const QString name = m_tree.nameOfKey(property);
+        if (name.isEmpty())
+            written.complete = false;
+        else
+            put(&written, {name, m_tree.child(property, u"key"), m_tree.child(property, u"value")});
+    }
+    return written;
+}
+
+std::vector<int> ScriptCode::returnsOf(int function) const
+{
+    std::vector<int> returns;
+    if (function < 0 || !m_tree[function].isFunction())
+        return returns;
+    const int body = m_tree.child(function, u"body");
+    if (!m_tree.is(body, SyntaxNode::BlockStatement))
+        return {body};
+    for (int i = body + 1; i < m_tree[body].after;) {
+        if (m_tree[i].isFunction()) {
+            i = m_tree[i].after;
+            continue;
+        }
+        if (const int value = m_tree.child(i, u"argument");
+            m_tree[i].type == SyntaxNode::ReturnStatement && value >= 0)
+            returns.push_back(value);
+        ++i;
     }
     return returns;
+}
+
+std::vector<int> ScriptCode::givenTo(int expression) const
+{
+    std::vector<int> given;
+    if (!m_tree.is(expression, SyntaxNode::Identifier))
+        return given;
+    const Binding &parameter = binding(expression);
+    if (parameter.function < 0 || !parameter.constant)
+        return given;
+    for (const int call : m_calls.values(parameter.function)) {
+        if (const int argument = argumentsOf(call).at(static_cast<size_t>(parameter.index)); argument >= 0)
+            given.push_back(argument);
+    }
+    std::sort(given.begin(), given.end());
+    return given;
 }
 
 } // namespace swapscope

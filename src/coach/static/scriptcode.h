@@ -1,6 +1,6 @@
 #pragma once
 
-#include <scenario/tokens.h>
+#include "syntaxtree.h"
 
 #include <QHash>
 
@@ -9,49 +9,89 @@
 
 namespace swapscope {
 
-// Tokens of an expression, first and last included.
-struct CodeRange
+// The members of an object that is written out in a script.
+struct WrittenObject
 {
-    int first = 0;
-    int last = -1;
+    struct Member
+    {
+        QString name;
+        int key = -1; // nodes
+        int value = -1;
+    };
 
-    bool isEmpty() const { return last < first; }
-    int size() const { return last - first + 1; }
+    std::vector<Member> members; // each name once, the value that stands last
+    bool complete = true;        // it has no others
+
+    const Member *member(QStringView name) const;
 };
 
-// A script's tokens, and the questions that a look at it asks: what are this call's arguments, what does this
-// name stand for, what can this function return. Answers only what the tokens alone make sure.
+// A script's tree, and the questions that a look at it asks: what does this name stand for, what are this
+// call's arguments, what can this function return. Names are resolved as the language does, by their scopes.
+// Answers only what the script makes sure without being run.
 class ScriptCode
 {
 public:
-    explicit ScriptCode(const QString &text);
+    explicit ScriptCode(SyntaxTree tree);
 
-    const Tokens &tokens() const { return m_tokens; }
-    bool isWord(int i) const;
-    bool isString(int i) const;
+    const SyntaxTree &tree() const { return m_tree; }
 
-    // The last token of the template that begins at `i`; -1: none begins there, or it does not end.
-    int templateEnd(int i) const;
-    // The expression that begins at `first`, to the end of its statement, list or bracket.
-    CodeRange expressionAt(int first) const;
-    // Between the brackets of which `open` is the first: what the commas part.
-    std::vector<CodeRange> listIn(int open) const;
-    // What const, let, var or function says of a name; nothing when it is said twice, or changed later.
-    std::optional<CodeRange> valueOf(QStringView name) const;
-    // Whether the range is one arrow function or `function`.
-    bool isFunction(CodeRange range) const;
-    // The expressions that a function may return; none when the range is no function.
-    std::vector<CodeRange> returnsOf(CodeRange function) const;
-    // The expressions that the block behind this brace may return; functions in it have their own.
-    std::vector<CodeRange> returnsIn(int brace) const;
+    // What an expression is when the names of constants, `await` and `?.` around it are seen through: a node,
+    // maybe `expression` itself.
+    int standsFor(int expression) const;
+    // The name in the module "swapscope" of what an expression stands for, or its own name when nothing in
+    // the script declares it; empty: neither.
+    QString importOf(int expression) const;
+    // The name of the constant or other variable that an expression is, the same for all that mean the same
+    // one; -1: it is no name.
+    int bindingOf(int expression) const;
+    // What a call is given, one after the other; a node each. Ends before what a spread makes unknown.
+    struct Arguments
+    {
+        std::vector<int> nodes;
+        bool complete = true;
+
+        int at(size_t i) const { return i < nodes.size() ? nodes[i] : -1; }
+    };
+    Arguments argumentsOf(int call) const;
+    // The members of an object that an expression stands for, with those that are spread into it. Nothing: it
+    // is no object, or one that is changed later.
+    std::optional<WrittenObject> objectOf(int expression) const;
+    // The expressions that a function may return; functions in it have their own.
+    std::vector<int> returnsOf(int function) const;
+    // What a parameter is given by the calls of its function; none when `expression` is no parameter.
+    std::vector<int> givenTo(int expression) const;
 
 private:
-    void findDefinitions();
-    int skip(int i) const; // the token behind `i` and what it opens
+    struct Binding
+    {
+        int value = -1;        // the node that it stands for
+        int function = -1;     // it is a parameter of this function
+        int index = 0;         // and which
+        QString imported;      // from the module: its name there; "*" for all of it
+        bool constant = true;  // nothing is assigned to it
+        bool changed = false;  // something in it may be changed
+        bool declared = false; // by the script
+    };
+    using Key = std::pair<int, QString>; // the node that is its scope, and its name
 
-    Tokens m_tokens;
-    std::vector<int> m_templateEnds; // by the token that begins one
-    QHash<QString, std::optional<CodeRange>> m_values;
+    int scopeOf(int node, bool ofFunction) const;
+    Binding &declare(int scope, int identifier);
+    void declarePattern(int pattern, int scope);
+    void declareVariable(int declarator);
+    void declareParameters(int function);
+    void declareAll();
+    void findChanges();
+    void findCalls();
+    std::vector<int> namesIn(int pattern) const;
+    int lookUp(int identifier) const;
+    const Binding &binding(int identifier) const;
+    int follow(int expression, int depth) const;
+    std::optional<WrittenObject> readObject(int expression, int depth) const;
+
+    SyntaxTree m_tree;
+    QHash<Key, int> m_names;
+    std::vector<Binding> m_bindings;
+    QMultiHash<int, int> m_calls; // by the function that they surely call
 };
 
 } // namespace swapscope

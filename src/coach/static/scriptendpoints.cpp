@@ -1,7 +1,5 @@
 #include "scriptendpoints.h"
 
-#include "quotedtext.h"
-
 #include <algorithm>
 #include <optional>
 
@@ -9,51 +7,60 @@ namespace swapscope {
 
 using namespace Qt::Literals::StringLiterals;
 
-ScriptEndpoints::ScriptEndpoints(const QString &script, const ScriptCode &code)
+ScriptEndpoints::ScriptEndpoints(const ScriptCode &code)
 {
-    const Tokens &tokens = code.tokens();
-    for (int i = 0; i + 1 < tokens.size(); ++i) {
-        const bool socket = tokens.isKeyword(i, "ws"_L1);
-        if ((!socket && !tokens.isKeyword(i, "sse"_L1)) || !tokens.isAt(i + 1, "("_L1) ||
-            tokens[i + 1].match < 0 || tokens.isKeyword(i - 1, "function"_L1))
+    const SyntaxTree &tree = code.tree();
+    const TextPlaces places(tree.script());
+    for (int i = 0; i < tree.size(); ++i) {
+        if (!tree.is(i, SyntaxNode::CallExpression))
             continue;
-        const std::vector<CodeRange> arguments = code.listIn(i + 1);
+        const QString called = code.importOf(tree.child(i, u"callee"));
+        if (called != u"ws" && called != u"sse")
+            continue;
+        const ScriptCode::Arguments arguments = code.argumentsOf(i);
         ScriptEndpoint endpoint;
-        endpoint.way = socket ? Way::Socket : Way::Stream;
-        endpoint.place = {tokens[i].line, tokens[i].column};
-        if (!arguments.empty() && arguments[0].size() == 1 && code.isString(arguments[0].first))
-            endpoint.path = quotedAt(script, code, arguments[0].first).text;
-        if (arguments.size() > 1)
-            readOptions(script, code, arguments[1], &endpoint);
-        m_declarations.push_back({{i, tokens[i + 1].match}, endpoint.way});
+        endpoint.way = called == u"ws" ? Way::Socket : Way::Stream;
+        endpoint.place = places.at(tree[i].begin);
+        if (const int path = code.standsFor(arguments.at(0)); tree.isString(path))
+            endpoint.path = tree[path].text;
+        m_declarations.push_back({i, endpoint.way});
+        readOptions(code, arguments.at(1), &endpoint);
         m_all.push_back(std::move(endpoint));
     }
 }
 
 // { channel: room, heartbeat: "30s", open(client) { … } }
-void ScriptEndpoints::readOptions(const QString &script, const ScriptCode &code, CodeRange range,
-                                  ScriptEndpoint *endpoint)
+void ScriptEndpoints::readOptions(const ScriptCode &code, int options, ScriptEndpoint *endpoint)
 {
-    const Tokens &tokens = code.tokens();
-    if (!tokens.isAt(range.first, "{"_L1) || tokens[range.first].match != range.last)
+    const std::optional<WrittenObject> written = code.objectOf(options);
+    if (!written)
         return;
-    endpoint->certain = true;
-    for (const CodeRange &option : code.listIn(range.first)) {
-        const int key = option.first;
-        if (!code.isWord(key) && !code.isString(key)) {
-            endpoint->certain = false; // ...more, [computed]
-            continue;
-        }
-        const QString name =
-            code.isString(key) ? quotedAt(script, code, key).text : tokens[key].text.toString();
-        endpoint->options << name;
-        if (name == u"channel" && option.size() == 1)
-            endpoint->channel = name;
-        else if (name == u"channel" && option.size() == 3 && code.isWord(key + 2))
-            endpoint->channel = tokens[key + 2].text.toString();
-        if (name == u"snapshot")
-            m_snapshots.push_back({option, endpoint->way});
+    endpoint->certain = written->complete;
+    for (const WrittenObject::Member &option : written->members) {
+        endpoint->options << option.name;
+        if (option.name == u"channel")
+            endpoint->channel = channelOf(code, option.value);
+        if (option.name == u"snapshot")
+            m_snapshots.push_back({option.value, endpoint->way});
+        if (const int handler = code.standsFor(option.value);
+            handler >= 0 && code.tree()[handler].isFunction())
+            m_declarations.push_back({handler, endpoint->way});
     }
+}
+
+QString ScriptEndpoints::channelOf(const ScriptCode &code, int expression)
+{
+    const SyntaxTree &tree = code.tree();
+    const int meant = code.standsFor(expression);
+    if (tree.is(meant, SyntaxNode::CallExpression) &&
+        code.importOf(tree.child(meant, u"callee")) == u"channel") {
+        if (const int name = code.standsFor(code.argumentsOf(meant).at(0)); tree.isString(name))
+            return u"channel "_s + tree[name].text;
+    }
+    if (!tree.is(expression, SyntaxNode::Identifier))
+        return {};
+    const int variable = code.bindingOf(expression);
+    return variable < 0 ? u"global "_s + tree[expression].text : u"variable %1"_s.arg(variable);
 }
 
 Way ScriptEndpoints::onlyWay() const
@@ -66,13 +73,14 @@ Way ScriptEndpoints::onlyWay() const
     return all ? way : Way::Unknown;
 }
 
-Way ScriptEndpoints::wayOfChannel(QStringView variable) const
+Way ScriptEndpoints::wayOfChannel(const QString &channel) const
 {
     std::optional<Way> way;
     for (const ScriptEndpoint &endpoint : m_all) {
-        if (!endpoint.certain || (endpoint.options.contains(u"channel"_s) && endpoint.channel.isEmpty()))
+        if (channel.isEmpty() || !endpoint.certain ||
+            (endpoint.options.contains(u"channel"_s) && endpoint.channel.isEmpty()))
             return onlyWay();
-        if (endpoint.channel != variable)
+        if (endpoint.channel != channel)
             continue;
         if (way && *way != endpoint.way)
             return Way::Unknown;
@@ -81,13 +89,19 @@ Way ScriptEndpoints::wayOfChannel(QStringView variable) const
     return way.value_or(onlyWay());
 }
 
-Way ScriptEndpoints::wayOfSend(int token) const
+Way ScriptEndpoints::wayOfSend(const ScriptCode &code, int node) const
 {
-    for (const Declaration &declaration : m_declarations) {
-        if (token > declaration.call.first && token < declaration.call.last)
-            return declaration.way;
+    std::optional<Way> way;
+    for (int around = node; around >= 0; around = code.tree()[around].parent) {
+        for (const Declaration &declaration : m_declarations) {
+            if (declaration.node != around)
+                continue;
+            if (way && *way != declaration.way)
+                return Way::Unknown; // a handler of both
+            way = declaration.way;
+        }
     }
-    return onlyWay();
+    return way.value_or(onlyWay());
 }
 
 } // namespace swapscope

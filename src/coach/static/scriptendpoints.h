@@ -25,7 +25,7 @@ struct ScriptEndpoint
     TextPlace place;
     QStringList options;  // the names of its options, as far as they can be seen
     bool certain = false; // all of its options can be seen
-    QString channel;      // the variable of its channel; empty: none, or not known
+    QString channel;      // what tells its channel from others, see channelOf(); empty: none, or not known
 };
 
 // The endpoints that a script declares, and which way to the page that makes of what it sends. A plain value;
@@ -36,32 +36,34 @@ public:
     // A `snapshot` among the options of an endpoint.
     struct Snapshot
     {
-        CodeRange option; // its name first
+        int value; // a node
         Way way;
     };
 
-    // `script` is what `code` was made of; neither is kept.
-    ScriptEndpoints(const QString &script, const ScriptCode &code);
+    // `code` is not kept.
+    explicit ScriptEndpoints(const ScriptCode &code);
 
     const std::vector<ScriptEndpoint> &all() const { return m_all; }
     const std::vector<Snapshot> &snapshots() const { return m_snapshots; }
 
+    // What tells the channel that an expression is from others: its name, or the variable that holds it;
+    // empty: it cannot be told.
+    static QString channelOf(const ScriptCode &code, int expression);
     // The one way of all endpoints.
     Way onlyWay() const;
-    // Of what is published on the channel with this variable.
-    Way wayOfChannel(QStringView variable) const;
-    // Of what is sent to a client at this token.
-    Way wayOfSend(int token) const;
+    // Of what is published on a channel.
+    Way wayOfChannel(const QString &channel) const;
+    // Of what is sent to a client at this node: that of the endpoint whose handler it is in.
+    Way wayOfSend(const ScriptCode &code, int node) const;
 
 private:
     struct Declaration
     {
-        CodeRange call;
+        int node; // a call, or a function that is an option of one
         Way way;
     };
 
-    void readOptions(const QString &script, const ScriptCode &code, CodeRange range,
-                     ScriptEndpoint *endpoint);
+    void readOptions(const ScriptCode &code, int options, ScriptEndpoint *endpoint);
 
     std::vector<ScriptEndpoint> m_all;
     std::vector<Declaration> m_declarations;

@@ -6,6 +6,8 @@
 #include <QHash>
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 namespace swapscope {
 
@@ -13,7 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int kMaxDepth = 8;          // of names that stand for names
+constexpr int kMaxDepth = 64;         // of functions that call functions
 constexpr size_t kMaxFragments = 500; // looked at
 
 bool isOfId(QChar c)
@@ -55,8 +57,8 @@ bool mayBe(const QString &pattern, QStringView text)
 class ScriptReader
 {
 public:
-    ScriptReader(const QString &text, ScriptText *out)
-        : m_text(text), m_texts(text), m_code(text), m_endpoints(text, m_code), m_out(*out)
+    ScriptReader(const SyntaxTree &tree, ScriptText *out)
+        : m_texts(tree.script()), m_code(tree), m_endpoints(m_code), m_out(*out)
     {
     }
 
@@ -64,49 +66,66 @@ public:
     {
         readQuoted();
         m_out.m_endpoints = m_endpoints.all();
-        for (int i = 0; i < tokens().size(); ++i)
-            readCall(i);
-        readSnapshots();
+        for (int i = 0; i < tree().size(); ++i) {
+            if (tree().is(i, SyntaxNode::CallExpression))
+                readCall(i);
+        }
+        for (const auto &[value, way] : m_endpoints.snapshots())
+            send(value, way, 0);
     }
 
 private:
-    const Tokens &tokens() const { return m_code.tokens(); }
+    const SyntaxTree &tree() const { return m_code.tree(); }
 
-    TextPlace placeOf(int token) const { return {tokens()[token].line, tokens()[token].column}; }
+    TextPlace placeOf(int node) const { return m_texts.at(tree()[node].begin); }
 
-    QString stringAt(int i) const { return quotedAt(m_text, m_code, i).text; }
+    QString stringAt(int i) const { return quotedAt(tree(), i).text; }
 
     // All that stands in quotes: the fragments at once, and the texts that may bring an id.
     void readQuoted()
     {
-        for (int i = 0; i < tokens().size(); ++i) {
-            if (m_code.isString(i))
+        for (int i = 0; i < tree().size(); ++i) {
+            if (tree().isString(i))
                 m_out.m_otherTexts << stringAt(i);
-            if (m_code.templateEnd(i) >= 0) {
-                if (tokens().isAt(i - 1, "html"_L1))
+            if (tree().is(i, SyntaxNode::TemplateLiteral)) {
+                if (isFragment(tree()[i].parent))
                     fragmentAt(i);
                 else
                     m_out.m_otherTexts << stringAt(i);
             }
-            if (tokens().isAt(i, "htmx"_L1) && tokens().isAt(i - 1, "."_L1) &&
-                tokens().isAt(i - 2, "server"_L1))
+            if (asksForVersion(i))
                 m_out.m_asksForVersion = true;
-            if (tokens().isAt(i, "server"_L1) && tokens().isAt(i - 1, "="_L1))
-                m_out.m_asksForVersion = true; // const { htmx } = server
         }
     }
 
-    // The fragment whose quotes begin at this token; -1: there are too many.
-    int fragmentAt(int token)
+    // html`…`
+    bool isFragment(int i) const
     {
-        if (const auto known = m_fragmentOf.constFind(token); known != m_fragmentOf.constEnd())
+        return tree().is(i, SyntaxNode::TaggedTemplateExpression) &&
+               m_code.importOf(tree().child(i, u"tag")) == u"html";
+    }
+
+    // server.htmx, or const { htmx } = server
+    bool asksForVersion(int i) const
+    {
+        if (tree().is(i, SyntaxNode::MemberExpression))
+            return tree().nameOfKey(i) == u"htmx" && m_code.importOf(tree().child(i, u"object")) == u"server";
+        return tree().is(i, SyntaxNode::VariableDeclarator) &&
+               tree().is(tree().child(i, u"id"), SyntaxNode::ObjectPattern) &&
+               m_code.importOf(tree().child(i, u"init")) == u"server";
+    }
+
+    // The fragment that this string or template is; -1: there are too many.
+    int fragmentAt(int node)
+    {
+        if (const auto known = m_fragmentOf.constFind(node); known != m_fragmentOf.constEnd())
             return *known;
         if (m_out.m_fragments.size() >= kMaxFragments)
             return -1;
-        const QuotedText quoted = quotedAt(m_text, m_code, token);
+        const QuotedText quoted = quotedAt(tree(), node);
         ScriptFragment fragment;
         fragment.html = quoted.text;
-        fragment.place = placeOf(token);
+        fragment.place = placeOf(node);
         fragment.places.reserve(quoted.places.size());
         for (const qsizetype offset : quoted.places)
             fragment.places.push_back(m_texts.at(offset));
@@ -114,196 +133,163 @@ private:
                                  [&fragment](qsizetype offset) { return fragment.placeOf(offset); });
         const auto index = static_cast<int>(m_out.m_fragments.size());
         m_out.m_fragments.push_back(std::move(fragment));
-        m_fragmentOf.insert(token, index);
+        m_fragmentOf.insert(node, index);
         return index;
     }
 
+    // The member of a channel or a client that a call calls: room.publish, or a constant that is
+    // room.publish.bind(room); -1: none.
+    int methodOf(int call) const
+    {
+        int method = m_code.standsFor(tree().child(call, u"callee"));
+        if (tree().is(method, SyntaxNode::CallExpression)) {
+            const int bind = tree().child(method, u"callee");
+            method = tree().is(bind, SyntaxNode::MemberExpression) && tree().nameOfKey(bind) == u"bind"
+                         ? m_code.standsFor(tree().child(bind, u"object"))
+                         : -1;
+        }
+        return tree().is(method, SyntaxNode::MemberExpression) ? method : -1;
+    }
+
     // ….publish(fragment, options), ….send(fragment, options)
-    void readCall(int i)
+    void readCall(int call)
     {
-        const bool publish = tokens().isAt(i, "publish"_L1);
-        if ((!publish && !tokens().isAt(i, "send"_L1)) || !m_code.isWord(i) ||
-            (!tokens().isAt(i - 1, "."_L1) && !tokens().isAt(i - 1, "?."_L1)) ||
-            !tokens().isAt(i + 1, "("_L1) || tokens()[i + 1].match < 0)
+        const int method = methodOf(call);
+        const QString name = method < 0 ? QString() : tree().nameOfKey(method);
+        const bool publish = name == u"publish";
+        if (!publish && name != u"send")
             return;
-        const std::vector<CodeRange> arguments = m_code.listIn(i + 1);
-        if (arguments.empty())
+        const ScriptCode::Arguments arguments = m_code.argumentsOf(call);
+        if (arguments.nodes.empty() && arguments.complete)
             return;
-        const bool plain = m_code.isWord(i - 2) && !tokens().isAt(i - 3, "."_L1);
-        const Way way = !publish ? m_endpoints.wayOfSend(i)
-                        : plain  ? m_endpoints.wayOfChannel(tokens()[i - 2].text)
-                                 : m_endpoints.onlyWay();
-        const bool hasOptions = arguments.size() > 1;
-        readEventName(hasOptions ? arguments[1] : CodeRange{});
-        if (!publish)
-            readSendUse(hasOptions ? std::optional(arguments[1]) : std::nullopt);
-        findSelectorKeys(arguments[0], 0);
-        send(arguments[0], way, 0);
+        const int object = tree().child(method, u"object");
+        const Way way = publish ? m_endpoints.wayOfChannel(ScriptEndpoints::channelOf(m_code, object))
+                                : m_endpoints.wayOfSend(m_code, call);
+        readOptions(arguments, publish);
+        if (arguments.nodes.empty())
+            return;
+        findSelectorKeys(arguments.at(0), 0);
+        send(arguments.at(0), way, 0);
     }
 
-    // The keys of an object that is written out; nothing when it is none, or not all of it can be seen.
-    std::optional<QStringList> keysOf(CodeRange range) const
+    void readOptions(const ScriptCode::Arguments &arguments, bool publish)
     {
-        if (range.isEmpty() || !tokens().isAt(range.first, "{"_L1) ||
-            tokens()[range.first].match != range.last)
-            return {};
-        QStringList keys;
-        for (const CodeRange &option : m_code.listIn(range.first)) {
-            if (m_code.isString(option.first))
-                keys << stringAt(option.first);
-            else if (m_code.isWord(option.first))
-                keys << tokens()[option.first].text.toString();
-            else
-                return {};
-        }
-        return keys;
-    }
-
-    void readEventName(CodeRange options)
-    {
-        if (options.isEmpty())
-            return;
-        if (!keysOf(options)) {
-            m_out.m_unknownEventNames = true;
-            return;
-        }
-        for (const CodeRange &option : m_code.listIn(options.first)) {
-            if (!tokens().isAt(option.first, "event"_L1))
-                continue;
-            if (option.size() == 3 && m_code.isString(option.last))
-                m_out.m_eventNames << stringAt(option.last);
+        const int options = arguments.at(1);
+        const bool none = options < 0 && arguments.complete;
+        const std::optional<WrittenObject> written =
+            none ? std::optional(WrittenObject()) : m_code.objectOf(options);
+        const bool seen = written && written->complete;
+        if (const WrittenObject::Member *event = written ? written->member(u"event") : nullptr; event) {
+            if (const int value = m_code.standsFor(event->value); tree().isString(value))
+                m_out.m_eventNames << stringAt(value);
             else
                 m_out.m_unknownEventNames = true;
+        } else if (!seen) {
+            m_out.m_unknownEventNames = true;
         }
-    }
-
-    void readSendUse(const std::optional<CodeRange> &options)
-    {
-        ++m_out.m_sends.calls;
-        if (!options)
+        if (publish)
             return;
-        const std::optional<QStringList> keys = keysOf(*options);
-        if (!keys || keys->contains(u"id"_s))
+        ++m_out.m_sends.calls;
+        if (!seen || written->member(u"id"))
             ++m_out.m_sends.mayHaveId;
     }
 
-    void readSnapshots()
-    {
-        for (const auto &[option, way] : m_endpoints.snapshots()) {
-            // snapshot(client) { … }, or snapshot: client => …
-            if (tokens().isAt(option.first + 1, "("_L1)) {
-                const int brace = tokens()[option.first + 1].match + 1;
-                if (tokens().isAt(brace, "{"_L1) && tokens()[brace].match == option.last) {
-                    for (const CodeRange &value : m_code.returnsIn(brace))
-                        send(value, way, 0);
-                }
-            } else if (tokens().isAt(option.first + 1, ":"_L1)) {
-                send({option.first + 2, option.last}, way, 0);
-            }
-        }
-    }
-
     // What an expression sends, as far as it can be told.
-    void send(CodeRange range, Way way, int depth)
+    void send(int expression, Way way, int depth)
     {
-        if (range.isEmpty() || depth > kMaxDepth)
+        const int node = m_code.standsFor(expression);
+        if (node < 0 || depth > kMaxDepth || !m_followed.insert({node, way}).second)
             return;
-        const int first = range.first;
-        if (m_code.isFunction(range)) {
-            for (const CodeRange &value : m_code.returnsOf(range))
+        switch (tree()[node].type) {
+        case SyntaxNode::ArrowFunctionExpression:
+        case SyntaxNode::FunctionDeclaration:
+        case SyntaxNode::FunctionExpression:
+            for (const int value : m_code.returnsOf(node))
                 send(value, way, depth + 1);
-            return;
-        }
-        if (tokens().isAt(first, "html"_L1) && m_code.templateEnd(first + 1) == range.last)
-            return add(first + 1, way);
-        if (m_code.templateEnd(first) == range.last || (range.size() == 1 && m_code.isString(first)))
-            return add(first, way);
-        if (tokens().isAt(first, "("_L1) && tokens()[first].match == range.last)
-            return send({first + 1, range.last - 1}, way, depth + 1);
-        if (m_code.isWord(first) && tokens().isAt(first + 1, "("_L1) &&
-            tokens()[first + 1].match == range.last) {
-            const std::vector<CodeRange> arguments = m_code.listIn(first + 1);
-            if (tokens().isAt(first, "raw"_L1) && arguments.size() == 1) {
-                if (!m_code.isWord(arguments[0].first) || arguments[0].size() > 1)
-                    send(arguments[0], way, depth + 1);
-                return;
-            }
-            const std::optional<CodeRange> function = m_code.valueOf(tokens()[first].text);
-            if (function && m_code.isFunction(*function))
-                send(*function, way, depth + 1);
-            return;
-        }
-        if (range.size() == 1 && m_code.isWord(first)) {
-            if (const std::optional<CodeRange> value = m_code.valueOf(tokens()[first].text))
-                send(*value, way, depth + 1);
-            return;
-        }
-        sendBranches(range, way, depth);
-    }
-
-    // condition ? one : other
-    void sendBranches(CodeRange range, Way way, int depth)
-    {
-        int question = -1;
-        for (int i = range.first; i <= range.last; ++i) {
-            if (tokens()[i].match > i) {
-                i = tokens()[i].match;
-            } else if (const int end = m_code.templateEnd(i); end >= 0) {
-                i = end;
-            } else if (tokens().isAt(i, "?"_L1)) {
-                if (question >= 0)
-                    return; // one in the other: too clever
-                question = i;
-            } else if (tokens().isAt(i, ":"_L1) && question >= 0) {
-                send({question + 1, i - 1}, way, depth + 1);
-                send({i + 1, range.last}, way, depth + 1);
-                return;
-            }
+            break;
+        case SyntaxNode::TaggedTemplateExpression:
+            if (isFragment(node))
+                add(tree().child(node, u"quasi"), way);
+            break;
+        case SyntaxNode::TemplateLiteral:
+            add(node, way);
+            break;
+        case SyntaxNode::Literal:
+            if (tree().isString(node))
+                add(node, way);
+            break;
+        case SyntaxNode::CallExpression:
+            sendResult(node, way, depth);
+            break;
+        case SyntaxNode::ConditionalExpression:
+            send(tree().child(node, u"consequent"), way, depth + 1);
+            send(tree().child(node, u"alternate"), way, depth + 1);
+            break;
+        case SyntaxNode::LogicalExpression:
+            if (tree()[node].text != u"&&")
+                send(tree().child(node, u"left"), way, depth + 1);
+            send(tree().child(node, u"right"), way, depth + 1);
+            break;
+        case SyntaxNode::Identifier:
+            for (const int given : m_code.givenTo(node))
+                send(given, way, depth + 1);
+            break;
+        default:
+            break;
         }
     }
 
-    void add(int token, Way way)
+    // What a call gives: raw(text), or what a function of the script returns.
+    void sendResult(int call, Way way, int depth)
     {
-        const int fragment = fragmentAt(token);
+        const int callee = tree().child(call, u"callee");
+        const int function = m_code.standsFor(callee);
+        if (m_code.importOf(callee) == u"raw") {
+            const ScriptCode::Arguments arguments = m_code.argumentsOf(call);
+            if (arguments.complete && arguments.nodes.size() == 1)
+                send(arguments.at(0), way, depth + 1);
+        } else if (function >= 0 && tree()[function].isFunction()) {
+            send(function, way, depth + 1);
+        }
+    }
+
+    void add(int node, Way way)
+    {
+        const int fragment = fragmentAt(node);
         const SentFragment sent{fragment, way};
         if (fragment >= 0 && std::find(m_out.m_sent.begin(), m_out.m_sent.end(), sent) == m_out.m_sent.end())
             m_out.m_sent.push_back(sent);
     }
 
     // { "#count": html`…` }, as it is or through JSON.stringify
-    void findSelectorKeys(CodeRange range, int depth)
+    void findSelectorKeys(int expression, int depth)
     {
-        if (range.isEmpty() || depth > kMaxDepth)
+        const int node = m_code.standsFor(expression);
+        if (node < 0 || depth > kMaxDepth)
             return;
-        const int first = range.first;
-        if (tokens().isAt(first, "JSON"_L1) && tokens().isAt(first + 2, "stringify"_L1) &&
-            tokens().isAt(first + 3, "("_L1) && tokens()[first + 3].match == range.last) {
-            const std::vector<CodeRange> arguments = m_code.listIn(first + 3);
-            if (!arguments.empty())
-                findSelectorKeys(arguments[0], depth + 1);
-        } else if (range.size() == 1 && m_code.isWord(first)) {
-            if (const std::optional<CodeRange> value = m_code.valueOf(tokens()[first].text))
-                findSelectorKeys(*value, depth + 1);
-        } else if (m_code.isFunction(range)) {
-            for (const CodeRange &value : m_code.returnsOf(range))
+        if (tree().is(node, SyntaxNode::CallExpression)) {
+            const int callee = tree().child(node, u"callee");
+            if (tree().is(callee, SyntaxNode::MemberExpression) && tree().nameOfKey(callee) == u"stringify")
+                findSelectorKeys(m_code.argumentsOf(node).at(0), depth + 1);
+        } else if (tree()[node].isFunction()) {
+            for (const int value : m_code.returnsOf(node))
                 findSelectorKeys(value, depth + 1);
-        } else if (tokens().isAt(first, "{"_L1) && tokens()[first].match == range.last) {
-            for (const CodeRange &entry : m_code.listIn(first)) {
-                if (!m_code.isString(entry.first) || !tokens().isAt(entry.first + 1, ":"_L1))
-                    continue;
-                const QString key = stringAt(entry.first);
-                if (key.size() > 1 && (key.startsWith(u'#') || key.startsWith(u'.')))
-                    m_out.m_selectorKeys.push_back({key, placeOf(entry.first)});
+        } else if (const std::optional<WrittenObject> written = m_code.objectOf(node); written) {
+            for (const WrittenObject::Member &member : written->members) {
+                const QString &key = member.name;
+                if (tree().isString(member.key) && key.size() > 1 &&
+                    (key.startsWith(u'#') || key.startsWith(u'.')))
+                    m_out.m_selectorKeys.push_back({key, placeOf(member.key)});
             }
         }
     }
 
-    QString m_text;
     TextPlaces m_texts;
     ScriptCode m_code;
     ScriptEndpoints m_endpoints;
     ScriptText &m_out;
-    QHash<int, int> m_fragmentOf; // by the token of its first quote
+    QHash<int, int> m_fragmentOf;             // by the node of its quotes
+    std::set<std::pair<int, Way>> m_followed; // by send()
 };
 
 TextPlace ScriptFragment::placeOf(qsizetype offset) const
@@ -314,13 +300,16 @@ TextPlace ScriptFragment::placeOf(qsizetype offset) const
         std::clamp<qsizetype>(offset, 0, static_cast<qsizetype>(places.size()) - 1))];
 }
 
-ScriptText::ScriptText(const QString &text, QString file) : m_file(std::move(file))
+ScriptText::ScriptText(const ParsedScript &parsed, QString file)
+    : m_file(std::move(file)), m_state(parsed.state), m_why(parsed.why)
 {
-    ScriptReader(text, this).read();
+    ScriptReader(parsed.tree, this).read();
 }
 
 bool ScriptText::mayBringId(QStringView id, QStringView version) const
 {
+    if (!isRead())
+        return true;
     const bool quoted = std::any_of(m_otherTexts.begin(), m_otherTexts.end(), [id](const QString &text) {
         return !text.startsWith(u'#') && hasWord(text, id);
     });
@@ -345,7 +334,7 @@ bool ScriptText::mayBringId(QStringView id, QStringView version) const
 
 bool ScriptText::maySendEvent(QStringView name) const
 {
-    return m_unknownEventNames || m_eventNames.contains(name);
+    return !isRead() || m_unknownEventNames || m_eventNames.contains(name);
 }
 
 } // namespace swapscope

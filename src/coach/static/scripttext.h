@@ -43,15 +43,19 @@ struct SendUse
     int mayHaveId = 0; // calls that give an id, or whose options cannot be seen
 };
 
-// What can be told of a server.js without running it, by its tokens. Says nothing where it is not sure. A
-// plain value; built in any thread.
+// What can be told of a server.js without running it, by its syntax tree. Says nothing where it is not sure.
+// A plain value; built in any thread.
 class ScriptText
 {
 public:
     ScriptText() = default;
-    ScriptText(const QString &text, QString file);
+    ScriptText(const ParsedScript &parsed, QString file);
 
     const QString &file() const { return m_file; }
+    // False: nothing is known of what the script does, see whyNotRead().
+    bool isRead() const { return m_state == ParsedScript::State::Read; }
+    // Why the coach cannot read a script that may be right; empty: it can, or it is no JavaScript.
+    QString whyNotRead() const { return m_state == ParsedScript::State::Unread ? m_why : QString(); }
     const std::vector<ScriptFragment> &fragments() const { return m_fragments; }
     const std::vector<SentFragment> &sent() const { return m_sent; }
     const std::vector<ScriptEndpoint> &endpoints() const { return m_endpoints; }
@@ -69,6 +73,8 @@ private:
     friend class ScriptReader;
 
     QString m_file;
+    ParsedScript::State m_state = ParsedScript::State::Read;
+    QString m_why;
     std::vector<ScriptFragment> m_fragments;
     std::vector<SentFragment> m_sent;
     std::vector<ScriptEndpoint> m_endpoints;

@@ -1,11 +1,15 @@
 #pragma once
 
 #include <coach/review.h>
+#include <coach/scriptparser.h>
 #include <coach/static/rules.h>
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <utility>
 
 namespace swapscope {
 
@@ -26,11 +30,32 @@ inline QString scriptWith(const QString &code)
            code;
 }
 
+// One parser for all tests of a program, which goes with its QCoreApplication.
+inline ScriptParser &testParser()
+{
+    static ScriptParser *parser = nullptr;
+    if (!parser) {
+        parser = new ScriptParser;
+        qAddPostRoutine([] { delete std::exchange(parser, nullptr); });
+    }
+    return *parser;
+}
+
+inline ScriptCode scriptCode(const QString &code)
+{
+    return ScriptCode(testParser().parse(code)->tree);
+}
+
+inline ScriptText scriptText(const QString &code, const QString &file = QStringLiteral("s"))
+{
+    return ScriptText(*testParser().parse(code), file);
+}
+
 // What one rule finds: "page 2:6: text | advice", or "script …".
 inline QStringList found(const QString &rule, const ReviewTexts &texts)
 {
     QStringList lines;
-    for (const Finding &finding : review(texts)) {
+    for (const Finding &finding : review(texts, testParser())) {
         if (finding.rule == rule)
             lines << QStringLiteral("%1 %2:%3: %4 | %5")
                          .arg(finding.file == texts.scriptFile ? QStringLiteral("script")

@@ -26,6 +26,16 @@ private Q_SLOTS:
         QTest::newRow("each of two") << u"ws(\"/a\", {}); ws(\"/b\", {})"_s << Way::Socket
                                      << QStringList{u"The socket /a has no heartbeat."_s,
                                                     u"The socket /b has no heartbeat."_s};
+        QTest::newRow("renamed") << u"const socket = ws; socket(\"/a\", {})"_s << Way::Socket
+                                 << QStringList{u"The socket /a has no heartbeat."_s};
+        QTest::newRow("spread") << u"const usual = { channel: room }; ws(\"/a\", { ...usual })"_s
+                                << Way::Socket << QStringList{u"The socket /a has no heartbeat."_s};
+        QTest::newRow("one in what is spread")
+            << u"const usual = { heartbeat: \"15s\" }; ws(\"/a\", { ...usual, channel: room })"_s
+            << Way::Socket << QStringList();
+        QTest::newRow("options that are changed later")
+            << u"const usual = {}; usual.heartbeat = \"15s\"; ws(\"/a\", usual)"_s << Way::Socket
+            << QStringList();
         QTest::newRow("options that cannot be seen")
             << u"ws(\"/a\", options)"_s << Way::Socket << QStringList();
     }
@@ -37,7 +47,7 @@ private Q_SLOTS:
         QFETCH(QStringList, texts);
         const RuleInfo rule{u"test.rule"_s, Severity::Warning, {}, {}, {u"2"_s}};
         const PageTree page;
-        const ScriptText script(scriptWith(code), u"server.js"_s);
+        const ScriptText script = scriptText(scriptWith(code), u"server.js"_s);
         Notes notes(rule, u"2");
         noteWithoutHeartbeat({u"2", page, script, false}, notes, way);
         QStringList noted;

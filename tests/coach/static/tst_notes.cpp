@@ -1,3 +1,5 @@
+#include "reviewed.h"
+
 #include <coach/static/rule.h>
 
 #include <QTest>
@@ -15,7 +17,7 @@ private Q_SLOTS:
         const RuleInfo rule{u"page.test"_s, Severity::Error, u"A title"_s, u"A reason."_s, {u"2"_s, u"4"_s}};
         Notes notes(rule, u"4");
         notes.page(PageTree(u"<p>"_s, u"page.html"_s), {3, 7}, u"Seen."_s, u"Do this."_s);
-        notes.script(ScriptText(u"1"_s, u"server.js"_s), {1, 2}, u"Seen too."_s, u"Do that."_s).client =
+        notes.script(scriptText(u"1"_s, u"server.js"_s), {1, 2}, u"Seen too."_s, u"Do that."_s).client =
             u"A"_s;
         const std::vector<Finding> findings = notes.take();
         QCOMPARE(findings.size(), std::size_t(2));

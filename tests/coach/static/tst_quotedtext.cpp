@@ -1,10 +1,23 @@
+#include "reviewed.h"
+
 #include <coach/static/pagetree.h>
 #include <coach/static/quotedtext.h>
 
-#include <QTest>
-
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// Of the first statement's expression, or of the right side of its assignment.
+QuotedText quotedIn(const QString &script)
+{
+    const SyntaxTree &tree = testParser().parse(script)->tree;
+    const int expression = tree.child(1, u"expression");
+    const int right = tree.child(expression, u"right");
+    return quotedAt(tree, right < 0 ? expression : right);
+}
+
+} // namespace
 
 class TestQuotedText : public QObject
 {
@@ -28,17 +41,14 @@ private Q_SLOTS:
     void meansWhatTheScriptMeans()
     {
         QFETCH(QString, script);
-        const ScriptCode code(script);
-        const QuotedText quoted = quotedAt(script, code, 0);
+        const QuotedText quoted = quotedIn(script);
         QTEST(QString(quoted.text).replace(kHole, u'_'), "text");
         QCOMPARE(static_cast<qsizetype>(quoted.places.size()), quoted.text.size());
     }
 
     void knowsItsPlaces()
     {
-        const QString script = u"x = `a\\n${y}b`"_s;
-        const ScriptCode code(script);
-        const QuotedText quoted = quotedAt(script, code, 2);
+        const QuotedText quoted = quotedIn(u"x = `a\\n${y}b`"_s);
         QCOMPARE(quoted.text, u"a\n%1b"_s.arg(kHole));
         QCOMPARE(quoted.places, (std::vector<qsizetype>{5, 6, 8, 12}));
     }

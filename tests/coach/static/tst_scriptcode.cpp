@@ -1,34 +1,36 @@
-#include <coach/static/scriptcode.h>
+#include "reviewed.h"
 
-#include <QTest>
+#include <coach/static/scriptcode.h>
 
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString textOf(const ScriptCode &code, CodeRange range)
+QString textOf(const ScriptCode &code, int node)
 {
-    if (range.isEmpty())
-        return {};
-    const Token &first = code.tokens()[range.first];
-    const Token &last = code.tokens()[range.last];
-    return code.tokens().text.mid(first.at, last.at + last.text.size() - first.at);
+    const SyntaxTree &tree = code.tree();
+    return node < 0 ? u"?"_s : tree.script().sliced(tree[node].begin, tree[node].end - tree[node].begin);
 }
 
-QStringList textsOf(const ScriptCode &code, const std::vector<CodeRange> &ranges)
+QStringList textsOf(const ScriptCode &code, const std::vector<int> &nodes)
 {
     QStringList texts;
-    for (const CodeRange &range : ranges)
-        texts << textOf(code, range);
+    for (const int node : nodes)
+        texts << textOf(code, node);
     return texts;
 }
 
-QString valueIn(const QString &script, QStringView name)
+// The first argument of the call of probe() in a script: that is what the tests ask about.
+int probed(const ScriptCode &code)
 {
-    const ScriptCode code(script);
-    const auto value = code.valueOf(name);
-    return value ? textOf(code, *value) : u"?"_s;
+    const SyntaxTree &tree = code.tree();
+    for (int i = 0; i < tree.size(); ++i) {
+        const int callee = tree.child(i, u"callee");
+        if (callee >= 0 && tree[callee].text == u"probe")
+            return tree.child(i, u"arguments");
+    }
+    return -1;
 }
 
 } // namespace
@@ -38,53 +40,149 @@ class TestScriptCode : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void findsTheEndOfATemplate()
+    void aNameStandsForWhatItsScopeSays_data()
     {
-        const ScriptCode code(u"`a${ `b${c}` }d` + `e`"_s);
-        QCOMPARE(textOf(code, {0, code.templateEnd(0)}), u"`a${ `b${c}` }d`"_s);
-        QCOMPARE(textOf(code, {1, code.templateEnd(1)}), u"`b${c}`"_s);
-        QCOMPARE(ScriptCode(u"`a${b"_s).templateEnd(0), -1);
+        QTest::addColumn<QString>("script");
+        QTest::addColumn<QString>("meant");
+        QTest::newRow("a constant") << u"const a = 1; probe(a)"_s << u"1"_s;
+        QTest::newRow("used before it stands") << u"const f = () => probe(a); const a = 1"_s << u"1"_s;
+        QTest::newRow("of a constant") << u"const a = 1, b = a; probe(b)"_s << u"1"_s;
+        QTest::newRow("waited for") << u"const a = g(); probe(await a)"_s << u"g()"_s;
+        QTest::newRow("a function") << u"function a() { } probe(a)"_s << u"function a() { }"_s;
+        QTest::newRow("a variable that nobody changes") << u"let a = 1; probe(a)"_s << u"1"_s;
+        QTest::newRow("changed") << u"let a = 1; a = 2; probe(a)"_s << u"a"_s;
+        QTest::newRow("counted") << u"let a = 1; a++; probe(a)"_s << u"a"_s;
+        QTest::newRow("changed in a pattern") << u"let a = 1; [{ x: a }] = f(); probe(a)"_s << u"a"_s;
+        QTest::newRow("changed by ?\?=") << u"let a = 1; a ?\?= 2; probe(a)"_s << u"a"_s;
+        QTest::newRow("changed by a loop") << u"let a = 1; for (a of b) { } probe(a)"_s << u"a"_s;
+        QTest::newRow("another of this name is changed")
+            << u"let a = 1; { let a = 2; a = 3 } probe(a)"_s << u"1"_s;
+        QTest::newRow("another of this name around") << u"const a = 1; { const a = 2; probe(a) }"_s << u"2"_s;
+        QTest::newRow("another of this name elsewhere")
+            << u"const a = 1; function f() { const a = 2 } probe(a)"_s << u"1"_s;
+        QTest::newRow("a parameter of this name") << u"const a = 1; const f = (a, b) => probe(a)"_s << u"a"_s;
+        QTest::newRow("a parameter in a pattern")
+            << u"const a = 1; const f = ({ x: [a = 2] }) => probe(a)"_s << u"a"_s;
+        QTest::newRow("a key of a pattern is no name")
+            << u"const a = 1; const f = ({ a: x }) => probe(a)"_s << u"1"_s;
+        QTest::newRow("what a loop declares") << u"const a = 1; for (const a of b) probe(a)"_s << u"a"_s;
+        QTest::newRow("what was caught") << u"const a = 1; try { } catch (a) { probe(a) }"_s << u"a"_s;
+        QTest::newRow("var belongs to the function") << u"{ var a = 1 } probe(a)"_s << u"1"_s;
+        QTest::newRow("said twice") << u"var a = 1; var a = 2; probe(a)"_s << u"a"_s;
+        QTest::newRow("itself") << u"const a = a; probe(a)"_s << u"a"_s;
+        QTest::newRow("nobody declares it") << u"probe(a)"_s << u"a"_s;
+    }
+    void aNameStandsForWhatItsScopeSays()
+    {
+        QFETCH(QString, script);
+        const ScriptCode code = scriptCode(script);
+        QVERIFY(code.tree().size() > 0);
+        QTEST(textOf(code, code.standsFor(probed(code))), "meant");
     }
 
-    void partsAList()
+    void knowsWhatIsImported_data()
     {
-        const ScriptCode code(u"f(a, `x${1, 2}`, { b: 1, c: 2 }, g(3, 4))"_s);
-        QCOMPARE(textsOf(code, code.listIn(1)),
-                 (QStringList{u"a"_s, u"`x${1, 2}`"_s, u"{ b: 1, c: 2 }"_s, u"g(3, 4)"_s}));
-        QCOMPARE(ScriptCode(u"f()"_s).listIn(1).size(), 0u);
+        QTest::addColumn<QString>("script");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("imported") << u"import { ws } from 's'; probe(ws)"_s << u"ws"_s;
+        QTest::newRow("renamed") << u"import { ws as socket } from 's'; probe(socket)"_s << u"ws"_s;
+        QTest::newRow("a constant") << u"import { ws } from 's'; const f = ws; probe(f)"_s << u"ws"_s;
+        QTest::newRow("of the whole module") << u"import * as s from 's'; probe(s.ws)"_s << u"ws"_s;
+        QTest::newRow("of the whole module, in quotes")
+            << u"import * as s from 's'; probe(s['ws'])"_s << u"ws"_s;
+        QTest::newRow("forgotten") << u"probe(ws)"_s << u"ws"_s;
+        QTest::newRow("of the script's own") << u"function ws() { } probe(ws)"_s << u""_s;
+        QTest::newRow("a parameter") << u"import { ws } from 's'; const f = ws => probe(ws)"_s << u""_s;
+        QTest::newRow("a member of something else") << u"probe(other.ws)"_s << u""_s;
+    }
+    void knowsWhatIsImported()
+    {
+        QFETCH(QString, script);
+        const ScriptCode code = scriptCode(script);
+        QVERIFY(code.tree().size() > 0);
+        QTEST(code.importOf(probed(code)), "name");
     }
 
-    void anExpressionEndsWithItsStatement()
+    void readsArguments()
     {
-        QCOMPARE(valueIn(u"const a = b\nconst c = 1"_s, u"a"), u"b"_s);
-        QCOMPARE(valueIn(u"const a = b\n  ? c\n  : d; e"_s, u"a"), u"b\n  ? c\n  : d"_s);
-        QCOMPARE(valueIn(u"const a = (x) =>\n  html`<p>`\nws()"_s, u"a"), u"(x) =>\n  html`<p>`"_s);
-        QCOMPARE(valueIn(u"const a = f(1,\n2), b = 3"_s, u"a"), u"f(1,\n2)"_s);
+        const auto read = [](const QString &script) {
+            const ScriptCode code = scriptCode(script);
+            const ScriptCode::Arguments arguments = code.argumentsOf(code.tree()[probed(code)].parent);
+            return textsOf(code, arguments.nodes) + QStringList(arguments.complete ? QString() : u"…"_s);
+        };
+        QCOMPARE(read(u"probe(a, `x${1, 2}`, { b: 1, c: 2 }, g(3, 4))"_s),
+                 (QStringList{u"a"_s, u"`x${1, 2}`"_s, u"{ b: 1, c: 2 }"_s, u"g(3, 4)"_s, u""_s}));
+        QCOMPARE(read(u"const more = [1, 2]; probe(a, ...more, b)"_s),
+                 (QStringList{u"a"_s, u"1"_s, u"2"_s, u"b"_s, u""_s}));
+        QCOMPARE(read(u"probe(a, ...f(), b)"_s), (QStringList{u"a"_s, u"…"_s}));
     }
 
-    void aNameStandsForOneValueOrNone()
+    void readsObjects_data()
     {
-        QCOMPARE(valueIn(u"function a(x) { return x }"_s, u"a"), u"function a(x) { return x }"_s);
-        QCOMPARE(valueIn(u"let a = 1; a = 2"_s, u"a"), u"?"_s);
-        QCOMPARE(valueIn(u"const a = 1\nfunction f() { const a = 2 }"_s, u"a"), u"?"_s);
-        QCOMPARE(valueIn(u"const a = 1\nconst f = (a, b) => a"_s, u"a"), u"?"_s);
-        QCOMPARE(valueIn(u"const a = 1\nconst f = a => a"_s, u"a"), u"?"_s);
-        QCOMPARE(valueIn(u"const o = { a: 1 }; o.a = 2"_s, u"a"), u"?"_s);
+        QTest::addColumn<QString>("script");
+        QTest::addColumn<QStringList>("members"); // … for those that cannot be seen
+        const auto row = [](const char *name, const QString &script, const QStringList &members) {
+            QTest::newRow(name) << script << members;
+        };
+        row("plain", u"probe({ a: 1, 'b-c': 2, d, e() { } })"_s,
+            {u"a=1"_s, u"b-c=2"_s, u"d=d"_s, u"e=() { }"_s});
+        row("a name for it", u"const o = { a: 1 }; probe(o)"_s, {u"a=1"_s});
+        row("spread, the last counts", u"const o = { a: 1, b: 2 }; probe({ a: 0, ...o, b: 3 })"_s,
+            {u"a=1"_s, u"b=3"_s});
+        row("a spread that is not known", u"probe({ a: 1, ...f() })"_s, {u"a=1"_s, u"…"_s});
+        row("computed", u"probe({ [a]: 1, ['b']: 2 })"_s, {u"b=2"_s, u"…"_s});
+        row("itself", u"const o = { a: 1, ...o }; probe(o)"_s, {u"a=1"_s, u"…"_s});
+        row("changed later", u"const o = { a: 1 }; o.b = 2; probe(o)"_s, {u"none"_s});
+        row("changed deep inside", u"const o = { a: 1 }; o.a.b[0]++; probe(o)"_s, {u"none"_s});
+        row("taken from", u"const o = { a: 1 }; delete o.a; probe(o)"_s, {u"none"_s});
+        row("assigned to", u"const o = { a: 1 }; Object.assign(o, x); probe(o)"_s, {u"none"_s});
+        row("read", u"const o = { a: 1 }; Object.keys(o); f(o.a); probe(o)"_s, {u"a=1"_s});
+        row("no object", u"probe(f())"_s, {u"none"_s});
+    }
+    void readsObjects()
+    {
+        QFETCH(QString, script);
+        const ScriptCode code = scriptCode(script);
+        QVERIFY(code.tree().size() > 0);
+        const std::optional<WrittenObject> object = code.objectOf(probed(code));
+        QStringList members;
+        for (const auto &member : object ? object->members : std::vector<WrittenObject::Member>())
+            members << member.name + u'=' + textOf(code, member.value);
+        if (!object)
+            members << u"none"_s;
+        else if (!object->complete)
+            members << u"…"_s;
+        QTEST(members, "members");
     }
 
     void findsWhatAFunctionReturns()
     {
         const auto returned = [](const QString &function) {
-            const ScriptCode code(u"const f = "_s + function);
-            return textsOf(code, code.returnsOf(*code.valueOf(u"f")));
+            const ScriptCode code = scriptCode(u"probe("_s + function + u')');
+            return textsOf(code, code.returnsOf(probed(code)));
         };
         QCOMPARE(returned(u"x => x + 1"_s), QStringList{u"x + 1"_s});
         QCOMPARE(returned(u"() => { if (a) { return 1 }\n  return html`<p>`\n}"_s),
                  (QStringList{u"1"_s, u"html`<p>`"_s}));
-        QCOMPARE(returned(u"function () { g(() => { return 2 }); return }"_s), QStringList());
-        QCOMPARE(returned(u"function () { const o = { m() { return 2 } }; return 3 }"_s),
-                 QStringList{u"3"_s});
+        QCOMPARE(returned(u"async function () { g(() => { return 2 }); return }"_s), QStringList());
+        QCOMPARE(
+            returned(
+                u"function () { const o = { m() { return 2 } }; class C { n() { return 4 } }; return 3 }"_s),
+            QStringList{u"3"_s});
         QCOMPARE(returned(u"12"_s), QStringList());
+    }
+
+    void knowsWhatParametersAreGiven()
+    {
+        const auto given = [](const QString &script) {
+            const ScriptCode code = scriptCode(script);
+            return textsOf(code, code.givenTo(probed(code)));
+        };
+        QCOMPARE(given(u"const f = (a, b) => probe(b); f(1, 2); f(3, 4); f(5); g(6, 7)"_s),
+                 (QStringList{u"2"_s, u"4"_s}));
+        QCOMPARE(given(u"function f(a) { probe(a) } const g = f; g(1)"_s), QStringList{u"1"_s});
+        QCOMPARE(given(u"const f = a => { a = 2; probe(a) }; f(1)"_s), QStringList());
+        QCOMPARE(given(u"const f = a => probe(a); f(...more)"_s), QStringList());
     }
 };
 

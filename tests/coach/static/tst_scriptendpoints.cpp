@@ -1,6 +1,6 @@
-#include <coach/static/scriptendpoints.h>
+#include "reviewed.h"
 
-#include <QTest>
+#include <coach/static/scriptendpoints.h>
 
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
@@ -9,12 +9,16 @@ namespace {
 
 ScriptEndpoints endpointsOf(const QString &script)
 {
-    return ScriptEndpoints(script, ScriptCode(script));
+    return ScriptEndpoints(scriptCode(script));
 }
 
-Way wayOf(const QString &script, QStringView channel)
+// Of the channel of the last statement, which is a name or a call.
+Way wayOf(const QString &script, const QString &channel)
 {
-    return endpointsOf(script).wayOfChannel(channel);
+    const ScriptCode code = scriptCode(script + u'\n' + channel);
+    const int last = code.tree().children(0, u"body").back();
+    return ScriptEndpoints(code).wayOfChannel(
+        ScriptEndpoints::channelOf(code, code.tree().child(last, u"expression")));
 }
 
 } // namespace
@@ -33,7 +37,7 @@ private Q_SLOTS:
         QCOMPARE(a.path, u"/a"_s);
         QCOMPARE(a.options, (QStringList{u"channel"_s, u"heartbeat"_s, u"message"_s}));
         QVERIFY(a.certain);
-        QCOMPARE(a.channel, u"channel"_s);
+        QCOMPARE(a.channel, u"global channel"_s);
         const ScriptEndpoint &b = endpoints.all()[1];
         QCOMPARE(b.place, (TextPlace{2, 1}));
         QCOMPARE(b.way, Way::Stream);
@@ -41,49 +45,77 @@ private Q_SLOTS:
         QVERIFY(!b.certain);
     }
 
+    void anEndpointByAnotherName()
+    {
+        const ScriptEndpoints endpoints = endpointsOf(
+            u"import { ws as socket, sse } from 'swapscope'\nconst path = '/a', stream = sse\n"
+            "const usual = { heartbeat: '5s' }\nsocket(path, { ...usual, open() { } })\nstream('/b', usual)"_s);
+        QCOMPARE(endpoints.all().size(), 2u);
+        QCOMPARE(endpoints.all()[0].path, u"/a"_s);
+        QCOMPARE(endpoints.all()[0].options, (QStringList{u"heartbeat"_s, u"open"_s}));
+        QVERIFY(endpoints.all()[0].certain);
+        QCOMPARE(endpoints.all()[1].way, Way::Stream);
+        QVERIFY(endpoints.all()[1].certain);
+    }
+
     void whatIsNoEndpoint()
     {
-        QVERIFY(endpointsOf(u"function ws(a) { }\nws\nws`x`; news('/a'); '"_s).all().empty());
+        QVERIFY(endpointsOf(u"function ws(a) { }\nws('/a'); ws`x`; news('/a')"_s).all().empty());
         QVERIFY(endpointsOf(u""_s).all().empty());
     }
 
     void theWayOfAChannel()
     {
         const QString two = u"ws('/a', { channel: a }); sse('/b', { channel: b })\n"_s;
-        QCOMPARE(wayOf(two, u"a"), Way::Socket);
-        QCOMPARE(wayOf(two, u"b"), Way::Stream);
-        QCOMPARE(wayOf(two, u"c"), Way::Unknown);
-        QCOMPARE(wayOf(u"ws('/a', { channel: a }); sse('/b', { channel: a })"_s, u"a"), Way::Unknown);
+        QCOMPARE(wayOf(two, u"a"_s), Way::Socket);
+        QCOMPARE(wayOf(two, u"b"_s), Way::Stream);
+        QCOMPARE(wayOf(two, u"c"_s), Way::Unknown);
+        QCOMPARE(wayOf(u"ws('/a', { channel: a }); sse('/b', { channel: a })"_s, u"a"_s), Way::Unknown);
         // One that cannot be seen may be of any channel.
-        QCOMPARE(wayOf(two + u"ws('/c', options)"_s, u"a"), Way::Unknown);
-        QCOMPARE(wayOf(two + u"ws('/c', { channel: rooms[1] })"_s, u"a"), Way::Unknown);
-        QCOMPARE(wayOf(u"ws('/a', options)"_s, u"a"), Way::Socket);
-        QCOMPARE(wayOf(u""_s, u"a"), Way::Unknown);
+        QCOMPARE(wayOf(two + u"ws('/c', options)"_s, u"a"_s), Way::Unknown);
+        QCOMPARE(wayOf(two + u"ws('/c', { channel: rooms[1] })"_s, u"a"_s), Way::Unknown);
+        QCOMPARE(wayOf(u"ws('/a', options)"_s, u"a"_s), Way::Socket);
+        QCOMPARE(wayOf(u""_s, u"a"_s), Way::Unknown);
+    }
+
+    void aChannelIsKnownByItsName()
+    {
+        const QString two = u"ws('/a', { channel: channel('x') }); sse('/b', { channel: channel('y') })\n"
+                            "const mine = channel('x'), same = mine"_s;
+        QCOMPARE(wayOf(two, u"channel('y')"_s), Way::Stream);
+        QCOMPARE(wayOf(two, u"mine"_s), Way::Socket);
+        QCOMPARE(wayOf(two, u"same"_s), Way::Socket);
+        // Another variable of the same name.
+        QCOMPARE(wayOf(u"sse('/b', { channel: b }); { const a = f(); ws('/a', { channel: a }) }"_s, u"a"_s),
+                 Way::Unknown);
     }
 
     void theWayOfASend()
     {
-        const QString script = u"ws('/a', { open }); sse('/b', { close }); send()"_s;
-        const ScriptCode code(script);
-        const ScriptEndpoints endpoints(script, code);
+        const ScriptCode code =
+            scriptCode(u"ws('/a', { open() { f() } }); sse('/b', { close, open: () => g() }); h()\n"
+                       "function close() { k() }"_s);
+        const ScriptEndpoints endpoints(code);
         QHash<QString, Way> ways;
-        for (int i = 0; i < code.tokens().size(); ++i)
-            ways.insert(code.tokens()[i].text.toString(), endpoints.wayOfSend(i));
-        QCOMPARE(ways.value(u"open"_s), Way::Socket);
-        QCOMPARE(ways.value(u"close"_s), Way::Stream);
-        QCOMPARE(ways.value(u"send"_s), Way::Unknown);
+        for (int i = 0; i < code.tree().size(); ++i) {
+            if (code.tree().is(i, SyntaxNode::CallExpression))
+                ways.insert(code.tree()[code.tree().child(i, u"callee")].text, endpoints.wayOfSend(code, i));
+        }
+        QCOMPARE(ways.value(u"f"_s), Way::Socket);
+        QCOMPARE(ways.value(u"g"_s), Way::Stream);
+        QCOMPARE(ways.value(u"k"_s), Way::Stream);
+        QCOMPARE(ways.value(u"h"_s), Way::Unknown);
     }
 
     void snapshots()
     {
-        const QString script = u"ws('/a', { snapshot: f }); sse('/b', { snapshot() { } })"_s;
-        const ScriptCode code(script);
-        const ScriptEndpoints endpoints(script, code);
+        const ScriptCode code = scriptCode(u"ws('/a', { snapshot: f }); sse('/b', { snapshot() { } })"_s);
+        const ScriptEndpoints endpoints(code);
         QCOMPARE(endpoints.snapshots().size(), 2u);
         QCOMPARE(endpoints.snapshots()[0].way, Way::Socket);
-        QCOMPARE(endpoints.snapshots()[0].option.size(), 3);
+        QCOMPARE(code.tree()[endpoints.snapshots()[0].value].text, u"f"_s);
         QCOMPARE(endpoints.snapshots()[1].way, Way::Stream);
-        QCOMPARE(code.tokens()[endpoints.snapshots()[1].option.first].text, u"snapshot");
+        QVERIFY(code.tree()[endpoints.snapshots()[1].value].isFunction());
     }
 };
 

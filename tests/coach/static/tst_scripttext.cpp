@@ -1,3 +1,5 @@
+#include "reviewed.h"
+
 #include <coach/static/scripttext.h>
 
 #include <QTest>
@@ -9,7 +11,7 @@ namespace {
 
 QStringList sentIn(const QString &script)
 {
-    const ScriptText text(script, u"s"_s);
+    const ScriptText text = scriptText(script);
     QStringList sent;
     for (const SentFragment &one : text.sent()) {
         const QLatin1StringView way = one.way == Way::Socket   ? "socket"_L1
@@ -30,7 +32,7 @@ class TestScriptText : public QObject
 private Q_SLOTS:
     void aHoleIsNotKnown()
     {
-        const ScriptText text(u"const a = html`<p\n title=\"${x}\">${html`<b>`}</p>`"_s, u"s"_s);
+        const ScriptText text = scriptText(u"const a = html`<p\n title=\"${x}\">${html`<b>`}</p>`"_s);
         QCOMPARE(text.fragments().size(), 2u);
         QCOMPARE(text.fragments()[0].html, u"<p\n title=\"%1\">%1</p>"_s.arg(kHole));
         QCOMPARE(text.fragments()[0].place, (TextPlace{1, 15}));
@@ -40,7 +42,7 @@ private Q_SLOTS:
 
     void readsEscapesAsTheScriptDoes()
     {
-        const ScriptText text(u"c.send('<p title=\\'x\\'>\\n<b>')"_s, u"s"_s);
+        const ScriptText text = scriptText(u"c.send('<p title=\\'x\\'>\\n<b>')"_s);
         QCOMPARE(text.fragments().at(0).html, u"<p title='x'>\n<b>"_s);
         QCOMPARE(text.fragments()[0].tree.elements()[1].place, (TextPlace{1, 26}));
     }
@@ -58,7 +60,7 @@ private Q_SLOTS:
 
     void handsOnTheEndpoints()
     {
-        const ScriptText text(u"ws('/a', { channel: a })\nsse(b)"_s, {});
+        const ScriptText text = scriptText(u"ws('/a', { channel: a })\nsse(b)"_s);
         QCOMPARE(text.endpoints().size(), 2u);
         QCOMPARE(text.endpoints()[0].path, u"/a"_s);
         QCOMPARE(text.endpoints()[1].way, Way::Stream);
@@ -84,33 +86,94 @@ private Q_SLOTS:
         QCOMPARE(sentIn(ws + u"send('<a>'); a.publish(); a.publisher('<a>')"_s), QStringList());
     }
 
+    void followsWhatTheLanguageDoesWithNames()
+    {
+        const QString ws = u"ws('/a', { channel: a })\n"_s;
+        // Renamed on import, renamed by a constant, a member of the whole module.
+        QCOMPARE(sentIn(u"import { ws as socket, html as h, channel } from 'swapscope'\n"
+                        "const line = channel('line')\nsocket('/a', { channel: line })\n"
+                        "const other = line\nother.publish(h`<a>`)"_s),
+                 QStringList{u"socket <a>"_s});
+        QCOMPARE(sentIn(u"import * as s from 'swapscope'\ns.sse('/a', {})\n"
+                        "s.channel('x').publish(s.html`<a>`)"_s),
+                 QStringList{u"stream <a>"_s});
+        QCOMPARE(sentIn(ws + u"const say = a.publish.bind(a)\nsay('<a>')"_s), QStringList{u"socket <a>"_s});
+        QCOMPARE(sentIn(ws + u"const say = fragment => a.publish(fragment)\nsay('<a>'); say('<b>')"_s),
+                 (QStringList{u"socket <a>"_s, u"socket <b>"_s}));
+        // A name counts where it is declared.
+        QCOMPARE(sentIn(ws + u"const l = '<a>'\nfunction other(l) { return l }\na.publish(l)"_s),
+                 QStringList{u"socket <a>"_s});
+        QCOMPARE(sentIn(ws + u"const l = '<a>'\n{ const l = '<b>'; a.publish(l) }"_s),
+                 QStringList{u"socket <b>"_s});
+        QCOMPARE(sentIn(ws + u"let l = '<a>'\nl = '<b>'\na.publish(l)"_s), QStringList());
+    }
+
+    void seesThroughSpreadNestingAndWaiting()
+    {
+        const QString two = u"ws('/a', { channel: a }); sse('/b', { channel: b })\n"_s;
+        QCOMPARE(sentIn(u"const common = { heartbeat: '9s', channel: a }\nws('/a', { ...common })\n"
+                        "sse('/b', { ...common, channel: b })\na.publish('<a>'); b.publish('<b>')"_s),
+                 (QStringList{u"socket <a>"_s, u"stream <b>"_s}));
+        QCOMPARE(sentIn(two + u"a.publish(...['<a>', { event: 'x' }]); a.publish(...others)"_s),
+                 QStringList{u"socket <a>"_s});
+        QCOMPARE(sentIn(two + u"const f = async n => { const inner = () => html`<a>`; return inner() }\n"
+                              "b.publish(await f(1))"_s),
+                 QStringList{u"stream <a>"_s});
+        QCOMPARE(sentIn(two + u"a.publish(x ? '<a>' : y ? '<b>' : z ?? '<c>'); a?.publish(q && '<d>')"_s),
+                 (QStringList{u"socket <a>"_s, u"socket <b>"_s, u"socket <c>"_s, u"socket <d>"_s}));
+        QCOMPARE(sentIn(two + u"const open = c => c.send('<a>')\nws('/c', { open })"_s),
+                 QStringList{u"socket <a>"_s});
+        // A handler of both.
+        QCOMPARE(sentIn(two + u"const open = c => c.send('<a>')\nws('/c', { open }); sse('/d', { open })"_s),
+                 QStringList{u"unknown <a>"_s});
+        // It calls itself with what it is given.
+        QCOMPARE(sentIn(two + u"const f = (x, n) => n ? f(x, n - 1) : a.publish(x)\nf('<a>', 3)"_s),
+                 QStringList{u"socket <a>"_s});
+    }
+
+    void ofWhatItCannotReadItKnowsNothing()
+    {
+        const ScriptText broken = scriptText(u"a.publish('<p>'"_s);
+        QVERIFY(!broken.isRead());
+        QCOMPARE(broken.whyNotRead(), QString()); // who runs it says why
+        QVERIFY(broken.mayBringId(u"any", u"2"));
+        QVERIFY(broken.maySendEvent(u"any"));
+        QVERIFY(broken.fragments().empty());
+    }
+
     void tellsWhichIdsMayCome()
     {
-        const ScriptText text(
-            u"html`<p id=\"row-${n}-x\"><b id=b hx-swap-oob=true></b></p>`; f('the note')"_s, {});
+        const ScriptText text =
+            scriptText(u"html`<p id=\"row-${n}-x\"><b id=b hx-swap-oob=true></b></p>`; f('the note')"_s);
         QVERIFY(text.mayBringId(u"row-7-x", u"2"));
         QVERIFY(!text.mayBringId(u"row-7", u"2"));
         QVERIFY(!text.mayBringId(u"b", u"2")); // it goes there
         QVERIFY(text.mayBringId(u"note", u"2"));
-        const ScriptText sent(u"ws('/x', { channel: r })\nr.publish(html`<p id=a>`)"_s, {});
+        const ScriptText sent = scriptText(u"ws('/x', { channel: r })\nr.publish(html`<p id=a>`)"_s);
         QVERIFY(!sent.mayBringId(u"a", u"2")); // goes to the one that is there
         QVERIFY(sent.mayBringId(u"a", u"4"));  // is put into the owner
     }
 
     void tellsWhichEventsMayCome()
     {
-        const ScriptText one(u"r.publish('<p>', { event: 'price' })"_s, {});
+        const ScriptText one = scriptText(u"r.publish('<p>', { event: 'price' })"_s);
         QVERIFY(one.maySendEvent(u"price"));
         QVERIFY(!one.maySendEvent(u"other"));
-        QVERIFY(ScriptText(u"r.publish('<p>', { event })"_s, {}).maySendEvent(u"other"));
-        QVERIFY(ScriptText(u"r.publish('<p>', options)"_s, {}).maySendEvent(u"other"));
+        QVERIFY(scriptText(u"r.publish('<p>', { event })"_s).maySendEvent(u"other"));
+        QVERIFY(scriptText(u"r.publish('<p>', options)"_s).maySendEvent(u"other"));
+        const ScriptText spread =
+            scriptText(u"const o = { event: 'price' }\nr.publish('<p>', { ...o })\nr.publish('<p>', o)"_s);
+        QVERIFY(spread.maySendEvent(u"price"));
+        QVERIFY(!spread.maySendEvent(u"other"));
     }
 
     void knowsAScriptForBothVersions()
     {
-        QVERIFY(ScriptText(u"if (server.htmx === '4') x()"_s, {}).asksForVersion());
-        QVERIFY(ScriptText(u"const { htmx } = server"_s, {}).asksForVersion());
-        QVERIFY(!ScriptText(u"get('/', req => req.htmx.request)"_s, {}).asksForVersion());
+        QVERIFY(scriptText(u"if (server.htmx === '4') x()"_s).asksForVersion());
+        QVERIFY(scriptText(u"const { htmx } = server"_s).asksForVersion());
+        QVERIFY(scriptText(u"import { server as s } from 'swapscope'\nif (s.htmx === '4') x()"_s)
+                    .asksForVersion());
+        QVERIFY(!scriptText(u"get('/', req => req.htmx.request)"_s).asksForVersion());
     }
 };
 
