@@ -2,7 +2,7 @@
 
 #include <QHashFunctions>
 
-#include <cstring>
+#include <algorithm>
 #include <new>
 
 namespace swapscope {
@@ -20,7 +20,7 @@ std::uint32_t TextPool::put(Arena &arena, QByteArrayView text)
     if (memory == nullptr)
         return kNoRoom;
     auto *block = new (memory) SharedText::Block{SharedText::kForeign, static_cast<quint32>(text.size())};
-    std::memcpy(block->text(), text.data(), static_cast<std::size_t>(text.size()));
+    std::copy(text.begin(), text.end(), block->text()); // an empty text may have no memory to copy from
     const std::uint32_t number = m_texts.size();
     if (!m_texts.append(arena, block))
         return kNoRoom;
@@ -39,8 +39,7 @@ TextPool::Slot &TextPool::slotOf(QByteArrayView text, std::uint32_t hash)
         if (slot.hash != hash)
             continue;
         const SharedText::Block *block = m_texts[slot.number];
-        if (block->size == static_cast<quint32>(text.size()) &&
-            std::memcmp(block->text(), text.data(), block->size) == 0)
+        if (text == QByteArrayView(block->text(), block->size))
             return slot;
     }
 }

@@ -86,7 +86,7 @@ private Q_SLOTS:
     {
         Payload one{{Field::Text, u"a body"_s}};
         Payload other = one;
-        QCOMPARE(one.text(Field::Text).data(), other.text(Field::Text).data()); // once in memory
+        QVERIFY(one.text(Field::Text).data() == other.text(Field::Text).data()); // once in memory
         other.insert(Field::Text, u"another body"_s);
         other.insert(Field::Id, u"7"_s);
         QCOMPARE(one, (Payload{{Field::Text, u"a body"_s}}));
@@ -103,8 +103,8 @@ private Q_SLOTS:
         const Payload one{{Field::Text, body}};
         Payload other{{Field::Path, u"/"_s}};
         other.insert(Field::Text, one[Field::Text]);
-        QCOMPARE(one.text(Field::Text).data(), body.utf8().data());
-        QCOMPARE(other.text(Field::Text).data(), body.utf8().data());
+        QVERIFY(one.text(Field::Text).data() == body.utf8().data());
+        QVERIFY(other.text(Field::Text).data() == body.utf8().data());
         QCOMPARE(other.shared(Field::Text), body);
     }
 

@@ -4,18 +4,19 @@ using namespace swapscope;
 
 namespace {
 
-const QString kRoom = QStringLiteral("room");
-const QByteArray kUpgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+const QString kChannel = QStringLiteral("room");
+const QByteArray kUpgradeFields = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                                  "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
 
 // One path for each kind of route, and one that writes an event stream by hand.
 Routes oneOfEach()
 {
     Routes routes;
     must(routes, SocketRoute{.path = QStringLiteral("/ws"),
-                             .channel = kRoom,
+                             .channel = kChannel,
                              .origins = {QStringLiteral("http://mine")}});
-    must(routes, StreamRoute{.path = QStringLiteral("/news"), .channel = kRoom, .catchUp = CatchUp::Replay});
+    must(routes,
+         StreamRoute{.path = QStringLiteral("/news"), .channel = kChannel, .catchUp = CatchUp::Replay});
     must(routes, HttpRoute{"GET", QStringLiteral("/plain"), [](const Request &) {
                                return Answer{200, {}, "four"};
                            }});
@@ -60,10 +61,11 @@ private Q_SLOTS:
         QTest::newRow("a socket without a handshake")
             << get("/ws") << 426 << text << QByteArray("/ws is a WebSocket");
         QTest::newRow("a handshake from elsewhere")
-            << get("/ws", kUpgrade + "Origin: http://other\r\n") << 403 << text
+            << get("/ws", kUpgradeFields + "Origin: http://other\r\n") << 403 << text
             << QByteArray("The origin \"http://other\" may not connect to /ws.");
         QTest::newRow("a handshake where a handler is")
-            << get("/plain", kUpgrade) << 200 << QByteArray("text/html; charset=utf-8") << QByteArray("four");
+            << get("/plain", kUpgradeFields) << 200 << QByteArray("text/html; charset=utf-8")
+            << QByteArray("four");
         QTest::newRow("nothing") << get("/nowhere") << 404 << text
                                  << QByteArray("There is nothing at /nowhere");
     }
@@ -176,10 +178,10 @@ private Q_SLOTS:
         Bench bench;
         bench.start(oneOfEach());
         for (const char *text : {"one", "two", "three"})
-            bench.server.publish(kRoom, text);
+            bench.server.publish(kChannel, text);
         StreamClient client(bench, path, fields);
         QTRY_COMPARE(bench.server.peers().size(), std::size_t(1));
-        bench.server.publish(kRoom, "four");
+        bench.server.publish(kChannel, "four");
         QTRY_COMPARE(client.texts(), texts + QStringList{QStringLiteral("four")});
     }
 
