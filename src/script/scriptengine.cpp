@@ -3,10 +3,7 @@
 #include "scriptmodule.h"
 
 #include <core/recorder.h>
-#include <js/stopper.h>
 #include <server/mockserver.h>
-
-#include <mutex>
 
 namespace swapscope {
 
@@ -29,21 +26,8 @@ public:
         old->deleteLater();
     }
 
-    // The script that may run: what stopSoon() stops.
-    void runs(const std::shared_ptr<js::Stopper> &stopper)
-    {
-        const std::lock_guard lock(mutex);
-        if (stopped)
-            stopper->stop();
-        std::erase_if(stoppers, [](const auto &each) { return each.expired(); });
-        stoppers.push_back(stopper);
-    }
-
     ScriptHost host;
     std::unique_ptr<ScriptModule> module;
-    std::mutex mutex;
-    bool stopped = false;
-    std::vector<std::weak_ptr<js::Stopper>> stoppers; // of the scripts that there are
 };
 
 ScriptEngine::ScriptEngine(ScriptHost host, QObject *parent)
@@ -71,7 +55,7 @@ Result<void> ScriptEngine::load(const ScriptSource &source)
         return error;
     }
     auto module = std::make_unique<ScriptModule>(d->host, source);
-    d->runs(module->stopper());
+    d->host.stop->add(module->stopper());
     if (const auto loaded = module->load(); !loaded) {
         report(loaded.error());
         return loaded;
@@ -95,16 +79,6 @@ void ScriptEngine::unload()
     d->host.server.setRoutes({});
     Q_EMIT cuesChanged({});
     Q_EMIT channelsChanged({});
-}
-
-void ScriptEngine::stopSoon()
-{
-    const std::lock_guard lock(d->mutex);
-    d->stopped = true;
-    for (const auto &each : d->stoppers) {
-        if (const auto stopper = each.lock())
-            stopper->stop();
-    }
 }
 
 void ScriptEngine::stopTimers()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "networkcommands.h"
+#include "scriptstop.h"
 
 #include <core/result.h>
 #include <faults/catalogue.h>
@@ -22,7 +23,8 @@ struct ScriptHost
     MockServer &server;
     Recorder &recorder; // script.log and script.error go here
     NetworkCommands &network;
-    const FaultCatalogue &faults = FaultCatalogue::standard(); // what `network` has
+    const FaultCatalogue &faults = FaultCatalogue::standard();         // what `network` has
+    std::shared_ptr<ScriptStop> stop = std::make_shared<ScriptStop>(); // stops its scripts
 };
 
 // A script and everything that its run depends on: the same source gives the same run.
@@ -85,10 +87,6 @@ public:
     static constexpr int kMaxHandlerTime = 1000;
     // And when the script holds more bytes than this.
     static constexpr qint64 kMaxMemory = 256 * 1024 * 1024;
-
-    // Stops what the script does, now and for good: load() and every handler end with an error. From any
-    // thread, and at any time until this goes; for whoever wants the engine's thread back.
-    void stopSoon();
 
 Q_SIGNALS:
     void cuesChanged(const QStringList &labels);

@@ -23,6 +23,7 @@ Engine::Engine(Recorder &recorder, ConnectionRegistry &connections, QObject *par
     : QObject(parent),
       m_recorder(recorder),
       m_connections(connections),
+      m_scriptStop(std::make_shared<ScriptStop>()),
       m_links(recorder, connections, this),
       m_scheduleTimer(std::make_unique<QTimer>(this))
 {
@@ -82,7 +83,8 @@ Result<void> Engine::startServer(EngineAddresses &addresses)
         return port.error();
     addresses.server = *port;
 
-    m_script = std::make_unique<ScriptEngine>(ScriptHost{*m_server, m_recorder, *this});
+    m_script = std::make_unique<ScriptEngine>(
+        ScriptHost{.server = *m_server, .recorder = m_recorder, .network = *this, .stop = m_scriptStop});
     connect(m_script.get(), &ScriptEngine::cuesChanged, this, &Engine::cuesChanged);
     connect(m_script.get(), &ScriptEngine::channelsChanged, this, &Engine::channelsChanged);
     connect(m_script.get(), &ScriptEngine::failed, this, &Engine::scriptFailed);

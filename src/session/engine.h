@@ -24,6 +24,7 @@ namespace swapscope {
 
 class MockServer;
 class ScriptEngine;
+class ScriptStop;
 struct Site;
 
 struct EngineAddresses
@@ -42,6 +43,10 @@ public:
     // Both must outlive it.
     Engine(Recorder &recorder, ConnectionRegistry &connections, QObject *parent = nullptr);
     ~Engine() override;
+
+    // Stops its script for good, from any thread, also when the engine is gone: for whoever wants the thread
+    // back.
+    const std::shared_ptr<ScriptStop> &scriptStop() const { return m_scriptStop; }
 
     // Listens and runs the script; started() or startFailed() says how it went. It fails when a port cannot
     // be had. An error in the script is no failure: scriptFailed() tells it before.
@@ -96,6 +101,7 @@ private:
     ConnectionRegistry &m_connections;
     EnginePlan m_plan;
     std::unique_ptr<MockServer> m_server;
+    const std::shared_ptr<ScriptStop> m_scriptStop;
     std::unique_ptr<ScriptEngine> m_script;
     Links m_links; // of the clients, then of the crowds
     std::vector<std::unique_ptr<Crowd>> m_crowds;

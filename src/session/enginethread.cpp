@@ -3,6 +3,7 @@
 #include "runsource.h"
 
 #include <net/eventloop.h>
+#include <script/scriptstop.h>
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -13,6 +14,8 @@ namespace swapscope {
 EngineThread::EngineThread(std::chrono::milliseconds patience, QObject *parent)
     : QObject(parent), m_patience(patience)
 {
+    m_scriptLimit.setSingleShot(true);
+    connect(&m_scriptLimit, &QTimer::timeout, this, [this] { m_scriptStop->stop(); });
     m_limit.setSingleShot(true);
     connect(&m_limit, &QTimer::timeout, this, [this] {
         leaveBehind();
@@ -37,6 +40,7 @@ void EngineThread::start(const EnginePlan &plan, const std::shared_ptr<RunSource
     m_thread->setObjectName(QStringLiteral("engine"));
     useSocketLoop(*m_thread);
     m_engine = new Engine(source->recorder, source->connections);
+    m_scriptStop = m_engine->scriptStop();
     m_engine->moveToThread(m_thread.get());
     // Once the engine has shut down it is deleted, and its thread ends. A thread that ends for another reason
     // deletes its engine all the same.
@@ -74,6 +78,7 @@ void EngineThread::shutDown()
 {
     command([](Engine &engine) { engine.shutDown(); });
     m_state = State::Stopping;
+    m_scriptLimit.start(m_patience / 2);
     m_limit.start(m_patience);
 }
 
@@ -83,8 +88,11 @@ void EngineThread::stopNow()
         return;
     const QSignalBlocker silence(this);
     stop();
-    if (!m_thread->wait(QDeadlineTimer(m_patience)))
-        leaveBehind();
+    if (!m_thread->wait(QDeadlineTimer(m_patience / 2))) {
+        m_scriptStop->stop();
+        if (!m_thread->wait(QDeadlineTimer(m_patience / 2)))
+            leaveBehind();
+    }
     m_ear.reset();
     end();
 }
@@ -98,13 +106,14 @@ void EngineThread::leaveBehind()
     connect(thread, &QObject::destroyed, thread, [source = m_source] {}); // what it may still record into
     thread->quit();
     Q_EMIT leftBehind(
-        Error{tr("The server did not end within %1 s and was left behind: something in it, a script "
-                 "perhaps, never returned. Its ports stay taken until the program ends.")
+        Error{tr("The server did not end within %1 s and was left behind: something in it never "
+                 "returned. Its ports stay taken until the program ends.")
                   .arg(std::chrono::duration<double>(m_patience).count())});
 }
 
 void EngineThread::end()
 {
+    m_scriptLimit.stop();
     m_limit.stop();
     if (m_ear) {
         QCoreApplication::removePostedEvents(m_ear.get()); // what it said while it was deleted
@@ -113,6 +122,7 @@ void EngineThread::end()
     m_engine = nullptr;
     m_thread.reset();
     m_source.reset();
+    m_scriptStop.reset();
     m_state = State::Idle;
     if (m_startError)
         Q_EMIT startFailed(*m_startError);

@@ -14,9 +14,10 @@ struct RunSource;
 // The engine of a run and the thread that it lives on. For the thread that it was made on, which never waits
 // for the engine: commands are queued, and signals say how far it has come.
 //
-// A script or a library may keep the engine's thread busy for ever, so stopping has a limit. After it the
-// thread is left behind: nobody hears it any more, what it records into stays alive as long as the thread
-// does, and it ends by itself once it comes back.
+// A script may keep the engine's thread busy for longer than anybody waits: when half of the patience has
+// gone by, it is stopped for good. A library may do so for ever, so stopping has a limit. After it the thread
+// is left behind: nobody hears it any more, what it records into stays alive as long as the thread does, and
+// it ends by itself once it comes back.
 class EngineThread final : public QObject
 {
     Q_OBJECT
@@ -76,6 +77,8 @@ private:
     std::unique_ptr<QObject> m_ear;
     std::shared_ptr<RunSource> m_source;
     std::optional<Error> m_startError;
+    std::shared_ptr<ScriptStop> m_scriptStop;
+    QTimer m_scriptLimit;
     QTimer m_limit;
 };
 

@@ -51,7 +51,8 @@ public:
     {
         QStringList lines;
         for (const swapscope::Event &event : all(swapscope::Kind::ScriptLog))
-            lines.push_back(event.data[Field::Level].toString() + u' ' + event.data[Field::Text].toString());
+            lines.push_back(event.data[swapscope::Field::Level].toString() + u' ' +
+                            event.data[swapscope::Field::Text].toString());
         return lines;
     }
     // "LINE:COLUMN TEXT" of every script.error.
@@ -59,9 +60,9 @@ public:
     {
         QStringList lines;
         for (const swapscope::Event &event : all(swapscope::Kind::ScriptError))
-            lines.push_back(QString::number(event.data[Field::Line].toInt()) + u':' +
-                            QString::number(event.data[Field::Column].toInt()) + u' ' +
-                            event.data[Field::Text].toString());
+            lines.push_back(QString::number(event.data[swapscope::Field::Line].toInt()) + u':' +
+                            QString::number(event.data[swapscope::Field::Column].toInt()) + u' ' +
+                            event.data[swapscope::Field::Text].toString());
         return lines;
     }
 

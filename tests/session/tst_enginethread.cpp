@@ -4,6 +4,7 @@
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTcpServer>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace swapscope;
@@ -128,6 +129,48 @@ private Q_SLOTS:
         QTRY_VERIFY(kept.expired());
         QVERIFY(!heard);
         QCOMPARE(thread.state(), State::Running);
+    }
+
+    // Many handlers that run away one after another, each of which is stopped by its own limit alone after a
+    // second: the server's end does not wait for them.
+    void aScriptThatRunsAwayIsStopped_data()
+    {
+        QTest::addColumn<bool>("atOnce");
+        QTest::newRow("it is told") << false;
+        QTest::newRow("the program ends") << true;
+    }
+    void aScriptThatRunsAwayIsStopped()
+    {
+        QFETCH(bool, atOnce);
+        const QTemporaryDir dir;
+        EnginePlan plan;
+        plan.links = false;
+        plan.portIsPreferred = false;
+        plan.scriptFile = dir.filePath(QStringLiteral("server.js"));
+        QFile script(plan.scriptFile);
+        QVERIFY(script.open(QIODevice::WriteOnly));
+        script.write("import { after } from 'swapscope'\n"
+                     "for (let i = 0; i < 30; ++i) after('1ms', () => { for (;;) ; })\n");
+        script.close();
+        const auto source = std::make_shared<RunSource>();
+        QStringList errors;
+        {
+            EngineThread thread(std::chrono::seconds(4));
+            QSignalSpy stopped(&thread, &EngineThread::stopped);
+            QSignalSpy left(&thread, &EngineThread::leftBehind);
+            thread.start(plan, source, [&errors](Engine &engine, QObject *ear) {
+                connect(&engine, &Engine::scriptFailed, ear,
+                        [&errors](const Error &error) { errors << error.message; });
+            });
+            QTRY_VERIFY(!errors.isEmpty()); // the first has been stopped, the others follow
+            if (!atOnce) {
+                thread.stop();
+                QTRY_COMPARE(stopped.count(), 1);
+            }
+            QCOMPARE(left.count(), 0);
+        }
+        QVERIFY2(errors.first().contains(QStringLiteral("for longer than")), qPrintable(errors.first()));
+        QCOMPARE(source.use_count(), 1L); // nothing was left behind
     }
 
     void anEndThatCannotWaitForSignals()
