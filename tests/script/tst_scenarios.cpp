@@ -16,6 +16,9 @@ private Q_SLOTS:
     void load();
     void chatTalks();
     void counterCounts();
+    void kitchenServesInPieces();
+    void kitchenSpeaksTodaysLanguage_data();
+    void kitchenSpeaksTodaysLanguage();
 };
 
 namespace {
@@ -119,6 +122,84 @@ void TestScenarioScripts::counterCounts()
     QVERIFY2(client.texts()[9].contains(u"<span data-update=\"10\">10</span>"_s),
              qPrintable(client.texts().join(u" | "_s)));
     QCOMPARE(client.blocks()[9].event.id, u"10"_s);
+}
+
+void TestScenarioScripts::kitchenServesInPieces()
+{
+    ScriptBench bench;
+    QVERIFY(bench.load(scriptOf(u"kitchen"_s)).ok());
+    const auto order = [&bench](const QByteArray &text) {
+        const QByteArray body = "order=" + text.toPercentEncoding();
+        return ask(bench, "POST /orders HTTP/1.1\r\nHost: test\r\n"
+                          "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
+                              QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    };
+    QVERIFY(order("a rock @7").body.contains("tea, scone, soup"));
+    const Reply card = order("2x tea, scone @7 -- no <milk>,\nplease");
+    QVERIFY2(card.body.contains("sse-connect=\"/orders/1\""), card.body.constData());
+    QVERIFY2(card.body.contains("Table 7 <em>no &lt;milk&gt;,\nplease</em>"), card.body.constData());
+    QCOMPARE(ask(bench, get("/orders/2")).head.status, 404);
+
+    // Who comes back says what it has: it gets the rest, and nothing twice.
+    StreamClient whole(bench, "/orders/1");
+    StreamClient rest(bench, "/orders/1", "Last-Event-ID: 2\r\n");
+    QTRY_VERIFY(whole.complete() && rest.complete());
+    QCOMPARE(whole.head().value("Content-Type"), "text/event-stream");
+    const QStringList texts = whole.texts();
+    QCOMPARE(texts.size(), 6);
+    QCOMPARE(QStringList(texts.mid(0, 4)).filter(u"2 × tea"_s).size(), 2);
+    QCOMPARE(texts.mid(4), (QStringList{u"<li>Served. 8.20 €, please.</li>"_s, u"bye"_s}));
+    QCOMPARE(whole.blocks().back().event.event, u"served"_s);
+    QCOMPARE(rest.texts(), texts.mid(2));
+    QCOMPARE(bench.all(Kind::ServerPublished).size(), 2U); // the board: open, served
+    QCOMPARE(bench.errors(), QStringList());
+
+    QVERIFY(order("99x soup @1").body.contains("/orders/2"));
+    const auto board = [&bench] {
+        return bench.all(Kind::ServerPublished).back().data[Field::Text].toString();
+    };
+    QVERIFY2(board().contains(u"Table 1: 1 in the kitchen, <b>1,227.60 €</b>"_s), qPrintable(board()));
+}
+
+void TestScenarioScripts::kitchenSpeaksTodaysLanguage_data()
+{
+    QTest::addColumn<QString>("what");
+    for (const char *what : {"import {",
+                             "from \"swapscope\"",
+                             "async req =>",
+                             "await sleep(",
+                             "async *words(",
+                             "async function* events(",
+                             "for await (const [",
+                             "await Promise.all(",
+                             "class Order",
+                             "#said = []",
+                             "static #last",
+                             "#say(...words)",
+                             "async #make({",
+                             "get isServed()",
+                             "?"
+                             "?=",
+                             "?"
+                             "? {}",
+                             "?.groups",
+                             "[...menu.keys()]",
+                             "new Map(",
+                             "new Set()",
+                             "BigInt(count)",
+                             "1_240n",
+                             "(?<table>",
+                             "(?<=\\d)",
+                             "\\p{L}",
+                             "$/su"})
+        QTest::newRow(what) << QString::fromUtf8(what);
+}
+
+// What is of the language's last ten years: that it runs is what the test above shows.
+void TestScenarioScripts::kitchenSpeaksTodaysLanguage()
+{
+    QFETCH(QString, what);
+    QVERIFY(scriptOf(u"kitchen"_s).contains(what));
 }
 
 QTEST_GUILESS_MAIN(TestScenarioScripts)
