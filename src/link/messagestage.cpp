@@ -11,16 +11,11 @@ constexpr qint64 kRoom = 4 * 1024 * 1024;
 
 } // namespace
 
-MessageStage::MessageStage(Direction direction, const Means &means, Outlet outlet)
+MessageStage::MessageStage(Direction direction, const Means &means)
     : m_direction(direction),
       m_means(means),
-      m_outlet(std::move(outlet)),
       m_messageFaults(direction),
-      m_gate(direction, means.hold, means.exchanges, means.recorder, means.owner,
-             {.onward = [this](WireUnit unit) { put(std::move(unit)); },
-              .changed = [this] { m_outlet.holdChanged(); },
-              .full = [this] { m_outlet.holdFull(); },
-              .freed = [this] { m_outlet.holdFreed(); }})
+      m_gate(direction, means.hold, means.exchanges, means.recorder, means.owner)
 {
 }
 
@@ -34,13 +29,11 @@ bool MessageStage::swallows(const WireUnit &unit)
     return true;
 }
 
-void MessageStage::take(WireUnit unit)
+MessageStage::Effects MessageStage::take(WireUnit unit)
 {
     m_messageFaults.keepWhole(wantsWhole());
     MessageFaults::Result edited =
         m_messageFaults.take(std::move(unit), m_means.faults, now(), m_means.decisions);
-    if (!edited.notes.empty())
-        m_outlet.faultsUsed();
     for (const MessageFaults::Note &note : edited.notes) {
         using What = MessageFaults::Note::What;
         if (note.what == What::Lost)
@@ -50,8 +43,9 @@ void MessageStage::take(WireUnit unit)
         else
             m_means.exchanges.noteDelayed(m_direction, note.exchange, note.message, note.by);
     }
-    for (WireUnit &each : edited.units)
-        m_gate.take(std::move(each));
+    Effects effects = pipe(m_gate.take(std::move(edited.units)));
+    effects.faultsUsed = !edited.notes.empty();
+    return effects;
 }
 
 void MessageStage::insert(WireUnit unit)
@@ -67,33 +61,41 @@ void MessageStage::put(WireUnit unit)
         m_means.exchanges.noteDelayed(m_direction, passage.unit, latency.of(passage.draw));
 }
 
-void MessageStage::goOn(HoldQueue::Held held)
+MessageStage::Effects MessageStage::pipe(HoldGate::Result passed)
 {
-    m_gate.goOn(std::move(held));
+    for (WireUnit &unit : passed.onward)
+        put(std::move(unit));
+    return {.hold = passed.changes};
 }
 
-void MessageStage::advance()
+MessageStage::Effects MessageStage::goOn(HoldQueue::Held held)
 {
-    m_gate.retry();
+    return pipe(m_gate.goOn(std::move(held)));
+}
+
+MessageStage::Effects MessageStage::advance()
+{
+    Effects effects = pipe(m_gate.retry());
     m_messageFaults.keepWhole(wantsWhole());
-    for (WireUnit &each : m_messageFaults.release(m_means.faults, now()))
-        m_gate.take(std::move(each));
+    effects |= pipe(m_gate.take(m_messageFaults.release(m_means.faults, now())));
+    return effects;
 }
 
-void MessageStage::settle()
+MessageStage::Effects MessageStage::settle()
 {
     for (WireUnit &unit : m_messageFaults.releaseAll(now()))
         put(std::move(unit));
-    m_gate.lose(QStringLiteral("closed"));
+    return {.hold = m_gate.lose(QStringLiteral("closed"))};
 }
 
-void MessageStage::lose(const QString &why)
+MessageStage::Effects MessageStage::lose(const QString &why)
 {
     for (const Shaper::Passage &passage : m_shaper.drain())
         m_means.exchanges.noteLost(m_direction, passage.unit, why);
-    m_gate.lose(why);
+    const Effects effects{.hold = m_gate.lose(why)};
     for (const WireUnit &unit : m_messageFaults.drain(now()))
         m_means.exchanges.noteLost(m_direction, unit, why);
+    return effects;
 }
 
 // What is due comes before anything else leaves.
@@ -104,13 +106,12 @@ std::optional<Shaper::Passage> MessageStage::next()
     return m_shaper.take(path(), now());
 }
 
-void MessageStage::notePassed(const Shaper::Passage &passage, Side by)
+MessageStage::Effects MessageStage::notePassed(const Shaper::Passage &passage, Side by)
 {
     const int messages = m_means.exchanges.notePassed(m_direction, passage, by);
     // A fault that waited for so many comes before the next one.
-    if (messages > 0 && !m_means.faults.waiting().empty() &&
-        m_means.faults.countPassed(m_direction, messages, now()))
-        m_outlet.faultsUsed();
+    return {.faultsUsed = messages > 0 && !m_means.faults.waiting().empty() &&
+                          m_means.faults.countPassed(m_direction, messages, now())};
 }
 
 std::optional<Nanoseconds> MessageStage::due(bool open) const

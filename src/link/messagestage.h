@@ -8,23 +8,31 @@
 #include <core/random.h>
 #include <core/recorder.h>
 
-#include <functional>
 #include <optional>
 
 namespace swapscope {
 
 // One direction of one connection through a link, from what its sender has said to what may leave: a
 // half-open path, the faults on messages (MessageFaults), the place where messages stop while the link holds
-// (HoldGate), and the pipe. The trace is told what becomes of what is inside. Knows no sockets.
+// (HoldGate), and the pipe. The trace is told what becomes of what is inside. Knows no sockets: what goes in
+// is given to it, next() has what may leave, due() says when there may be more, and every call returns what
+// it means for others.
 class MessageStage
 {
 public:
-    struct Outlet
+    // What a call means for others than this connection; mostly nothing.
+    struct Effects
     {
-        std::function<void()> holdChanged; // what is held
-        std::function<void()> holdFull;    // a message should have stopped, and there is no room
-        std::function<void()> holdFreed;   // there is room again, for other connections too
-        std::function<void()> faultsUsed;  // a bounded fault has acted, or one that waited is due
+        HoldChanges hold;
+        bool faultsUsed = false; // a bounded fault has acted, or one that waited is due
+
+        Effects &operator|=(const Effects &more)
+        {
+            hold |= more.hold;
+            faultsUsed = faultsUsed || more.faultsUsed;
+            return *this;
+        }
+        friend bool operator==(const Effects &, const Effects &) = default;
     };
     // What a link's conduits share; all of it must outlive them.
     struct Means
@@ -38,7 +46,7 @@ public:
         const void *owner; // what the queue knows the connection by
     };
 
-    MessageStage(Direction direction, const Means &means, Outlet outlet);
+    MessageStage(Direction direction, const Means &means);
     Q_DISABLE_COPY_MOVE(MessageStage)
 
     // Whether a half-open path takes this, which is lost then, and all that follows with it.
@@ -50,26 +58,26 @@ public:
     bool hasSwallowedEnd() const { return m_endLost; }
 
     // What the sender has said.
-    void take(WireUnit unit);
+    [[nodiscard]] Effects take(WireUnit unit);
     // A message that nobody said: past what is held, behind a message that has left in part.
     void insert(WireUnit unit);
     // What neither faults on messages nor a hold can touch: straight into the pipe.
     void put(WireUnit unit);
     // One that was held.
-    void goOn(HoldQueue::Held held);
+    [[nodiscard]] Effects goOn(HoldQueue::Held held);
     // What was late and is due now goes on, and what had no room among what is held tries again.
-    void advance();
+    [[nodiscard]] Effects advance();
     // Before the link's own end: what is late goes on now, what is held is lost.
-    void settle();
+    [[nodiscard]] Effects settle();
     // Nothing can leave any more: all that is inside is lost.
-    void lose(const QString &why);
+    [[nodiscard]] Effects lose(const QString &why);
 
     // The next unit, or a piece of one, if it may leave now.
     std::optional<Shaper::Passage> next();
     // See Shaper.
     std::optional<Shaper::Passage> finishBegun() { return m_shaper.finishBegun(); }
     // It has left; `by` is the side that said it.
-    void notePassed(const Shaper::Passage &passage, Side by);
+    [[nodiscard]] Effects notePassed(const Shaper::Passage &passage, Side by);
 
     // When something here is due by the passing of time; nothing when nothing is. `open`: the receiver takes
     // what leaves.
@@ -84,11 +92,12 @@ public:
 private:
     Nanoseconds now() const { return m_means.recorder.now(); }
     bool wantsWhole() const { return m_means.hold.wants(m_direction); }
+    // What the gate lets through, into the pipe.
+    Effects pipe(HoldGate::Result passed);
     PathActs path() const { return m_means.faults.path(m_direction, now()); }
 
     Direction m_direction;
     Means m_means;
-    Outlet m_outlet;
     MessageFaults m_messageFaults;
     HoldGate m_gate;
     Shaper m_shaper;

@@ -54,11 +54,19 @@ MessageStage Relay::makeConduit(Direction direction)
              .recorder = m_context.recorder,
              .random = m_random,
              .decisions = m_decisions,
-             .owner = this},
-            {.holdChanged = [this] { Q_EMIT holdChanged(); },
-             .holdFull = [this] { Q_EMIT holdFull(); },
-             .holdFreed = [this] { Q_EMIT holdFreed(); },
-             .faultsUsed = [this] { Q_EMIT faultsUsed(); }}};
+             .owner = this}};
+}
+
+void Relay::tell(const MessageStage::Effects &effects)
+{
+    if (effects.faultsUsed)
+        Q_EMIT faultsUsed();
+    if (effects.hold.full)
+        Q_EMIT holdFull();
+    if (effects.hold.held)
+        Q_EMIT holdChanged();
+    if (effects.hold.freed)
+        Q_EMIT holdFreed();
 }
 
 void Relay::takeBytes(Direction direction, const QByteArray &bytes)
@@ -94,7 +102,7 @@ void Relay::takeAnswer(std::vector<WireUnit> units)
 void Relay::answerForServer(const QByteArray &page)
 {
     m_serverDead = true;
-    m_up.lose(QStringLiteral("closed"));
+    tell(m_up.lose(QStringLiteral("closed")));
     const Exchange *first = m_exchanges.first();
     if (first && first->request.isAttempt()) {
         m_down.put({.eof = true, .reset = true});
@@ -117,7 +125,7 @@ void Relay::takeBroken(Direction direction)
 {
     const bool up = direction == Direction::Up;
     (up ? m_serverDead : m_clientDead) = true;
-    conduit(direction).lose(QStringLiteral("closed"));
+    tell(conduit(direction).lose(QStringLiteral("closed")));
     if (up && m_downEnded)
         finish(true); // the server had ended its direction before
     else if (!up && m_clientEnds)
@@ -146,7 +154,7 @@ void Relay::takeUp(std::vector<WireUnit> units)
         }
         if (unit.eof && unit.reset) {
             m_clientDead = true;
-            m_down.lose(QStringLiteral("closed"));
+            tell(m_down.lose(QStringLiteral("closed")));
         }
         if (swallow(Direction::Up, unit))
             continue;
@@ -156,7 +164,7 @@ void Relay::takeUp(std::vector<WireUnit> units)
         else if (m_serverDead)
             m_exchanges.noteLost(Direction::Up, unit, QStringLiteral("closed"));
         else
-            m_up.take(std::move(unit));
+            tell(m_up.take(std::move(unit)));
     }
     pump();
 }
@@ -243,7 +251,7 @@ void Relay::takeDown(std::vector<WireUnit> units)
         } else if (m_clientDead) {
             m_exchanges.noteLost(Direction::Down, unit, QStringLiteral("closed"));
         } else {
-            m_down.take(std::move(unit));
+            tell(m_down.take(std::move(unit)));
         }
     }
     pump();
@@ -292,7 +300,7 @@ void Relay::tellDead(Direction sender)
     m_toldDead = sender;
     (up ? m_clientDead : m_serverDead) = true;
     (up ? m_ends.client() : m_ends.server()).reset();
-    (up ? m_down : m_up).lose(QStringLiteral("closed"));
+    tell((up ? m_down : m_up).lose(QStringLiteral("closed")));
     if (up)
         m_exchanges.noteAllClosed(Side::Link);
 }
@@ -318,7 +326,7 @@ int Relay::liveConnection() const
 void Relay::goOn(HoldQueue::Held held)
 {
     MessageStage &way = conduit(held.shown.direction);
-    way.goOn(std::move(held));
+    tell(way.goOn(std::move(held)));
 }
 
 Result<void> Relay::inject(Direction direction, const QString &text, const QString &event)
@@ -339,8 +347,8 @@ void Relay::pump()
 {
     tellOfHoles();
     if (!m_finished) {
-        m_up.advance();
-        m_down.advance();
+        tell(m_up.advance());
+        tell(m_down.advance());
     }
     if (const std::optional<Nanoseconds> end = idleEnd(); end && *end <= now())
         drop();
@@ -358,7 +366,7 @@ void Relay::releaseUp(const Shaper::Passage &passage)
     const WireUnit &unit = passage.unit;
     if (const Exchange *asked = m_exchanges.find(unit.exchange); asked && unit.request)
         m_context.registry.notePeer(m_ends.server().localPort(), {m_context.client, asked->conn});
-    m_up.notePassed(passage, unit.byLink ? Side::Link : Side::Client);
+    tell(m_up.notePassed(passage, unit.byLink ? Side::Link : Side::Client));
     m_ends.server().write(unit.raw);
     if (!unit.eof)
         return;
@@ -380,7 +388,7 @@ void Relay::releaseDown(const Shaper::Passage &passage)
     Exchange *answered = m_exchanges.find(unit.exchange);
     const bool clientClosed = answered && answered->closeNoted;
     const Side by = unit.byLink ? Side::Link : Side::Server;
-    m_down.notePassed(passage, by);
+    tell(m_down.notePassed(passage, by));
     m_ends.client().write(unit.raw);
     if (answered && answered->dropsAfter && unit.response &&
         (unit.response->stream || unit.response->switched))
@@ -412,7 +420,7 @@ void Relay::closeReleased(bool clientClosed)
         if (const auto begun = m_up.finishBegun())
             releaseUp(*begun);
     }
-    m_up.lose(QStringLiteral("closed"));
+    tell(m_up.lose(QStringLiteral("closed")));
     if (tellsServer) {
         m_ends.server().write(wire::encodeClose(m_closeInfo, static_cast<quint32>(m_random.next())));
         m_ends.server().flush();
@@ -428,8 +436,8 @@ void Relay::cut()
     if (m_finished)
         return;
     m_exchanges.noteCut();
-    m_up.lose(QStringLiteral("cut"));
-    m_down.lose(QStringLiteral("cut"));
+    tell(m_up.lose(QStringLiteral("cut")));
+    tell(m_down.lose(QStringLiteral("cut")));
     m_endedBy = Side::Link;
     finish(true);
 }
@@ -440,7 +448,7 @@ void Relay::close(const wire::CloseInfo &info)
     if (m_finished || m_closing != Closing::No || !live || live->closeNoted || m_clientDead ||
         m_clientCloses || m_serverCloses)
         return;
-    m_down.settle();
+    tell(m_down.settle());
     m_closing = Closing::Inside;
     m_closeInfo = info;
     for (WireUnit &unit : closingUnits(m_traffic, m_down.ownChunks(), info))
@@ -467,8 +475,8 @@ void Relay::finish(bool reset)
     if (std::exchange(m_finished, true))
         return;
     m_connector.abandon();
-    m_up.lose(QStringLiteral("closed"));
-    m_down.lose(QStringLiteral("closed"));
+    tell(m_up.lose(QStringLiteral("closed")));
+    tell(m_down.lose(QStringLiteral("closed")));
     m_exchanges.noteAllClosed(m_endedBy.value_or(Side::Link));
     m_ends.letGo(reset, m_context.owner);
     Q_EMIT finished();

@@ -114,6 +114,8 @@ private:
     Nanoseconds now() const { return m_context.recorder.now(); }
     MessageStage &conduit(Direction direction) { return direction == Direction::Up ? m_up : m_down; }
     MessageStage makeConduit(Direction direction);
+    // Says what a call of a conduit means for others.
+    void tell(const MessageStage::Effects &effects);
     void finish(bool reset);
 
     RelayContext m_context;

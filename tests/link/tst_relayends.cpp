@@ -26,8 +26,8 @@ struct Bench
     HoldQueue hold{s("B")};
     Random random{7};
     Random decisions{8};
-    MessageStage up{Direction::Up, means(), {}};
-    MessageStage down{Direction::Down, means(), {}};
+    MessageStage up{Direction::Up, means()};
+    MessageStage down{Direction::Down, means()};
     EndServer server;
     QObject owner;
     std::unique_ptr<End> client;
