@@ -1,6 +1,7 @@
 #include "link.h"
 
 #include "faultcontrol.h"
+#include "hold/holding.h"
 #include "relay.h"
 
 #include <net/tcplistener.h>
@@ -36,10 +37,7 @@ public:
                   {.effect = [this](const FaultEffect &effect) { takeEffect(effect); },
                    .ended = [this] { pumpAll(); }},
                   catalogue),
-          holding(name, recorderOfRun, random,
-                  {.goOn = [this](HoldQueue::Held held) { goOn(std::move(held)); },
-                   .freed = [this] { pumpAll(); },
-                   .changed = [this] { Q_EMIT q->holdChanged(); }})
+          holding(name, recorderOfRun, random)
     {
         endTimer.setSingleShot(true);
         endTimer.setTimerType(Qt::PreciseTimer);
@@ -116,7 +114,10 @@ void Link::Private::accept(qintptr descriptor)
             Qt::QueuedConnection);
     });
     QObject::connect(raw, &Relay::holdChanged, q, &Link::holdChanged);
-    QObject::connect(raw, &Relay::holdFull, q, [this] { holding.noteFull(); });
+    QObject::connect(raw, &Relay::holdFull, q, [this] {
+        if (holding.noteFull())
+            Q_EMIT q->holdChanged();
+    });
     // Later, because the relay is in the middle of a function of its own.
     QObject::connect(
         raw, &Relay::holdFreed, q, [this] { pumpAll(); }, Qt::QueuedConnection);
@@ -286,14 +287,35 @@ void Link::Private::goOn(HoldQueue::Held held)
         relay->goOn(std::move(held));
 }
 
-Holding &Link::holding()
+Result<void> Link::apply(const HoldCommand &command)
 {
-    return d->holding;
+    const Result<Holding::Outcome> outcome = d->holding.apply(command);
+    if (!outcome)
+        return outcome.error();
+    for (const EventId id : outcome->goOn) {
+        if (std::optional<HoldQueue::Held> held = d->holding.queue().release(id))
+            d->goOn(std::move(*held));
+    }
+    if (outcome->freed)
+        d->pumpAll();
+    if (outcome->changed)
+        Q_EMIT holdChanged();
+    return {};
 }
 
-const Holding &Link::holding() const
+HoldStatus Link::holdStatus() const
 {
-    return d->holding;
+    return d->holding.status();
+}
+
+bool Link::holds(EventId id) const
+{
+    return d->holding.queue().find(id) != nullptr;
+}
+
+std::optional<EventId> Link::nextHeld() const
+{
+    return d->holding.queue().first();
 }
 
 Result<void> Link::inject(int conn, Direction direction, const QString &text, const QString &event)

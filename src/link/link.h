@@ -1,6 +1,6 @@
 #pragma once
 
-#include "hold/holding.h"
+#include "hold/holdcommand.h"
 #include "linkstatus.h"
 #include "upstream/upstream.h"
 
@@ -14,6 +14,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace swapscope {
 
@@ -67,9 +68,13 @@ public:
 
     LinkStatus status() const;
 
-    // Hold and step.
-    Holding &holding();
-    const Holding &holding() const;
+    // Hold and step, as Holding says; the command's client plays no part. An error says what is wrong with
+    // the command, or that the message is not held any more, and nothing has changed.
+    Result<void> apply(const HoldCommand &command);
+    HoldStatus holdStatus() const;
+    bool holds(EventId id) const;
+    // The message that Step releases; nothing: none is held.
+    std::optional<EventId> nextHeld() const;
 
     // Sends a text message, or a stream's event, of one's own past what is held; its link.message says
     // `injected`. `conn` 0 is the connection that opened last. An error when there is none, when it can not
@@ -78,7 +83,7 @@ public:
 
 Q_SIGNALS:
     void statusChanged();
-    // What holding().status() says; often.
+    // What holdStatus() says; often.
     void holdChanged();
 
 private:

@@ -219,9 +219,15 @@ Result<void> Engine::applyAs(const QString &by, const FaultCommand &command)
     return m_links.apply(command, by);
 }
 
-void Engine::withLinks(const std::function<Result<void>(Links &)> &act)
+void Engine::applyHold(const HoldCommand &command)
 {
-    tell(act(m_links));
+    tell(m_links.apply(command));
+}
+
+void Engine::inject(const QString &client, int conn, Direction direction, const QString &text,
+                    const QString &event)
+{
+    tell(m_links.inject(client, conn, direction, text, event));
 }
 
 void Engine::deploy(int code, Nanoseconds down)

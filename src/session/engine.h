@@ -60,8 +60,10 @@ public:
     void sendTo(const QString &client, const QString &fragment);
     // By hand.
     void applyFault(const FaultCommand &command);
-    // Does something with the links; an error is told by commandFailed().
-    void withLinks(const std::function<Result<void>(Links &)> &act);
+    void applyHold(const HoldCommand &command);
+    // Sends a message of one's own into a connection of the client; see Link::inject().
+    void inject(const QString &client, int conn, Direction direction, const QString &text,
+                const QString &event);
     void deploy(int code, Nanoseconds down);
     void playSchedule(const std::vector<NetworkStep> &steps);
     void stopSchedule();

@@ -21,59 +21,59 @@ void Holds::watch(const Engine &engine, QObject *ear)
 void Holds::set(const QString &client, bool on)
 {
     Q_EMIT acted({.type = on ? StepAction::Type::Hold : StepAction::Type::Release, .client = client});
-    onLinks([client, on](Links &links) { return links.setHold(client, on); });
+    command({HoldCommand::Switch{on}, client});
 }
 
 void Holds::setBreakpoints(const QString &client, const std::vector<Breakpoint> &breakpoints)
 {
-    onLinks([client, breakpoints](Links &links) { return links.setBreakpoints(client, breakpoints); });
+    command({HoldCommand::SetBreakpoints{breakpoints}, client});
 }
 
 void Holds::step(const QString &client)
 {
     Q_EMIT acted({.type = StepAction::Type::Step, .client = client});
-    onLinks([client](Links &links) { return links.stepHeld(client); });
+    command({HoldCommand::Step{}, client});
 }
 
 void Holds::releaseAll(const QString &client)
 {
-    onLinks([client](Links &links) { return links.releaseAllHeld(client); });
+    command({HoldCommand::ReleaseAll{}, client});
 }
 
 void Holds::release(EventId id)
 {
-    onLinks([id](Links &links) { return links.releaseHeld(id); });
+    command({HoldCommand::Release{id}, {}});
 }
 
 void Holds::edit(EventId id, const QString &text)
 {
-    onLinks([id, text](Links &links) { return links.editHeld(id, text); });
+    command({HoldCommand::Edit{id, text}, {}});
 }
 
 void Holds::duplicate(EventId id)
 {
-    onLinks([id](Links &links) { return links.duplicateHeld(id); });
+    command({HoldCommand::Duplicate{id}, {}});
 }
 
 void Holds::discard(EventId id)
 {
-    onLinks([id](Links &links) { return links.discardHeld(id); });
+    command({HoldCommand::Discard{id}, {}});
 }
 
 void Holds::move(EventId id, int position)
 {
-    onLinks([id, position](Links &links) { return links.moveHeld(id, position); });
+    command({HoldCommand::Move{id, position}, {}});
 }
 
 void Holds::inject(const QString &client, int conn, Direction direction, const QString &text,
                    const QString &event)
 {
-    onLinks([=](Links &links) { return links.inject(client, conn, direction, text, event); });
+    m_engine.command([=](Engine &engine) { engine.inject(client, conn, direction, text, event); });
 }
 
-void Holds::onLinks(const std::function<Result<void>(Links &)> &act)
+void Holds::command(const HoldCommand &command)
 {
-    m_engine.command([act](Engine &engine) { engine.withLinks(act); });
+    m_engine.command([command](Engine &engine) { engine.applyHold(command); });
 }
 
 } // namespace swapscope

@@ -2,20 +2,18 @@
 
 #include <core/event.h>
 #include <core/result.h>
-#include <link/hold/hold.h>
+#include <link/hold/holdcommand.h>
 #include <scenario/manifest.h>
 
 #include <QMap>
 #include <QObject>
 
-#include <functional>
 #include <vector>
 
 namespace swapscope {
 
 class Engine;
 class EngineThread;
-class Links;
 
 // Hold and step, as front ends see and command it: messages stop at the client's link and wait to be released
 // (link/holding.h says how). Lives on the main thread. Commands return at once and take effect on the
@@ -57,7 +55,7 @@ Q_SIGNALS:
     void acted(const swapscope::StepAction &action);
 
 private:
-    void onLinks(const std::function<Result<void>(Links &)> &act);
+    void command(const HoldCommand &command);
 
     EngineThread &m_engine;
     QMap<QString, HoldStatus> m_statuses;

@@ -41,8 +41,10 @@ void Links::shutDown()
 Result<void> Links::letThrough()
 {
     return onClient(QStringLiteral("*"), [](Link &link) {
-        link.holding().setOn(false);
-        return link.apply({.fault = QStringLiteral("clear")});
+        if (const Result<void> released = link.apply(HoldCommand{.what = HoldCommand::Switch{false}});
+            !released)
+            return released;
+        return link.apply(FaultCommand{.fault = QStringLiteral("clear")});
     });
 }
 
@@ -51,67 +53,28 @@ Result<void> Links::apply(const FaultCommand &command, const QString &by)
     return onClient(command.client, [&](Link &link) { return link.apply(command, by); });
 }
 
-Result<void> Links::setHold(const QString &client, bool on)
+Result<void> Links::apply(const HoldCommand &command)
 {
-    return onClient(client, [on](Link &link) {
-        link.holding().setOn(on);
-        return Result<void>();
-    });
-}
-
-Result<void> Links::setBreakpoints(const QString &client, const std::vector<Breakpoint> &breakpoints)
-{
-    return onClient(client,
-                    [&breakpoints](Link &link) { return link.holding().setBreakpoints(breakpoints); });
-}
-
-Result<void> Links::stepHeld(const QString &client)
-{
-    if (client != u'*')
-        return onClient(client, [](Link &link) { return link.holding().step(); });
-    Link *first = nullptr;
-    EventId oldest = 0;
-    for (const auto &link : m_links) {
-        const std::vector<HeldMessage> held = link->holding().status().messages;
-        if (!held.empty() && (!first || held.front().id < oldest)) {
-            first = link.get();
-            oldest = held.front().id;
-        }
+    if (const EventId id = command.message(); id != 0) {
+        const auto holder = std::find_if(m_links.begin(), m_links.end(),
+                                         [id](const std::unique_ptr<Link> &link) { return link->holds(id); });
+        if (holder == m_links.end())
+            return Error{tr("That message is not held any more")};
+        return (*holder)->apply(command);
     }
-    return first ? first->holding().step() : Error{tr("No message is held")};
+    if (std::holds_alternative<HoldCommand::Step>(command.what) && command.client == FaultCommand::kEveryone)
+        return stepFirst(command);
+    return onClient(command.client, [&command](Link &link) { return link.apply(command); });
 }
 
-Result<void> Links::releaseAllHeld(const QString &client)
+Result<void> Links::stepFirst(const HoldCommand &command)
 {
-    return onClient(client, [](Link &link) {
-        link.holding().releaseAll();
-        return Result<void>();
-    });
-}
-
-Result<void> Links::releaseHeld(EventId id)
-{
-    return onHolder(id, [id](Link &link) { return link.holding().release(id); });
-}
-
-Result<void> Links::editHeld(EventId id, const QString &text)
-{
-    return onHolder(id, [id, &text](Link &link) { return link.holding().edit(id, text); });
-}
-
-Result<void> Links::duplicateHeld(EventId id)
-{
-    return onHolder(id, [id](Link &link) { return link.holding().duplicate(id); });
-}
-
-Result<void> Links::discardHeld(EventId id)
-{
-    return onHolder(id, [id](Link &link) { return link.holding().discard(id); });
-}
-
-Result<void> Links::moveHeld(EventId id, int position)
-{
-    return onHolder(id, [id, position](Link &link) { return link.holding().move(id, position); });
+    Link *first = nullptr;
+    for (const auto &link : m_links) {
+        if (link->nextHeld() && (!first || *link->nextHeld() < *first->nextHeld()))
+            first = link.get();
+    }
+    return first ? first->apply(command) : Error{tr("No message is held")};
 }
 
 Result<void> Links::inject(const QString &client, int conn, Direction direction, const QString &text,
@@ -138,20 +101,10 @@ Result<void> Links::onClient(const QString &client, const std::function<Result<v
         tr("There is no client \"%1\"; there are %2, and \"*\" for all").arg(client, names.join(tr(", ")))};
 }
 
-Result<void> Links::onHolder(EventId id, const std::function<Result<void>(Link &)> &function)
-{
-    const auto holder = std::find_if(m_links.begin(), m_links.end(), [id](const std::unique_ptr<Link> &link) {
-        return link->holding().holds(id);
-    });
-    if (holder == m_links.end())
-        return Error{tr("That message is not held any more")};
-    return function(**holder);
-}
-
 void Links::tellHolds()
 {
     for (const Link *link : std::exchange(m_holdsToTell, {})) {
-        Q_EMIT holdChanged(link->client(), link->holding().status());
+        Q_EMIT holdChanged(link->client(), link->holdStatus());
         Q_EMIT statusChanged(link->client(), link->status());
     }
 }

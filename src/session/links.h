@@ -4,7 +4,7 @@
 #include <core/random.h>
 #include <core/recorder.h>
 #include <core/result.h>
-#include <link/hold/hold.h>
+#include <link/hold/holdcommand.h>
 #include <link/linkstatus.h>
 
 #include <QObject>
@@ -49,17 +49,9 @@ public:
     // To the links that the command names, as Link::apply() has it. by: "hand", "schedule" or "script".
     Result<void> apply(const FaultCommand &command, const QString &by);
 
-    // Hold and step, as link/holding.h says of each.
-    Result<void> setHold(const QString &client, bool on);
-    Result<void> setBreakpoints(const QString &client, const std::vector<Breakpoint> &breakpoints);
-    // Of all clients, the one whose next message stopped first.
-    Result<void> stepHeld(const QString &client);
-    Result<void> releaseAllHeld(const QString &client);
-    Result<void> releaseHeld(EventId id);
-    Result<void> editHeld(EventId id, const QString &text);
-    Result<void> duplicateHeld(EventId id);
-    Result<void> discardHeld(EventId id);
-    Result<void> moveHeld(EventId id, int position);
+    // To the link of the command's client, or the one that holds its message; HoldCommand::Step to the one
+    // whose next message stopped first.
+    Result<void> apply(const HoldCommand &command);
     Result<void> inject(const QString &client, int conn, Direction direction, const QString &text,
                         const QString &event);
 
@@ -71,7 +63,7 @@ Q_SIGNALS:
 private:
     // Stops at the first error.
     Result<void> onClient(const QString &client, const std::function<Result<void>(Link &)> &function);
-    Result<void> onHolder(EventId id, const std::function<Result<void>(Link &)> &function);
+    Result<void> stepFirst(const HoldCommand &command);
     void tellHolds();
 
     Recorder &m_recorder;

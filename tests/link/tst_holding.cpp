@@ -31,6 +31,31 @@ QByteArray block(const QByteArray &data)
     return "data: " + data + "\n\n";
 }
 
+// What a hand does with the messages that wait at a link.
+struct Hand
+{
+    Link &link;
+
+    Result<void> step() const { return link.apply(HoldCommand{HoldCommand::Step{}, {}}); }
+    Result<void> release(EventId id) const { return link.apply(HoldCommand{HoldCommand::Release{id}, {}}); }
+    Result<void> edit(EventId id, const QString &text) const
+    {
+        return link.apply(HoldCommand{HoldCommand::Edit{id, text}, {}});
+    }
+    Result<void> duplicate(EventId id) const
+    {
+        return link.apply(HoldCommand{HoldCommand::Duplicate{id}, {}});
+    }
+    Result<void> discard(EventId id) const { return link.apply(HoldCommand{HoldCommand::Discard{id}, {}}); }
+    Result<void> move(EventId id, int position) const
+    {
+        return link.apply(HoldCommand{HoldCommand::Move{id, position}, {}});
+    }
+    void setOn(bool on) const { QVERIFY(link.apply(HoldCommand{HoldCommand::Switch{on}, {}})); }
+    void releaseAll() const { QVERIFY(link.apply(HoldCommand{HoldCommand::ReleaseAll{}, {}})); }
+    HoldStatus status() const { return link.holdStatus(); }
+};
+
 // A client and a server with a link between them.
 struct Bench
 {
@@ -40,7 +65,7 @@ struct Bench
 
     End &peer() { return *server.ends.at(0); }
     Link &link() { return run.link; }
-    Holding &holding() { return run.link.holding(); }
+    Hand holding() { return {run.link}; }
     void open(const QByteArray &hello, const QByteArray &welcome)
     {
         client.send(hello);
@@ -62,21 +87,18 @@ struct Bench
     QStringList held() const
     {
         QStringList texts;
-        for (const HeldMessage &each : run.link.holding().status().messages)
+        for (const HeldMessage &each : run.link.holdStatus().messages)
             texts << each.text();
         return texts;
     }
-    EventId id(int at) const
-    {
-        return run.link.holding().status().messages.at(static_cast<std::size_t>(at)).id;
-    }
+    EventId id(int at) const { return run.link.holdStatus().messages.at(static_cast<std::size_t>(at)).id; }
     // So many messages are held.
-    void holds(int count) { QTRY_COMPARE(run.link.holding().status().total, count); }
+    void holds(int count) { QTRY_COMPARE(run.link.holdStatus().total, count); }
     void breakAt(const QVariantMap &args)
     {
         const Result<Breakpoint> read = Breakpoint::read(args);
         QVERIFY(read);
-        QVERIFY(run.link.holding().setBreakpoints({*read}));
+        QVERIFY(run.link.apply(HoldCommand{HoldCommand::SetBreakpoints{{*read}}, {}}));
     }
     // The link's events of this kind.
     std::vector<Event> all(Kind kind)

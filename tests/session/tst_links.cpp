@@ -54,9 +54,11 @@ private Q_SLOTS:
 
     void aNameThatIsNobodysIsToldWithThoseThereAre()
     {
-        QCOMPARE(m_links->setHold(QStringLiteral("Z"), true).error().message,
+        QCOMPARE(m_links->apply(HoldCommand{HoldCommand::Switch{true}, QStringLiteral("Z")}).error().message,
                  QStringLiteral("There is no client \"Z\"; there are A, B, crowd, and \"*\" for all"));
-        QVERIFY(Links(m_recorder, m_registry).setHold(QStringLiteral("*"), true).ok());
+        QVERIFY(Links(m_recorder, m_registry)
+                    .apply(HoldCommand{HoldCommand::Switch{true}, QStringLiteral("*")})
+                    .ok());
     }
 
     void aPresetIsAppliedAsAFault()
@@ -82,8 +84,9 @@ private Q_SLOTS:
     void aHoldIsToldOnceAFrame()
     {
         QSignalSpy changed(m_links.get(), &Links::holdChanged);
-        QVERIFY(m_links->setHold(QStringLiteral("B"), true).ok());
-        QVERIFY(m_links->setBreakpoints(QStringLiteral("B"), {Breakpoint{}}).ok());
+        QVERIFY(m_links->apply(HoldCommand{HoldCommand::Switch{true}, QStringLiteral("B")}).ok());
+        QVERIFY(m_links->apply(HoldCommand{HoldCommand::SetBreakpoints{{Breakpoint{}}}, QStringLiteral("B")})
+                    .ok());
         QCOMPARE(changed.count(), 0);
         QTRY_COMPARE(changed.count(), 1);
         QCOMPARE(clientsOf(changed), QStringList{QStringLiteral("B")});
@@ -95,25 +98,27 @@ private Q_SLOTS:
     void whatIsNotHeldCannotBeReleased()
     {
         const QString gone = QStringLiteral("That message is not held any more");
-        QCOMPARE(m_links->releaseHeld(1).error().message, gone);
-        QCOMPARE(m_links->editHeld(1, {}).error().message, gone);
-        QCOMPARE(m_links->duplicateHeld(1).error().message, gone);
-        QCOMPARE(m_links->discardHeld(1).error().message, gone);
-        QCOMPARE(m_links->moveHeld(1, 0).error().message, gone);
-        QCOMPARE(m_links->stepHeld(QStringLiteral("*")).error().message,
-                 QStringLiteral("No message is held"));
-        QVERIFY(!m_links->stepHeld(QStringLiteral("A")).ok());
+        for (const HoldCommand &command :
+             {HoldCommand{HoldCommand::Release{1}, {}}, HoldCommand{HoldCommand::Edit{1, {}}, {}},
+              HoldCommand{HoldCommand::Duplicate{1}, {}}, HoldCommand{HoldCommand::Discard{1}, {}},
+              HoldCommand{HoldCommand::Move{1, 0}, {}}})
+            QCOMPARE(m_links->apply(command).error().message, gone);
+        const auto step = [this](const QString &client) {
+            return m_links->apply(HoldCommand{HoldCommand::Step{}, client}).error().message;
+        };
+        QCOMPARE(step(QStringLiteral("*")), QStringLiteral("No message is held"));
+        QCOMPARE(step(QStringLiteral("A")), QStringLiteral("No message of client A is held"));
     }
 
     void theLastWordGetsThrough()
     {
-        QVERIFY(m_links->setHold(QStringLiteral("*"), true).ok());
+        QVERIFY(m_links->apply(HoldCommand{HoldCommand::Switch{true}, QStringLiteral("*")}).ok());
         QVERIFY(m_links
                     ->apply(test::command(QStringLiteral("freeze"), {}, QStringLiteral("A")),
                             QStringLiteral("hand"))
                     .ok());
         QVERIFY(m_links->letThrough().ok());
-        QVERIFY(!m_a->status().frozen && !m_a->holding().status().on && !m_crowd->holding().status().on);
+        QVERIFY(!m_a->status().frozen && !m_a->holdStatus().on && !m_crowd->holdStatus().on);
     }
 };
 

@@ -15,125 +15,104 @@ LinkConnection connectionOf(const HeldMessage &message)
 
 } // namespace
 
-Holding::Holding(const QString &client, Recorder &recorder, Random &random, Outlet outlet)
-    : m_client(client), m_recorder(recorder), m_random(random), m_outlet(std::move(outlet)), m_queue(client)
+Holding::Holding(const QString &client, Recorder &recorder, Random &random)
+    : m_client(client), m_recorder(recorder), m_random(random), m_queue(client)
 {
 }
 
-void Holding::noteFull()
+bool Holding::noteFull()
 {
     if (std::exchange(m_fullNoted, true))
-        return;
+        return false;
     const HoldStatus held = status();
     Event event;
     event.kind = Kind::LinkHeld;
     event.client = m_client;
     event.data = {{Field::Full, true}, {Field::Messages, held.total}, {Field::Bytes, held.bytes}};
     m_recorder.record(std::move(event));
-    m_outlet.changed();
+    return true;
 }
 
-void Holding::tell()
+Result<Holding::Outcome> Holding::apply(const HoldCommand &command)
 {
-    m_outlet.freed();
-    m_outlet.changed();
+    return std::visit([this](const auto &each) { return apply(each); }, command.what);
 }
 
-void Holding::setOn(bool on)
+Result<Holding::Outcome> Holding::apply(const HoldCommand::Switch &command)
 {
-    if (m_queue.isOn() == on)
-        return;
-    m_queue.setOn(on);
+    if (m_queue.isOn() == command.on)
+        return Outcome{.changed = false};
+    m_queue.setOn(command.on);
     m_fullNoted = false;
-    if (on)
-        tell();
-    else
-        releaseAll();
+    return Outcome{.goOn = command.on ? std::vector<EventId>() : m_queue.ids(), .freed = true};
 }
 
-Result<void> Holding::setBreakpoints(const std::vector<Breakpoint> &breakpoints)
+Result<Holding::Outcome> Holding::apply(const HoldCommand::SetBreakpoints &command)
 {
-    if (const Result<void> set = m_queue.setBreakpoints(breakpoints); !set)
-        return set;
-    tell();
-    return {};
+    if (const Result<void> set = m_queue.setBreakpoints(command.breakpoints); !set)
+        return set.error();
+    return Outcome{.freed = true};
 }
 
-Result<void> Holding::step()
+Result<Holding::Outcome> Holding::apply(const HoldCommand::Step &)
 {
-    std::optional<HoldQueue::Held> held = m_queue.releaseFirst();
-    if (!held)
+    const std::optional<EventId> first = m_queue.first();
+    if (!first)
         return Error{QStringLiteral("No message of client %1 is held").arg(m_client)};
-    m_outlet.goOn(std::move(*held));
-    tell();
-    return {};
+    return Outcome{.goOn = {*first}, .freed = true};
 }
 
-Result<void> Holding::release(EventId id)
+Result<Holding::Outcome> Holding::apply(const HoldCommand::ReleaseAll &)
 {
-    std::optional<HoldQueue::Held> held = m_queue.release(id);
-    if (!held)
-        return m_queue.unknown(id);
-    m_outlet.goOn(std::move(*held));
-    tell();
-    return {};
+    return Outcome{.goOn = m_queue.ids(), .freed = true};
 }
 
-void Holding::releaseAll()
+Result<Holding::Outcome> Holding::apply(const HoldCommand::Release &command)
 {
-    // While it is on, what had no room comes in behind; that is not meant.
-    for (int left = m_queue.total(); left > 0 || !m_queue.isOn(); --left) {
-        std::optional<HoldQueue::Held> held = m_queue.releaseFirst();
-        if (!held)
-            break;
-        m_outlet.goOn(std::move(*held));
-    }
-    tell();
+    if (!m_queue.find(command.id))
+        return m_queue.unknown(command.id);
+    return Outcome{.goOn = {command.id}, .freed = true};
 }
 
-Result<void> Holding::edit(EventId id, const QString &text)
+Result<Holding::Outcome> Holding::apply(const HoldCommand::Edit &command)
 {
     const auto mask = static_cast<quint32>(m_random.next());
-    if (const Result<void> done = m_queue.edit(id, text, mask); !done)
-        return done;
-    tell();
-    return {};
+    if (const Result<void> done = m_queue.edit(command.id, command.text, mask); !done)
+        return done.error();
+    return Outcome{.freed = true};
 }
 
-Result<void> Holding::duplicate(EventId id)
+Result<Holding::Outcome> Holding::apply(const HoldCommand::Duplicate &command)
 {
-    if (const Result<void> may = m_queue.mayDuplicate(id); !may)
-        return may;
-    const HoldQueue::Held held = *m_queue.find(id);
+    if (const Result<void> may = m_queue.mayDuplicate(command.id); !may)
+        return may.error();
+    const HoldQueue::Held held = *m_queue.find(command.id);
     const LinkConnection connection = connectionOf(held.shown);
     const LinkMessage &message = held.unit.messages.front();
     m_recorder.record(duplicatedEvent(connection, held.shown.direction, message));
     const EventId copy = m_recorder.record(heldEvent(connection, held.shown.direction, message));
-    if (const Result<void> done = m_queue.duplicate(id, copy, m_recorder.now()); !done)
-        return done;
-    tell();
-    return {};
+    if (const Result<void> done = m_queue.duplicate(command.id, copy, m_recorder.now()); !done)
+        return done.error();
+    return Outcome{};
 }
 
-Result<void> Holding::discard(EventId id)
+Result<Holding::Outcome> Holding::apply(const HoldCommand::Discard &command)
 {
-    if (const Result<void> may = m_queue.mayDiscard(id); !may)
-        return may;
-    const std::optional<HoldQueue::Held> held = m_queue.discard(id);
+    if (const Result<void> may = m_queue.mayDiscard(command.id); !may)
+        return may.error();
+    const std::optional<HoldQueue::Held> held = m_queue.discard(command.id);
     Event event = lostEvent(connectionOf(held->shown), held->shown.direction, held->unit.messages.front(),
                             QStringLiteral("discarded"));
-    event.cause = id;
+    event.cause = command.id;
     m_recorder.record(std::move(event));
-    tell();
-    return {};
+    return Outcome{.freed = true};
 }
 
-Result<void> Holding::move(EventId id, int position)
+Result<Holding::Outcome> Holding::apply(const HoldCommand::Move &command)
 {
-    if (const Result<void> done = m_queue.move(id, position); !done)
-        return done;
-    m_outlet.changed();
-    return {};
+    if (const Result<void> done = m_queue.move(command.id, command.position); !done)
+        return done.error();
+    return Outcome{};
 }
 
 } // namespace swapscope

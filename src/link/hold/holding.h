@@ -1,11 +1,12 @@
 #pragma once
 
+#include "holdcommand.h"
 #include "holdqueue.h"
 
 #include <core/random.h>
 #include <core/recorder.h>
 
-#include <functional>
+#include <vector>
 
 namespace swapscope {
 
@@ -21,49 +22,44 @@ namespace swapscope {
 class Holding
 {
 public:
-    struct Outlet
+    // What is to be done where the messages come from and go to.
+    struct Outcome
     {
-        // It goes on at its connection, if that is still there.
-        std::function<void(HoldQueue::Held)> goOn;
-        // What had no room in the queue may have some now.
-        std::function<void()> freed;
-        // What status() says; often.
-        std::function<void()> changed;
+        // These go on at their connections, one after the other, as far as they are still held by then: one
+        // that ends its direction is the end of those behind it.
+        std::vector<EventId> goOn;
+        bool freed = false;  // what had no room in the queue may have some now
+        bool changed = true; // what status() says
     };
 
     // Recorder and generator must outlive it.
-    Holding(const QString &client, Recorder &recorder, Random &random, Outlet outlet);
+    Holding(const QString &client, Recorder &recorder, Random &random);
 
     // What waits, as the connections use it.
     HoldQueue &queue() { return m_queue; }
     const HoldQueue &queue() const { return m_queue; }
-    // A message should have stopped, and there is no room: told once for each time that it is switched on.
-    void noteFull();
-
-    // Off releases everything, in the queue's order.
-    void setOn(bool on);
-    // Say what stops from now on; what is held stays.
-    Result<void> setBreakpoints(const std::vector<Breakpoint> &breakpoints);
     HoldStatus status() const { return m_queue.status(); }
 
-    bool holds(EventId id) const { return m_queue.find(id) != nullptr; }
-    Result<void> step(); // releases the next one
-    Result<void> release(EventId id);
-    void releaseAll();
-    // Its link.message will say `edited`.
-    Result<void> edit(EventId id, const QString &text);
-    Result<void> duplicate(EventId id); // the second one waits behind the first
-    Result<void> discard(EventId id);   // link.lost, why "discarded"
-    // To this place, from 0; beyond the end is the end.
-    Result<void> move(EventId id, int position);
+    // Carries out what the command wants; its client plays no part. An error: nothing has changed.
+    Result<Outcome> apply(const HoldCommand &command);
+    // A message should have stopped, and there is no room. True if that was recorded, which it is once for
+    // each time that holding is switched on.
+    bool noteFull();
 
 private:
-    void tell();
+    Result<Outcome> apply(const HoldCommand::Switch &command);
+    Result<Outcome> apply(const HoldCommand::SetBreakpoints &command);
+    Result<Outcome> apply(const HoldCommand::Step &command);
+    Result<Outcome> apply(const HoldCommand::ReleaseAll &command);
+    Result<Outcome> apply(const HoldCommand::Release &command);
+    Result<Outcome> apply(const HoldCommand::Edit &command);
+    Result<Outcome> apply(const HoldCommand::Duplicate &command);
+    Result<Outcome> apply(const HoldCommand::Discard &command);
+    Result<Outcome> apply(const HoldCommand::Move &command);
 
     QString m_client;
     Recorder &m_recorder;
     Random &m_random;
-    Outlet m_outlet;
     HoldQueue m_queue;
     bool m_fullNoted = false; // since it was switched on
 };

@@ -56,6 +56,15 @@ Result<void> HoldQueue::setBreakpoints(const std::vector<Breakpoint> &breakpoint
     return {};
 }
 
+std::vector<EventId> HoldQueue::ids() const
+{
+    std::vector<EventId> all;
+    all.reserve(m_held.size());
+    for (const Held &held : m_held)
+        all.push_back(held.shown.id);
+    return all;
+}
+
 bool HoldQueue::wants(Direction direction) const
 {
     if (!m_on)

@@ -35,6 +35,12 @@ public:
     // Nothing more may be read.
     bool isFull() const { return total() >= kMostHeld || m_bytes >= kMostHeldBytes; }
     int total() const { return static_cast<int>(m_held.size()); }
+    // Of all that is held, in the order in which it is released.
+    std::vector<EventId> ids() const;
+    std::optional<EventId> first() const
+    {
+        return m_held.empty() ? std::nullopt : std::optional(m_held.front().shown.id);
+    }
 
     // At the end of the queue. `shown.id` is set, the rest of `shown` is made of the unit.
     void add(EventId id, const LinkConnection &connection, Direction direction, WireUnit unit,
