@@ -1,5 +1,7 @@
 #include "faultcontrol.h"
 
+#include <faults/names.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -45,7 +47,7 @@ Result<void> FaultControl::apply(const FaultCommand &command, const QString &by)
 
 void FaultControl::playPreset(const QString &name)
 {
-    applyNow({.fault = QStringLiteral("clear")});
+    applyNow({.fault = faultName::clear});
     m_preset = name;
     m_upcoming = findPreset(name)->steps;
     const Nanoseconds now = m_recorder.now();

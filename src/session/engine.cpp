@@ -2,6 +2,7 @@
 
 #include <core/random.h>
 #include <core/textfile.h>
+#include <faults/names.h>
 #include <link/link.h>
 #include <script/scriptengine.h>
 #include <server/mockserver.h>
@@ -234,11 +235,10 @@ void Engine::deploy(int code, Nanoseconds down)
 {
     if (!m_server) { // as it looks from the clients' side
         applyFault({.client = FaultCommand::kEveryone,
-                    .fault = QStringLiteral("close"),
+                    .fault = faultName::close,
                     .args = {{QStringLiteral("code"), code}}});
-        applyFault({.client = FaultCommand::kEveryone,
-                    .fault = QStringLiteral("refuse"),
-                    .ends = Ends::after(down)});
+        applyFault(
+            {.client = FaultCommand::kEveryone, .fault = faultName::refuse, .ends = Ends::after(down)});
         return;
     }
     m_server->restart({.down = down, .code = code, .reason = {}, .why = QStringLiteral("restart")});

@@ -1,5 +1,6 @@
 #include "links.h"
 
+#include <faults/names.h>
 #include <link/link.h>
 
 #include <algorithm>
@@ -44,7 +45,7 @@ Result<void> Links::letThrough()
         if (const Result<void> released = link.apply(HoldCommand{.what = HoldCommand::Switch{false}});
             !released)
             return released;
-        return link.apply(FaultCommand{.fault = QStringLiteral("clear")});
+        return link.apply(FaultCommand{.fault = faultName::clear});
     });
 }
 

@@ -1,6 +1,7 @@
 #include "steprecorder.h"
 
 #include <core/duration.h>
+#include <faults/names.h>
 #include <trace/trace.h>
 
 #include <QCoreApplication>
@@ -31,18 +32,18 @@ QString faultSentence(const FaultCommand &command)
     const QString time =
         command.ends.isByHand() ? QString() : tr(" for %1").arg(formatDuration(*command.ends.time()));
     const QString &fault = command.fault;
-    if (fault == u"cut")
+    if (fault == faultName::cut)
         return tr("Cut %1 off%2.").arg(client, time);
-    if (fault == u"freeze")
+    if (fault == faultName::freeze)
         return tr("Freeze the network of %1%2.").arg(client, time);
-    if (fault == u"thaw" || fault == u"mend")
+    if (fault == faultName::thaw || fault == faultName::mend)
         return tr("Mend the network of %1.").arg(client);
-    if (fault == u"clear")
+    if (fault == faultName::clear)
         return tr("End every fault of %1.").arg(client);
-    if (fault == u"end")
+    if (fault == faultName::end)
         return tr("End the fault “%1” of %2.")
             .arg(command.args.text(QStringLiteral("which")).value_or(QString()), client);
-    if (fault == u"close")
+    if (fault == faultName::close)
         return tr("Close the connections of %1 with code %2.")
             .arg(client)
             .arg(command.args.count(QStringLiteral("code")).value_or(0));
@@ -110,9 +111,10 @@ std::vector<Kind> effectsOf(const FaultCommand &command)
     if (const Fault *fault = faults.find(command.fault); fault && fault->begins)
         return {*fault->begins};
     // What ends others is told by the ends of those that have such.
-    if (command.fault == u"thaw")
+    if (command.fault == faultName::thaw)
         return {Kind::LinkThawed};
-    if (command.fault == u"mend" || command.fault == u"clear" || command.fault == u"end")
+    if (command.fault == faultName::mend || command.fault == faultName::clear ||
+        command.fault == faultName::end)
         return {Kind::LinkMended, Kind::LinkThawed};
     return {Kind::PageClosed,     Kind::LinkRefused, Kind::LinkLost,
             Kind::LinkDuplicated, Kind::LinkDelayed, Kind::LinkClosed};

@@ -1,3 +1,4 @@
+#include <faults/names.h>
 #include <faults/presets.h>
 #include <support/commands.h>
 
@@ -73,6 +74,12 @@ class TestCatalogue : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatCodeNamesIsThere()
+    {
+        for (const QString &name : {faultName::cut, faultName::halfopen, faultName::clear})
+            QVERIFY2(catalogue().find(name), qPrintable(name));
+    }
+
     void everyFaultHasANameOfItsOwnAndWords()
     {
         QSet<QString> names;

@@ -3,6 +3,8 @@
 #include "flatchoice.h"
 #include "widgets/widgets.h"
 
+#include <faults/names.h>
+
 #include <QGridLayout>
 #include <QVBoxLayout>
 
@@ -56,23 +58,23 @@ DropGrid::DropGrid(QWidget *parent)
         ++place;
     };
     const auto close = [](int code) {
-        return FaultCommand{.fault = QStringLiteral("close"), .args = {{QStringLiteral("code"), code}}};
+        return FaultCommand{.fault = faultName::close, .args = {{QStringLiteral("code"), code}}};
     };
     add(tr("Reset"), tr("Reset the connections (TCP RST): the page sees 1006 and may come back at once"),
-        {.fault = QStringLiteral("cut"), .ends = Ends::atOnce()});
+        {.fault = faultName::cut, .ends = Ends::atOnce()});
     add(tr("Close 1001"), tr("Close with 1001, going away: as a server that ends"), close(1001));
     add(tr("Close 1006"),
         tr("End the connections without a close frame: the path is closed in an orderly way, and the page "
            "sees 1006"),
-        {.fault = QStringLiteral("hangup")});
+        {.fault = faultName::hangup});
     add(tr("Close 1011"), tr("Close with 1011, internal error"), close(1011));
     add(tr("Close 1012"), tr("Close with 1012, service restart: as a deploy"), close(1012));
     add(tr("Refuse"), tr("Refuse new connections for the chosen time; open ones stay"),
-        {.fault = QStringLiteral("refuse")}, true);
+        {.fault = faultName::refuse}, true);
     add(tr("HTTP 503"), tr("Answer new connections with 503, service unavailable, for the chosen time"),
-        {.fault = QStringLiteral("http"), .args = {{QStringLiteral("status"), 503}}}, true);
+        {.fault = faultName::http, .args = {{QStringLiteral("status"), 503}}}, true);
     add(tr("Freeze"), tr("Hold all traffic for the chosen time; nothing closes, nothing is lost"),
-        {.fault = QStringLiteral("freeze")}, true);
+        {.fault = faultName::freeze}, true);
     for (int column = 0; column < kDropColumns; ++column)
         grid->setColumnStretch(column, 1);
 

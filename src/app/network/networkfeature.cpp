@@ -9,6 +9,7 @@
 #include "window/traceview.h"
 #include "window/windowactions.h"
 
+#include <faults/names.h>
 #include <session/session.h>
 #include <trace/trace.h>
 
@@ -62,12 +63,12 @@ void NetworkFeature::connectActions()
                                 .ends = timed ? Ends::after(kToolbarFault) : Ends::byHand()});
         });
     };
-    fault(a.cut, QStringLiteral("cut"), true);
-    fault(a.freeze, QStringLiteral("freeze"), true);
-    fault(a.thaw, QStringLiteral("thaw"), false);
-    fault(a.mend, QStringLiteral("mend"), false);
+    fault(a.cut, faultName::cut, true);
+    fault(a.freeze, faultName::freeze, true);
+    fault(a.thaw, faultName::thaw, false);
+    fault(a.mend, faultName::mend, false);
     connect(a.clear, &QAction::triggered, this, [&session] {
-        session.applyFault({.client = FaultCommand::kEveryone, .fault = QStringLiteral("clear")});
+        session.applyFault({.client = FaultCommand::kEveryone, .fault = faultName::clear});
     });
     connect(a.deploy, &QAction::triggered, this, [&session] { session.deploy(1012, kDeployDown); });
     connect(a.anotherFault, &QAction::triggered, m_panel, &NetworkPanel::openAnotherFault);

@@ -11,6 +11,7 @@
 #include "widgets/statepill.h"
 #include "widgets/widgets.h"
 
+#include <faults/names.h>
 #include <faults/presets.h>
 
 #include <QComboBox>
@@ -73,11 +74,10 @@ NetworkPanel::NetworkPanel(QWidget *parent)
             [this](const QString &name) { request(FaultCommand::preset(name)); });
     connect(m_presets, &PresetGrid::ended, this, &NetworkPanel::endPreset);
     connect(m_repeat, &DropRepeat::dropRequested, this, [this](const QString &whose) {
-        Q_EMIT faultRequested({.client = whose, .fault = QStringLiteral("cut"), .ends = Ends::atOnce()});
+        Q_EMIT faultRequested({.client = whose, .fault = faultName::cut, .ends = Ends::atOnce()});
     });
     connect(m_inForce, &InForceList::endRequested, this, &NetworkPanel::request);
-    connect(m_inForce, &InForceList::clearRequested, this,
-            [this] { request({.fault = QStringLiteral("clear")}); });
+    connect(m_inForce, &InForceList::clearRequested, this, [this] { request({.fault = faultName::clear}); });
     connect(m_recorded, &RecordedList::scheduleRequested, this, &NetworkPanel::scheduleRequested);
     display();
 }
@@ -232,14 +232,14 @@ void NetworkPanel::request(const FaultCommand &command)
 
 void NetworkPanel::endPreset(const QString &name)
 {
-    request({.fault = QStringLiteral("clear")});
+    request({.fault = faultName::clear});
     // What a half-open path swallowed leaves the connection deaf, and a link that is up would not show it.
     const Preset *preset = findPreset(name);
     const bool deaf = preset != nullptr &&
                       std::any_of(preset->steps.begin(), preset->steps.end(),
                                   [](const PresetStep &step) { return step.command.fault == u"halfopen"; });
     if (deaf)
-        request({.fault = QStringLiteral("cut"), .ends = Ends::atOnce()});
+        request({.fault = faultName::cut, .ends = Ends::atOnce()});
 }
 
 QStringList NetworkPanel::meant() const

@@ -3,6 +3,8 @@
 #include "widgets/statepill.h"
 #include "widgets/widgets.h"
 
+#include <faults/names.h>
+
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
@@ -52,9 +54,9 @@ ClientHeader::ClientHeader(const QString &client, QWidget *parent)
     for (const int ms : {0, 50, 120, 300, 1000}) {
         delays->addAction(ms == 0 ? tr("No latency") : tr("%1 ms").arg(ms), this, [this, ms] {
             if (ms == 0)
-                Q_EMIT faultRequested(endOf(QStringLiteral("latency")));
+                Q_EMIT faultRequested(endOf(faultName::latency));
             else
-                Q_EMIT faultRequested({.fault = QStringLiteral("latency"),
+                Q_EMIT faultRequested({.fault = faultName::latency,
                                        .args = {{QStringLiteral("delay"), ms * kMillisecond},
                                                 {QStringLiteral("jitter"), ms / 3 * kMillisecond}}});
         });
@@ -98,13 +100,13 @@ ClientHeader::ClientHeader(const QString &client, QWidget *parent)
     connect(reload, &QToolButton::clicked, this, &ClientHeader::reloadRequested);
     connect(m_address, &QLineEdit::returnPressed, this, &ClientHeader::goToAddress);
     connect(m_freeze, &QToolButton::clicked, this, [this] {
-        Q_EMIT faultRequested({.fault = m_link.frozen ? QStringLiteral("thaw") : QStringLiteral("freeze")});
+        Q_EMIT faultRequested({.fault = m_link.frozen ? faultName::thaw : faultName::freeze});
     });
     connect(m_cut, &QToolButton::clicked, this, [this] {
         if (m_link.cut)
-            Q_EMIT faultRequested({.fault = QStringLiteral("mend")});
+            Q_EMIT faultRequested({.fault = faultName::mend});
         else
-            Q_EMIT faultRequested({.fault = QStringLiteral("cut"), .ends = Ends::after(5 * kSecond)});
+            Q_EMIT faultRequested({.fault = faultName::cut, .ends = Ends::after(5 * kSecond)});
     });
     setLink({});
     setHistory(false, false);
@@ -126,15 +128,14 @@ QMenu *ClientHeader::makeMenu()
                                               {1012, tr("Close 1012, service restart")}};
     for (const auto &[code, text] : closes) {
         menu->addAction(text, this, [this, code = code] {
-            Q_EMIT faultRequested(
-                {.fault = QStringLiteral("close"), .args = {{QStringLiteral("code"), code}}});
+            Q_EMIT faultRequested({.fault = faultName::close, .args = {{QStringLiteral("code"), code}}});
         });
     }
     menu->addAction(tr("Refuse new connections for 5 s"), this, [this] {
-        Q_EMIT faultRequested({.fault = QStringLiteral("refuse"), .ends = Ends::after(5 * kSecond)});
+        Q_EMIT faultRequested({.fault = faultName::refuse, .ends = Ends::after(5 * kSecond)});
     });
     menu->addAction(tr("End every fault"), this,
-                    [this] { Q_EMIT faultRequested({.fault = QStringLiteral("clear")}); });
+                    [this] { Q_EMIT faultRequested({.fault = faultName::clear}); });
     menu->addSeparator();
     menu->addAction(themedIcon(QStringLiteral("close")), tr("Close this page"), this,
                     &ClientHeader::closeRequested);

@@ -1,6 +1,7 @@
 #include "recordedfaults.h"
 
 #include <core/event.h>
+#include <faults/names.h>
 #include <trace/trace.h>
 
 #include <QJsonObject>
@@ -24,8 +25,8 @@ RecordedFault recorded(const Event &event)
 // Whether the later is the same setting with another value.
 bool replaces(const RecordedFault &later, const RecordedFault &earlier)
 {
-    static const QStringList settings{QStringLiteral("latency"), QStringLiteral("bandwidth"),
-                                      QStringLiteral("lose"), QStringLiteral("idle")};
+    static const QStringList settings{faultName::latency, faultName::bandwidth, faultName::lose,
+                                      faultName::idle};
     static const QStringList selectors{QStringLiteral("direction"), QStringLiteral("event")};
     const FaultCommand &one = later.command;
     const FaultCommand &other = earlier.command;

@@ -4,6 +4,8 @@
 #include "valueslider.h"
 #include "widgets/widgets.h"
 
+#include <faults/names.h>
+
 #include <QButtonGroup>
 #include <QVBoxLayout>
 
@@ -177,10 +179,10 @@ void LinkSliders::setStatus(const LinkStatus &status, bool mixed)
 void LinkSliders::requestLatency(bool more)
 {
     if (m_status.down.isNone()) {
-        request(endOf(QStringLiteral("latency")), more);
+        request(endOf(faultName::latency), more);
         return;
     }
-    FaultCommand command{.fault = QStringLiteral("latency"),
+    FaultCommand command{.fault = faultName::latency,
                          .args = {{QStringLiteral("delay"), m_status.down.delay},
                                   {QStringLiteral("jitter"), m_status.down.jitter}}};
     if (m_status.down.normal)
@@ -190,7 +192,7 @@ void LinkSliders::requestLatency(bool more)
 
 void LinkSliders::requestBandwidth(bool more)
 {
-    const QString bandwidth = QStringLiteral("bandwidth");
+    const QString &bandwidth = faultName::bandwidth;
     request(m_status.kbitDown
                 ? FaultCommand{.fault = bandwidth, .args = {{QStringLiteral("kbit"), *m_status.kbitDown}}}
                 : endOf(bandwidth),
@@ -199,7 +201,7 @@ void LinkSliders::requestBandwidth(bool more)
 
 void LinkSliders::requestLoss(bool more)
 {
-    const QString lose = QStringLiteral("lose");
+    const QString &lose = faultName::lose;
     FaultCommand end = endOf(lose);
     end.args.set(QStringLiteral("kind"), QStringLiteral("data"));
     request(m_status.loseDown > 0
@@ -210,7 +212,7 @@ void LinkSliders::requestLoss(bool more)
 
 void LinkSliders::requestIdle(bool more)
 {
-    const QString idle = QStringLiteral("idle");
+    const QString &idle = faultName::idle;
     request(m_status.idleTimeout
                 ? FaultCommand{.fault = idle, .args = {{QStringLiteral("timeout"), *m_status.idleTimeout}}}
                 : endOf(idle),
