@@ -12,7 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 class ScriptEngine::Private
 {
 public:
-    explicit Private(ScriptHost pieces) : host(pieces) {}
+    explicit Private(ScriptHost pieces) : host(std::move(pieces)) {}
 
     // A script may be replaced while one of its handlers runs (whoever hears of its error may do so), so it
     // goes in the next turn of the event loop.
@@ -31,7 +31,7 @@ public:
 };
 
 ScriptEngine::ScriptEngine(ScriptHost host, QObject *parent)
-    : QObject(parent), d(std::make_unique<Private>(host))
+    : QObject(parent), d(std::make_unique<Private>(std::move(host)))
 {
 }
 

@@ -30,13 +30,13 @@ QJsonArray jsonOf(const QStringList &texts)
 } // namespace
 
 ScriptModule::ScriptModule(ScriptHost host, const ScriptSource &source)
-    : m_host(host),
+    : m_host(std::move(host)),
       m_source(source),
       m_random(source.seed),
       m_run(source.file, [this](js::Context &context, const js::Value &object) { offer(context, object); },
             {std::chrono::milliseconds(ScriptEngine::kMaxHandlerTime), ScriptEngine::kMaxMemory}),
       m_routes(m_run, [this](const auto &handler, auto arguments) { return call(handler, arguments); }),
-      m_timers(host.recorder.clock(),
+      m_timers(m_host.recorder.clock(),
                [this](const auto &handler, auto arguments) { return call(handler, arguments); })
 {
 }
