@@ -14,7 +14,7 @@ SyntaxTree::SyntaxTree(const QString &script, const QJsonArray &nodes) : m_scrip
     QHash<QString, SyntaxNode::Type> types;
     QSet<QString> roles; // one text for all nodes of a role
     m_nodes.reserve(static_cast<size_t>(nodes.size()));
-    for (const QJsonValue &value : nodes) {
+    for (const auto &value : nodes) {
         const QJsonArray fields = value.toArray();
         const QString type = fields.at(0).toString();
         auto known = types.constFind(type);
