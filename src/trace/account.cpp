@@ -87,7 +87,7 @@ void Account::passedOver(Number end, int conn, Outcomes &outcomes)
     const auto unsent = m_unsent.find(conn);
     if (unsent == m_unsent.end())
         return;
-    std::set<Number> &numbers = unsent->second;
+    Numbers &numbers = unsent->second;
     while (!numbers.empty() && *numbers.begin() < end) {
         const auto flight = m_flights.find(*numbers.begin());
         numbers.erase(numbers.begin());

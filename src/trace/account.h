@@ -4,6 +4,11 @@
 
 #include <core/event.h>
 
+#include <boost/container/flat_map.hpp>
+#include <boost/container/flat_set.hpp>
+#include <boost/container/small_vector.hpp>
+
+#include <functional>
 #include <limits>
 #include <map>
 #include <optional>
@@ -135,7 +140,10 @@ private:
     struct Flight
     {
         Nanoseconds published = 0;
-        std::map<int, int> on;    // connection -> n on it; 0: not sent there (yet)
+        // connection -> n on it; 0: not sent there (yet). Most clients have one.
+        boost::container::flat_map<int, int, std::less<>,
+                                   boost::container::small_vector<std::pair<int, int>, 2>>
+            on;
         mutable bool old = false; // counted in m_old
     };
     using Flights = std::map<Number, Flight>;
@@ -155,9 +163,10 @@ private:
     Flights m_flights;     // of all epochs
     mutable int m_old = 0; // of these, published at m_oldAt or before
     mutable Nanoseconds m_oldAt = -1;
-    mutable Number m_oldUpTo{-1, 0};          // all up to it were looked at
-    std::map<int, std::set<Number>> m_unsent; // connection -> in flight on it, and not sent there yet
-    std::set<int> m_open;                     // connections
+    mutable Number m_oldUpTo{-1, 0}; // all up to it were looked at
+    using Numbers = boost::container::flat_set<Number>;
+    boost::container::flat_map<int, Numbers> m_unsent; // connection -> in flight on it, not sent there yet
+    std::set<int> m_open;                              // connections
     bool m_inGap = false;
     Nanoseconds m_gapSince = 0;
     int m_missedInGap = 0;

@@ -216,11 +216,11 @@ void Ledger::opened(const Event &event)
     const auto [account, isNew] = client.accounts.try_emplace(name, channel.epoch);
     if (isNew) {
         client.channels.push_back(name);
-        channel.receivers.push_back(event.client);
+        channel.receivers.push_back(m_receivers.placeOf(event.client));
     }
     const FieldValue cursor = event.data.value(Field::Cursor);
     if (isNew && cursor.isDouble())
-        rendered(event.client, name, cursor.toInteger(), channel.last, event);
+        rendered(m_receivers.placeOf(event.client), name, cursor.toInteger(), channel.last, event);
     if (m_receivers.isOver(event.conn))
         return; // the server does not know yet
     if (!connection)
@@ -248,10 +248,11 @@ void Ledger::published(const Event &event)
     channel.latest.emplace_back(event.update, event.t);
     if (channel.latest.size() > kRemembered)
         channel.latest.pop_front();
-    for (const QString &client : channel.receivers) {
-        Outcomes outcomes;
-        m_receivers.named(client).accounts.at(name).published(event.update, event.t, outcomes);
-        tell(client, name, outcomes, event);
+    Outcomes outcomes;
+    for (const std::size_t receiver : channel.receivers) {
+        m_receivers.at(receiver).accounts.at(name).published(event.update, event.t, outcomes);
+        tell(receiver, name, outcomes, event);
+        outcomes.clear();
     }
 }
 
@@ -263,20 +264,20 @@ void Ledger::received(const Event &event)
     if (!cursor.isDouble() || !connection || !connection->beganAfter)
         return;
     const qint64 last = *std::exchange(connection->beganAfter, std::nullopt);
-    rendered(connection->client, connection->channel, cursor.toInteger(), last, event);
+    rendered(connection->receiver, connection->channel, cursor.toInteger(), last, event);
 }
 
 // The page was rendered with everything up to `cursor`, and its account began behind `last`.
-void Ledger::rendered(const QString &client, const QString &channel, qint64 cursor, qint64 last,
+void Ledger::rendered(std::size_t receiver, const QString &channel, qint64 cursor, qint64 last,
                       const Event &trigger)
 {
     Outcomes outcomes;
-    Account &account = m_receivers.named(client).accounts.at(channel);
+    Account &account = m_receivers.at(receiver).accounts.at(channel);
     for (const auto &[update, t] : m_channels[channel].latest) {
         if (update > cursor && update <= last)
             account.publishedBefore(update, t, outcomes);
     }
-    tell(client, channel, outcomes, trigger);
+    tell(receiver, channel, outcomes, trigger);
 }
 
 void Ledger::sent(const Event &event)
@@ -301,7 +302,7 @@ void Ledger::sent(const Event &event)
         account->sentLive(channel.epoch, event.update, event.conn, event.n, outcomes);
     else if (snapshot || why == Word::Replay)
         account->catchingUp(channel.epoch, event.update, event.conn, outcomes);
-    tell(connection->client, connection->channel, outcomes, event);
+    tell(connection->receiver, connection->channel, outcomes, event);
     if (m_receivers.witness(*connection) == Witness::Server) {
         connection->judgedAtServer.insert(event.n);
         arrive(event.conn, *connection, event);
@@ -323,7 +324,7 @@ void Ledger::crossed(const Event &event)
         connection->waiting.push_back(event);
         if (connection->waiting.size() > kMaxWaiting) {
             connection->foreign = true;
-            decideWaiting(m_receivers.named(connection->client), event);
+            decideWaiting(m_receivers.at(connection->receiver), event);
         }
     }
 }
@@ -336,7 +337,7 @@ void Ledger::lostInLink(const Event &event)
     const int epoch = connection->epochOf(event.n);
     Outcomes outcomes;
     m_receivers.accountOf(*connection)->lost(epoch, event.update, event.conn, outcomes);
-    tell(connection->client, connection->channel, outcomes, event);
+    tell(connection->receiver, connection->channel, outcomes, event);
 }
 
 void Ledger::wireEnded(const Event &event)
@@ -417,9 +418,9 @@ void Ledger::renumber(const QString &name, Channel &channel, const Event &trigge
     ++channel.epoch;
     channel.latest.clear();
     m_receivers.numbersAnew(name, channel.epoch);
-    for (const QString &client : channel.receivers) {
-        m_receivers.named(client).accounts.at(name).newEpoch(channel.epoch, trigger.t);
-        tell(client, name, {}, trigger);
+    for (const std::size_t receiver : channel.receivers) {
+        m_receivers.at(receiver).accounts.at(name).newEpoch(channel.epoch, trigger.t);
+        m_receivers.at(receiver).followStale(trigger.t);
     }
 }
 
@@ -445,7 +446,7 @@ void Ledger::arrive(int conn, ReceiverConnection &connection, const Event &messa
         account.arrived(epoch, message.update, why == Word::Replay, again, conn, message.n, message.t,
                         outcomes);
     }
-    tell(connection.client, connection.channel, outcomes, message);
+    tell(connection.receiver, connection.channel, outcomes, message);
 }
 
 void Ledger::arriveAtLink(int conn, ReceiverConnection &connection, const Event &message)
@@ -474,7 +475,7 @@ void Ledger::settle(int conn, const Event &trigger)
         return;
     Outcomes outcomes;
     m_receivers.accountOf(*connection)->over(conn, outcomes);
-    tell(connection->client, connection->channel, outcomes, trigger);
+    tell(connection->receiver, connection->channel, outcomes, trigger);
 }
 
 // Connections of which it has turned out that no page will speak.
@@ -496,12 +497,15 @@ void Ledger::decideWaiting(const Receiver &client, const Event &trigger)
     }
 }
 
-void Ledger::tell(const QString &client, const QString &channel, const Outcomes &outcomes,
+// Where nothing became of anything no stale time has begun or ended either.
+void Ledger::tell(std::size_t receiver, const QString &channel, const Outcomes &outcomes,
                   const Event &trigger)
 {
+    if (outcomes.empty())
+        return;
     for (const Outcome &outcome : outcomes)
-        m_derived.push_back(outcomeEvent(trigger, client, channel, outcome));
-    m_receivers.named(client).followStale(trigger.t);
+        m_derived.push_back(outcomeEvent(trigger, m_receivers.names()[receiver], channel, outcome));
+    m_receivers.at(receiver).followStale(trigger.t);
 }
 
 } // namespace swapscope

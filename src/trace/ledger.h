@@ -130,8 +130,8 @@ private:
     {
         int epoch = 0;
         qint64 last = 0;
-        bool restarted = false; // the server started again since `last`
-        std::vector<QString> receivers;
+        bool restarted = false;             // the server started again since `last`
+        std::vector<std::size_t> receivers; // their places
         std::deque<std::pair<qint64, Nanoseconds>>
             latest; // updates of this epoch and when they were published
     };
@@ -140,7 +140,7 @@ private:
     void opened(const Event &event);
     void published(const Event &event);
     void received(const Event &event);
-    void rendered(const QString &client, const QString &channel, qint64 cursor, qint64 last,
+    void rendered(std::size_t receiver, const QString &channel, qint64 cursor, qint64 last,
                   const Event &trigger);
     void sent(const Event &event);
     void crossed(const Event &event);
@@ -156,7 +156,7 @@ private:
     void hears(ReceiverConnection &connection, const Event &event);
     void settle(int conn, const Event &trigger);
     void decideWaiting(const Receiver &client, const Event &trigger);
-    void tell(const QString &client, const QString &channel, const Outcomes &outcomes, const Event &trigger);
+    void tell(std::size_t receiver, const QString &channel, const Outcomes &outcomes, const Event &trigger);
 
     Receivers m_receivers;
     std::map<QString, Channel> m_channels;

@@ -31,14 +31,16 @@ void Receiver::followStale(Nanoseconds t)
         stale.stop(t);
 }
 
-Receiver &Receivers::named(const QString &name)
+std::size_t Receivers::placeOf(const QString &name)
 {
     const auto known = m_index.constFind(name);
     if (known != m_index.cend())
-        return m_receivers[*known];
-    m_index.insert(name, m_receivers.size());
+        return *known;
+    const std::size_t place = m_receivers.size();
+    m_index.insert(name, place);
     m_names.push_back(name);
-    return m_receivers.emplace_back();
+    m_receivers.emplace_back();
+    return place;
 }
 
 const Receiver *Receivers::find(const QString &name) const
@@ -73,9 +75,11 @@ ReceiverConnection *Receivers::connection(int conn)
 
 ReceiverConnection &Receivers::accept(const Event &event)
 {
-    Receiver &client = named(event.client);
+    const std::size_t place = placeOf(event.client);
+    Receiver &client = at(place);
     ReceiverConnection &connection = m_connections[event.conn];
     connection.client = event.client;
+    connection.receiver = place;
     connection.acceptedAt = event.t;
     connection.pageSeen = client.namedByPage.contains(event.conn);
     client.live.insert(event.conn);
@@ -88,7 +92,7 @@ std::optional<ReceiverConnection> Receivers::end(int conn)
     if (node.empty())
         return std::nullopt;
     m_over.insert(conn);
-    named(node.mapped().client).live.erase(conn);
+    at(node.mapped().receiver).live.erase(conn);
     return std::move(node.mapped());
 }
 
@@ -104,7 +108,7 @@ ReceiverConnection *Receivers::receiving(const Event &event)
 
 Account *Receivers::accountOf(const ReceiverConnection &connection)
 {
-    Receiver &client = named(connection.client);
+    Receiver &client = at(connection.receiver);
     const auto account = client.accounts.find(connection.channel);
     return account == client.accounts.end() ? nullptr : &account->second;
 }
@@ -113,7 +117,7 @@ Witness Receivers::witness(const ReceiverConnection &connection) const
 {
     if (connection.pageSeen)
         return Witness::Page;
-    const Receiver &client = *find(connection.client);
+    const Receiver &client = m_receivers[connection.receiver];
     if (!connection.linked && !client.linked && !client.page)
         return Witness::Server;
     if (!client.page || connection.foreign || client.lastPageTime > connection.acceptedAt + kForeignAfter)

@@ -31,6 +31,7 @@ enum class Witness {
 struct ReceiverConnection
 {
     QString client;
+    std::size_t receiver = 0;  // the client's place in Receivers
     QString channel;           // empty: none
     std::map<int, int> epochs; // from message n on -> epoch of its channel
     int lastSent = 0;          // n
@@ -84,7 +85,10 @@ public:
     static constexpr Nanoseconds kForeignAfter = kSecond;
 
     // The client with this name, new at its first mention.
-    Receiver &named(const QString &name);
+    Receiver &named(const QString &name) { return at(placeOf(name)); }
+    // Its place, in the order of appearance.
+    std::size_t placeOf(const QString &name);
+    Receiver &at(std::size_t place) { return m_receivers[place]; }
     const Receiver *find(const QString &name) const;                             // null: never named
     const std::vector<QString> &names() const { return m_names; }                // in order of appearance
     std::vector<std::pair<QString, Receiver *>> all();                           // by name
