@@ -398,8 +398,22 @@ void Join::lifeCycle(Event &event)
     }
 }
 
+// Many connections can end at once, as when a server restarts, before any of their pages has said what it
+// got.
 void Join::retire(int conn, Connection &connection)
 {
+    if (connection.mayReport && connection.pageClosed == 0) {
+        if (std::exchange(connection.awaited, true))
+            return;
+        m_awaited.push_back(conn);
+        if (m_awaited.size() <= kAwaitedConnections)
+            return;
+        const int oldest = m_awaited.front();
+        m_awaited.pop_front();
+        if (std::unique_ptr<Connection> &gone = m_connections[oldest]; gone && !gone->retired)
+            gone.reset();
+        return;
+    }
     if (std::exchange(connection.retired, true))
         return;
     m_ended.push_back(conn);

@@ -45,7 +45,8 @@ namespace swapscope {
 //   server.opened      <- link.accepted;  page.open <- server.opened
 //
 // Pure and incremental: events in the order of their ids, numbered. Times play no part. Remembers the open
-// connections and the last kEndedConnections that ended; what comes later about an older one is not joined.
+// connections, the last kAwaitedConnections that ended and whose page has not told so yet, and the last
+// kEndedConnections that ended for everybody; what comes later about an older one is not joined.
 // Of a connection it remembers what a page has not reported yet, up to kOutstanding; where no page reports,
 // the last kUnreported messages; and of what has crossed the link the last kCrossed besides (a copy may
 // follow).
@@ -53,6 +54,7 @@ class Join
 {
 public:
     static constexpr std::size_t kEndedConnections = 256;
+    static constexpr std::size_t kAwaitedConnections = 8192;
     static constexpr std::size_t kUnreported = 1024;
     static constexpr std::size_t kCrossed = 1024;
     static constexpr std::size_t kOutstanding = 65'536; // that a page may still report
@@ -110,6 +112,7 @@ private:
         EventId serverClosed = 0;
         EventId pageClosed = 0;
         bool mayReport = false; // a page has spoken of its client
+        bool awaited = false;   // in m_awaited, or was
         bool retired = false;   // in m_ended
     };
     struct Arrived // what a page.message was
@@ -145,6 +148,7 @@ private:
     QSet<QString> m_pages;                    // clients of which a page has spoken
     std::deque<Arrived> m_arrivals;           // page.messages, the oldest first
     std::map<QString, EventId> m_cutCommands; // link.cut without a connection, by client
+    std::deque<int> m_awaited;                // the page may still report what came before the end
     std::deque<int> m_ended;
 
     std::deque<FieldValue> m_names; // by number, from 1

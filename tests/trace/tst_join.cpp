@@ -235,6 +235,33 @@ private Q_SLOTS:
         QCOMPARE(feed(u"page.message A conn=2 n=1"_s).update, 1);
     }
 
+    // As when a server restarts: all connections end before any page has said what it got.
+    void aPageMayTellAfterManyConnectionsHaveEnded()
+    {
+        Join join;
+        EventId id = 0;
+        const auto feed = [&](const QString &line) {
+            Event event = story::event(line);
+            event.id = ++id;
+            join.enrich(event);
+            return event;
+        };
+        const int connections = static_cast<int>(Join::kEndedConnections) * 2;
+        for (int conn = 1; conn <= connections; ++conn) {
+            feed(u"page.connecting A conn=%1 transport=ws"_s.arg(conn));
+            feed(u"server.sent A conn=%1 n=1 update=1 channel=c why=live"_s.arg(conn));
+            feed(u"link.message A conn=%1 n=1 dir=down opcode=text"_s.arg(conn));
+        }
+        for (int conn = 1; conn <= connections; ++conn)
+            feed(u"server.closed A conn=%1 by=server"_s.arg(conn));
+        for (int conn = 1; conn <= connections; ++conn) {
+            QCOMPARE(feed(u"page.message A conn=%1 n=1"_s.arg(conn)).update, 1);
+            feed(u"page.closed A conn=%1 code=1012"_s.arg(conn));
+        }
+        // Then they are forgotten as others are.
+        QCOMPARE(feed(u"page.message A conn=1 n=1"_s).update, 0);
+    }
+
     void aNewRunKnowsNothing()
     {
         Join join;
