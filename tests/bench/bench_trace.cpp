@@ -3,7 +3,9 @@
 // reconnection now and then.
 
 #include <core/recorder.h>
+#include <timeline/geometry.h>
 #include <timeline/lanes.h>
+#include <timeline/layout.h>
 #include <trace/join.h>
 #include <trace/ledger.h>
 #include <trace/trace.h>
@@ -172,6 +174,25 @@ void measure(const char *what, std::size_t events, Work work)
     std::fflush(stdout);
 }
 
+// The shapes of a diagram of 1,600 × 800 pixels with the middle of the run in sight.
+void measureGeometry(const char *what, const timeline::Lanes &lanes, Nanoseconds part)
+{
+    constexpr int kTimes = 20;
+    const timeline::Range content = lanes.content();
+    const Nanoseconds middle = content.from + content.span() / 2;
+    const Nanoseconds half = content.span() / part / 2;
+    timeline::GeometryInput input;
+    input.scale = {.range = {middle - half, middle + half}, .left = 0, .width = 1600};
+    input.layout = timeline::layout(lanes, input.filter, 800);
+    input.now = content.to;
+    const double begin = processorTime();
+    std::size_t lines = 0;
+    for (int i = 0; i < kTimes; ++i)
+        lines += timeline::geometry(lanes, input).lines.size();
+    std::printf("%-28s %8.0f µs for %zu lines\n", what, (processorTime() - begin) / 1000 / kTimes,
+                lines / kTimes);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -208,6 +229,8 @@ int main(int argc, char **argv)
             lanes.append(event);
     });
     const double lanesKept = residentBytes() - beforeLanes;
+    measureGeometry("geometry, all in sight", lanes, 1);
+    measureGeometry("geometry, a hundredth", lanes, 100);
     measure("read back", count, [&] {
         for (EventId id = 1; id <= count; ++id)
             trace.at(id);

@@ -4,13 +4,15 @@
 //   /talk    a WebSocket whose messages go to everybody on /fan and /stream
 //   /stream  an event stream
 // Each measurement prints one line of JSON. Usage: load HOST:PORT MEASUREMENT [ARGUMENTS], where it is one of
-//   fan SOCKETS FLIGHT SECONDS         deliveries a second, so many broadcasts of 200 bytes under way
-//   stream SOCKETS FLIGHT SECONDS      the same to event streams
-//   echo SECONDS PID                   a lone trip: p50 and p99, the server's processor time a message
-//   idle SOCKETS SECONDS               the same beside so many silent sockets
-//   trips SOCKETS SECONDS              trips a second, one message under way in each socket
+//   fan SOCKETS FLIGHT SECONDS PID     deliveries a second, so many broadcasts of 200 bytes under way
+//   stream SOCKETS FLIGHT SECONDS PID  the same to event streams
+//   echo SECONDS PID                   a lone trip: p50 and p99
+//   idle SOCKETS SECONDS PID           the same beside so many silent sockets
+//   trips SOCKETS SECONDS PID          trips a second, one message under way in each socket
 //   memory SOCKETS PID                 resident KiB a silent socket
-// One thread, one epoll set; nothing but the system's own calls, so that it costs little beside the server.
+// All but the last also say what a message (a delivery, or a trip) takes of the server's processor time,
+// which other work on the machine changes little. PID is the server's. One thread, one epoll set; nothing but
+// the system's own calls, so that it costs little beside the server.
 
 #include <algorithm>
 #include <array>
@@ -23,6 +25,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <arpa/inet.h>
@@ -247,7 +250,34 @@ double residentKiB(int pid)
     return static_cast<double>(pages) * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1024;
 }
 
-void measureFan(Load &load, int sockets, int flight, double seconds, bool stream)
+// What the server spends of the processor while messages are counted.
+class Meter
+{
+public:
+    explicit Meter(int pid) : m_pid(pid) {}
+    void start()
+    {
+        m_before = processorTime(m_pid);
+        m_memory = residentKiB(m_pid);
+    }
+    // JSON's members: microseconds a message, and bytes that each left behind.
+    std::string perMessage(long messages) const
+    {
+        const double spent = processorTime(m_pid) - m_before;
+        const auto count = static_cast<double>(std::max(messages, 1L));
+        std::array<char, 96> text{};
+        std::snprintf(text.data(), text.size(), "\"processor_us\": %.2f, \"grown_bytes\": %.1f",
+                      spent * 1e6 / count, (residentKiB(m_pid) - m_memory) * 1024 / count);
+        return text.data();
+    }
+
+private:
+    int m_pid;
+    double m_before = 0;
+    double m_memory = 0;
+};
+
+void measureFan(Load &load, int sockets, int flight, double seconds, int pid, bool stream)
 {
     for (int i = 0; i < sockets; ++i)
         load.open(stream ? "/stream" : "/fan", stream);
@@ -261,6 +291,7 @@ void measureFan(Load &load, int sockets, int flight, double seconds, bool stream
     const double begin = now() + kWarmUp;
     double first = 0;
     double last = 0;
+    Meter meter(pid);
     load.run([&](Client &, int messages) {
         received += messages;
         // A broadcast has arrived everywhere when all before it have: order is kept.
@@ -271,14 +302,17 @@ void measureFan(Load &load, int sockets, int flight, double seconds, bool stream
         const double time = now();
         if (time < begin)
             return true;
-        if (first == 0)
+        if (first == 0) {
             first = time;
-        else
+            meter.start();
+        } else {
             counted += messages;
+        }
         last = time;
         return time < begin + seconds;
     });
-    std::printf("{\"deliveries_per_second\": %.0f}\n", static_cast<double>(counted) / (last - first));
+    std::printf("{\"deliveries_per_second\": %.0f, %s}\n", static_cast<double>(counted) / (last - first),
+                meter.perMessage(counted).c_str());
 }
 
 void measureEcho(Load &load, int silent, double seconds, int pid)
@@ -289,16 +323,18 @@ void measureEcho(Load &load, int silent, double seconds, int pid)
     const std::string text = message();
     std::vector<double> trips;
     const double begin = now() + kWarmUp;
-    double spent = -1;
+    bool counting = false;
+    Meter meter(pid);
     double sent = now();
     Load::send(client, text);
     load.run([&](Client &, int) {
         const double time = now();
         if (time >= begin) {
-            if (spent < 0)
-                spent = pid > 0 ? processorTime(pid) : 0;
-            else
+            if (counting)
                 trips.push_back((time - sent) * 1e6);
+            else
+                meter.start();
+            counting = true;
         }
         if (time >= begin + seconds)
             return false;
@@ -306,16 +342,13 @@ void measureEcho(Load &load, int silent, double seconds, int pid)
         Load::send(client, text);
         return true;
     });
-    const double used = pid > 0 ? processorTime(pid) - spent : 0;
+    const std::string spent = meter.perMessage(static_cast<long>(trips.size()));
     std::sort(trips.begin(), trips.end());
-    std::printf("{\"trips\": %zu, \"p50_us\": %.1f, \"p99_us\": %.1f", trips.size(), trips[trips.size() / 2],
-                trips[trips.size() * 99 / 100]);
-    if (pid > 0)
-        std::printf(", \"processor_us\": %.1f", used * 1e6 / static_cast<double>(trips.size()));
-    std::printf("}\n");
+    std::printf("{\"trips\": %zu, \"p50_us\": %.1f, \"p99_us\": %.1f, %s}\n", trips.size(),
+                trips[trips.size() / 2], trips[trips.size() * 99 / 100], spent.c_str());
 }
 
-void measureTrips(Load &load, int sockets, double seconds)
+void measureTrips(Load &load, int sockets, double seconds, int pid)
 {
     const std::string text = message();
     std::vector<Client *> clients;
@@ -326,15 +359,22 @@ void measureTrips(Load &load, int sockets, double seconds)
     long trips = 0;
     const double begin = now() + kWarmUp;
     double last = begin;
+    Meter meter(pid);
+    meter.start();
+    bool counting = false;
     load.run([&](Client &client, int messages) {
         const double time = now();
-        if (time >= begin)
+        if (time >= begin) {
+            if (!std::exchange(counting, true))
+                meter.start();
             trips += messages;
+        }
         last = time;
         Load::send(client, text);
         return time < begin + seconds;
     });
-    std::printf("{\"trips_per_second\": %.0f}\n", static_cast<double>(trips) / (last - begin));
+    std::printf("{\"trips_per_second\": %.0f, %s}\n", static_cast<double>(trips) / (last - begin),
+                meter.perMessage(trips).c_str());
 }
 
 void measureMemory(Load &load, int sockets, int pid)
@@ -370,13 +410,13 @@ int main(int argc, char **argv)
     const auto whole = [&](std::size_t at) { return static_cast<int>(number(at)); };
     const std::string &what = words[1];
     if (what == "fan" || what == "stream")
-        measureFan(load, whole(2), whole(3), number(4), what == "stream");
+        measureFan(load, whole(2), whole(3), number(4), whole(5), what == "stream");
     else if (what == "echo")
         measureEcho(load, 0, number(2), whole(3));
     else if (what == "idle")
-        measureEcho(load, whole(2), number(3), 0);
+        measureEcho(load, whole(2), number(3), whole(4));
     else if (what == "trips")
-        measureTrips(load, whole(2), number(3));
+        measureTrips(load, whole(2), number(3), whole(4));
     else if (what == "memory")
         measureMemory(load, whole(2), whole(3));
     else
