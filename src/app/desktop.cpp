@@ -3,6 +3,7 @@
 #include "gallery/gallerypicture.h"
 #include "pages/pagespanel.h"
 #include "play/playrun.h"
+#include "widgets/behind.h"
 #include "widgets/theme.h"
 #include "window/appearance.h"
 #include "window/mainwindow.h"
@@ -255,6 +256,15 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
         std::printf("%s\n", QJsonDocument(report).toJson(QJsonDocument::Compact).constData());
         std::fflush(stdout);
         window.close();
+    });
+    QObject::connect(&run, &PlayRun::lags, &window, [](qulonglong events, qint64 updates) {
+        QStringList words;
+        if (events > 0)
+            words += behindWords(events);
+        if (updates > 0)
+            words +=
+                QStringLiteral("%1 updates on their way").arg(groupedCount(static_cast<qulonglong>(updates)));
+        complain(words.join(QStringLiteral(", ")));
     });
     TerminationSignals signals;
     bool begun = false;

@@ -3,14 +3,14 @@
 #include "logline.h"
 
 #include <session/signals.h>
-#include <trace/trace.h>
 
 #include <QCoreApplication>
 
 namespace swapscope {
 
 ExitStatus runHeadless(Session &session, QTextStream &out, QTextStream &err, const QString &prefix,
-                       const std::function<void()> &ask, const std::function<ExitStatus()> &opened)
+                       const QString &traceFile, const std::function<void()> &ask,
+                       const std::function<ExitStatus()> &opened)
 {
     ExitStatus status = kFine;
     bool up = false;
@@ -18,17 +18,16 @@ ExitStatus runHeadless(Session &session, QTextStream &out, QTextStream &err, con
     QObject run;       // what is connected ends with this function
     TerminationSignals signals;
     QObject::connect(&signals, &TerminationSignals::terminated, &run, [&session] { session.close(); });
-    QObject::connect(&session, &Session::appended, &run, [&](EventId first, EventId last) {
-        for (EventId id = first; id <= last; ++id) {
-            const Event &event = session.trace().at(id);
-            const std::optional<QString> line = logLine(event);
-            if (!line || status != kFine)
+    session.keep({.trace = false, .file = traceFile, .log = logLine});
+    QObject::connect(&session, &Session::logged, &run, [&](const std::vector<LogLine> &lines) {
+        for (const LogLine &line : lines) {
+            if (status != kFine)
                 continue;
             // If it keeps the run from starting, opened() tells it, once.
-            if (event.kind == Kind::ScriptError && !up)
-                early.push_back(*line);
+            if (line.kind == Kind::ScriptError && !up)
+                early.push_back(line.text);
             else
-                out << *line << '\n';
+                out << line.text << '\n';
         }
         out.flush();
     });
@@ -51,13 +50,15 @@ ExitStatus runHeadless(Session &session, QTextStream &out, QTextStream &err, con
         if (session.state() == Session::State::Idle)
             QCoreApplication::quit(); // it was refused and never started
     });
+    // The accounts are closed when the run has ended, and what that comes to belongs to the trace.
     QObject::connect(
         &session, &Session::stateChanged, &run,
-        [](Session::State state) {
+        [&session](Session::State state) {
             if (state == Session::State::Idle)
-                QCoreApplication::quit();
+                session.finishLedger();
         },
         Qt::QueuedConnection);
+    QObject::connect(&session, &Session::ledgerFinished, &run, [] { QCoreApplication::quit(); });
     ask();
     QCoreApplication::exec();
     return status;

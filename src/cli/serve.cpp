@@ -23,7 +23,7 @@ ExitStatus runServe(const ServeOptions &options, QTextStream &out, QTextStream &
     run.links = false;
     Session session;
     return runHeadless(
-        session, out, err, {}, [&] { session.open(loading.scenario, run); },
+        session, out, err, {}, {}, [&] { session.open(loading.scenario, run); },
         [&] {
             if (const std::optional<Error> error = session.scriptError()) {
                 err << error->toString() << Qt::endl;

@@ -5,6 +5,7 @@
 #include <QDebug>
 
 #include <algorithm>
+#include <utility>
 
 namespace swapscope {
 
@@ -36,20 +37,54 @@ EventId Recorder::record(Event event)
 {
     if (!allDeclared(event))
         leaveOutUndeclared(event);
-    const std::lock_guard lock(m_mutex);
-    if (event.t < 0)
-        event.t = m_clock->now();
-    event.id = ++m_last;
-    m_events.push_back(std::move(event));
-    return m_last;
+    bool wakes = false;
+    EventId id = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (event.t < 0)
+            event.t = m_clock->now();
+        id = m_last.load(std::memory_order_relaxed) + 1;
+        event.id = id;
+        m_events.push_back(std::move(event));
+        m_last.store(id, std::memory_order_release);
+        wakes = std::exchange(m_readerWaits, false);
+    }
+    if (wakes)
+        m_wakes.notify_one();
+    return id;
 }
 
-std::vector<Event> Recorder::take()
+std::vector<Event> Recorder::take(std::vector<Event> used)
 {
-    std::vector<Event> taken;
+    used.clear();
     const std::lock_guard lock(m_mutex);
-    taken.swap(m_events);
-    return taken;
+    used.swap(m_events);
+    return used;
+}
+
+void Recorder::wait(std::chrono::nanoseconds atMost)
+{
+    std::unique_lock lock(m_mutex);
+    m_readerWaits = true;
+    m_wakes.wait_for(lock, atMost, [this] { return m_woken || !m_events.empty(); });
+    m_readerWaits = false;
+    m_woken = false;
+}
+
+bool Recorder::pause(std::chrono::nanoseconds atMost)
+{
+    std::unique_lock lock(m_mutex);
+    m_wakes.wait_for(lock, atMost, [this] { return m_woken; });
+    return std::exchange(m_woken, false);
+}
+
+void Recorder::wake()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_woken = true;
+    }
+    m_wakes.notify_one();
 }
 
 void Recorder::reset()

@@ -4,7 +4,7 @@
 #include "enginethread.h"
 #include "engineview.h"
 #include "holds.h"
-#include "run.h"
+#include "observer/observer.h"
 #include "runsetup.h"
 #include "stepactions.h"
 
@@ -12,6 +12,7 @@
 #include <scenario/scenario.h>
 #include <server/site.h>
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace swapscope {
@@ -20,19 +21,20 @@ namespace {
 
 constexpr auto kGoodByeStep = std::chrono::milliseconds(5);
 constexpr int kGoodByeSteps = 40; // a page that has not heard of its server's end by then will not tell
-constexpr Nanoseconds kFrameBudget = 8 * kMillisecond; // half a display frame is left to whoever shows it
+constexpr std::chrono::milliseconds kObserverPatience(2000); // at the program's end
 
 } // namespace
 
 class Session::Private
 {
 public:
-    explicit Private(Session *session)
-        : q(session), run(std::make_unique<Run>()), holds(engine), actions(*session)
+    explicit Private(Session *session) : q(session), holds(engine), actions(*session)
     {
-        frame.setInterval(kFrameMs);
+        observe({});
+        frame.setSingleShot(true);
+        frame.setTimerType(Qt::PreciseTimer);
         goodBye.setInterval(kGoodByeStep);
-        QObject::connect(&frame, &QTimer::timeout, q, [this] { look(kFrameBudget); });
+        QObject::connect(&frame, &QTimer::timeout, q, [this] { look(); });
         QObject::connect(&goodBye, &QTimer::timeout, q, [this] { hearPagesOut(); });
         QObject::connect(&actions, &StepActions::pageActionRequested, q, &Session::pageActionRequested);
         QObject::connect(&holds, &Holds::acted, q, &Session::acted);
@@ -70,14 +72,27 @@ public:
     void hearPagesOut();
     void finishStopping();
     void beginWish();
-    void look(Nanoseconds budget);
+    // Another run is observed from here on.
+    void observe(const RunPlan &plan);
+    void look();
+    // The one before.
+    RunSnapshot show(RunSnapshot snapshot);
     void setState(State next);
     // Tells what is wrong; what happens while a run starts or stops, when that is over.
     void tell(const Error &error);
     void tellLate();
 
     Session *q;
-    std::unique_ptr<Run> run;
+    // Of a run, until the next one starts. One that is not needed any more is deleted when its thread has
+    // ended.
+    std::unique_ptr<Observer> observer;
+    RunSnapshot shown; // what front ends know
+    // Of it, what they may hold a reference to.
+    std::vector<StepState> steps;
+    FindingLog findings;
+    std::vector<ReconnectionTime> reconnections;
+    Keeping keeping;
+    QElapsedTimer sinceLook;
     EngineThread engine;
     EngineView view;
     Holds holds;
@@ -120,6 +135,11 @@ void Session::Private::tellLate()
         Q_EMIT q->commandFailed(error);
 }
 
+void Session::keep(const Keeping &keeping)
+{
+    d->keeping = keeping;
+}
+
 void Session::open(const Scenario &scenario, const SessionOptions &options)
 {
     d->wishFor(setupOf(scenario, options), false);
@@ -159,10 +179,12 @@ void Session::Private::begin()
     setup = std::move(next);
     view.clear();
     playing = false;
-    run = std::make_unique<Run>();
-    run->lesson = Lesson(setup.scenario.manifest.stepsUnder(setup.htmx));
-    run->coach = RunningCoach(setup.scenario.manifest.silence);
-    engine.start(plan, run->source, [this](Engine &starting, QObject *ear) {
+    observe({.steps = setup.scenario.manifest.stepsUnder(setup.htmx),
+             .silence = setup.scenario.manifest.silence,
+             .attached = setup.attached(),
+             .keeping = keeping});
+    observer->start();
+    engine.start(plan, observer->source(), [this](Engine &starting, QObject *ear) {
         view.watch(starting, ear);
         holds.watch(starting, ear);
         QObject::connect(&starting, &Engine::commandFailed, ear, [this](const Error &error) { tell(error); });
@@ -179,7 +201,7 @@ void Session::Private::started(const EngineAddresses &addresses)
         return;
     view.setStarted(addresses, setup.attach ? setup.attach->upstream.path : QStringLiteral("/"));
     wasOpen = true;
-    frame.start();
+    observer->setOpen(true);
     setState(State::Running);
     // A front end may close the run, or wish for another, at any of these.
     using Signal = void (Session::*)();
@@ -190,6 +212,7 @@ void Session::Private::started(const EngineAddresses &addresses)
     }
     if (state == State::Running)
         tellLate();
+    frame.start(0); // what has happened until now
 }
 
 void Session::Private::startFailed(const Error &error)
@@ -214,6 +237,7 @@ void Session::Private::stop()
     if (state != State::Starting && state != State::Running)
         return;
     setState(State::Stopping);
+    observer->setOpen(false);
     actions.stop();
     engine.stop();
 }
@@ -233,7 +257,7 @@ void Session::Private::engineStopped()
 void Session::Private::hearPagesOut()
 {
     q->flush();
-    if (run->aPageIsOpen() && ++goodByeSteps <= kGoodByeSteps)
+    if ((shown.pageIsOpen || q->behind() > 0) && ++goodByeSteps <= kGoodByeSteps)
         return;
     goodBye.stop();
     finishStopping();
@@ -241,7 +265,6 @@ void Session::Private::hearPagesOut()
 
 void Session::Private::finishStopping()
 {
-    frame.stop();
     if (std::exchange(wasOpen, false))
         Q_EMIT q->closed();
     setState(State::Idle);
@@ -261,10 +284,11 @@ void Session::endNow()
     if (d->state == State::Idle)
         return;
     d->actions.stop();
+    d->observer->setOpen(false);
     d->engine.stopNow();
+    d->observer->settle(kObserverPatience);
     flush();
     d->goodBye.stop();
-    d->frame.stop();
     if (std::exchange(d->wasOpen, false))
         Q_EMIT closed();
     d->wish.reset();
@@ -355,76 +379,131 @@ Holds &Session::holds()
 
 const Trace &Session::trace() const
 {
-    return d->run->trace;
+    return d->observer->trace();
 }
 
-const Ledger &Session::ledger() const
+const LedgerSnapshot &Session::ledger() const
 {
-    return d->run->ledger;
+    return d->shown.ledger;
 }
 
 const FindingLog &Session::findings() const
 {
-    return d->run->findings;
+    return d->findings;
 }
 
 const std::vector<StepState> &Session::steps() const
 {
-    return d->run->lesson.steps();
+    return d->steps;
+}
+
+const std::vector<ReconnectionTime> &Session::reconnectionTimes() const
+{
+    return d->reconnections;
 }
 
 Recorder &Session::recorder()
 {
-    return d->run->recorder;
+    return d->observer->source()->recorder;
 }
 
 ConnectionRegistry &Session::connections()
 {
-    return d->run->source->connections;
+    return d->observer->source()->connections;
 }
 
 Nanoseconds Session::now() const
 {
-    return d->run->recorder.now();
+    return d->observer->source()->recorder.now();
+}
+
+void Session::Private::observe(const RunPlan &plan)
+{
+    if (observer) {
+        Observer *last = observer.release();
+        last->setParent(q);
+        last->disconnect(q);
+        QObject::connect(last, &Observer::ended, last, &QObject::deleteLater);
+        last->end();
+    }
+    frame.stop();
+    observer = std::make_unique<Observer>(plan);
+    show(observer->take().value_or(RunSnapshot()));
+    QObject::connect(observer.get(), &Observer::news, q, [this] {
+        const qint64 wait = sinceLook.isValid() ? kFrameMs - sinceLook.elapsed() : 0;
+        if (!frame.isActive())
+            frame.start(std::chrono::milliseconds(std::max<qint64>(wait, 0)));
+    });
+}
+
+RunSnapshot Session::Private::show(RunSnapshot snapshot)
+{
+    RunSnapshot before = std::exchange(shown, std::move(snapshot));
+    if (shown.steps != before.steps)
+        steps = *shown.steps;
+    if (shown.findings != before.findings)
+        findings = *shown.findings;
+    if (shown.reconnections != before.reconnections)
+        reconnections = *shown.reconnections;
+    return before;
+}
+
+// What front ends know becomes what the observer has come to. Before a run is open nobody shows it.
+void Session::Private::look()
+{
+    if (state == State::Starting)
+        return;
+    sinceLook.start();
+    const std::vector<LogLine> lines = observer->takeLines();
+    std::optional<RunSnapshot> news = observer->take();
+    if (news) {
+        const RunSnapshot before = show(std::move(*news));
+        // A front end may wish for another run at any of these; that one starts later.
+        if (shown.traced > before.traced)
+            Q_EMIT q->appended(before.traced + 1, shown.traced);
+        if (shown.steps != before.steps)
+            Q_EMIT q->stepsChanged();
+        if (shown.findings != before.findings)
+            Q_EMIT q->findingsChanged();
+        Q_EMIT q->observed();
+        if (shown.finished && !before.finished)
+            Q_EMIT q->ledgerFinished();
+        if (shown.problem && !before.problem)
+            Q_EMIT q->commandFailed(*shown.problem);
+    }
+    if (!lines.empty())
+        Q_EMIT q->logged(lines);
 }
 
 void Session::flush()
 {
-    d->look(Run::kNoLimit);
-}
-
-void Session::Private::look(Nanoseconds budget)
-{
-    const auto [before, ticked, found] = run->take(state == State::Running, budget);
-    if (run->trace.size() > before)
-        Q_EMIT q->appended(before + 1, run->trace.size());
-    if (ticked)
-        Q_EMIT q->stepsChanged();
-    if (found)
-        Q_EMIT q->findingsChanged();
+    d->look();
+    d->observer->hurry();
 }
 
 std::size_t Session::behind() const
 {
-    return d->run->waiting();
+    return d->observer->source()->recorder.last() - d->shown.last;
+}
+
+Nanoseconds Session::behindFor() const
+{
+    return behind() == 0 ? 0 : std::max<Nanoseconds>(now() - d->observer->upTo(), 0);
 }
 
 void Session::endTimes()
 {
-    d->run->ledger.endTimes(now());
+    d->observer->command([t = now()](Run &run) { run.endTimes(t); });
 }
 
 void Session::finishLedger()
 {
-    flush();
-    for (Event &derived : d->run->ledger.finish(now()))
-        d->run->recorder.record(std::move(derived));
-    flush();
+    d->observer->command([t = now()](Run &run) { run.finishLedger(t); });
 }
 
 void Session::expectPage(const QString &client)
 {
-    d->run->ledger.expectPage(client);
+    d->observer->command([client](Run &run) { run.expectPage(client); });
 }
 
 void Session::reloadScript()
@@ -517,14 +596,12 @@ void Session::stopSchedule()
 
 void Session::tickStep(int step)
 {
-    if (d->run->lesson.tick(step, now()))
-        Q_EMIT stepsChanged();
+    d->observer->command([step, t = now()](Run &run) { run.tick(step, t); });
 }
 
 void Session::answerStep(int step, int choice)
 {
-    if (d->run->lesson.answer(step, choice, now()))
-        Q_EMIT stepsChanged();
+    d->observer->command([step, choice, t = now()](Run &run) { run.answer(step, choice, t); });
 }
 
 void Session::showMe(int step)
@@ -532,8 +609,7 @@ void Session::showMe(int step)
     const std::vector<LessonStep> steps = d->setup.scenario.manifest.stepsUnder(d->setup.htmx);
     if (!isOpen() || step < 0 || static_cast<std::size_t>(step) >= steps.size())
         return;
-    if (d->run->lesson.tryAgain(step, now()))
-        Q_EMIT stepsChanged();
+    d->observer->command([step, t = now()](Run &run) { run.tryAgain(step, t); });
     d->actions.start(steps[static_cast<std::size_t>(step)].actions);
 }
 
@@ -550,9 +626,7 @@ void Session::pageActionDone(int request)
 void Session::continueLesson(int done)
 {
     d->actions.stop();
-    d->run->lesson = Lesson(d->setup.scenario.manifest.stepsUnder(d->setup.htmx));
-    d->run->lesson.skip(done, now());
-    Q_EMIT stepsChanged();
+    d->observer->command([done, t = now()](Run &run) { run.skipTo(done, t); });
 }
 
 void Session::quiesce()

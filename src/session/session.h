@@ -2,10 +2,11 @@
 
 #include "attachoptions.h"
 #include "clientinfo.h"
+#include "observer/runplan.h"
+#include "observer/runsnapshot.h"
 #include "sessionoptions.h"
 #include "stepstate.h"
 
-#include <coach/running/findinglog.h>
 #include <core/event.h>
 #include <core/result.h>
 
@@ -23,19 +24,20 @@ namespace swapscope {
 
 class ConnectionRegistry;
 class Holds;
-class Ledger;
 class Recorder;
 class Trace;
 struct Manifest;
 struct Scenario;
 
-// A scenario that is being played: server, script, links and schedule on the engine's thread, trace, ledger
-// and lesson here. Everything that a front end shows it learns from a Session, everything that it does it
-// tells a Session.
+// A scenario that is being played: server, script, links and schedule on the engine's thread, trace, ledger,
+// lesson and coach on the observer's. Everything that a front end shows it learns from a Session, everything
+// that it does it tells a Session.
 //
-// Lives on the main thread; knows no widget. Events arrive in batches, at most one a display frame. Commands
-// return at once and take effect on the engine's thread in the order in which they were given. Nothing here
-// waits for another thread: what takes time is begun, and a signal says how it went.
+// Lives on the main thread; knows no widget. What the observer has made of the run comes as a value, at most
+// once a display frame: ledger(), steps(), findings() and their like are of that moment, and behind() says
+// how many events have happened since. The trace alone may be ahead of them. Commands return at once and take
+// effect on the other threads in the order in which they were given. Nothing here waits for another thread:
+// what takes time is begun, and a signal says how it went.
 //
 // A session is idle, or a run is starting, running or stopping (state()). Another run may be asked for at any
 // time, by open(), attach(), restart() and setHtmx(): the one that is there is closed first, and of several
@@ -57,6 +59,8 @@ public:
     explicit Session(QObject *parent = nullptr);
     ~Session() override; // as endNow()
 
+    // What is kept of the runs that start from now on; everything, if this is not called.
+    void keep(const Keeping &keeping);
     // Starts the scenario: the server listens, the links listen, the script runs; opened() or openFailed()
     // follows. Whatever ran before is closed first and its trace is dropped. Fails when nothing can be served
     // (no port, no page). An error in the script is no failure: scriptError() has it, the server runs, and a
@@ -102,25 +106,30 @@ public:
     Holds &holds();
 
     const Trace &trace() const;
-    const Ledger &ledger() const;
+    const LedgerSnapshot &ledger() const;
     const std::vector<StepState> &steps() const;
     // What the coach has found in this run, but for what the manifest silences.
     const FindingLog &findings() const;
+    // What the run's streams told their clients about reconnecting.
+    const std::vector<ReconnectionTime> &reconnectionTimes() const;
     // A step's `do` is under way.
     bool isShowing() const;
     Recorder &recorder();
     ConnectionRegistry &connections();
     Nanoseconds now() const; // since the start of the run
 
-    // Takes what has been recorded into the trace now, without waiting for the next frame.
+    // Takes what the observer has come to, without waiting for the next frame, and makes it look again soon.
     void flush();
     // The client is a page that a front end opens: what reaches it is judged there. To be said in opened().
     void expectPage(const QString &client);
-    // Events that have happened and are not in trace() and ledger() yet, as far as is known.
+    // Events that have happened and are not in ledger(), steps() and their like yet.
     std::size_t behind() const;
+    // For how long the first of them has been waiting, to some 50 ms; 0: there is none.
+    Nanoseconds behindFor() const;
     // The run's time is over now: stale times end, however much is still worked through.
     void endTimes();
-    // Closes the accounts of a run that is about to end (Ledger::finish).
+    // Closes the accounts of a run that is about to end (Ledger::finish), after what has been recorded up to
+    // now; ledgerFinished() follows.
     void finishLedger();
 
 public Q_SLOTS:
@@ -152,7 +161,8 @@ public Q_SLOTS:
     // Runs the manifest's network schedule from now on; stops what is left of it.
     void playSchedule();
     void stopSchedule();
-    // Ticks a step of the lesson that the trace cannot tick; steps are done in order.
+    // Ticks a step of the lesson that the trace cannot tick; steps are done in order. stepsChanged() tells
+    // what came of this and of the three that follow.
     void tickStep(int step);
     // Answers the current step's question with a choice, from 1.
     void answerStep(int step, int choice);
@@ -182,6 +192,12 @@ Q_SIGNALS:
     // which record into the run.
     void closed();
     void appended(swapscope::EventId first, swapscope::EventId last);
+    // behind() has changed, or anything that comes with it.
+    void observed();
+    // The log's new lines, for a run without a trace (Keeping).
+    void logged(const std::vector<swapscope::LogLine> &lines);
+    // finishLedger() is done, and what came of it is in ledger() and trace().
+    void ledgerFinished();
     void clientsChanged(); // names, addresses or the state of a link
     void cuesChanged();
     void stepsChanged();

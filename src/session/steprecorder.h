@@ -14,7 +14,7 @@ class Trace;
 struct RecordedAction
 {
     StepAction action;
-    EventId after = 0; // so many events were in the trace then
+    EventId after = 0; // so many events had been recorded then
 };
 
 // What was done, as steps: each thing with a sentence, itself as the step's `do`, and as its `done` what the

@@ -344,6 +344,15 @@ Result<QStringList> loadTrace(const QString &path, Trace *trace, const TraceWatc
     });
 }
 
+void appendTraceLine(QByteArray &lines, const Event &event)
+{
+    if (event.kind == Kind::ScriptLog)
+        lines += toTraceLine(event);
+    else
+        FlatLines::write(lines, event);
+    lines += '\n';
+}
+
 Result<void> saveTrace(const QString &path, const Trace &trace)
 {
     QSaveFile file(path);
@@ -352,11 +361,7 @@ Result<void> saveTrace(const QString &path, const Trace &trace)
     QByteArray lines;
     constexpr qsizetype kPiece = 256 * 1024;
     for (const Event &event : trace) {
-        if (event.kind == Kind::ScriptLog)
-            lines += toTraceLine(event);
-        else
-            FlatLines::write(lines, event);
-        lines += '\n';
+        appendTraceLine(lines, event);
         if (lines.size() >= kPiece) {
             file.write(lines);
             lines.resize(0);

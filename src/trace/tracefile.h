@@ -25,6 +25,8 @@ namespace swapscope {
 // The event as one line, without the line's end: t, kind, client, conn, n, update, cause, each unless it has
 // none, then the kind's own in alphabetical order. A payload's key of one of these names is not written.
 QByteArray toTraceLine(const Event &event);
+// The same, with the line's end, at the end of `lines`.
+void appendTraceLine(QByteArray &lines, const Event &event);
 
 // Reads one line, without its end; `line` becomes the event's id and the place in an error, with `file`.
 // The error says what is wrong: no JSON, no object, a field that is missing, of a wrong type or out of range.

@@ -37,6 +37,29 @@ private Q_SLOTS:
         QCOMPARE(events[1].data[Field::Code].toInt(), 1001);
     }
 
+    // The reader's list is used again, and what is recorded stands in for a wake-up.
+    void theReaderIsWokenByWhatIsRecorded()
+    {
+        Recorder recorder(std::make_shared<MonotonicClock>());
+        std::vector<Event> events;
+        std::thread producer([&recorder] { recorder.record({.kind = Kind::LinkCut}); });
+        while (events.empty()) {
+            recorder.wait(std::chrono::hours(1));
+            events = recorder.take(std::move(events));
+        }
+        producer.join();
+        QCOMPARE(events.front().kind, Kind::LinkCut);
+        QCOMPARE(recorder.last(), EventId(1));
+        recorder.wake();
+        recorder.wait(std::chrono::hours(1)); // woken before
+        recorder.wake();
+        QVERIFY(recorder.pause(std::chrono::hours(1)));
+        recorder.record({});
+        QVERIFY(!recorder.pause(std::chrono::nanoseconds(1))); // that is no call
+        recorder.wait(std::chrono::hours(1));                  // there is something to take
+        QCOMPARE(recorder.take(std::move(events)).size(), std::size_t(1));
+    }
+
     void aNewRunStartsAtOne()
     {
         Recorder recorder(std::make_shared<ManualClock>());

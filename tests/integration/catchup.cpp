@@ -136,6 +136,7 @@ void CatchUpTest::pageKnowsWhatTheLedgerSays()
     const QList<qint64> shownByA = stage.shown(a);
     const QList<qint64> shownByB = stage.shown(b);
     session.finishLedger();
+    stage.workThrough();
     checkBackoffs(stage);
 
     const LedgerSummary summaryA = session.ledger().summary(a, session.now());

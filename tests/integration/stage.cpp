@@ -37,19 +37,12 @@ Stage::Stage()
     });
     QObject::connect(&m_session, &Session::pageActionRequested, &m_window,
                      [this](const StepAction &action, int request) { perform(action, request); });
-    QObject::connect(&m_session, &Session::appended, &m_window, [this](EventId first, EventId last) {
-        for (EventId id = first; id <= last; ++id)
-            tellReconnectionTime(m_session.trace().at(id));
+    QObject::connect(&m_session, &Session::observed, &m_window, [this] {
+        for (const ReconnectionTime &said : m_session.reconnectionTimes()) {
+            if (const auto page = m_pages.find(said.client); page != m_pages.end())
+                page->second->setReconnectionTime(said.path, said.time);
+        }
     });
-}
-
-void Stage::tellReconnectionTime(const Event &event)
-{
-    const FieldValue retry = event.data.value(Field::Retry);
-    const auto page = m_pages.find(event.client);
-    if (event.kind == Kind::LinkMessage && retry.isDouble() && page != m_pages.end())
-        page->second->setReconnectionTime(event.data.value(Field::Path).toString(),
-                                          retry.toInt() * kMillisecond);
 }
 
 void Stage::perform(const StepAction &action, int request)
@@ -131,6 +124,15 @@ bool Stage::waitUntil(const std::function<bool()> &so, int timeout)
     return is;
 }
 
+void Stage::workThrough()
+{
+    constexpr int kDerived = 3; // events, what the ledger derives of them, and the coach of that
+    for (int round = 0; round < kDerived; ++round) {
+        const EventId target = m_session.recorder().last();
+        waitUntil([this, target] { return m_session.recorder().last() - m_session.behind() >= target; });
+    }
+}
+
 EventId Stage::waitFor(const std::function<bool(const Event &)> &fits, EventId after, int timeout)
 {
     EventId seen = after;
@@ -145,12 +147,13 @@ EventId Stage::waitFor(const std::function<bool(const Event &)> &fits, EventId a
             return found != 0;
         },
         timeout);
+    workThrough();
     return found;
 }
 
 bool Stage::goesOn(Nanoseconds length)
 {
-    m_session.flush();
+    workThrough();
     const Trace &trace = m_session.trace();
     const auto now = [&trace] { return trace.size() > 0 ? trace.at(trace.size()).t : 0; };
     const Nanoseconds until = now() + length;

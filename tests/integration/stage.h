@@ -28,8 +28,11 @@ public:
     Session &session() { return m_session; }
     PageView &page(const QString &client) { return *m_pages.at(client); }
 
-    // Waits until an event that fits has happened; its id, 0 after `timeout` milliseconds. Looks at what has
-    // happened already, from `after` on.
+    // Waits until the session's ledger, steps and findings know of everything that has been recorded up to
+    // now.
+    void workThrough();
+    // Waits until an event that fits has happened, and the session knows of it; its id, 0 after `timeout`
+    // milliseconds. Looks at what has happened already, from `after` on.
     EventId waitFor(const std::function<bool(const Event &)> &fits, EventId after = 0, int timeout = 30'000);
     // Waits until something is so.
     bool waitUntil(const std::function<bool()> &so, int timeout = 30'000);
@@ -45,8 +48,6 @@ public:
 private:
     // What a lesson's step does in a page.
     void perform(const StepAction &action, int request);
-    // An EventSource keeps its reconnection time to itself; the wire tells it.
-    void tellReconnectionTime(const Event &event);
 
     Session m_session;
     QWidget m_window;

@@ -112,7 +112,7 @@ QString TwinRun::play()
             if (!settled() || session.now() - trace.at(before).t < kQuiet)
                 return false;
             last = disagreements();
-            session.flush();
+            m_stage.workThrough();
             return lastNews() == before; // else it was too early
         },
         kSettleMs);
@@ -189,7 +189,7 @@ QString TwinRun::agreeOnDuplicates(int expected)
         inPage = m_stage.evaluate(client, u"added.length - new Set(added).size"_s).toInt();
         return inPage >= expected;
     });
-    m_stage.session().flush();
+    m_stage.workThrough();
     const int told = static_cast<int>(m_stage.events(isKind(Kind::UpdateDuplicated, client)).size());
     const int counted = m_stage.session().ledger().summary(client, m_stage.session().now()).duplicated;
     if (there && inPage == expected && told == expected && counted == expected)
@@ -446,7 +446,7 @@ TwinRun::Account TwinRun::account(const QString &client)
             break;
         }
     }
-    for (const qint64 number : m_stage.session().ledger().lacking(client, m_channel))
+    for (const qint64 number : Ledger::ofTrace(m_stage.session().trace()).lacking(client, m_channel))
         account.lacking.insert(number);
     readPage(client, account);
     return account;

@@ -6,6 +6,7 @@
 #include <trace/trace.h>
 
 #include <support/commands.h>
+#include <support/workedthrough.h>
 
 #include <QFile>
 #include <QSignalSpy>
@@ -73,7 +74,7 @@ class TestSession : public QObject
 
     int count(Kind kind) const
     {
-        m_session->flush();
+        test::workedThrough(*m_session);
         return static_cast<int>(m_session->trace().ofKind(kind).size());
     }
     Event last(Kind kind) const { return m_session->trace().at(m_session->trace().ofKind(kind).back()); }
@@ -269,7 +270,7 @@ private Q_SLOTS:
         m_session->applyFault(test::command(QStringLiteral("cut"), {}, QStringLiteral("B")));
         QTRY_COMPARE(gone.count(), 1);
         QTRY_COMPARE(steps.count(), 1);
-        QVERIFY(m_session->steps().front().done);
+        QTRY_VERIFY(m_session->steps().front().done);
         QTRY_VERIFY(m_session->clients().back().link.cut);
         m_session->runCue(0);
         QTRY_COMPARE(m_session->ledger().summary(QStringLiteral("B"), m_session->now()).missed, 1);
@@ -308,7 +309,7 @@ private Q_SLOTS:
         QCOMPARE(m_session->clients().front().link.held, 3);
         QVERIFY(m_session->clients().front().link.phrases().contains(QStringLiteral("held 3")));
         QVERIFY(!m_session->holds().of(QStringLiteral("B")).on);
-        QCOMPARE(m_session->ledger().summary(a, m_session->now()).inFlight, 3);
+        QTRY_COMPARE(m_session->ledger().summary(a, m_session->now()).inFlight, 3);
         const std::vector<HeldMessage> held = m_session->holds().of(a).messages;
         QCOMPARE(held[0].text(), QStringLiteral("one"));
         m_session->holds().edit(held[0].id, QStringLiteral("uno"));
@@ -479,8 +480,7 @@ private Q_SLOTS:
         QCOMPARE(begun(session, [&] { session.restart(); }), QString());
         QVERIFY(session.isAttached());
         QCOMPARE(session.clients().front().url, clients[0].url); // the addresses stay
-        session.flush();
-        QVERIFY(!session.ledger().known());
+        QTRY_VERIFY(!session.ledger().known());
 
         options.clients = 0;
         QVERIFY(!begun(session, [&] { session.attach(options); }).isEmpty());

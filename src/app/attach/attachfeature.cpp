@@ -94,7 +94,10 @@ void AttachFeature::runGrew(const RunNews &news)
     if (!m_session.isAttached())
         return;
     for (EventId id = news.last; id >= news.first && id > 0; --id) {
-        const Event &event = m_session.trace().at(id);
+        const Kind kind = m_session.trace().kindOf(id);
+        if (kind != Kind::LinkUnreachable && kind != Kind::LinkAnswered && kind != Kind::LinkMessage)
+            continue;
+        const Event event = m_session.trace().at(id);
         if (event.kind == Kind::LinkUnreachable) {
             m_panel->setUnreachable(event.data.value(Field::Text).toString());
             return;

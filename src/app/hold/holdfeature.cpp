@@ -191,9 +191,10 @@ void HoldFeature::noteLosses(EventId first, EventId last)
 {
     std::map<std::pair<QString, int>, int> counts;
     for (EventId id = first; id <= last; ++id) {
-        const Event &event = m_session.trace().at(id);
-        if (event.kind == Kind::LinkLost &&
-            event.data.value(Field::Why).toString() == QLatin1StringView("held"))
+        if (m_session.trace().kindOf(id) != Kind::LinkLost)
+            continue;
+        const Event event = m_session.trace().at(id);
+        if (event.data.value(Field::Why).toString() == QLatin1StringView("held"))
             ++counts[{event.client, event.conn}];
     }
     if (counts.empty() || !m_session.isOpen())

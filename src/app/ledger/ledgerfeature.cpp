@@ -12,6 +12,7 @@ namespace swapscope {
 LedgerFeature::LedgerFeature(const Workbench &bench) : m_panel(new LedgerPanel(&bench.window))
 {
     m_panel->setClock([&view = bench.trace] { return view.now(); });
+    m_panel->setBehind([&view = bench.trace] { return view.behind(); });
     connect(m_panel, &LedgerPanel::gapsRequested, &bench.selection, &Selection::showGaps);
 }
 
@@ -22,7 +23,7 @@ std::vector<WindowLayout::Panel> LedgerFeature::panels() const
 
 void LedgerFeature::runGrew(const RunNews &news)
 {
-    if (news.hasEvents())
+    if (news.figures)
         m_panel->refreshSoon();
 }
 

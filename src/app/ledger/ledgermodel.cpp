@@ -71,7 +71,7 @@ QString quoted(const QString &field)
 
 } // namespace
 
-void LedgerModel::setLedger(const Ledger *ledger, const QString &unknown)
+void LedgerModel::setLedger(const LedgerSnapshot *ledger, const QString &unknown)
 {
     beginResetModel();
     m_ledger = ledger;

@@ -2,7 +2,7 @@
 
 #include "pages/pagehead.h"
 
-#include <trace/ledger.h>
+#include <trace/ledgersnapshot.h>
 
 #include <QAbstractTableModel>
 
@@ -12,7 +12,7 @@
 namespace swapscope {
 
 // The ledger as a table: a row for each client, and below it one for each of its channels where it has
-// several. Reads the ledger when it is told to and changes only what has changed.
+// several. Reads the accounts when it is told to and changes only what has changed.
 class LedgerModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -46,7 +46,7 @@ public:
 
     // The ledger outlives the model or its next setLedger(); null: none. unknown: why what was published
     // cannot be known; empty: it is.
-    void setLedger(const Ledger *ledger, const QString &unknown = {});
+    void setLedger(const LedgerSnapshot *ledger, const QString &unknown = {});
     // As it stands at this moment.
     void refresh(Nanoseconds now);
 
@@ -83,7 +83,7 @@ private:
     QString stale(const Row &row) const;
     QList<QStringList> table() const;
 
-    const Ledger *m_ledger = nullptr;
+    const LedgerSnapshot *m_ledger = nullptr;
     QString m_unknown;
     Nanoseconds m_now = 0;
     std::vector<Row> m_rows;

@@ -2,6 +2,7 @@
 
 #include "ledgermodel.h"
 #include "ledgerview.h"
+#include "widgets/behind.h"
 #include "widgets/rates.h"
 #include "widgets/widgets.h"
 
@@ -85,12 +86,22 @@ LedgerPanel::LedgerPanel(QWidget *parent)
     refresh();
 }
 
-void LedgerPanel::setLedger(const Ledger *ledger, const QString &unknown)
+void LedgerPanel::setLedger(const LedgerSnapshot *ledger, const QString &unknown)
 {
     m_model->setLedger(ledger, unknown);
     m_note->setText(unknown);
     m_note->setVisible(!unknown.isEmpty());
     refresh();
+}
+
+void LedgerPanel::showTitle(Nanoseconds now)
+{
+    QString title =
+        m_model->rowCount() > 0 ? tr("As of %1").arg(displayDuration(now)) : tr("What reached whom");
+    if (const QString behind = behindWords(m_behind ? m_behind() : 0); !behind.isEmpty())
+        title += tr(" · %1").arg(behind);
+    if (m_title->text() != title)
+        m_title->setText(title);
 }
 
 void LedgerPanel::refreshSoon()
@@ -117,9 +128,7 @@ void LedgerPanel::refresh()
     }
     m_stack->setCurrentIndex(rows > 0 ? 1 : 0);
     m_copy->setEnabled(rows > 0);
-    const QString title = rows > 0 ? tr("As of %1").arg(displayDuration(now)) : tr("What reached whom");
-    if (m_title->text() != title)
-        m_title->setText(title);
+    showTitle(now);
 }
 
 void LedgerPanel::copyText()

@@ -13,7 +13,7 @@ class QToolButton;
 
 namespace swapscope {
 
-class Ledger;
+class LedgerSnapshot;
 class LedgerModel;
 class LedgerView;
 
@@ -28,9 +28,11 @@ public:
 
     // The ledger outlives the panel or its next setLedger(); null: none. unknown: a sentence that says why
     // nobody can know what was published; empty: it is known.
-    void setLedger(const Ledger *ledger, const QString &unknown = {});
+    void setLedger(const LedgerSnapshot *ledger, const QString &unknown = {});
     // What `now` is, for stale times.
     void setClock(std::function<Nanoseconds()> now) { m_clock = std::move(now); }
+    // How many events have happened and are not in the accounts yet; the head says so.
+    void setBehind(std::function<std::size_t()> events) { m_behind = std::move(events); }
     LedgerModel *model() const { return m_model; }
 
 public Q_SLOTS:
@@ -49,6 +51,7 @@ protected:
 
 private:
     void refresh();
+    void showTitle(Nanoseconds now);
 
     LedgerModel *m_model;
     LedgerView *m_view;
@@ -59,6 +62,7 @@ private:
     QTimer *m_frame;
     QTimer *m_tick;
     std::function<Nanoseconds()> m_clock;
+    std::function<std::size_t()> m_behind;
 };
 
 } // namespace swapscope

@@ -8,6 +8,7 @@
 #include "window/selection.h"
 #include "window/traceview.h"
 
+#include <core/recorder.h>
 #include <scenario/stepwriter.h>
 #include <session/session.h>
 #include <trace/trace.h>
@@ -26,7 +27,7 @@ LessonFeature::LessonFeature(const Workbench &bench)
     connectPanel();
     connect(&bench.session, &Session::acted, this, [this](const StepAction &action) {
         if (m_recording)
-            m_recorded.push_back({action, m_bench.session.trace().size()});
+            m_recorded.push_back({action, m_bench.session.recorder().last()});
     });
 }
 
@@ -133,7 +134,7 @@ void LessonFeature::record(bool on)
     m_recording = on;
     m_panel->setRecording(on);
     session.flush();
-    const EventId now = session.trace().size();
+    const EventId now = on ? session.recorder().last() : session.trace().size();
     if (on) {
         m_recorded.clear();
         m_recordedFrom = now;

@@ -5,7 +5,7 @@
 #include "widgets/widgets.h"
 
 #include <page/pageview.h>
-#include <trace/ledger.h>
+#include <trace/ledgersnapshot.h>
 
 #include <QClipboard>
 #include <QDesktopServices>

@@ -3,7 +3,7 @@
 #include "widgets/widgets.h"
 
 #include <page/pagestate.h>
-#include <trace/ledger.h>
+#include <trace/ledgersnapshot.h>
 
 #include <QCoreApplication>
 

@@ -77,8 +77,8 @@ void PagesFeature::runBegan()
 
 void PagesFeature::runGrew(const RunNews &news)
 {
-    if (news.hasEvents())
-        m_panel->eventsAppended(news.first, news.last);
+    if (news.figures)
+        m_panel->followRun();
     else if (news.clients)
         m_panel->refresh();
 }

@@ -7,7 +7,7 @@
 
 #include <page/pageview.h>
 #include <session/session.h>
-#include <trace/ledger.h>
+#include <trace/ledgersnapshot.h>
 #include <trace/trace.h>
 
 #include <QSplitter>
@@ -112,10 +112,9 @@ ClientColumn *PagesPanel::add(const QString &client)
     return column;
 }
 
-void PagesPanel::eventsAppended(EventId first, EventId last)
+void PagesPanel::followRun()
 {
-    for (EventId id = first; id <= last; ++id)
-        takeReconnectionTime(m_session.trace().at(id));
+    tellReconnectionTimes();
     refresh();
 }
 
@@ -184,16 +183,12 @@ void PagesPanel::setNote(const QString &title, const QString &text)
 }
 
 // A stream's `retry` decides how long its page waits, and the page itself never shows it.
-void PagesPanel::takeReconnectionTime(const Event &event)
+void PagesPanel::tellReconnectionTimes()
 {
-    if (event.kind != Kind::LinkMessage)
-        return;
-    const FieldValue retry = event.data.value(Field::Retry);
-    if (!retry.isDouble())
-        return;
-    if (ClientColumn *there = column(event.client))
-        there->page()->setReconnectionTime(event.data.value(Field::Path).toString(),
-                                           retry.toInt() * kMillisecond);
+    for (const ReconnectionTime &said : m_session.reconnectionTimes()) {
+        if (ClientColumn *there = column(said.client))
+            there->page()->setReconnectionTime(said.path, said.time);
+    }
 }
 
 void PagesPanel::refresh()

@@ -31,8 +31,8 @@ public:
     void openPages();
     // Deletes the views.
     void closePages();
-    // Takes in what these events of the run's trace say about the pages.
-    void eventsAppended(EventId first, EventId last);
+    // Takes in what the run says about the pages now, and what refresh() shows.
+    void followRun();
     // Shows the links and the ledger as they are now.
     void refresh();
 
@@ -56,7 +56,7 @@ Q_SIGNALS:
 
 private:
     ClientColumn *add(const QString &client);
-    void takeReconnectionTime(const Event &event);
+    void tellReconnectionTimes();
 
     Session &m_session;
     QSplitter *m_splitter;

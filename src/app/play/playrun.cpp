@@ -6,7 +6,7 @@
 #include <page/pageview.h>
 #include <scenario/scenario.h>
 #include <session/session.h>
-#include <trace/ledger.h>
+#include <trace/ledgersnapshot.h>
 #include <trace/trace.h>
 
 #include <cmath>
@@ -18,6 +18,9 @@ using namespace std::chrono_literals;
 constexpr auto kPoll = 50ms;
 constexpr Nanoseconds kQuiet = 400 * kMillisecond; // nothing new for so long: everything has arrived
 constexpr Nanoseconds kPatience = 15 * kSecond;    // for a page that is still backing off, or far behind
+constexpr auto kWatch = 1s;
+constexpr Nanoseconds kToldBehind = 250 * kMillisecond; // what is a moment behind catches up by itself
+constexpr auto kClosing = 1s;                           // for the closing of the accounts
 } // namespace
 
 PlayRun::PlayRun(Session &session, PagesPanel &pages, QObject *parent)
@@ -28,6 +31,9 @@ PlayRun::PlayRun(Session &session, PagesPanel &pages, QObject *parent)
     connect(&m_time, &QTimer::timeout, this, &PlayRun::end);
     m_poll.setInterval(kPoll);
     connect(&m_poll, &QTimer::timeout, this, &PlayRun::drain);
+    m_watch.setInterval(kWatch);
+    connect(&m_watch, &QTimer::timeout, this, &PlayRun::tellLag);
+    connect(&session, &Session::ledgerFinished, this, &PlayRun::finish);
 }
 
 void PlayRun::start(const PlayPlan &plan)
@@ -46,6 +52,7 @@ void PlayRun::start(const PlayPlan &plan)
     m_duration = plan.duration;
     m_began = m_session.now();
     m_time.start(std::chrono::milliseconds(plan.duration / kMillisecond));
+    m_watch.start();
 }
 
 void PlayRun::interrupt()
@@ -68,6 +75,23 @@ void PlayRun::end()
     m_session.stopSchedule();
     m_deadline = m_session.now() + kPatience;
     m_poll.start();
+    m_watch.start(); // a second from now
+}
+
+qint64 PlayRun::updatesOnTheirWay() const
+{
+    qint64 updates = 0;
+    for (const QString &client : m_session.ledger().clients())
+        updates += m_session.ledger().summary(client, m_session.now()).inFlight;
+    return updates;
+}
+
+void PlayRun::tellLag()
+{
+    const std::size_t events = m_session.behindFor() > kToldBehind ? m_session.behind() : 0;
+    const qint64 updates = m_ending ? updatesOnTheirWay() : 0;
+    if (events > 0 || updates > 0)
+        Q_EMIT lags(events, updates);
 }
 
 bool PlayRun::isQuiet() const
@@ -95,9 +119,9 @@ void PlayRun::drain()
 {
     m_session.flush();
     const Nanoseconds now = m_session.now();
-    const bool grew = m_session.trace().size() != m_seen;
-    m_seen = m_session.trace().size();
-    if (grew || !isQuiet())
+    const EventId last = m_session.recorder().last();
+    const bool grew = std::exchange(m_seen, last) != last;
+    if (grew || m_session.behind() > 0 || !isQuiet())
         m_quietSince = -1;
     else if (m_quietSince < 0)
         m_quietSince = now;
@@ -107,7 +131,19 @@ void PlayRun::drain()
     m_poll.stop();
     m_complete = quiet;
     m_session.finishLedger();
+    QTimer::singleShot(kClosing, this, &PlayRun::finish);
+}
+
+// The accounts are closed, or would have to be closed over what nobody has worked through.
+void PlayRun::finish()
+{
+    if (std::exchange(m_finished, true))
+        return;
+    m_watch.stop();
     m_session.flush();
+    m_behind = m_session.behind();
+    m_onTheirWay = updatesOnTheirWay();
+    m_complete &= m_behind == 0;
     Q_EMIT finished();
 }
 
@@ -149,13 +185,10 @@ QJsonObject playReport(const Session &session, const PlayOutcome &outcome)
     if (outcome.interrupted)
         report.insert(QStringLiteral("interrupted"), true);
     if (!outcome.complete) {
-        qint64 updates = 0;
-        for (const QString &client : session.ledger().clients())
-            updates += session.ledger().summary(client, session.now()).inFlight;
         report.insert(QStringLiteral("complete"), false);
         report.insert(QStringLiteral("missing"),
-                      QJsonObject{{QStringLiteral("events"), static_cast<qint64>(session.behind())},
-                                  {QStringLiteral("updates"), updates}});
+                      QJsonObject{{QStringLiteral("events"), static_cast<qint64>(outcome.behind)},
+                                  {QStringLiteral("updates"), outcome.onTheirWay}});
     }
     return report;
 }

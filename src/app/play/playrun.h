@@ -1,6 +1,7 @@
 #pragma once
 
 #include <core/clock.h>
+#include <core/event.h>
 #include <session/frontend.h>
 #include <session/lessonconductor.h>
 
@@ -27,6 +28,8 @@ struct PlayOutcome
     Nanoseconds played = 0;
     bool complete = true;     // everything that happened until then is in the figures
     bool interrupted = false; // by a signal, before its time was over
+    std::size_t behind = 0;   // events that were not worked through
+    qint64 onTheirWay = 0;    // updates, as far as was worked through
 };
 
 // A run without a user, and its end. The network's schedule is played, and the lesson led as its steps say;
@@ -44,16 +47,22 @@ public:
     // The run's time is over now; what it came to is told all the same.
     void interrupt();
     // What the report's figures are worth.
-    PlayOutcome outcome() const { return {m_played, m_complete, m_interrupted}; }
+    PlayOutcome outcome() const { return {m_played, m_complete, m_interrupted, m_behind, m_onTheirWay}; }
     // Whether every step of the lesson was ticked.
     bool isComplete() const { return m_conductor.isComplete(); }
 
 Q_SIGNALS:
+    // So many events are not in the figures yet, or so many updates still on their way when the time is over;
+    // told about once a second while it is so.
+    void lags(qulonglong events, qint64 updates);
     void finished();
 
 private:
     void end();
     void drain();
+    void tellLag();
+    qint64 updatesOnTheirWay() const;
+    void finish();
     bool isQuiet() const;
 
     Session &m_session;
@@ -61,15 +70,19 @@ private:
     LessonConductor m_conductor;
     QTimer m_time;
     QTimer m_poll;
+    QTimer m_watch;
     bool m_complete = false;
     bool m_interrupted = false;
     bool m_ending = false;
+    bool m_finished = false;
     Nanoseconds m_duration = 0;
     Nanoseconds m_began = 0;
     Nanoseconds m_played = 0;
     Nanoseconds m_deadline = 0;
     Nanoseconds m_quietSince = -1;
-    std::size_t m_seen = 0;
+    EventId m_seen = 0;
+    std::size_t m_behind = 0;
+    qint64 m_onTheirWay = 0;
 };
 
 // The object that `play` prints (section 8 of the design), after the run has finished. One that is not

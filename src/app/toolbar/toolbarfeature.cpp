@@ -9,14 +9,20 @@
 #include "window/windowmenus.h"
 
 #include <session/session.h>
-#include <trace/ledger.h>
+#include <trace/ledgersnapshot.h>
 #include <trace/trace.h>
 
 #include <QAction>
 #include <QMainWindow>
+#include <QTimer>
 #include <QToolBar>
 
 namespace swapscope {
+
+namespace {
+using namespace std::chrono_literals;
+constexpr auto kLooksBehind = 250ms;
+} // namespace
 
 ToolbarFeature::ToolbarFeature(const Workbench &bench)
     : m_bench(bench), m_bar(new TopBar(bench.actions, bench.menus.network, &bench.window))
@@ -25,6 +31,11 @@ ToolbarFeature::ToolbarFeature(const Workbench &bench)
     connectBar();
     m_bar->setScenarios(m_bench.scenarios.bundled(), m_bench.scenarios.recent(), {}, {});
     showSummary();
+    // Nothing is told while nothing is worked through.
+    auto *tick = new QTimer(this);
+    tick->setInterval(kLooksBehind);
+    connect(tick, &QTimer::timeout, this, [this] { m_bar->setBehind(m_bench.trace.behind()); });
+    tick->start();
 }
 
 void ToolbarFeature::place()
@@ -95,8 +106,10 @@ void ToolbarFeature::runGrew(const RunNews &news)
         showSchedule();
     if (news.clients || news.script)
         showAddresses();
-    if (news.hasEvents())
+    if (news.figures) {
         showSummary();
+        m_bar->setBehind(m_bench.trace.behind());
+    }
 }
 
 void ToolbarFeature::runEnded()
@@ -156,7 +169,7 @@ void ToolbarFeature::showSummary()
     int missed = 0;
     int recovered = 0;
     QStringList lines;
-    const Ledger &ledger = m_bench.session.ledger();
+    const LedgerSnapshot &ledger = m_bench.session.ledger();
     for (const QString &client : ledger.clients()) {
         const LedgerSummary summary = ledger.summary(client, now);
         missed += summary.missed;

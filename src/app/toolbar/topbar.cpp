@@ -2,6 +2,7 @@
 
 #include "addressfield.h"
 #include "versionswitch.h"
+#include "widgets/behind.h"
 #include "widgets/widgets.h"
 #include "window/windowactions.h"
 
@@ -207,6 +208,13 @@ void TopBar::setSummary(int sent, int missed, int recovered, const QString &tool
         m_summary->setToolTip(toolTip);
 }
 
+void TopBar::setBehind(std::size_t events)
+{
+    const QString words = behindWords(events);
+    if (std::exchange(m_behind, words) != words)
+        showCounts();
+}
+
 void TopBar::setPassed(int messages)
 {
     m_counts = tr("%n message(s)", nullptr, messages)
@@ -219,7 +227,9 @@ void TopBar::setPassed(int messages)
 
 void TopBar::showCounts()
 {
-    const QString text = width() < kRoomForMoreWords ? m_counts : m_counts + m_caughtUp;
+    QString text = width() < kRoomForMoreWords ? m_counts : m_counts + m_caughtUp;
+    if (!m_behind.isEmpty())
+        text = tr("%1 · %2").arg(m_behind, text);
     if (m_summary->text() != text)
         m_summary->setText(text);
 }

@@ -36,6 +36,8 @@ public:
     void showAttached(const QString &server);
     // "42 sent · 3 missed", and where there is room " · 2 caught up".
     void setSummary(int sent, int missed, int recovered, const QString &toolTip);
+    // So many events have happened and are not in the counts yet; it stands before them.
+    void setBehind(std::size_t events);
     // In front of an attached server, where nobody knows what was sent.
     void setPassed(int messages);
 
@@ -61,6 +63,7 @@ private:
     AddressField *m_address;
     QLabel *m_summary;
     QString m_counts;
+    QString m_behind;
     QString m_caughtUp; // what is left out first
     QToolButton *m_restart;
     QToolButton *m_play;

@@ -1,4 +1,5 @@
 target_sources(swapscope_app PRIVATE
+    widgets/behind.h widgets/behind.cpp
     widgets/flowlayout.h widgets/flowlayout.cpp
     widgets/icons.h widgets/icons.cpp
     widgets/messagebar.h widgets/messagebar.cpp

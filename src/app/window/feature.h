@@ -20,6 +20,7 @@ struct RunNews
     // Ids of the events that were appended to the run's trace; none if last < first.
     EventId first = 1;
     EventId last = 0;
+    bool figures = false;  // what follows from events: the ledger, how far it is behind, pages' waiting times
     bool clients = false;  // the clients' names, addresses or links
     bool script = false;   // it was loaded anew, or its loading failed: Session::scriptError()
     bool cues = false;     // the script's cues or channels

@@ -39,6 +39,7 @@ void FeatureList::connectSession()
     });
     connect(&m_session, &Session::appended, this,
             [this](EventId first, EventId last) { tellNews({.first = first, .last = last}); });
+    connect(&m_session, &Session::observed, this, [this] { tellNews({.figures = true}); });
     connect(&m_session, &Session::clientsChanged, this, [this] { tellNews({.clients = true}); });
     connect(&m_session, &Session::cuesChanged, this, [this] { tellNews({.cues = true}); });
     connect(&m_session, &Session::stepsChanged, this, [this] { tellNews({.steps = true}); });

@@ -10,10 +10,14 @@
 
 namespace swapscope {
 
+namespace {
+constexpr Nanoseconds kToldBehind = 250 * kMillisecond;
+} // namespace
+
 struct TraceView::Saved
 {
     Trace trace;
-    Ledger ledger;
+    LedgerSnapshot ledger;
     QString path;
 };
 
@@ -52,7 +56,7 @@ Result<QStringList> TraceView::open(const QString &path)
     Result<QStringList> notes = loadTrace(path, &saved->trace);
     if (!notes)
         return notes.error();
-    saved->ledger = Ledger::ofTrace(saved->trace);
+    saved->ledger = LedgerSnapshot(Ledger::ofTrace(saved->trace), saved->trace.lastTime());
     m_session.close();
     // One that was saved before stays until nobody reads it any more.
     const std::unique_ptr<Saved> before = std::exchange(m_saved, std::move(saved));
@@ -85,12 +89,17 @@ const Trace &TraceView::trace() const
     return m_saved ? m_saved->trace : m_session.trace();
 }
 
+std::size_t TraceView::behind() const
+{
+    return !m_saved && m_session.behindFor() > kToldBehind ? m_session.behind() : 0;
+}
+
 Nanoseconds TraceView::now() const
 {
     return m_saved ? m_saved->trace.lastTime() : m_session.now();
 }
 
-void TraceView::use(const Trace *trace, const Ledger *ledger, bool attached)
+void TraceView::use(const Trace *trace, const LedgerSnapshot *ledger, bool attached)
 {
     m_trace = trace;
     m_ledger = ledger;

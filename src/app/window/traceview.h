@@ -12,7 +12,7 @@
 
 namespace swapscope {
 
-class Ledger;
+class LedgerSnapshot;
 class Session;
 class Trace;
 
@@ -39,11 +39,14 @@ public:
 
     // The trace and its ledger; null while none is shown.
     const Trace *shown() const { return m_trace; }
-    const Ledger *ledger() const { return m_ledger; }
+    const LedgerSnapshot *ledger() const { return m_ledger; }
     // Why the ledger cannot know what was published, in a sentence; empty if it does.
     QString unknown() const { return m_unknown; }
     // The saved trace if one is shown, else that of the run, shown or not.
     const Trace &trace() const;
+    // Events that have happened and are not in the ledger yet, while that is to be said: what is a moment
+    // behind catches up before anybody has read it.
+    std::size_t behind() const;
     // Where things that go on end: the run's time, or the end of a saved trace.
     Nanoseconds now() const;
 
@@ -57,12 +60,12 @@ private:
     struct Saved;
 
     void showRun();
-    void use(const Trace *trace, const Ledger *ledger, bool attached);
+    void use(const Trace *trace, const LedgerSnapshot *ledger, bool attached);
 
     Session &m_session;
     std::unique_ptr<Saved> m_saved;
     const Trace *m_trace = nullptr;
-    const Ledger *m_ledger = nullptr;
+    const LedgerSnapshot *m_ledger = nullptr;
     QString m_unknown;
 };
 

@@ -2,6 +2,8 @@
 
 #include "trace/story.h"
 
+#include <trace/ledgersnapshot.h>
+
 // Ledgers with something in them, told by events as the trace has them. The clients come without a link, so
 // the server's word counts.
 namespace swapscope::accounts {
@@ -28,6 +30,12 @@ inline Ledger room(bool back)
         tell(ledger, {QStringLiteral("server.opened B t=6.5 conn=3 transport=ws channel=room"),
                       QStringLiteral("server.sent B t=6.5 conn=3 n=1 update=2 channel=room why=replay")});
     return ledger;
+}
+
+// What a panel gets of it.
+inline LedgerSnapshot shown(const Ledger &ledger)
+{
+    return LedgerSnapshot(ledger, 6 * kSecond);
 }
 
 } // namespace swapscope::accounts

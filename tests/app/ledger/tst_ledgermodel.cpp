@@ -31,7 +31,8 @@ private Q_SLOTS:
         const Ledger ledger = accounts::room(false);
         LedgerModel model;
         const QAbstractItemModelTester tester(&model);
-        model.setLedger(&ledger);
+        LedgerSnapshot shown = accounts::shown(ledger);
+        model.setLedger(&shown);
         QCOMPARE(model.rowCount(), 0);
         model.refresh(6 * kSecond);
         QCOMPARE(model.rowCount(), 2);
@@ -49,7 +50,8 @@ private Q_SLOTS:
     {
         const Ledger ledger = accounts::room(true);
         LedgerModel model;
-        model.setLedger(&ledger);
+        LedgerSnapshot shown = accounts::shown(ledger);
+        model.setLedger(&shown);
         model.refresh(10 * kSecond);
         QCOMPARE(line(model, 1), (QStringList{u"Client B · room"_s, u"2"_s, u"1"_s, u"1"_s, u"1"_s, u"0"_s,
                                               u"0"_s, u"0"_s, u""_s, u"2.5 s"_s}));
@@ -66,7 +68,8 @@ private Q_SLOTS:
                                 u"server.published t=2 update=2 channel=room"_s,
                                 u"server.opened A t=3 conn=1 transport=ws channel=room cursor=1"_s});
         LedgerModel model;
-        model.setLedger(&ledger);
+        LedgerSnapshot shown = accounts::shown(ledger);
+        model.setLedger(&shown);
         model.refresh(6 * kSecond);
         QCOMPARE(model.index(0, LedgerModel::Missed).data().toString(), u"1"_s);
         QCOMPARE(model.index(0, 0).data(LedgerModel::StaleRole).toString(),
@@ -78,7 +81,8 @@ private Q_SLOTS:
     {
         const Ledger ledger = accounts::room(false);
         LedgerModel model;
-        model.setLedger(&ledger);
+        LedgerSnapshot shown = accounts::shown(ledger);
+        model.setLedger(&shown);
         model.refresh(6 * kSecond);
         QCOMPARE(tone(model, 1, LedgerModel::Published), Role::Ink);
         QCOMPARE(tone(model, 1, LedgerModel::Delivered), Role::Live);
@@ -98,7 +102,8 @@ private Q_SLOTS:
                                 u"server.sent A t=2 conn=2 n=1 update=1 channel=news why=live"_s});
         LedgerModel model;
         const QAbstractItemModelTester tester(&model);
-        model.setLedger(&ledger);
+        LedgerSnapshot shown = accounts::shown(ledger);
+        model.setLedger(&shown);
         model.refresh(3 * kSecond);
         QCOMPARE(model.rowCount(), 3);
         QCOMPARE(model.index(0, 0).data().toString(), u"Client A"_s);
@@ -114,7 +119,8 @@ private Q_SLOTS:
     {
         const Ledger ledger = accounts::room(false);
         LedgerModel model;
-        model.setLedger(&ledger);
+        LedgerSnapshot shown = accounts::shown(ledger);
+        model.setLedger(&shown);
         model.refresh(6 * kSecond);
         QSignalSpy changed(&model, &LedgerModel::dataChanged);
         QSignalSpy reset(&model, &LedgerModel::modelReset);
@@ -133,7 +139,8 @@ private Q_SLOTS:
                                 u"link.accepted A conn=1 transport=ws path=/chat"_s,
                                 u"link.message A conn=1 n=1 dir=down opcode=text text=hi"_s});
         LedgerModel model;
-        model.setLedger(&ledger, u"Only the server knows."_s);
+        LedgerSnapshot shown = accounts::shown(ledger);
+        model.setLedger(&shown, u"Only the server knows."_s);
         model.refresh(6 * kSecond);
         for (int column = LedgerModel::Published; column < LedgerModel::kColumns; ++column) {
             QCOMPARE(model.index(0, column).data().toString(), u"unknown"_s);
@@ -159,7 +166,8 @@ private Q_SLOTS:
               << u"link.message A conn=1 n=6 dir=down opcode=event id=5 text=x5"_s;
         accounts::tell(ledger, lines);
         LedgerModel model;
-        model.setLedger(&ledger, u"Only the server knows."_s);
+        LedgerSnapshot shown = accounts::shown(ledger);
+        model.setLedger(&shown, u"Only the server knows."_s);
         model.refresh(6 * kSecond);
         QCOMPARE(line(model, 0),
                  (QStringList{u"Client A"_s, u"unknown"_s, u"unknown"_s, u"unknown"_s, u"unknown"_s,
@@ -173,6 +181,7 @@ private Q_SLOTS:
             "A,,unknown,unknown,unknown,unknown,unknown,1,unknown,unknown,unknown,5,1,0\n"_s));
         QVERIFY(model.toText().split(u'\n')[1].endsWith(u'0'));
         accounts::tell(ledger, {u"link.message A conn=1 n=7 dir=down opcode=event id=4 text=x4"_s});
+        shown = accounts::shown(ledger);
         model.refresh(7 * kSecond);
         QCOMPARE(model.index(0, 0).data(LedgerModel::StateRole).toString(), u"unknown"_s);
         QCOMPARE(model.index(0, 0).data(LedgerModel::StaleRole).toString(),
@@ -192,7 +201,8 @@ private Q_SLOTS:
     {
         const Ledger ledger = accounts::room(false);
         LedgerModel model;
-        model.setLedger(&ledger);
+        LedgerSnapshot shown = accounts::shown(ledger);
+        model.setLedger(&shown);
         model.refresh(6 * kSecond);
         QCOMPARE(model.toCsv(), u"client,channel,published,delivered,missed,replayed,by "
                                 u"snapshot,duplicated,lost,stale since,stale for,missed before\n"
@@ -212,7 +222,8 @@ private Q_SLOTS:
         Ledger ledger;
         accounts::tell(ledger, {u"server.opened A t=1 conn=1 transport=ws channel=a,\"b\""_s});
         LedgerModel model;
-        model.setLedger(&ledger);
+        LedgerSnapshot shown = accounts::shown(ledger);
+        model.setLedger(&shown);
         model.refresh(kSecond);
         QCOMPARE(model.toCsv().split(u'\n')[1], u"A,\"a,\"\"b\"\"\",0,0,0,0,0,0,0,,,0"_s);
     }

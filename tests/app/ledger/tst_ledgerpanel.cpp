@@ -39,13 +39,32 @@ private Q_SLOTS:
         Ledger ledger = accounts::room(false);
         LedgerPanel panel;
         panel.setClock([] { return 6 * kSecond; });
-        panel.setLedger(&ledger);
+        LedgerSnapshot shown = accounts::shown(ledger);
+        panel.setLedger(&shown);
         panel.show();
         QVERIFY(panel.findChild<LedgerView *>()->isVisible());
         QVERIFY(says(panel, u"As of 6.0 s"_s));
         accounts::tell(ledger, {u"server.published t=5 update=3 channel=room"_s});
+        shown = accounts::shown(ledger);
         panel.refreshSoon();
         QTRY_COMPARE(panel.model()->index(0, LedgerModel::Published).data().toString(), u"3"_s);
+    }
+
+    // What the figures do not know yet is said where they are, as long as it is so.
+    void saysHowFarItIsBehind()
+    {
+        LedgerPanel panel;
+        std::size_t behind = 1240;
+        panel.setClock([] { return 6 * kSecond; });
+        panel.setBehind([&behind] { return behind; });
+        panel.show();
+        QTRY_VERIFY(says(panel, u"What reached whom · 1,240 events behind"_s));
+        const LedgerSnapshot shown = accounts::shown(accounts::room(false));
+        panel.setLedger(&shown);
+        QVERIFY(says(panel, u"As of 6.0 s · 1,240 events behind"_s));
+        behind = 0;
+        panel.refreshSoon();
+        QTRY_VERIFY(says(panel, u"As of 6.0 s"_s));
     }
 
     // A thousand events between two frames are drawn once.
@@ -53,11 +72,13 @@ private Q_SLOTS:
     {
         Ledger ledger = accounts::room(false);
         LedgerPanel panel;
-        panel.setLedger(&ledger);
+        LedgerSnapshot shown = accounts::shown(ledger);
+        panel.setLedger(&shown);
         panel.show();
         QSignalSpy changed(panel.model(), &LedgerModel::dataChanged);
         for (int update = 3; update < 1003; ++update) {
             accounts::tell(ledger, {u"server.published t=5 update=%1 channel=room"_s.arg(update)});
+            shown = accounts::shown(ledger);
             panel.refreshSoon();
         }
         QCOMPARE(changed.size(), 0);
@@ -69,9 +90,11 @@ private Q_SLOTS:
     {
         Ledger ledger = accounts::room(false);
         LedgerPanel panel;
-        panel.setLedger(&ledger);
+        LedgerSnapshot shown = accounts::shown(ledger);
+        panel.setLedger(&shown);
         QSignalSpy changed(panel.model(), &LedgerModel::dataChanged);
         accounts::tell(ledger, {u"server.published t=5 update=3 channel=room"_s});
+        shown = accounts::shown(ledger);
         panel.refreshSoon();
         QCoreApplication::processEvents();
         QCOMPARE(changed.size(), 0);
@@ -83,11 +106,13 @@ private Q_SLOTS:
     {
         Ledger ledger = accounts::room(false);
         LedgerPanel panel;
-        panel.setLedger(&ledger);
+        LedgerSnapshot shown = accounts::shown(ledger);
+        panel.setLedger(&shown);
         panel.show();
         auto *view = panel.findChild<LedgerView *>();
         view->setCurrentIndex(panel.model()->index(1, 0));
         accounts::tell(ledger, {u"server.opened A t=5 conn=9 transport=sse channel=news"_s});
+        shown = accounts::shown(ledger);
         panel.refreshSoon();
         QTRY_COMPARE(panel.model()->rowCount(), 4);
         QCOMPARE(view->currentIndex().data(LedgerModel::ClientRole).toString(), u"B"_s);
@@ -98,7 +123,8 @@ private Q_SLOTS:
     {
         const Ledger ledger = accounts::room(false);
         LedgerPanel panel;
-        panel.setLedger(&ledger);
+        LedgerSnapshot shown = accounts::shown(ledger);
+        panel.setLedger(&shown);
         panel.show();
         QSignalSpy asked(&panel, &LedgerPanel::gapsRequested);
         Q_EMIT panel.findChild<LedgerView *>()->chosen(u"B"_s, u"room"_s);
@@ -110,10 +136,11 @@ private Q_SLOTS:
     {
         const Ledger ledger = accounts::room(false);
         LedgerPanel panel;
-        panel.setLedger(&ledger, u"Only the server knows."_s);
+        LedgerSnapshot shown = accounts::shown(ledger);
+        panel.setLedger(&shown, u"Only the server knows."_s);
         panel.show();
         QVERIFY(says(panel, u"Only the server knows."_s));
-        panel.setLedger(&ledger);
+        panel.setLedger(&shown);
         QVERIFY(!says(panel, u"Only the server knows."_s));
     }
 
@@ -121,7 +148,8 @@ private Q_SLOTS:
     {
         const Ledger ledger = accounts::room(false);
         LedgerPanel panel;
-        panel.setLedger(&ledger);
+        LedgerSnapshot shown = accounts::shown(ledger);
+        panel.setLedger(&shown);
         panel.copyCsv();
         QCOMPARE(QGuiApplication::clipboard()->text(), panel.model()->toCsv());
         panel.copyText();

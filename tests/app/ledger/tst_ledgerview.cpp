@@ -16,7 +16,7 @@ class TestLedgerView : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_ledger = accounts::room(false);
+        m_ledger = accounts::shown(accounts::room(false));
         m_model.setLedger(&m_ledger);
         m_model.refresh(6 * kSecond);
         m_view = std::make_unique<LedgerView>(&m_model);
@@ -62,7 +62,7 @@ private Q_SLOTS:
     }
 
 private:
-    Ledger m_ledger;
+    LedgerSnapshot m_ledger;
     LedgerModel m_model;
     std::unique_ptr<LedgerView> m_view;
 };

@@ -13,7 +13,7 @@ inline void followRuns(PagesPanel &pages, Session &session)
     QObject::connect(&session, &Session::opened, &pages, &PagesPanel::openPages);
     QObject::connect(&session, &Session::closed, &pages, &PagesPanel::closePages);
     QObject::connect(&session, &Session::clientsChanged, &pages, &PagesPanel::refresh);
-    QObject::connect(&session, &Session::appended, &pages, &PagesPanel::eventsAppended);
+    QObject::connect(&session, &Session::observed, &pages, &PagesPanel::followRun);
 }
 
 } // namespace swapscope::test

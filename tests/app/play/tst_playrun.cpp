@@ -61,6 +61,22 @@ private Q_SLOTS:
         QCOMPARE(m_pages->column(u"B"_s) != nullptr, true);
     }
 
+    // Its time is over, and figures are still to come: how many is said meanwhile.
+    void saysWhatIsStillOnItsWay()
+    {
+        QVERIFY(open(u"[[network]]\nat = \"1s\"\nclient = \"B\"\nfault = \"freeze\"\nfor = \"5s\"\n"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(u"B"_s), 30'000);
+        PlayRun run(*m_session, *m_pages);
+        QSignalSpy lags(&run, &PlayRun::lags);
+        QSignalSpy finished(&run, &PlayRun::finished);
+        run.start({.duration = 2500 * kMillisecond});
+        QVERIFY(finished.wait(30'000));
+        QVERIFY(!lags.isEmpty());
+        QVERIFY(lags.last()[1].toLongLong() > 0);
+        QVERIFY(run.outcome().complete);
+        QCOMPARE(run.outcome().onTheirWay, 0);
+    }
+
     // A cut that nobody mends is not waited for.
     void doesNotWaitForWhatCannotCome()
     {
@@ -93,12 +109,13 @@ private Q_SLOTS:
     void aReportThatIsNotCompleteSaysSo()
     {
         QVERIFY(open({}));
-        const QJsonObject report =
-            playReport(*m_session, {.played = kSecond, .complete = false, .interrupted = true});
+        const QJsonObject report = playReport(
+            *m_session,
+            {.played = kSecond, .complete = false, .interrupted = true, .behind = 1240, .onTheirWay = 17});
         QCOMPARE(report["complete"_L1], QJsonValue(false));
         QCOMPARE(report["interrupted"_L1], QJsonValue(true));
-        QVERIFY(report["missing"_L1]["events"_L1].isDouble() &&
-                report["missing"_L1]["updates"_L1].isDouble());
+        QCOMPARE(report["missing"_L1]["events"_L1].toInt(), 1240);
+        QCOMPARE(report["missing"_L1]["updates"_L1].toInt(), 17);
     }
 
     void whatIsInterruptedIsToldUpToThere()

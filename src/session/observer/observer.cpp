@@ -1,0 +1,131 @@
+#include "observer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <utility>
+
+namespace swapscope {
+
+namespace {
+
+using namespace std::chrono_literals;
+constexpr Nanoseconds kTurn = 8 * kMillisecond;   // after which it looks whether it is to end, or to show
+constexpr Nanoseconds kShows = 16 * kMillisecond; // at most one snapshot in so long
+constexpr int kShowShare = 10; // and at most one part in so many of its time is spent on them
+constexpr auto kPause = 2ms;   // between two turns: who records wakes it once in so long at most
+constexpr auto kTick = 50ms;   // what follows from the time alone is looked at so often
+constexpr auto kLong = 1h;
+
+} // namespace
+
+Observer::Observer(const RunPlan &plan, QObject *parent) : QObject(parent), m_run(std::make_unique<Run>(plan))
+{
+    m_shown = m_run->snapshot();
+}
+
+Observer::~Observer()
+{
+    end();
+    if (m_thread)
+        m_thread->wait();
+}
+
+void Observer::start()
+{
+    m_thread.reset(QThread::create([this] { watch(); }));
+    m_thread->setObjectName(QStringLiteral("observer"));
+    connect(m_thread.get(), &QThread::finished, this, &Observer::ended);
+    m_thread->start();
+}
+
+void Observer::setOpen(bool open)
+{
+    m_open.store(open);
+    hurry();
+}
+
+void Observer::end()
+{
+    m_ending.store(true);
+    hurry();
+}
+
+void Observer::watch()
+{
+    Recorder &recorder = m_run->source->recorder;
+    Nanoseconds nextShow = 0;
+    bool unshown = false;
+    while (!m_ending.load()) {
+        const bool open = m_open.load();
+        unshown |= m_run->take(open, kTurn);
+        if (m_run->waiting() == 0)
+            m_upTo.store(m_run->takenAt());
+        const Nanoseconds now = recorder.now();
+        if (unshown && now >= nextShow) {
+            show();
+            unshown = false;
+            const Nanoseconds took = recorder.now() - now;
+            nextShow = now + std::max(kShows, took * kShowShare);
+        }
+        if (m_run->waiting() > 0)
+            continue;
+        if (recorder.pause(kPause))
+            continue;
+        if (unshown)
+            recorder.wait(std::chrono::nanoseconds(std::max<Nanoseconds>(nextShow - recorder.now(), 0)));
+        else
+            recorder.wait(open ? kTick : std::chrono::nanoseconds(kLong));
+    }
+}
+
+void Observer::show()
+{
+    RunSnapshot snapshot = m_run->snapshot();
+    bool tells = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_last = snapshot.last;
+        m_shown = std::move(snapshot);
+        // Whoever prints them may be slow.
+        if (m_lines.size() < Run::kMostLines) {
+            std::vector<LogLine> lines = m_run->takeLines();
+            std::move(lines.begin(), lines.end(), std::back_inserter(m_lines));
+        }
+        tells = !std::exchange(m_told, true);
+    }
+    m_shows.notify_all();
+    if (tells)
+        QMetaObject::invokeMethod(this, &Observer::news, Qt::QueuedConnection);
+}
+
+std::optional<RunSnapshot> Observer::take()
+{
+    const std::lock_guard lock(m_mutex);
+    m_told = false;
+    return std::exchange(m_shown, std::nullopt);
+}
+
+std::vector<LogLine> Observer::takeLines()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_lines, {});
+}
+
+void Observer::settle(std::chrono::milliseconds atMost)
+{
+    if (!m_thread)
+        return;
+    const EventId target = m_run->source->recorder.last();
+    hurry();
+    std::unique_lock lock(m_mutex);
+    m_shows.wait_for(lock, atMost, [this, target] { return m_last >= target; });
+}
+
+void Observer::command(Run::Command command)
+{
+    m_run->command(std::move(command));
+    hurry();
+}
+
+} // namespace swapscope

@@ -1,0 +1,41 @@
+#include "tracewriter.h"
+
+#include "tracefile.h"
+
+namespace swapscope {
+
+namespace {
+constexpr qsizetype kPiece = 64 * 1024;
+} // namespace
+
+Result<std::unique_ptr<TraceWriter>> TraceWriter::open(const QString &path)
+{
+    std::unique_ptr<TraceWriter> writer(new TraceWriter(path));
+    if (!writer->m_file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered))
+        return Error{QStringLiteral("cannot be written: %1").arg(writer->m_file.errorString()), path};
+    return writer;
+}
+
+TraceWriter::~TraceWriter()
+{
+    flush();
+}
+
+void TraceWriter::write(const Event &event)
+{
+    if (m_problem)
+        return;
+    appendTraceLine(m_lines, event);
+    if (m_lines.size() >= kPiece)
+        flush();
+}
+
+void TraceWriter::flush()
+{
+    if (!m_problem && !m_lines.isEmpty() && m_file.write(m_lines) != m_lines.size())
+        m_problem =
+            Error{QStringLiteral("cannot be written: %1").arg(m_file.errorString()), m_file.fileName()};
+    m_lines.resize(0);
+}
+
+} // namespace swapscope

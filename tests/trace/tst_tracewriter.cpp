@@ -1,0 +1,78 @@
+#include "story.h"
+
+#include <trace/tracefile.h>
+#include <trace/tracewriter.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace swapscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TraceWriterTest : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+
+private Q_SLOTS:
+    // What it writes as the run goes is what is saved of a whole trace.
+    void writesWhatIsSavedOfATrace()
+    {
+        Trace trace;
+        const QString path = m_dir.filePath(u"going.jsonl"_s);
+        auto writer = std::move(*TraceWriter::open(path));
+        for (const Event &event :
+             story::events({u"server.started t=0"_s, u"script.log t=1 level=info text=hello"_s,
+                            u"link.cut B t=6.012345678 conn=7 for_s=5.5"_s})) {
+            trace.append(event);
+            writer->write(event);
+        }
+        writer->flush();
+        QVERIFY(!writer->problem().has_value());
+        QCOMPARE(writer->held(), qsizetype(0));
+        const QString saved = m_dir.filePath(u"saved.jsonl"_s);
+        QVERIFY(saveTrace(saved, trace));
+        QFile one(path);
+        QFile other(saved);
+        QVERIFY(one.open(QIODevice::ReadOnly) && other.open(QIODevice::ReadOnly));
+        QCOMPARE(one.readAll(), other.readAll());
+        QCOMPARE(loadTrace(path)->events.size(), std::size_t(3));
+    }
+
+    void holdsLittleOfWhatIsNotWrittenYet()
+    {
+        auto writer = std::move(*TraceWriter::open(m_dir.filePath(u"long.jsonl"_s)));
+        const Event event = story::event(u"link.cut B t=6 conn=7 for_s=5.5"_s);
+        qsizetype most = 0;
+        for (int i = 0; i < 20'000; ++i) {
+            writer->write(event);
+            most = std::max(most, writer->held());
+        }
+        QVERIFY(most > 0 && most < 100'000);
+    }
+
+    void aFileThatCannotBeOpenedIsNamed()
+    {
+        const auto writer = TraceWriter::open(u"/nowhere/at/all.jsonl"_s);
+        QVERIFY(!writer);
+        QCOMPARE(writer.error().file, u"/nowhere/at/all.jsonl"_s);
+    }
+
+    // A disk that is full is told; the run goes on.
+    void aFullDiskIsAProblem()
+    {
+        if (!QFile::exists(u"/dev/full"_s))
+            QSKIP("needs /dev/full");
+        auto writer = std::move(*TraceWriter::open(u"/dev/full"_s));
+        writer->write(story::event(u"server.started t=0"_s));
+        writer->flush();
+        QVERIFY(writer->problem().has_value());
+        QVERIFY(writer->problem()->message.contains(u"cannot be written"_s));
+        writer->write(story::event(u"server.started t=1"_s));
+        QCOMPARE(writer->held(), qsizetype(0));
+    }
+};
+
+QTEST_GUILESS_MAIN(TraceWriterTest)
+#include "tst_tracewriter.moc"
