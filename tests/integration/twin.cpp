@@ -189,9 +189,14 @@ QString TwinRun::agreeOnDuplicates(int expected)
         inPage = m_stage.evaluate(client, u"added.length - new Set(added).size"_s).toInt();
         return inPage >= expected;
     });
+    // What the page shows it may tell a few milliseconds later.
+    const auto counts = [&] {
+        return m_stage.session().ledger().summary(client, m_stage.session().now()).duplicated;
+    };
+    m_stage.waitUntil([&] { return counts() >= expected; });
     m_stage.workThrough();
     const int told = static_cast<int>(m_stage.events(isKind(Kind::UpdateDuplicated, client)).size());
-    const int counted = m_stage.session().ledger().summary(client, m_stage.session().now()).duplicated;
+    const int counted = counts();
     if (there && inPage == expected && told == expected && counted == expected)
         return {};
     return u"%1 has %2 too many, the ledger tells of %3 and counts %4; there should be %5"_s.arg(client)

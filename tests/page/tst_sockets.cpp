@@ -322,6 +322,28 @@ private Q_SLOTS:
             QVERIFY(i == 0 || messages[i].t >= messages[i - 1].t);
         }
     }
+
+    // Reports of a burst wait for each other, but a page that is left has no time to wait.
+    void whatWasNotToldYetIsToldWhenThePageIsLeft()
+    {
+        PageServer server;
+        server.serve(u"/"_s, "<!doctype html><title>Left</title><link rel=icon href='data:,'><script>"
+                             "const s = new WebSocket('ws://' + location.host + '/ws');"
+                             "s.onmessage = ({ data }) => { if (data === 'go') location = '/next'; };"
+                             "addEventListener('pagehide', () => s.send('bye'));</script>");
+        server.serve(u"/next"_s, "<!doctype html><title>Next</title><link rel=icon href='data:,'>");
+        WatchedPage page(server);
+        QVERIFY(page.waitFor(Kind::PageOpen));
+        QTRY_VERIFY(server.socket());
+        constexpr int kMessages = 300;
+        for (int i = 1; i < kMessages; ++i)
+            server.say(u"x"_s);
+        server.say(u"go"_s);
+        QVERIFY(page.waitFor(Kind::PageLoaded, 2));
+        QVERIFY(page.waitFor(Kind::PageMessage, kMessages));
+        QVERIFY(page.waitFor(Kind::PageSent));
+        QCOMPARE(page.count(Kind::PageMessage), kMessages);
+    }
 };
 
 QTEST_MAIN(TestSockets)

@@ -59,14 +59,35 @@ delete window.qt;
 
 let sequence = 0;
 let waiting = [];
+let flushed = -Infinity;
+let timed = false;
+
+// A report costs the page and the program as much as some twenty facts in it. So one goes at the end of its turn, and
+// those that follow it at once wait for each other, for so long (ms) or until there are so many. A page in the
+// background has no timers that are quick enough, and one that is left has none.
+const kBetweenReports = 8;
+const kFactsInReport = 200;
 
 // Notes a fact: its kind, when, and `fields`: key (of the connection), n, c (the sequence number of its cause),
-// d (the payload), t where it is not now. The facts of one turn travel together, in order.
+// d (the payload), t where it is not now. The facts of one turn travel together, in order, and in a burst those of several.
 function note(kind, fields) {
   sequence += 1;
   waiting.push({ s: sequence, k: kind, t: now(), ...fields });
-  if (waiting.length === 1) later(flush);
+  if (waiting.length === 1) later(flushOrWait);
+  else if (waiting.length === kFactsInReport) later(flush);
   return sequence;
+}
+
+function flushOrWait() {
+  if (document.hidden || leaving || now() - flushed >= kBetweenReports) {
+    flush();
+  } else if (!timed) {
+    timed = true;
+    nativeSetTimeout(() => {
+      timed = false;
+      flush();
+    }, kBetweenReports);
+  }
 }
 
 // The form of Qt's web channel: type 6 is the call of a method of a published object.
@@ -74,6 +95,7 @@ function flush() {
   if (!waiting.length) return;
   const facts = waiting;
   waiting = [];
+  flushed = now();
   send(stringify({ type: 6, id: sequence, object: CHANNEL, method: 'report', args: [documentKey, now(), facts] }));
 }
 

@@ -2,6 +2,7 @@
 // htmx announces, what has gathered is taken.
 
 const kHtmlLimit = 16384;
+const kHtmlPerSecond = 4 * 1024 * 1024;
 const kMeasuresPerSecond = 60;
 const kVoid = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr']);
 const escapeId = CSS.escape.bind(CSS);
@@ -58,6 +59,22 @@ function htmlOf(nodes) {
   };
   nodes.forEach(put);
   return text.slice(0, kHtmlLimit);
+}
+
+// Reading a document costs the page its time, too: in a burst no more than so many characters a second are read, and what
+// a swap brought about is told without them.
+let htmlRead = 0;
+let htmlReadSince = 0;
+
+function htmlIfSpared(nodes) {
+  if (now() - htmlReadSince > 1000) {
+    htmlReadSince = now();
+    htmlRead = 0;
+  }
+  if (htmlRead >= kHtmlPerSecond) return undefined;
+  const html = htmlOf(nodes);
+  htmlRead += html.length;
+  return html;
 }
 
 // The nodes that came and went for good; what was only moved did neither. White space between tags does not count.
@@ -156,7 +173,7 @@ function frameOf(target, style) {
 // what: target (an element), style, oob, cause ({ seq, key } of the message that brought it, or nothing).
 function describeSwap(what) {
   const frame = frameOf(what.target, what.style);
-  return { ...what, frame, selector: selectorOf(what.target), before: htmlOf([frame]), records: [], parent: what.target.parentElement };
+  return { ...what, frame, selector: selectorOf(what.target), before: htmlIfSpared([frame]), records: [], parent: what.target.parentElement };
 }
 
 function beginSwap(what) {
@@ -173,17 +190,18 @@ function endSwap(swap, done) {
   takeMutations();
   for (const inner of swaps.splice(place).reverse()) if ((inner === swap && done) || inner.records.length) reportSwap(inner);
   const outer = swaps[swaps.length - 1];
-  if (outer && !outer.records.length) outer.before = htmlOf([outer.frame]);
+  if (outer && !outer.records.length) outer.before = htmlIfSpared([outer.frame]);
 }
 
 function reportSwap(swap) {
   const { added, removed } = changeOf(swap.records);
   const { style, oob, cause, frame, selector, before } = swap;
   if (cause) cause.swapped = true;
-  const after = htmlOf(frame.isConnected ? [frame] : added);
+  // Both or neither: one alone would look as if the swap had emptied the target, or filled it.
+  const after = before === undefined ? undefined : htmlIfSpared(frame.isConnected ? [frame] : added);
   const shown = added.length ? added : [frame.isConnected ? frame : swap.parent].filter(Boolean);
   const rect = mayMeasure() ? boxOf(shown) : undefined;
-  const d = { target: selector, style, oob, added: added.length, removed: removed.length, before, after, rect };
+  const d = { target: selector, style, oob, added: added.length, removed: removed.length, before: after === undefined ? undefined : before, after, rect };
   if (!oob && cause?.owner === swap.target) d.owner = true;
   note('swap', { key: cause?.key, c: cause?.seq ?? 0, d });
   flashLater(shown, `${style} → ${selector}`);

@@ -39,5 +39,9 @@ listen(window, 'DOMContentLoaded', () => {
 listen(window, 'load', adoptHtmx);
 listen(window, 'htmx:load', adoptHtmx);
 listen(document, 'visibilitychange', noteVisibility);
-listen(window, 'pagehide', () => { leaving = true; });
+// Timers of a page that is left do not run.
+listen(window, 'pagehide', () => {
+  leaving = true;
+  flush();
+});
 listen(window, 'pageshow', () => { leaving = false; });
