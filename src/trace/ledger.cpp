@@ -129,9 +129,11 @@ void Ledger::endTimes(Nanoseconds t)
 Ledger Ledger::ofTrace(const Trace &trace)
 {
     Ledger ledger;
-    for (const Event &event : trace) {
-        if (isPageEvent(event.kind) && !event.client.isEmpty())
-            ledger.expectPage(event.client);
+    for (const QString &client : trace.clients()) {
+        const EventList &events = trace.ofClient(client);
+        if (std::any_of(events.begin(), events.end(),
+                        [&](EventId id) { return isPageEvent(trace.kindOf(id)); }))
+            ledger.expectPage(client);
     }
     for (const Event &event : trace)
         ledger.consume(event);

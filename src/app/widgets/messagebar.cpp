@@ -40,7 +40,7 @@ void MessageBar::show(Tone tone, const QString &text, std::vector<Action> action
                                  error ? Role::Lost : Role::CatchUp)
                           .pixmap(16, 16));
     m_icon->setAccessibleName(error ? tr("Error") : tr("Note"));
-    m_text->setText(text);
+    setText(text);
     while (QLayoutItem *item = m_actionRow->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater();
@@ -56,8 +56,13 @@ void MessageBar::show(Tone tone, const QString &text, std::vector<Action> action
         });
         m_actionRow->addWidget(button);
     }
-    setAccessibleName(text);
     QWidget::show();
+}
+
+void MessageBar::setText(const QString &text)
+{
+    m_text->setText(text);
+    setAccessibleName(text);
 }
 
 void MessageBar::dismiss()

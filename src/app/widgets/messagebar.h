@@ -28,6 +28,8 @@ public:
     explicit MessageBar(QWidget *parent = nullptr);
 
     void show(Tone tone, const QString &text, std::vector<Action> actions = {});
+    // Changes the text of what is shown; its actions stay as they are.
+    void setText(const QString &text);
     void dismiss();
     QString text() const;
 

@@ -17,6 +17,7 @@
 #include "scenariocontrol.h"
 #include "timeline/timelinefeature.h"
 #include "toolbar/toolbarfeature.h"
+#include "traceopener.h"
 #include "traceview.h"
 #include "widgets/icons.h"
 #include "widgets/messagebar.h"
@@ -53,6 +54,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
       m_layout(*this),
       m_messages(new MessageBar(this)),
       m_trace(new TraceView(m_session, this)),
+      m_opener(new TraceOpener(*m_trace, *m_messages, this)),
       m_features(m_session, *m_scenarios, *m_trace)
 {
     setWindowIcon(applicationIcon());
@@ -151,6 +153,7 @@ void MainWindow::connectThemes()
 void MainWindow::connectRun()
 {
     connect(m_scenarios, &ScenarioControl::opening, this, [this] {
+        m_opener->cancel();
         m_trace->leaveSaved();
         m_messages->dismiss();
     });
@@ -187,6 +190,10 @@ void MainWindow::connectRun()
                 close();
         },
         Qt::QueuedConnection);
+    connect(m_opener, &TraceOpener::opened, this, &MainWindow::traceOpened);
+    connect(m_opener, &TraceOpener::failed, this, [this](const Error &error) {
+        m_messages->show(MessageBar::Tone::Error, tr("The trace cannot be opened. %1").arg(error.toString()));
+    });
     connect(m_trace, &TraceView::savedChanged, this, &MainWindow::updateTitle);
     connect(m_editor, &EditorFeature::fileChanged, this, &MainWindow::fileChanged);
     connect(m_editor, &EditorFeature::dirtyChanged, this, &MainWindow::updateTitle);
@@ -209,21 +216,20 @@ bool MainWindow::openScenario(const QString &nameOrPath, const SessionOptions &o
 
 void MainWindow::attach(const AttachOptions &options)
 {
+    m_opener->cancel();
     m_trace->leaveSaved();
     m_messages->dismiss();
     m_attach->attach(options);
 }
 
-bool MainWindow::openTrace(const QString &path)
+void MainWindow::openTrace(const QString &path)
 {
-    const Result<QStringList> opened = m_trace->open(path);
-    if (!opened) {
-        m_messages->show(MessageBar::Tone::Error,
-                         tr("The trace cannot be opened. %1").arg(opened.error().toString()));
-        return false;
-    }
-    QStringList notes{tr("This is a saved trace, and nothing runs.")};
-    notes += *opened;
+    m_opener->open(path);
+}
+
+void MainWindow::traceOpened(const QStringList &leftOut)
+{
+    const QStringList notes = QStringList{tr("This is a saved trace, and nothing runs.")} + leftOut;
     std::vector<MessageBar::Action> back;
     const auto offer = [this, &back](const QString &label, auto run) {
         back.push_back({label, [this, run] {
@@ -236,7 +242,6 @@ bool MainWindow::openTrace(const QString &path)
     else if (m_scenarios->hasScenario())
         offer(tr("Run %1 again").arg(m_scenarios->scenario().name), [this] { m_scenarios->reopen(); });
     m_messages->show(MessageBar::Tone::Note, notes.join(u' '), std::move(back));
-    return true;
 }
 
 // What runs takes the change in: the script is loaded again, the pages are, or a new run begins.

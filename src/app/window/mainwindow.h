@@ -22,6 +22,7 @@ class MessageBar;
 class PagesFeature;
 class PagesPanel;
 class ScenarioControl;
+class TraceOpener;
 class TraceView;
 class WindowActions;
 
@@ -42,8 +43,8 @@ public:
     bool openScenario(const QString &nameOrPath, const SessionOptions &options);
     // Puts pages in front of a server of the user's own; Session::opened() or cannotRun() follows.
     void attach(const AttachOptions &options);
-    // Shows a saved trace instead of a run.
-    bool openTrace(const QString &path);
+    // Reads a saved trace and shows it instead of a run.
+    void openTrace(const QString &path);
     PagesPanel &pages() const;
     MessageBar &message() const { return *m_messages; }
 
@@ -65,6 +66,7 @@ private:
     void connectRun();
     void arrange();
 
+    void traceOpened(const QStringList &leftOut);
     void fileChanged(const QString &path);
     void showFailure(const RunFailure &failure, const std::function<void()> &retry);
     void updateTitle();
@@ -78,6 +80,7 @@ private:
     Selection m_selection;
     MessageBar *m_messages;
     TraceView *m_trace;
+    TraceOpener *m_opener;
     FileCommands *m_files = nullptr;
     FeatureList m_features;
     EditorFeature *m_editor = nullptr; // these are in the list

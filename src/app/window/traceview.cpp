@@ -1,9 +1,6 @@
 #include "traceview.h"
 
 #include <session/session.h>
-#include <trace/ledger.h>
-#include <trace/trace.h>
-#include <trace/tracefile.h>
 
 #include <QFileInfo>
 #include <QTimer>
@@ -13,13 +10,6 @@ namespace swapscope {
 namespace {
 constexpr Nanoseconds kToldBehind = 250 * kMillisecond;
 } // namespace
-
-struct TraceView::Saved
-{
-    Trace trace;
-    LedgerSnapshot ledger;
-    QString path;
-};
 
 TraceView::TraceView(Session &session, QObject *parent) : QObject(parent), m_session(session)
 {
@@ -49,27 +39,21 @@ void TraceView::showRun()
     use(&m_session.trace(), &m_session.ledger(), m_session.isAttached());
 }
 
-Result<QStringList> TraceView::open(const QString &path)
+void TraceView::show(LoadedTrace saved)
 {
-    auto saved = std::make_unique<Saved>();
-    saved->path = path;
-    Result<QStringList> notes = loadTrace(path, &saved->trace);
-    if (!notes)
-        return notes.error();
-    saved->ledger = LedgerSnapshot(Ledger::ofTrace(saved->trace), saved->trace.lastTime());
     m_session.close();
     // One that was saved before stays until nobody reads it any more.
-    const std::unique_ptr<Saved> before = std::exchange(m_saved, std::move(saved));
-    use(&m_saved->trace, &m_saved->ledger, !m_saved->trace.ofKind(Kind::ServerAttached).empty());
+    const auto before = std::exchange(m_saved, std::make_unique<LoadedTrace>(std::move(saved)));
+    const Trace &trace = *m_saved->trace;
+    use(&trace, &m_saved->ledger, !trace.ofKind(Kind::ServerAttached).empty());
     Q_EMIT savedChanged();
-    return notes;
 }
 
 void TraceView::leaveSaved()
 {
     if (!m_saved)
         return;
-    const std::unique_ptr<Saved> before = std::move(m_saved);
+    const auto before = std::exchange(m_saved, nullptr);
     showNone();
     Q_EMIT savedChanged();
 }
@@ -86,7 +70,7 @@ QString TraceView::savedName() const
 
 const Trace &TraceView::trace() const
 {
-    return m_saved ? m_saved->trace : m_session.trace();
+    return m_saved ? *m_saved->trace : m_session.trace();
 }
 
 std::size_t TraceView::behind() const
@@ -96,7 +80,7 @@ std::size_t TraceView::behind() const
 
 Nanoseconds TraceView::now() const
 {
-    return m_saved ? m_saved->trace.lastTime() : m_session.now();
+    return m_saved ? m_saved->trace->lastTime() : m_session.now();
 }
 
 void TraceView::use(const Trace *trace, const LedgerSnapshot *ledger, bool attached)

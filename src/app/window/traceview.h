@@ -2,19 +2,16 @@
 
 #include <core/clock.h>
 #include <core/event.h>
-#include <core/result.h>
+#include <session/observer/traceloader.h>
 
 #include <QObject>
 #include <QString>
-#include <QStringList>
 
 #include <memory>
 
 namespace swapscope {
 
-class LedgerSnapshot;
 class Session;
-class Trace;
 
 // Which trace the window shows: that of the run, a saved one, or none while one run follows another.
 class TraceView final : public QObject
@@ -26,9 +23,8 @@ public:
     explicit TraceView(Session &session, QObject *parent = nullptr);
     ~TraceView() override;
 
-    // Shows a saved trace instead of the run's, and closes the run. What was left out of the file, in
-    // sentences.
-    Result<QStringList> open(const QString &path);
+    // Shows a saved trace instead of the run's, and closes the run.
+    void show(LoadedTrace saved);
     // Leaves a saved trace; nothing is shown then.
     void leaveSaved();
     // Shows none, because what is shown is about to be replaced.
@@ -57,13 +53,11 @@ Q_SIGNALS:
     void savedChanged();
 
 private:
-    struct Saved;
-
     void showRun();
     void use(const Trace *trace, const LedgerSnapshot *ledger, bool attached);
 
     Session &m_session;
-    std::unique_ptr<Saved> m_saved;
+    std::unique_ptr<LoadedTrace> m_saved;
     const Trace *m_trace = nullptr;
     const LedgerSnapshot *m_ledger = nullptr;
     QString m_unknown;

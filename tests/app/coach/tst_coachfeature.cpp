@@ -1,3 +1,4 @@
+#include "../window/savedtrace.h"
 #include "../window/windowparts.h"
 #include "sayings.h"
 
@@ -80,7 +81,7 @@ private Q_SLOTS:
         WindowParts parts;
         auto &coach = parts.add<CoachFeature>();
         QSignalSpy marks(&coach, &CoachFeature::marksChanged);
-        QVERIFY(parts.trace.open(folder.filePath(u"t.jsonl"_s)).ok());
+        QVERIFY(showSaved(parts.trace, folder.filePath(u"t.jsonl"_s)));
         const auto *panel = parts.window.findChild<CoachPanel *>();
         QCOMPARE(panel->standing(), 1);
         QCOMPARE(panel->worst(), std::optional(Severity::Error));

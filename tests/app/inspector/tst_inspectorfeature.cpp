@@ -27,7 +27,7 @@ private Q_SLOTS:
         parts.place();
         const auto *panel = parts.window.findChild<InspectorPanel *>();
         auto *dock = parts.window.findChild<PanelDock *>(u"inspector"_s);
-        QVERIFY(parts.trace.open(file));
+        QVERIFY(showSaved(parts.trace, file));
 
         dock->hide();
         parts.selection.setGap(1);

@@ -27,7 +27,7 @@ private Q_SLOTS:
         WindowParts parts;
         parts.add<LedgerFeature>();
         const LedgerModel *model = parts.window.findChild<LedgerPanel *>()->model();
-        QVERIFY(parts.trace.open(file));
+        QVERIFY(showSaved(parts.trace, file));
         QCOMPARE(model->rowCount(), 1);
         QCOMPARE(model->index(0, LedgerModel::Delivered).data().toString(), u"1"_s);
         QVERIFY(model->unknown().isEmpty());
@@ -36,7 +36,7 @@ private Q_SLOTS:
 
         saveStory(file, {u"server.attached t=0 url=http://localhost:8000/"_s,
                          u"link.accepted A t=1 conn=1 transport=sse path=/events"_s});
-        QVERIFY(parts.trace.open(file));
+        QVERIFY(showSaved(parts.trace, file));
         QVERIFY(!model->unknown().isEmpty());
     }
 

@@ -79,7 +79,7 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const QString file = folder.filePath(u"saved.jsonl"_s);
         saveStory(file, {u"server.published t=2 update=1 channel=room"_s});
-        QVERIFY(m_parts->trace.open(file));
+        QVERIFY(showSaved(m_parts->trace, file));
         QVERIFY(says(u"A saved trace"_s));
     }
 

@@ -32,7 +32,7 @@ private Q_SLOTS:
 
     void aSavedTraceIsShownAsAWhole()
     {
-        QVERIFY(m_parts->trace.open(m_file));
+        QVERIFY(showSaved(m_parts->trace, m_file));
         QCOMPARE(m_panel->lanes().lanes().size(), std::size_t(1));
         QVERIFY(m_panel->range().contains(kSecond) && m_panel->range().contains(40 * kSecond));
         m_parts->trace.leaveSaved();
@@ -42,7 +42,7 @@ private Q_SLOTS:
 
     void whatOthersSelectIsSelectedHere()
     {
-        QVERIFY(m_parts->trace.open(m_file));
+        QVERIFY(showSaved(m_parts->trace, m_file));
         m_parts->selection.showEvent(1);
         QVERIFY(m_panel->selected() != 0);
         m_panel->select(0);
@@ -56,7 +56,7 @@ private Q_SLOTS:
 
     void gapsAreShownWithoutBringingTheInspectorToTheFront()
     {
-        QVERIFY(m_parts->trace.open(m_file));
+        QVERIFY(showSaved(m_parts->trace, m_file));
         QSignalSpy selected(&m_parts->selection, &Selection::eventSelected);
         m_parts->selection.showGaps(u"A"_s, {});
         QCOMPARE(selected.size(), 1);

@@ -59,7 +59,7 @@ private Q_SLOTS:
         WindowParts parts;
         parts.add<ToolbarFeature>();
         QVERIFY(!parts.actions.saveTrace->isEnabled());
-        QVERIFY(parts.trace.open(file));
+        QVERIFY(showSaved(parts.trace, file));
         QVERIFY(parts.actions.saveTrace->isEnabled());
         const QList<QLabel *> labels = bar(parts)->findChildren<QLabel *>();
         QVERIFY(std::any_of(labels.begin(), labels.end(),

@@ -2,6 +2,8 @@
 
 #include "trace/story.h"
 
+#include <app/window/traceview.h>
+
 #include <trace/trace.h>
 #include <trace/tracefile.h>
 
@@ -19,6 +21,16 @@ inline void saveStory(const QString &file, const QStringList &lines)
     }
     if (!saveTrace(file, trace))
         qFatal("the trace cannot be saved");
+}
+
+// Shows a saved trace; false: it cannot be read.
+inline bool showSaved(TraceView &view, const QString &file)
+{
+    Result<LoadedTrace> loaded = readSavedTrace(file);
+    if (!loaded)
+        return false;
+    view.show(std::move(*loaded));
+    return true;
 }
 
 } // namespace swapscope

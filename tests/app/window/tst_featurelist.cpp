@@ -79,7 +79,7 @@ private Q_SLOTS:
         saveStory(file, {u"server.opened A t=1 conn=1 transport=ws path=/chat channel=room"_s});
         WindowParts parts;
         auto &feature = parts.add<Listener>();
-        QVERIFY(parts.trace.open(file));
+        QVERIFY(showSaved(parts.trace, file));
         QCOMPARE(feature.heard, QStringList{u"saved"_s});
         Q_EMIT parts.session.clientsChanged();
         QVERIFY(!feature.hasClients);

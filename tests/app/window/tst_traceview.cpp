@@ -22,7 +22,7 @@ private Q_SLOTS:
                                     u"server.published t=2 update=1 channel=room"_s,
                                     u"server.sent A t=2 conn=1 n=1 update=1 channel=room why=live"_s});
         QSignalSpy changed(&parts.trace, &TraceView::savedChanged);
-        QVERIFY(parts.trace.open(file));
+        QVERIFY(showSaved(parts.trace, file));
         QCOMPARE(changed.size(), 1);
         QVERIFY(parts.trace.isSaved());
         QCOMPARE(parts.trace.savedName(), u"saved.jsonl"_s);
@@ -40,12 +40,12 @@ private Q_SLOTS:
     void oneSavedTraceFollowsAnother()
     {
         WindowParts parts;
-        QVERIFY(parts.trace.open(saved({u"server.published t=1 update=1 channel=room"_s})));
+        QVERIFY(showSaved(parts.trace, saved({u"server.published t=1 update=1 channel=room"_s})));
         const Trace *first = parts.trace.shown();
         std::size_t size = 0;
         connect(&parts.trace, &TraceView::changed, this, [&] { size = first->size(); });
-        QVERIFY(parts.trace.open(saved({u"server.published t=1 update=1 channel=room"_s,
-                                        u"server.published t=2 update=2 channel=room"_s})));
+        QVERIFY(showSaved(parts.trace, saved({u"server.published t=1 update=1 channel=room"_s,
+                                              u"server.published t=2 update=2 channel=room"_s})));
         QCOMPARE(size, std::size_t(1));
         QCOMPARE(parts.trace.shown()->size(), std::size_t(2));
         disconnect(&parts.trace, nullptr, this, nullptr);
@@ -55,18 +55,11 @@ private Q_SLOTS:
     void theTraceOfAnAttachedServerHasUnknownFigures()
     {
         WindowParts parts;
-        QVERIFY(parts.trace.open(saved({u"server.attached t=0 url=http://localhost:8000/"_s,
-                                        u"link.accepted A t=1 conn=1 transport=sse path=/events"_s})));
+        QVERIFY(showSaved(parts.trace, saved({u"server.attached t=0 url=http://localhost:8000/"_s,
+                                              u"link.accepted A t=1 conn=1 transport=sse path=/events"_s})));
         QVERIFY(!parts.trace.unknown().isEmpty());
         parts.trace.leaveSaved();
         QVERIFY(parts.trace.unknown().isEmpty());
-    }
-
-    void whatIsNoTraceChangesNothing()
-    {
-        WindowParts parts;
-        QVERIFY(!parts.trace.open(m_temp.filePath(u"none.jsonl"_s)));
-        QVERIFY(!parts.trace.isSaved());
     }
 
 private:
