@@ -54,8 +54,12 @@ void CoachFeature::traceShown(const TraceView &view)
 {
     m_ofSaved = FindingLog();
     if (view.isSaved()) {
-        for (const Event &event : view.trace())
-            m_ofSaved.take(event);
+        const Trace &trace = view.trace();
+        for (EventId id = 1; id <= trace.size(); ++id) {
+            const Kind kind = trace.kindOf(id);
+            if (kind == Kind::FindingRaised || kind == Kind::FindingCleared)
+                m_ofSaved.take(trace.at(id));
+        }
     }
     show();
 }

@@ -1,12 +1,14 @@
 #include "timelineheader.h"
 
 #include "timelinelegend.h"
+#include "widgets/behind.h"
 #include "widgets/widgets.h"
 #include "zoombutton.h"
 #include "zoomslider.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QMenu>
 #include <QPainter>
 #include <QSignalBlocker>
@@ -65,6 +67,9 @@ TimelineHeader::TimelineHeader(QWidget *parent) : QWidget(parent)
     row->addWidget(caption);
     row->addSpacing(28);
     row->addWidget(new TimelineLegend(this), 1);
+    m_behind = makeLabel(QString(), "dim", this);
+    m_behind->hide();
+    row->addWidget(m_behind);
 
     m_follow = makeLink(QStringLiteral("Follow"),
                         QStringLiteral("Keep the present in view (Space in the timeline, End)"), this);
@@ -124,6 +129,12 @@ TimelineHeader::TimelineHeader(QWidget *parent) : QWidget(parent)
     exportButton->setMenu(m_exportMenu);
     exportButton->setPopupMode(QToolButton::InstantPopup);
     row->addWidget(exportButton);
+}
+
+void TimelineHeader::setBehind(std::size_t events)
+{
+    m_behind->setText(behindWords(events));
+    m_behind->setVisible(events > 0);
 }
 
 void TimelineHeader::setFollowing(bool on)

@@ -5,6 +5,7 @@
 #include <QStringList>
 #include <QWidget>
 
+class QLabel;
 class QMenu;
 class QSlider;
 class QToolButton;
@@ -25,6 +26,8 @@ public:
     void setZoom(double level); // 0 … 1
     void setFilter(const timeline::Filter &filter);
     void setClients(const QStringList &clients); // for the filter's menu
+    // So many events are not in the diagram yet.
+    void setBehind(std::size_t events);
 
     // So that the application can add ways to export.
     QMenu *exportMenu() const { return m_exportMenu; }
@@ -46,6 +49,7 @@ private:
     void drawFollow();
     void applyFilter(const timeline::Filter &filter);
 
+    QLabel *m_behind;
     QToolButton *m_follow;
     QSlider *m_zoom;
     QToolButton *m_filterButton;

@@ -8,6 +8,7 @@
 #include <trace/trace.h>
 
 #include <QClipboard>
+#include <QElapsedTimer>
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QGuiApplication>
@@ -27,6 +28,9 @@ namespace {
 constexpr double kMenuZoomStep = 1.5;
 constexpr int kBarSteps = 1'000'000; // of the scroll bar over all of the run
 constexpr int kPictureScale = 2;
+// So long at most, in milliseconds, events are read before the window is served again, in pieces of so many.
+constexpr qint64 kReads = 8;
+constexpr std::size_t kReadsAtOnce = 1024;
 
 } // namespace
 
@@ -36,7 +40,8 @@ TimelineWidget::TimelineWidget(QWidget *parent)
       m_canvas(new TimelineCanvas(this)),
       m_across(new QScrollBar(Qt::Horizontal, this)),
       m_down(new QScrollBar(Qt::Vertical, this)),
-      m_timer(new QTimer(this))
+      m_timer(new QTimer(this)),
+      m_readsOn(new QTimer(this))
 {
     setAccessibleName(QStringLiteral("Timeline panel"));
     setAttribute(Qt::WA_StyledBackground);
@@ -98,6 +103,9 @@ TimelineWidget::TimelineWidget(QWidget *parent)
             all.from + std::llround(static_cast<double>(value) / kBarSteps * static_cast<double>(all.span()));
         pan(at - range().from);
     });
+    m_readsOn->setSingleShot(true);
+    m_readsOn->setInterval(0);
+    connect(m_readsOn, &QTimer::timeout, this, &TimelineWidget::eventsAppended);
     m_timer->setInterval(kFrame);
     m_timer->setTimerType(Qt::PreciseTimer);
     connect(m_timer, &QTimer::timeout, this, &TimelineWidget::tick);
@@ -111,6 +119,7 @@ void TimelineWidget::setTrace(const Trace *trace)
     m_read = 0;
     m_lanes.clear();
     m_canvas->setLanes(&m_lanes, trace);
+    m_header->setBehind(0);
     eventsAppended();
 }
 
@@ -137,8 +146,16 @@ void TimelineWidget::eventsAppended()
         return;
     }
     const std::size_t lanesBefore = m_lanes.lanes().size();
-    for (; m_read < m_trace->size(); ++m_read)
-        m_lanes.append(m_trace->at(m_read + 1));
+    QElapsedTimer since;
+    since.start();
+    while (m_read < m_trace->size() && since.elapsed() < kReads) {
+        const std::size_t next = std::min(m_read + kReadsAtOnce, m_trace->size());
+        for (; m_read < next; ++m_read)
+            m_lanes.append(m_trace->at(m_read + 1));
+    }
+    if (m_read < m_trace->size())
+        m_readsOn->start();
+    m_header->setBehind(m_trace->size() - m_read);
     if (m_lanes.lanes().size() != lanesBefore) {
         QStringList clients;
         for (const int lane : m_lanes.order()) {

@@ -56,7 +56,8 @@ public:
     QImage picture() const;
 
 public Q_SLOTS:
-    // The trace has grown (or was emptied and grew again).
+    // The trace has grown (or was emptied and grew again). What is more than the window has time for is read
+    // later, a piece at a time, and the head says how much it is.
     void eventsAppended();
     void setFollowing(bool on);
     void fit();
@@ -96,6 +97,7 @@ private:
     QScrollBar *m_across;
     QScrollBar *m_down;
     QTimer *m_timer;
+    QTimer *m_readsOn; // while there is more to read than the window has time for
     bool m_updatingBars = false;
 };
 

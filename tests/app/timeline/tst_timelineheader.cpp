@@ -1,10 +1,13 @@
 #include <timeline/timelineheader.h>
 
+#include <QLabel>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace swapscope;
 
@@ -15,6 +18,7 @@ class TestTimelineHeader : public QObject
 private Q_SLOTS:
     void showingIsNotChanging();
     void usersChange();
+    void saysHowMuchIsNotInTheDiagram();
     void filterMenu();
     void everyControlHasANameAndATip();
 };
@@ -54,6 +58,21 @@ void TestTimelineHeader::usersChange()
     QCOMPARE(follow.count(), 1);
     QCOMPARE(follow[0][0].toBool(), true);
     QCOMPARE(zoom[0][0].toDouble(), 0.25);
+}
+
+void TestTimelineHeader::saysHowMuchIsNotInTheDiagram()
+{
+    TimelineHeader header;
+    header.show();
+    const auto says = [&header](const QString &text) {
+        const auto labels = header.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const QLabel *label) { return label->isVisible() && label->text() == text; });
+    };
+    header.setBehind(1240);
+    QVERIFY(says(QStringLiteral("1,240 events behind")));
+    header.setBehind(0);
+    QVERIFY(!says(QStringLiteral("1,240 events behind")) && !says(QString()));
 }
 
 void TestTimelineHeader::filterMenu()

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void filterHidesAndTellsIt();
     void growsAsTheTraceDoes();
     void aFrameInWhichNothingMovesMakesNoShapes();
+    void aLongTraceIsReadAPieceAtATime();
     void anEmptiedTraceStartsAnew();
     void manyLanesScroll();
     void picturesHaveTheDiagram();
@@ -345,6 +346,44 @@ void TestTimelineWidget::aFrameInWhichNothingMovesMakesNoShapes()
     m_widget->picture();
     QCOMPARE(m_widget->canvas()->builds(), moving + 1);
     m_widget->setClock({});
+}
+
+// Whatever else there is to do gets its turn meanwhile, and in the end all of it is there.
+void TestTimelineWidget::aLongTraceIsReadAPieceAtATime()
+{
+    Trace trace;
+    Lanes whole;
+    constexpr int kUpdates = 100'000;
+    const auto append = [&](const Event &event) {
+        trace.append(event);
+        whole.append(trace.at(trace.size()));
+    };
+    append({.t = 0,
+            .kind = Kind::LinkAccepted,
+            .client = QStringLiteral("A"),
+            .conn = 1,
+            .data = {{Field::Transport, QStringLiteral("ws")}, {Field::Path, QStringLiteral("/chat")}}});
+    for (int update = 1; update <= kUpdates; ++update) {
+        append({.t = update * kMillisecond,
+                .kind = Kind::ServerSent,
+                .client = QStringLiteral("A"),
+                .conn = 1,
+                .n = update,
+                .update = update,
+                .data = {{Field::Channel, QStringLiteral("room")}}});
+    }
+    int turns = 0;
+    QTimer turn;
+    connect(&turn, &QTimer::timeout, &turn, [&turns] { ++turns; });
+    turn.start(0);
+    m_widget->setTrace(&trace);
+    const bool inPieces = m_widget->lanes().content() != whole.content();
+    QTRY_COMPARE(m_widget->lanes().content(), whole.content());
+    QCOMPARE(m_widget->lanes().lanes().size(), std::size_t(1));
+    QCOMPARE(m_widget->lanes().lanes(), whole.lanes());
+    QVERIFY(inPieces);
+    QVERIFY(turns > 1);
+    m_widget->setTrace(nullptr);
 }
 
 void TestTimelineWidget::anEmptiedTraceStartsAnew()
