@@ -39,6 +39,8 @@
 #include <map>
 #include <optional>
 
+#include <malloc.h>
+
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
 
@@ -69,6 +71,12 @@ double ownMemory()
             return line.mid(8).trimmed().split(' ').first().toDouble() / 1024;
     }
     return 0;
+}
+
+// MB that the program holds of it; the rest is kept by the allocator.
+double heldMemory()
+{
+    return static_cast<double>(::mallinfo2().uordblks) / 1e6;
 }
 
 // The faults whose effect on a client is certain: what is corrupted or cut short may be anything afterwards.
@@ -467,8 +475,8 @@ int soak(const Options &options)
     runFor(options.length / 5);
     const double early = ownMemory();
     for (int part = 0; part < 4; ++part) {
-        std::printf("%3d %%: %.1f MB, %lld events\n", 20 * (part + 1), ownMemory(),
-                    static_cast<long long>(observer.events));
+        std::printf("%3d %%: %.1f MB, %.1f of it held, %lld events\n", 20 * (part + 1), ownMemory(),
+                    heldMemory(), static_cast<long long>(observer.events));
         std::fflush(stdout);
         runFor(options.length / 5);
     }
