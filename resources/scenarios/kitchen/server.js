@@ -4,7 +4,7 @@ import { channel, cue, get, html, network, post, server, sleep, sse } from "swap
 const menu = new Map([
   ["tea", { price: 250n, steps: ["boil the water", "let it steep"] }],
   ["scone", { price: 320n, steps: ["bake", "butter"] }],
-  ["soup", { price: 1_240n, steps: ["chop", "fry", "simmer", "season"] }],
+  ["soup", { price: 1_240n, steps: ["chop", "fry", "pour", "simmer", "stir", "simmer again", "season", "taste"] }],
 ])
 
 // "2x tea, a scone @7 -- no milk, please": dishes, a table, and perhaps a note, which may have several lines.
