@@ -14,73 +14,74 @@ namespace {
 
 using Type = StepAction::Type;
 
-QString tr(const char *text)
+struct StepTexts
 {
-    return QCoreApplication::translate("swapscope::StepRecorder", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(swapscope::StepRecorder)
+};
 
 QString whom(const QString &client)
 {
-    return client == u"*" ? tr("all clients") : tr("client %1").arg(client);
+    return client == u"*" ? StepTexts::tr("all clients") : StepTexts::tr("client %1").arg(client);
 }
 
 QString faultSentence(const FaultCommand &command)
 {
     const QString client = whom(command.client);
     if (command.isPreset())
-        return tr("Give %1 the network “%2”.").arg(client, command.presetName());
-    const QString time =
-        command.ends.isByHand() ? QString() : tr(" for %1").arg(formatDuration(*command.ends.time()));
+        return StepTexts::tr("Give %1 the network “%2”.").arg(client, command.presetName());
+    const QString time = command.ends.isByHand()
+                             ? QString()
+                             : StepTexts::tr(" for %1").arg(formatDuration(*command.ends.time()));
     const QString &fault = command.fault;
     if (fault == faultName::cut)
-        return tr("Cut %1 off%2.").arg(client, time);
+        return StepTexts::tr("Cut %1 off%2.").arg(client, time);
     if (fault == faultName::freeze)
-        return tr("Freeze the network of %1%2.").arg(client, time);
+        return StepTexts::tr("Freeze the network of %1%2.").arg(client, time);
     if (fault == faultName::thaw || fault == faultName::mend)
-        return tr("Mend the network of %1.").arg(client);
+        return StepTexts::tr("Mend the network of %1.").arg(client);
     if (fault == faultName::clear)
-        return tr("End every fault of %1.").arg(client);
+        return StepTexts::tr("End every fault of %1.").arg(client);
     if (fault == faultName::end)
-        return tr("End the fault “%1” of %2.")
+        return StepTexts::tr("End the fault “%1” of %2.")
             .arg(command.args.text(QStringLiteral("which")).value_or(QString()), client);
     if (fault == faultName::close)
-        return tr("Close the connections of %1 with code %2.")
+        return StepTexts::tr("Close the connections of %1 with code %2.")
             .arg(client)
             .arg(command.args.count(QStringLiteral("code")).value_or(0));
-    return tr("Put the fault “%1” on the network of %2%3.").arg(fault, client, time);
+    return StepTexts::tr("Put the fault “%1” on the network of %2%3.").arg(fault, client, time);
 }
 
 QString sentence(const StepAction &action)
 {
     switch (action.type) {
     case Type::Cue:
-        return tr("Run the cue “%1”.").arg(action.name);
+        return StepTexts::tr("Run the cue “%1”.").arg(action.name);
     case Type::Fault:
         return faultSentence(action.command);
     case Type::Param:
-        return tr("Set %1 to %2.").arg(action.name, action.value);
+        return StepTexts::tr("Set %1 to %2.").arg(action.name, action.value);
     case Type::Deploy:
-        return tr("Deploy: the server closes with %1 and is away for %2.")
+        return StepTexts::tr("Deploy: the server closes with %1 and is away for %2.")
             .arg(action.code)
             .arg(formatDuration(action.time));
     case Type::Hide:
-        return tr("Put the page of %1 into the background.").arg(action.client);
+        return StepTexts::tr("Put the page of %1 into the background.").arg(action.client);
     case Type::Reveal:
-        return tr("Bring the page of %1 back.").arg(action.client);
+        return StepTexts::tr("Bring the page of %1 back.").arg(action.client);
     case Type::Reload:
-        return tr("Load the page of %1 again.").arg(action.client);
+        return StepTexts::tr("Load the page of %1 again.").arg(action.client);
     case Type::Hold:
-        return tr("Hold the messages of %1.").arg(action.client);
+        return StepTexts::tr("Hold the messages of %1.").arg(action.client);
     case Type::Step:
-        return tr("Let the next message of %1 pass.").arg(action.client);
+        return StepTexts::tr("Let the next message of %1 pass.").arg(action.client);
     case Type::Release:
-        return tr("Release the messages of %1.").arg(action.client);
+        return StepTexts::tr("Release the messages of %1.").arg(action.client);
     case Type::Click:
     case Type::Fill:
     case Type::Wait:
         break;
     }
-    return tr("Do the next step.");
+    return StepTexts::tr("Do the next step.");
 }
 
 QString place(const StepAction &action)
@@ -191,7 +192,7 @@ std::optional<LessonStep> stepOfPage(const Event &event)
     action.client = event.client;
     switch (event.kind) {
     case Kind::PageSent:
-        step.text = tr("Send a message from the page of %1.").arg(event.client);
+        step.text = StepTexts::tr("Send a message from the page of %1.").arg(event.client);
         step.show = QStringLiteral("page:") + event.client;
         step.done = {conditionOf(event)};
         return step;

@@ -16,10 +16,10 @@ namespace {
 constexpr std::size_t kEvidence = 6; // links of an entry
 constexpr std::size_t kEntries = 20; // of a rule
 
-QString coachTr(const char *text)
+struct GroupTexts
 {
-    return QCoreApplication::translate("swapscope::CoachPanel", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(swapscope::CoachPanel)
+};
 
 CoachEntry entryOf(const Finding &finding, const Trace *trace)
 {
@@ -38,7 +38,8 @@ CoachEntry entryOf(const Finding &finding, const Trace *trace)
         const EventRef event = trace != nullptr ? trace->find(id) : EventRef();
         if (event != nullptr && entry.events.size() < kEvidence)
             entry.events.emplace_back(
-                id, coachTr("%1 at %2").arg(QString(kindName(event->kind)), displayDuration(event->t)));
+                id,
+                GroupTexts::tr("%1 at %2").arg(QString(kindName(event->kind)), displayDuration(event->t)));
     }
     return entry;
 }
@@ -96,7 +97,7 @@ std::vector<CoachGroup> coachGroups(const std::vector<Finding> &ofTexts,
         CoachEntry entry = entryOf(logged.finding, trace);
         entry.standing = logged.standing();
         if (!entry.standing)
-            entry.over = coachTr("Was so until %1. %2")
+            entry.over = GroupTexts::tr("Was so until %1. %2")
                              .arg(displayDuration(logged.cleared), logged.clearedWhy)
                              .trimmed();
         add(groups, logged.finding, std::move(entry));

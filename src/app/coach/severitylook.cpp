@@ -6,6 +6,15 @@
 
 namespace swapscope {
 
+namespace {
+
+struct SeverityTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(swapscope::CoachPanel)
+};
+
+} // namespace
+
 Role severityRole(Severity severity)
 {
     switch (severity) {
@@ -21,16 +30,13 @@ Role severityRole(Severity severity)
 
 QString severityWord(Severity severity)
 {
-    const auto tr = [](const char *text) {
-        return QCoreApplication::translate("swapscope::CoachPanel", text);
-    };
     switch (severity) {
     case Severity::Error:
-        return tr("Error");
+        return SeverityTexts::tr("Error");
     case Severity::Warning:
-        return tr("Warning");
+        return SeverityTexts::tr("Warning");
     case Severity::Note:
-        return tr("Note");
+        return SeverityTexts::tr("Note");
     }
     return {};
 }

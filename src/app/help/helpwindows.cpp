@@ -13,10 +13,10 @@ namespace swapscope {
 
 namespace {
 
-QString helpTr(const char *text)
+struct HelpTexts
 {
-    return QCoreApplication::translate("swapscope::HelpWindows", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(swapscope::HelpWindows)
+};
 
 } // namespace
 
@@ -32,9 +32,9 @@ void showKeys(QWidget *window, const WindowActions &actions)
         if (action != nullptr && !action->shortcut().isEmpty())
             row(action->shortcut().toString(QKeySequence::NativeText), QString(action->text()).remove(u'&'));
     }
-    row(helpTr("Ctrl+1 … Ctrl+9"), helpTr("The script's cues"));
-    row(helpTr("Ctrl+Return"), helpTr("In the box below the cues: send the fragment"));
-    auto *box = new QMessageBox(QMessageBox::NoIcon, helpTr("Keys"),
+    row(HelpTexts::tr("Ctrl+1 … Ctrl+9"), HelpTexts::tr("The script's cues"));
+    row(HelpTexts::tr("Ctrl+Return"), HelpTexts::tr("In the box below the cues: send the fragment"));
+    auto *box = new QMessageBox(QMessageBox::NoIcon, HelpTexts::tr("Keys"),
                                 QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close, window);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();

@@ -4,7 +4,6 @@
 #include "widgets/flowlayout.h"
 #include "widgets/widgets.h"
 
-#include <QCoreApplication>
 #include <QVBoxLayout>
 
 namespace swapscope {
@@ -15,24 +14,23 @@ constexpr int kChip = 24; // as high is everything in the row
 
 QString breakpointText(const Breakpoint &breakpoint)
 {
-    const auto tr = [](const char *text) {
-        return QCoreApplication::translate("swapscope::BreakpointBar", text);
-    };
     QStringList words;
     if (!breakpoint.client.isEmpty())
         words += breakpoint.client;
     if (breakpoint.direction != Breakpoint::Way::Both)
-        words += breakpoint.direction == Breakpoint::Way::Down ? tr("↓ down") : tr("↑ up");
+        words += breakpoint.direction == Breakpoint::Way::Down ? BreakpointBar::tr("↓ down")
+                                                               : BreakpointBar::tr("↑ up");
     if (!breakpoint.path.isEmpty())
         words += breakpoint.path;
     if (!breakpoint.event.isEmpty())
-        words += tr("event %1").arg(breakpoint.event);
+        words += BreakpointBar::tr("event %1").arg(breakpoint.event);
     if (!breakpoint.text.isEmpty())
-        words += breakpoint.text.startsWith(u'/') ? breakpoint.text : tr("“%1”").arg(breakpoint.text);
+        words += breakpoint.text.startsWith(u'/') ? breakpoint.text
+                                                  : BreakpointBar::tr("“%1”").arg(breakpoint.text);
     if (words.isEmpty())
-        words += tr("everything");
+        words += BreakpointBar::tr("everything");
     if (breakpoint.heartbeats)
-        words += tr("with heartbeats");
+        words += BreakpointBar::tr("with heartbeats");
     return words.join(QStringLiteral(" · "));
 }
 

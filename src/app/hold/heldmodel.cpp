@@ -1,6 +1,5 @@
 #include "heldmodel.h"
 
-#include <QCoreApplication>
 #include <QMimeData>
 #include <QRegularExpression>
 
@@ -14,33 +13,28 @@ const QString kMime = QStringLiteral("application/x-swapscope-held");
 constexpr qsizetype kMostLine = 400;
 constexpr qsizetype kMostTip = 1200;
 
-QString heldTr(const char *text)
-{
-    return QCoreApplication::translate("swapscope::HeldModel", text);
-}
-
 } // namespace
 
 QString heldKind(const HeldMessage &message)
 {
     switch (message.kind) {
     case LinkMessage::Kind::Text:
-        return heldTr("text");
+        return HeldModel::tr("text");
     case LinkMessage::Kind::Binary:
-        return heldTr("binary");
+        return HeldModel::tr("binary");
     case LinkMessage::Kind::Ping:
-        return heldTr("ping");
+        return HeldModel::tr("ping");
     case LinkMessage::Kind::Pong:
-        return heldTr("pong");
+        return HeldModel::tr("pong");
     case LinkMessage::Kind::Close:
-        return heldTr("close");
+        return HeldModel::tr("close");
     case LinkMessage::Kind::Event:
     case LinkMessage::Kind::Fields:
         return message.event;
     case LinkMessage::Kind::Comment:
-        return heldTr("comment");
+        return HeldModel::tr("comment");
     case LinkMessage::Kind::Unread:
-        return heldTr("unread");
+        return HeldModel::tr("unread");
     }
     return {};
 }
@@ -48,7 +42,7 @@ QString heldKind(const HeldMessage &message)
 QString heldLine(const HeldMessage &message)
 {
     if (message.kind == LinkMessage::Kind::Binary)
-        return heldTr("%1 bytes").arg(message.bytes);
+        return HeldModel::tr("%1 bytes").arg(message.bytes);
     if (message.content.isEmpty() && !message.notEditable.isEmpty())
         return message.notEditable;
     // Only as much as can be seen is looked at: a message may be long.
@@ -132,23 +126,21 @@ QVariant HeldModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return heldLine(*message);
     case Qt::AccessibleTextRole:
-        return heldTr("%1 client %2, connection %3, %4: %5")
-            .arg(down ? QCoreApplication::translate("swapscope::HeldModel", "to")
-                      : QCoreApplication::translate("swapscope::HeldModel", "from"),
-                 message->client)
+        return HeldModel::tr("%1 client %2, connection %3, %4: %5")
+            .arg(down ? HeldModel::tr("to") : HeldModel::tr("from"), message->client)
             .arg(message->conn)
             .arg(heldKind(*message), heldLine(*message));
     case Qt::ToolTipRole: {
-        QString tip =
-            (down ? heldTr("Down to client %1") : heldTr("Up from client %1")).arg(message->client) +
-            heldTr(" on connection %1 (%2 %3), %4 bytes")
-                .arg(message->conn)
-                .arg(message->transport, message->path)
-                .arg(message->bytes);
+        QString tip = (down ? HeldModel::tr("Down to client %1") : HeldModel::tr("Up from client %1"))
+                          .arg(message->client) +
+                      HeldModel::tr(" on connection %1 (%2 %3), %4 bytes")
+                          .arg(message->conn)
+                          .arg(message->transport, message->path)
+                          .arg(message->bytes);
         if (message->edited)
-            tip += heldTr(", edited");
+            tip += HeldModel::tr(", edited");
         if (message->duplicate)
-            tip += heldTr(", a copy");
+            tip += HeldModel::tr(", a copy");
         if (!message->notEditable.isEmpty())
             tip += u'\n' + message->notEditable;
         const QString text = message->kind == LinkMessage::Kind::Binary

@@ -13,10 +13,10 @@ namespace swapscope {
 
 namespace {
 
-QString menusTr(const char *text)
+struct MenuTexts
 {
-    return QCoreApplication::translate("swapscope::WindowMenus", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(swapscope::WindowMenus)
+};
 
 void addSome(QMenu *menu, const QList<QAction *> &actions)
 {
@@ -54,34 +54,35 @@ Menus fillMenus(QMenuBar &bar, const WindowActions &actions, ScenarioControl &sc
 {
     const WindowActions &a = actions;
     Menus menus;
-    QMenu *file = bar.addMenu(menusTr("&File"));
+    QMenu *file = bar.addMenu(MenuTexts::tr("&File"));
     addSome(file, {a.newScenario, a.openFolder});
-    QMenu *recent = file->addMenu(menusTr("Open &scenario"));
+    QMenu *recent = file->addMenu(MenuTexts::tr("Open &scenario"));
     QObject::connect(recent, &QMenu::aboutToShow, recent,
                      [recent, &scenarios] { fillRecent(recent, scenarios); });
     addSome(file, {a.attach, nullptr, a.save, a.saveAll, a.saveCopy, nullptr, a.openTrace, a.saveTrace,
                    a.savePicture, nullptr, a.quit});
 
-    addSome(bar.addMenu(menusTr("&Edit")), {a.undo, a.redo, nullptr, a.find, a.replace, nullptr, a.revert});
+    addSome(bar.addMenu(MenuTexts::tr("&Edit")),
+            {a.undo, a.redo, nullptr, a.find, a.replace, nullptr, a.revert});
 
-    menus.view = bar.addMenu(menusTr("&View"));
+    menus.view = bar.addMenu(MenuTexts::tr("&View"));
     addSome(menus.view, {nullptr, a.flash});
-    menus.view->addMenu(menusTr("&Colours"))->addActions(a.themes->actions());
+    menus.view->addMenu(MenuTexts::tr("&Colours"))->addActions(a.themes->actions());
     addSome(menus.view, {nullptr, a.resetLayout});
 
-    menus.scenario = bar.addMenu(menusTr("&Scenario"));
+    menus.scenario = bar.addMenu(MenuTexts::tr("&Scenario"));
     addSome(menus.scenario, {a.gallery, nullptr, a.restart, a.play, nullptr});
 
-    menus.network = bar.addMenu(menusTr("&Network"));
+    menus.network = bar.addMenu(MenuTexts::tr("&Network"));
     addSome(menus.network, {a.cut, a.mend, nullptr, a.freeze, a.thaw, nullptr, a.deploy, nullptr,
                             a.anotherFault, a.clear, nullptr, a.hold, a.step, a.releaseAll, a.inject});
 
-    menus.clients = bar.addMenu(menusTr("&Clients"));
+    menus.clients = bar.addMenu(MenuTexts::tr("&Clients"));
     // The action has to be in a menu for its key to work before the menu was opened once.
     menus.clients->addAction(a.reloadPages);
 
-    menus.timeline = bar.addMenu(menusTr("&Timeline"));
-    addSome(bar.addMenu(menusTr("&Help")), {a.manual, a.keys, nullptr, a.about});
+    menus.timeline = bar.addMenu(MenuTexts::tr("&Timeline"));
+    addSome(bar.addMenu(MenuTexts::tr("&Help")), {a.manual, a.keys, nullptr, a.about});
     return menus;
 }
 

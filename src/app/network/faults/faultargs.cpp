@@ -12,27 +12,27 @@ namespace {
 
 using Type = FaultArgument::Type;
 
-QString faultTr(const char *text)
+struct ArgumentTexts
 {
-    return QCoreApplication::translate("swapscope::FaultArgs", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(swapscope::FaultArgs)
+};
 
 QString expectedOf(const FaultArgument &argument)
 {
     switch (argument.type) {
     case Type::Count:
-        return faultTr("a whole number from %1 to %2").arg(argument.least).arg(argument.most);
+        return ArgumentTexts::tr("a whole number from %1 to %2").arg(argument.least).arg(argument.most);
     case Type::Number:
-        return faultTr("a number from %1 to %2").arg(argument.least).arg(argument.most);
+        return ArgumentTexts::tr("a number from %1 to %2").arg(argument.least).arg(argument.most);
     case Type::Text:
-        return faultTr("at most %1 bytes").arg(argument.most);
+        return ArgumentTexts::tr("at most %1 bytes").arg(argument.most);
     case Type::Choice:
     case Type::Fault:
-        return faultTr("one of %1").arg(argument.choices.join(QStringLiteral(", ")));
+        return ArgumentTexts::tr("one of %1").arg(argument.choices.join(QStringLiteral(", ")));
     case Type::Duration:
         break;
     }
-    return argument.least > 0 ? faultTr("more than nothing") : faultTr("at most a day");
+    return argument.least > 0 ? ArgumentTexts::tr("more than nothing") : ArgumentTexts::tr("at most a day");
 }
 
 // What was typed as a value of the argument's type; nothing when it is none.
@@ -58,7 +58,7 @@ Result<std::optional<FaultValue>> readArgument(const FaultArgument &argument, co
     const QString text = typed.trimmed();
     if (text.isEmpty()) {
         if (argument.needed)
-            return Error{faultTr("this one is needed")};
+            return Error{ArgumentTexts::tr("this one is needed")};
         return std::optional<FaultValue>();
     }
     std::optional<FaultValue> value;

@@ -10,10 +10,10 @@ namespace swapscope {
 
 namespace {
 
-QString scheduleTr(const char *text)
+struct ScheduleTexts
 {
-    return QCoreApplication::translate("swapscope::PutSchedule", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(swapscope::PutSchedule)
+};
 
 } // namespace
 
@@ -25,8 +25,9 @@ bool putIntoSchedule(ScenarioTexts &texts, const Scenario &scenario, const std::
         return false;
     const Result<QString> text = withSchedule(*before, steps, edit);
     if (!text) {
-        texts.reportError(scheduleTr("Nothing was put into the schedule. %1").arg(text.error().toString()),
-                          text.error());
+        texts.reportError(
+            ScheduleTexts::tr("Nothing was put into the schedule. %1").arg(text.error().toString()),
+            text.error());
         return false;
     }
     const Manifest manifest = readManifest(*text, scenario.manifestPath).manifest;
@@ -34,8 +35,8 @@ bool putIntoSchedule(ScenarioTexts &texts, const Scenario &scenario, const std::
                   manifest.network[manifest.network.size() - steps.size()].line);
     texts.offerToSave(
         steps.size() == 1
-            ? scheduleTr("The fault stands in the schedule of scenario.toml now.")
-            : scheduleTr("%1 entries stand in the schedule of scenario.toml now.").arg(steps.size()));
+            ? ScheduleTexts::tr("The fault stands in the schedule of scenario.toml now.")
+            : ScheduleTexts::tr("%1 entries stand in the schedule of scenario.toml now.").arg(steps.size()));
     return true;
 }
 

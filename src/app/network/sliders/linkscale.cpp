@@ -15,10 +15,10 @@ namespace {
 constexpr double kMostKbit = 1'000'000;
 constexpr double kDay = 24.0 * 3600 * static_cast<double>(kSecond);
 
-QString scaleTr(const char *text)
+struct ScaleTexts
 {
-    return QCoreApplication::translate("swapscope::LinkScale", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(swapscope::LinkScale)
+};
 
 QString milliseconds(double nanoseconds)
 {
@@ -52,7 +52,7 @@ bool isNone(const QString &typed)
                                    QStringLiteral("unlimited"),
                                    QStringLiteral("∞")};
     const QString word = typed.trimmed().toLower();
-    return words.contains(word) || word == scaleTr("off") || word == scaleTr("unlimited");
+    return words.contains(word) || word == ScaleTexts::tr("off") || word == ScaleTexts::tr("unlimited");
 }
 
 std::vector<double> times(const std::vector<double> &values, Nanoseconds unit)
@@ -109,13 +109,13 @@ const LinkScale &bandwidthScale()
          3200, 4096, 6400, 8000, 16000, 32000, 40000, 80000, 160000, 400000, 0},
         [](double kbit) {
             if (kbit == 0)
-                return scaleTr("unlimited");
+                return ScaleTexts::tr("unlimited");
             return bandwidthWords(kbit);
         },
         [](const QString &typed) -> Result<double> {
             if (isNone(typed))
                 return 0.0;
-            const Error expected{scaleTr("from 1 kbit/s to 125 MB/s, like 256 kB/s, or unlimited")};
+            const Error expected{ScaleTexts::tr("from 1 kbit/s to 125 MB/s, like 256 kB/s, or unlimited")};
             const std::optional<Typed> read = split(typed);
             if (!read)
                 return expected;
@@ -140,18 +140,18 @@ const LinkScale &bandwidthScale()
 
 const LinkScale &lossScale()
 {
-    static const LinkScale scale{{0, 0.5, 1, 2, 3, 5, 8, 10, 15, 20, 25, 30, 40, 50, 60, 75, 90, 100},
-                                 [](double percent) { return percentWords(percent / 100); },
-                                 [](const QString &typed) -> Result<double> {
-                                     const Error expected{scaleTr("a share of the messages from 0 to 100 %")};
-                                     if (isNone(typed))
-                                         return 0.0;
-                                     const std::optional<Typed> read = split(typed);
-                                     if (!read || !(read->unit.isEmpty() || read->unit == u"%") ||
-                                         read->value > 100)
-                                         return expected;
-                                     return read->value;
-                                 }};
+    static const LinkScale scale{
+        {0, 0.5, 1, 2, 3, 5, 8, 10, 15, 20, 25, 30, 40, 50, 60, 75, 90, 100},
+        [](double percent) { return percentWords(percent / 100); },
+        [](const QString &typed) -> Result<double> {
+            const Error expected{ScaleTexts::tr("a share of the messages from 0 to 100 %")};
+            if (isNone(typed))
+                return 0.0;
+            const std::optional<Typed> read = split(typed);
+            if (!read || !(read->unit.isEmpty() || read->unit == u"%") || read->value > 100)
+                return expected;
+            return read->value;
+        }};
     return scale;
 }
 
@@ -161,7 +161,7 @@ const LinkScale &idleScale()
         times({1, 2, 3, 5, 8, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600, 0}, kSecond),
         [](double value) {
             if (value == 0)
-                return scaleTr("off");
+                return ScaleTexts::tr("off");
             const double seconds = value / static_cast<double>(kSecond);
             if (seconds < 1)
                 return QStringLiteral("%1 ms").arg(milliseconds(value));
@@ -174,7 +174,7 @@ const LinkScale &idleScale()
                 return 0.0;
             const Result<Nanoseconds> read = readDuration(typed, kSecond);
             if (!read)
-                return Error{scaleTr("a time like 60 s or 2 min, or off")};
+                return Error{ScaleTexts::tr("a time like 60 s or 2 min, or off")};
             return static_cast<double>(*read);
         }};
     return scale;
@@ -188,7 +188,7 @@ QString latencyText(const LatencyValue &value)
 Result<LatencyValue> readLatency(const QString &typed)
 {
     static const QRegularExpression plusMinus(QStringLiteral(R"(±|\+\s*/?\s*-)"));
-    const Error expected{scaleTr("a time like 120 ms, or 120 ± 40")};
+    const Error expected{ScaleTexts::tr("a time like 120 ms, or 120 ± 40")};
     const QStringList parts = typed.split(plusMinus);
     if (parts.size() > 2)
         return expected;
@@ -214,7 +214,7 @@ Result<LatencyValue> readLatency(const QString &typed)
 
 Result<Nanoseconds> readDuration(const QString &typed, Nanoseconds unit)
 {
-    const Error expected{scaleTr("a time like 250 ms, 5 s or 2 min")};
+    const Error expected{ScaleTexts::tr("a time like 250 ms, 5 s or 2 min")};
     const std::optional<Typed> read = split(typed);
     if (!read)
         return expected;
@@ -231,7 +231,7 @@ Result<Nanoseconds> readDuration(const QString &typed, Nanoseconds unit)
         return expected;
     const double nanoseconds = read->value * size;
     if (nanoseconds > kDay)
-        return Error{scaleTr("at most a day")};
+        return Error{ScaleTexts::tr("at most a day")};
     return static_cast<Nanoseconds>(std::llround(nanoseconds));
 }
 
