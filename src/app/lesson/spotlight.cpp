@@ -44,14 +44,11 @@ void Spotlight::paintEvent(QPaintEvent *)
     painter.setBrush(Qt::NoBrush);
     const QRectF frame = QRectF(m_area & rect()).adjusted(2, 2, -2, -2);
     for (int i = kGlow; i > 0; --i) {
-        QColor glow = theme.catchUp;
-        glow.setAlphaF(static_cast<float>(strength * 0.22 * (1.0 - static_cast<double>(i) / (kGlow + 1))));
-        painter.setPen(QPen(glow, 2.0 * i));
+        const qreal opacity = strength * 0.22 * (1.0 - static_cast<double>(i) / (kGlow + 1));
+        painter.setPen(QPen(withOpacity(theme.catchUp, opacity), 2.0 * i));
         painter.drawRoundedRect(frame, metrics::kRadius, metrics::kRadius);
     }
-    QColor line = theme.catchUp;
-    line.setAlphaF(static_cast<float>(strength));
-    painter.setPen(QPen(line, 2));
+    painter.setPen(QPen(withOpacity(theme.catchUp, strength), 2));
     painter.drawRoundedRect(frame, metrics::kRadius, metrics::kRadius);
 }
 

@@ -1,6 +1,8 @@
 #include "paintdiagram.h"
 
-#include <QFontMetricsF>
+#include "diagramframe.h"
+#include "swapmark.h"
+
 #include <QPainter>
 #include <QPainterPath>
 
@@ -18,8 +20,6 @@ constexpr qreal kSelectedLine = 2.5;
 constexpr qreal kHalo = 7;
 constexpr qreal kBandRadius = 3;
 constexpr qreal kHatchStep = 8;
-constexpr qreal kCaptionLeft = 14;
-constexpr qreal kBadgeRadius = 4;
 constexpr qreal kGapTint = 0.065;
 
 QColor colorOf(const Theme &theme, timeline::Ink ink)
@@ -41,12 +41,6 @@ QColor colorOf(const Theme &theme, timeline::Ink ink)
         return theme.sent;
     }
     return theme.ink;
-}
-
-QColor faded(QColor color, qreal alpha)
-{
-    color.setAlphaF(static_cast<float>(alpha));
-    return color;
 }
 
 class Painting
@@ -71,7 +65,7 @@ public:
 
         m_painter.save();
         m_painter.setClipRect(plot.adjusted(-1, 0, kDotRadius + 1, 0));
-        grid();
+        paintGrid(m_painter, m_input.scale, m_shapes.ticks, m_look);
         m_painter.translate(0, -m_look.scrolled);
         for (const GapShape &gap : m_shapes.gaps)
             paintGap(gap);
@@ -90,22 +84,13 @@ public:
             paintLabel(label);
         m_painter.restore();
 
-        captions();
-        axis();
+        paintCaptions(m_painter, m_lanes, m_input.layout, m_look);
+        paintAxis(m_painter, m_input.scale, m_shapes.ticks, m_look);
     }
 
 private:
     bool isSelected(const ItemRef &item) const { return m_look.selected && item == m_look.selected; }
     bool isHovered(const ItemRef &item) const { return m_look.hovered && item == m_look.hovered; }
-
-    void grid()
-    {
-        m_painter.setPen(QPen(faded(m_theme.line, m_theme.dark ? 0.75 : 0.55), 1));
-        for (const Tick &tick : m_shapes.ticks) {
-            const qreal x = std::floor(m_input.scale.x(tick.t)) + 0.5;
-            m_painter.drawLine(QPointF(x, 0), QPointF(x, m_look.size.height()));
-        }
-    }
 
     void serverLine()
     {
@@ -117,7 +102,7 @@ private:
     void paintGap(const GapShape &gap)
     {
         m_painter.setPen(isSelected(gap.item) ? QPen(m_theme.catchUp, 1.5) : QPen(Qt::NoPen));
-        m_painter.setBrush(faded(m_theme.lost, isHovered(gap.item) ? kGapTint + 0.02 : kGapTint));
+        m_painter.setBrush(withOpacity(m_theme.lost, isHovered(gap.item) ? kGapTint + 0.02 : kGapTint));
         m_painter.drawRoundedRect(gap.rect, 5, 5);
     }
 
@@ -155,7 +140,7 @@ private:
         case State::Backoff:
             if (band.planned > rect.right() + 2) {
                 m_painter.setBrush(Qt::NoBrush);
-                m_painter.setPen(QPen(faded(m_theme.wait, 0.55), 1, Qt::DashLine));
+                m_painter.setPen(QPen(withOpacity(m_theme.wait, 0.55), 1, Qt::DashLine));
                 m_painter.drawRoundedRect(QRectF(QPointF(rect.left() + 0.5, rect.top() + 0.5),
                                                  QPointF(band.planned, rect.bottom() - 0.5)),
                                           radius, radius);
@@ -165,7 +150,7 @@ private:
         }
         if (isSelected(band.item) || isHovered(band.item)) {
             m_painter.setBrush(Qt::NoBrush);
-            m_painter.setPen(QPen(isSelected(band.item) ? m_theme.catchUp : faded(m_theme.ink, 0.35),
+            m_painter.setPen(QPen(isSelected(band.item) ? m_theme.catchUp : withOpacity(m_theme.ink, 0.35),
                                   isSelected(band.item) ? 2 : 1));
             const qreal middle = rect.center().y();
             m_painter.drawRoundedRect(
@@ -223,7 +208,7 @@ private:
         const QColor color = colorOf(m_theme, line.ink);
         const bool selected = isSelected(line.item);
         if (selected) {
-            m_painter.setPen(QPen(faded(m_theme.catchUp, 0.25), kHalo, Qt::SolidLine, Qt::RoundCap));
+            m_painter.setPen(QPen(withOpacity(m_theme.catchUp, 0.25), kHalo, Qt::SolidLine, Qt::RoundCap));
             m_painter.drawLine(line.from, line.to);
         }
         QPen pen(color, selected || isHovered(line.item) ? kSelectedLine : kLine, Qt::SolidLine, Qt::FlatCap);
@@ -258,7 +243,7 @@ private:
         const qreal radius = std::min(kBandRadius, hold.rect.width() / 3);
         if (isSelected(hold.item) || isHovered(hold.item)) {
             m_painter.setPen(Qt::NoPen);
-            m_painter.setBrush(faded(m_theme.catchUp, 0.3));
+            m_painter.setBrush(withOpacity(m_theme.catchUp, 0.3));
             m_painter.drawRoundedRect(hold.rect.adjusted(-3, -3, 3, 3), 4, 4);
         }
         if (hold.waiting) {
@@ -286,7 +271,7 @@ private:
     {
         if (isSelected(shape.item) || isHovered(shape.item)) {
             m_painter.setPen(Qt::NoPen);
-            m_painter.setBrush(faded(m_theme.catchUp, 0.3));
+            m_painter.setBrush(withOpacity(m_theme.catchUp, 0.3));
             m_painter.drawEllipse(shape.center, 9, 9);
         }
         if (!shape.orderly) {
@@ -310,7 +295,7 @@ private:
     {
         if (isSelected(mark.item) || isHovered(mark.item) || belongsToSelection(mark)) {
             m_painter.setPen(Qt::NoPen);
-            m_painter.setBrush(faded(m_theme.catchUp, 0.3));
+            m_painter.setBrush(withOpacity(m_theme.catchUp, 0.3));
             m_painter.drawRoundedRect(QRectF(mark.center.x() - 6, mark.center.y() - 6, 12, 12), 3, 3);
         }
         paintMark(m_painter, m_theme, mark.look, mark.center);
@@ -324,7 +309,7 @@ private:
             return gap.rect.contains(label.rect.center());
         });
         m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(faded(inGap ? m_theme.tint(m_theme.lost, kGapTint) : m_theme.panel, 0.75));
+        m_painter.setBrush(withOpacity(inGap ? m_theme.tint(m_theme.lost, kGapTint) : m_theme.panel, 0.75));
         m_painter.drawRoundedRect(label.rect.adjusted(-2, 0, 2, 0), 3, 3);
         m_painter.setPen(colorOf(m_theme, label.ink));
         m_painter.drawText(label.rect.adjusted(-2, -2, 2, 2), Qt::AlignCenter | Qt::TextDontClip, label.text);
@@ -333,75 +318,6 @@ private:
             m_painter.drawLine(label.rect.bottomLeft() + QPointF(0, 0.5),
                                label.rect.bottomRight() + QPointF(0, 0.5));
         }
-    }
-
-    void caption(qreal y, const QString &title, const QString &detail)
-    {
-        const QFontMetricsF titleMetrics(fonts::semiBold());
-        const QFontMetricsF detailMetrics(fonts::small());
-        const qreal width = kCaptionWidth - kCaptionLeft - 8;
-        m_painter.setFont(fonts::semiBold());
-        m_painter.setPen(m_theme.ink);
-        m_painter.drawText(QPointF(kCaptionLeft, y + 1),
-                           titleMetrics.elidedText(title, Qt::ElideRight, width));
-        m_painter.setFont(fonts::small());
-        m_painter.setPen(m_theme.dim);
-        m_painter.drawText(QPointF(kCaptionLeft, y + 4 + detailMetrics.ascent() + 3),
-                           detailMetrics.elidedText(detail, Qt::ElideRight, width));
-    }
-
-    void captions()
-    {
-        m_painter.save();
-        m_painter.setClipRect(QRectF(0, kAxisHeight, kCaptionWidth, m_look.size.height()));
-        m_painter.translate(0, -m_look.scrolled);
-        caption(m_input.layout.serverY, QStringLiteral("Server"), m_lanes.serverDetail());
-        for (const Row &row : m_input.layout.rows)
-            caption(row.y, m_lanes.title(row.lane), m_lanes.detail(row.lane));
-        m_painter.restore();
-    }
-
-    void axis()
-    {
-        if (m_look.scrolled > 0) {
-            m_painter.fillRect(QRectF(0, 0, m_look.size.width(), kAxisHeight), m_theme.panel);
-            m_painter.setPen(QPen(m_theme.line, 1));
-            m_painter.drawLine(QPointF(0, kAxisHeight - 0.5),
-                               QPointF(m_look.size.width(), kAxisHeight - 0.5));
-        }
-        const QFont font = fonts::numbers();
-        const QFontMetricsF metrics(font);
-        QRectF badge;
-        QString badgeText;
-        qreal cursorX = 0;
-        if (m_look.cursor) {
-            cursorX = m_input.scale.x(*m_look.cursor);
-            badgeText = momentLabel(*m_look.cursor, m_input.scale.duration(1));
-            const qreal width = metrics.horizontalAdvance(badgeText) + 12;
-            const qreal left = std::clamp(cursorX - width / 2, m_input.scale.left - 8,
-                                          std::max(m_input.scale.left, m_look.size.width() - width - 2));
-            badge = QRectF(left, 3, width, 18);
-        }
-        m_painter.setFont(font);
-        m_painter.setPen(mixed(m_theme.panel, m_theme.dim, 0.85));
-        for (const Tick &tick : m_shapes.ticks) {
-            const qreal x = m_input.scale.x(tick.t) + 5;
-            const QRectF box(x, 3, metrics.horizontalAdvance(tick.label), 18);
-            if (box.right() > m_look.size.width() - 2 ||
-                (m_look.cursor && box.adjusted(-4, 0, 4, 0).intersects(badge)))
-                continue;
-            m_painter.drawText(box.adjusted(0, 0, 2, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
-                               tick.label);
-        }
-        if (!m_look.cursor || cursorX < m_input.scale.left - 1 || cursorX > m_input.scale.right() + 1)
-            return;
-        m_painter.setPen(QPen(faded(m_theme.catchUp, 0.75), 1.5));
-        m_painter.drawLine(QPointF(cursorX, badge.bottom()), QPointF(cursorX, m_look.size.height()));
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(m_theme.catchUp);
-        m_painter.drawRoundedRect(badge, kBadgeRadius, kBadgeRadius);
-        m_painter.setPen(m_theme.dark ? m_theme.ground : m_theme.panel);
-        m_painter.drawText(badge, Qt::AlignCenter, badgeText);
     }
 
     QPainter &m_painter;
@@ -419,50 +335,6 @@ QFont labelFont()
     QFont font = fonts::small();
     font.setWeight(QFont::DemiBold);
     return font;
-}
-
-void paintMark(QPainter &painter, const Theme &theme, SwapLook look, const QPointF &center)
-{
-    constexpr qreal r = kMarkSize / 2;
-    const QRectF box(center.x() - r, center.y() - r, kMarkSize, kMarkSize);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.ink);
-    switch (look) {
-    case SwapLook::Append:
-        painter.drawRoundedRect(box, 1, 1);
-        break;
-    case SwapLook::Prepend: {
-        const QPointF corners[] = {box.bottomLeft(), box.bottomRight(), QPointF(center.x(), box.top() - 0.5)};
-        painter.drawPolygon(corners, 3);
-        break;
-    }
-    case SwapLook::Replace: {
-        constexpr qreal d = r + 1;
-        const QPointF corners[] = {center + QPointF(0, -d), center + QPointF(d, 0), center + QPointF(0, d),
-                                   center + QPointF(-d, 0)};
-        painter.drawPolygon(corners, 4);
-        break;
-    }
-    case SwapLook::Morph:
-        painter.setBrush(theme.sent);
-        painter.drawEllipse(center, r + 0.5, r + 0.5);
-        break;
-    case SwapLook::Delete:
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(theme.ink, 1.4));
-        painter.drawRect(box.adjusted(0.7, 0.7, -0.7, -0.7));
-        break;
-    case SwapLook::None:
-        painter.setBrush(theme.dim);
-        painter.drawRect(QRectF(box.left(), center.y() - 1, kMarkSize, 2));
-        break;
-    case SwapLook::Missed:
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(theme.lost, 1.4));
-        painter.drawRect(box.adjusted(0, 0, 0, 0));
-        painter.drawLine(box.topLeft(), box.bottomRight());
-        break;
-    }
 }
 
 void paintDiagram(QPainter &painter, const Lanes &lanes, const GeometryInput &input, const Geometry &shapes,

@@ -1,6 +1,6 @@
 #include "timelinelegend.h"
 
-#include "paintdiagram.h"
+#include "swapmark.h"
 
 #include <QFontMetricsF>
 #include <QPainter>

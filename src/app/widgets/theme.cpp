@@ -122,6 +122,12 @@ QColor mixed(const QColor &from, const QColor &to, qreal share)
     return {at(from.red(), to.red()), at(from.green(), to.green()), at(from.blue(), to.blue())};
 }
 
+QColor withOpacity(QColor color, qreal opacity)
+{
+    color.setAlphaF(static_cast<float>(opacity));
+    return color;
+}
+
 QFont fonts::interface()
 {
     QFont font = QGuiApplication::font();

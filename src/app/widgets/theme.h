@@ -36,6 +36,8 @@ struct Theme
 
 // The colour at `share` (0 to 1) of the way from one to the other.
 QColor mixed(const QColor &from, const QColor &to, qreal share);
+// The same colour with another opacity, 0 (invisible) to 1.
+QColor withOpacity(QColor color, qreal opacity);
 
 // The spacing of the window, in device-independent pixels: a grid of four.
 namespace metrics {

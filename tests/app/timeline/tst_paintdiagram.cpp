@@ -17,7 +17,6 @@ private Q_SLOTS:
     void rolesHaveTheirColours_data();
     void rolesHaveTheirColours();
     void selectionAndHoverShow();
-    void marksDiffer();
 };
 
 namespace {
@@ -73,21 +72,6 @@ void TestPaintDiagram::selectionAndHoverShow()
     look = {};
     look.cursor = chattrace::at(15.3);
     QVERIFY(paint(Theme::light(), look) != plain);
-}
-
-void TestPaintDiagram::marksDiffer()
-{
-    std::vector<QImage> seen;
-    for (int look = 0; look <= static_cast<int>(SwapLook::Missed); ++look) {
-        QImage image(16, 16, QImage::Format_RGB32);
-        image.fill(Qt::white);
-        QPainter painter(&image);
-        paintMark(painter, Theme::light(), static_cast<SwapLook>(look), {8, 8});
-        painter.end();
-        for (const QImage &other : seen)
-            QVERIFY(image != other);
-        seen.push_back(image);
-    }
 }
 
 QTEST_MAIN(TestPaintDiagram)

@@ -76,6 +76,13 @@ private Q_SLOTS:
         QCOMPARE(mixed(Qt::black, Qt::white, 0.5).name(), u"#808080"_s);
     }
 
+    void opacityChangesNothingElse()
+    {
+        const QColor half = withOpacity(QColor(10, 20, 30), 0.5);
+        QCOMPARE(half.name(QColor::HexArgb), u"#800a141e"_s);
+        QCOMPARE(withOpacity(half, 1), QColor(10, 20, 30));
+    }
+
     void captionsAreSmallAndBoldAndFiguresOfOneWidth()
     {
         QVERIFY(fonts::caption().pointSizeF() < fonts::interface().pointSizeF());
