@@ -5,15 +5,15 @@
 
 namespace swapscope::timeline {
 
-// What is shown. Bands and gaps always are.
+// What the timeline shows. Bands and gaps of a visible client are always shown.
 struct Filter
 {
-    bool live = true;
-    bool catchUp = true;
-    bool sent = true;
-    bool lost = true; // and missed
+    bool live = true;    // messages with what was just published
+    bool catchUp = true; // messages with a replay or a snapshot
+    bool sent = true;    // messages from the page
+    bool lost = true;    // messages that were lost, and updates for which none was sent
     bool swaps = true;
-    QSet<QString> hiddenClients;
+    QSet<QString> hiddenClients; // their lanes are not shown
 
     friend bool operator==(const Filter &, const Filter &) = default;
 };

@@ -10,26 +10,28 @@
 #include <functional>
 #include <vector>
 
-// What a painter draws, without a painter: shapes with roles instead of colours, made for one range and one
-// size. Only what is visible is looked at; what is narrower than kFold pixels is folded.
+// The shapes that make the diagram for one range and one size, with roles instead of colours; painting them
+// is left to app/timeline. Only visible items are visited. Items that are less than kFold pixels apart are
+// folded: drawn as one shape with a count.
 namespace swapscope::timeline {
 
+// In pixels.
 inline constexpr qreal kFold = 3;
 inline constexpr qreal kDotRadius = 3;
 inline constexpr qreal kCrossRadius = 4;
 inline constexpr qreal kMarkSize = 6;
 inline constexpr qreal kHoldHeight = 7;
 
-// The roles of the design that shapes have.
+// The role of a shape, which the theme turns into a colour.
 enum class Ink : quint8 { Text, Dim, Live, Lost, Wait, CatchUp, Sent };
 
 struct BandShape
 {
     QRectF rect;
-    State state = State::Open;
+    BandState state = BandState::Open;
     ItemRef item;
-    int count = 1;     // so many segments, folded into this one
-    qreal planned = 0; // a growing back-off: where it should end, as x; else 0
+    int count = 1;     // how many segments are folded into this shape
+    qreal planned = 0; // for the back-off that goes on: the x at which it is planned to end; else 0
 
     friend bool operator==(const BandShape &, const BandShape &) = default;
 };
@@ -62,7 +64,7 @@ struct MarkShape
 struct CrossShape
 {
     QPointF center;
-    bool orderly = false; // closed with a close frame, not cut
+    bool orderly = false; // closed by a close frame (RFC 6455 §5.5.1), not cut
     ItemRef item;
     int count = 1;
 
@@ -77,11 +79,11 @@ struct GapShape
     friend bool operator==(const GapShape &, const GapShape &) = default;
 };
 
-// Where a message stands, or stood, because the user held it in the link.
+// A message that waits, or waited, at a breakpoint in the link.
 struct HoldShape
 {
     QRectF rect;
-    bool waiting = false; // it still does
+    bool waiting = false; // it is still held
     ItemRef item;
     int count = 1;
 
@@ -103,15 +105,15 @@ struct GeometryInput
     Scale scale;
     Layout layout;
     Filter filter;
-    Nanoseconds now = 0; // where growing things end
-    ItemRef selected;    // shown for itself even where it is folded
+    Nanoseconds now = 0; // where items end that still go on
+    ItemRef selected;    // gets a shape of its own even if it would be folded
     qreal labelHeight = 14;
-    std::function<qreal(const QString &)> labelWidth; // empty: 6.2 pixels a character
+    std::function<qreal(const QString &)> labelWidth; // measures a label; empty: 6.2 pixels a character
 };
 
 struct Hit
 {
-    ItemRef item; // none: nothing is there
+    ItemRef item; // none if there is nothing at the point
     int count = 1;
 
     friend bool operator==(const Hit &, const Hit &) = default;
@@ -122,28 +124,28 @@ struct Geometry
     std::vector<Tick> ticks;
     std::vector<GapShape> gaps;
     std::vector<BandShape> bands;
-    std::vector<LineShape> lines; // one for a message; two for one that was held on its way
+    std::vector<LineShape> lines; // one for a message, two for a message that was held
     std::vector<HoldShape> holds;
     std::vector<CrossShape> crosses;
     std::vector<MarkShape> marks;
     std::vector<LabelShape> labels;
-    // True if a later `now` alone makes other shapes: something that is shown, or is about to be, still
-    // grows.
+    // True if the shapes will be different at a later `now` even without a new event, because a visible item
+    // still goes on. If false, there is no need to paint again.
     bool grows = false;
 
     friend bool operator==(const Geometry &, const Geometry &) = default;
 };
 
-// Shapes are in the diagram's pixels; lines are cut off a little outside the scale.
+// Shapes are in the pixels of the diagram; lines are clipped a little outside the scale.
 Geometry geometry(const Lanes &lanes, const GeometryInput &input);
 
 // The text in a gap: "B is away for 5.9 s — 3 updates missed", "B is away for 2.0 s — nothing missed".
 QString gapText(const Lane &lane, const Gap &gap, Nanoseconds now);
-// The end of a connection in two words: "cut · 1006", "server closed · 1012".
+// How a connection ended, briefly: "cut · 1006", "server closed · 1012".
 QString closingText(const Closing &closing);
-// "1 · 0.4 s"; with "≈" where the browser does not say what it plans.
+// The attempt and the delay of a back-off: "1 · 0.4 s"; "1 · ≈3 s" if the delay is an estimate.
 QString backoffText(const Segment &segment);
-// "catch-up: 3 replayed", "catch-up: snapshot, 3 recovered"; empty when it brought nothing worth a label.
+// "catch-up: 3 replayed", "catch-up: snapshot, 3 recovered"; empty if it made up for nothing.
 QString catchUpText(const CatchUp &catchUp);
 
 } // namespace swapscope::timeline

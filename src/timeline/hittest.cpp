@@ -7,14 +7,14 @@ namespace swapscope::timeline {
 
 namespace {
 
-constexpr qreal kGrace = 4;
+constexpr qreal kTolerance = 4;
 
 qreal distance(const QPointF &a, const QPointF &b)
 {
     return std::hypot(a.x() - b.x(), a.y() - b.y());
 }
 
-// The shape drawn last that covers the point.
+// The topmost shape that covers the point: the one that is painted last.
 template<typename Shapes>
 Hit topmost(const Shapes &shapes, const QPointF &point)
 {
@@ -43,7 +43,7 @@ qreal distanceToSegment(const QPointF &point, const QPointF &from, const QPointF
 
 bool covers(const BandShape &shape, const QPointF &point)
 {
-    // A closed lane is a thin line, and a folded stretch may be one pixel wide: the whole band's box answers.
+    // A closed band is a thin line and a folded one may be a pixel wide: use the height of a full band.
     const qreal middle = shape.rect.center().y();
     const QRectF box(shape.rect.left() - 1, middle - kBandHeight / 2 - 1, shape.rect.width() + 2,
                      kBandHeight + 2);
@@ -52,7 +52,7 @@ bool covers(const BandShape &shape, const QPointF &point)
 
 bool covers(const LineShape &shape, const QPointF &point)
 {
-    return distanceToSegment(point, shape.from, shape.to) <= kGrace ||
+    return distanceToSegment(point, shape.from, shape.to) <= kTolerance ||
            (shape.end == LineEnd::Cross && distance(point, shape.to) <= kCrossRadius * 1.5);
 }
 

@@ -6,11 +6,12 @@
 
 namespace swapscope::timeline {
 
-// What is at a point, with a few pixels of grace for what is thin. Of several things the one that is drawn
-// last counts, of lines the nearest. Every pixel that is drawn for an item answers with an item.
+// The item at a point, with a tolerance of a few pixels for thin shapes. If several shapes cover the point,
+// the one drawn on top counts; of several lines, the nearest. Every pixel that is drawn for an item hits an
+// item.
 Hit hitTest(const Geometry &geometry, const QPointF &point);
 
-// Whether a shape covers the point, with the same grace.
+// True if the shape covers the point, with the same tolerance.
 bool covers(const BandShape &shape, const QPointF &point);
 bool covers(const LineShape &shape, const QPointF &point);
 bool covers(const HoldShape &shape, const QPointF &point);
@@ -19,7 +20,7 @@ bool covers(const MarkShape &shape, const QPointF &point);
 bool covers(const GapShape &shape, const QPointF &point);
 bool covers(const LabelShape &shape, const QPointF &point);
 
-// The distance of a point from the line between two points, which may be the same.
+// The distance of a point from the line segment between two points, which may be equal.
 qreal distanceToSegment(const QPointF &point, const QPointF &from, const QPointF &to);
 
 } // namespace swapscope::timeline

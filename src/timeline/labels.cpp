@@ -7,7 +7,7 @@ namespace swapscope::timeline {
 namespace {
 
 constexpr qreal kUsualCharacter = 6.2;
-constexpr qreal kAir = 4; // between two labels
+constexpr qreal kAir = 4; // least distance between two labels
 
 QString updates(int count)
 {

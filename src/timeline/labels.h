@@ -4,21 +4,21 @@
 
 namespace swapscope::timeline {
 
-// Finds places for labels so that none covers another or a mark; a label without a place is left out (its
-// thing still answers a click). First come, first served.
+// Places labels so that none covers another label or a mark. Labels that are placed first keep their place;
+// one that does not fit anywhere is left out (its item can still be clicked).
 class LabelPlacer
 {
 public:
-    // `area`: nothing is placed outside. Widths as in GeometryInput.
+    // Nothing is placed outside `area`. Label sizes are as in GeometryInput, which outlives the placer.
     LabelPlacer(const QRectF &area, const GeometryInput &input) : m_area(area), m_input(input) {}
 
-    // Marks a box as taken.
+    // No label will be placed on this box.
     void block(const QRectF &box) { m_taken.push_back(box); }
 
     qreal width(const QString &text) const;
 
-    // Puts the text with its middle at (x, y), moved sideways into the area; when that is taken, at the
-    // other heights in turn. False: there was no place.
+    // Adds a label centred at x, moved sideways if it would leave the area, at the first of these heights
+    // where it fits. Returns false if it fits at none.
     bool place(std::vector<LabelShape> &labels, const QString &text, Ink ink, const ItemRef &item, qreal x,
                std::initializer_list<qreal> heights);
 

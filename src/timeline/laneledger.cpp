@@ -1,4 +1,4 @@
-// What swaps did, and what the ledger says: gaps, missed and recovered updates.
+// The part of Lanes that follows swaps and what the ledger reports: gaps, missed and recovered updates.
 #include "lanes.h"
 
 #include "payload.h"
@@ -9,7 +9,7 @@ namespace swapscope::timeline {
 
 namespace {
 
-constexpr Nanoseconds kLongestHint = 2 * kSecond; // of a message that was missed
+constexpr Nanoseconds kLongestHint = 2 * kSecond; // the longest that the line of a missed update lasts
 
 } // namespace
 
@@ -29,7 +29,7 @@ void Lanes::swapped(const Event &event, SwapLook look)
     const int place = static_cast<int>(lane.swaps.size());
     lane.swaps.push_back(swap);
     (look == SwapLook::Missed ? lane.swapMissedTrack : lane.swapTrack).insert(event.t, place, event.t);
-    remember(event.id, ItemType::Swap, index, place);
+    mapEvent(event.id, ItemType::Swap, index, place);
 }
 
 void Lanes::gapOpened(const Event &event)
@@ -44,7 +44,7 @@ void Lanes::gapOpened(const Event &event)
     gap.channel = text(event, Field::Channel);
     gap.event = event.id;
     lane.gaps.push_back(gap);
-    remember(event.id, ItemType::Gap, index, static_cast<int>(lane.gaps.size()) - 1);
+    mapEvent(event.id, ItemType::Gap, index, static_cast<int>(lane.gaps.size()) - 1);
 }
 
 void Lanes::gapClosed(const Event &event)
@@ -60,10 +60,10 @@ void Lanes::gapClosed(const Event &event)
     gap.end = std::max(event.t, gap.start);
     if (event.data.contains(Field::Missed))
         gap.missed = event.data.value(Field::Missed).toInt();
-    remember(event.id, ItemType::Gap, index, static_cast<int>(lane.gaps.size()) - 1);
+    mapEvent(event.id, ItemType::Gap, index, static_cast<int>(lane.gaps.size()) - 1);
 }
 
-void Lanes::missed(const Event &event)
+void Lanes::updateMissed(const Event &event)
 {
     const int index = laneOf(event);
     if (index < 0)
@@ -74,7 +74,7 @@ void Lanes::missed(const Event &event)
 
     const QString channel = text(event, Field::Channel);
     if (event.data.word(Field::Why) == Word::Lost) {
-        // It is on the timeline already, as the message that was sent.
+        // The lost message is on the timeline already.
         int messageLane = -1;
         int message = messageIndex(event, false, &messageLane);
         if (message < 0 || messageLane != index) {
@@ -82,10 +82,10 @@ void Lanes::missed(const Event &event)
             message = latest == nullptr ? -1 : *latest - 1;
         }
         if (message >= 0) {
-            const Message &known = lane.messages[static_cast<std::size_t>(message)];
+            const MessageItem &known = lane.messages[static_cast<std::size_t>(message)];
             const Nanoseconds end = known.fate == Fate::InFlight ? event.t : known.end;
-            settle(index, message, Fate::Lost, end);
-            remember(event.id, ItemType::Message, index, message);
+            setFate(index, message, Fate::Lost, end);
+            mapEvent(event.id, ItemType::Message, index, message);
             return;
         }
     }
@@ -104,10 +104,10 @@ void Lanes::missed(const Event &event)
     lane.missed.push_back(item);
     lane.missedTrack.insert(item.start, place, item.end);
     m_missed.insert({index, event.update}, place);
-    remember(event.id, ItemType::Missed, index, place);
+    mapEvent(event.id, ItemType::Missed, index, place);
 }
 
-void Lanes::recovered(const Event &event)
+void Lanes::updateRecovered(const Event &event)
 {
     const int index = laneOf(event);
     if (index < 0)
@@ -119,10 +119,10 @@ void Lanes::recovered(const Event &event)
     if (found == m_missed.constEnd())
         return;
     lane.missed[static_cast<std::size_t>(*found)].recovered = event.id;
-    remember(event.id, ItemType::Missed, index, *found);
+    mapEvent(event.id, ItemType::Missed, index, *found);
 }
 
-void Lanes::remember(EventId event, ItemType type, int lane, int index)
+void Lanes::mapEvent(EventId event, ItemType type, int lane, int index)
 {
     if (event != 0)
         m_items[static_cast<qint64>(event)] = ItemRef{type, lane, index};

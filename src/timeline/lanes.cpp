@@ -18,7 +18,7 @@ QString shortVersion(const QString &version)
     return second < 0 ? version : version.left(second);
 }
 
-// Names in the order of a spreadsheet's columns: A … Z, AA …
+// True if the left name comes first, in the order A … Z, AA …
 bool clientBefore(const QString &left, const QString &right)
 {
     return left.size() != right.size() ? left.size() < right.size() : left < right;
@@ -48,55 +48,55 @@ void Lanes::append(const Event &event)
         break;
     case Kind::LinkAccepted:
     case Kind::LinkRefused:
-        attempt(event, false);
+        connecting(event, false);
         break;
     case Kind::PageConnecting:
-        attempt(event, true);
+        connecting(event, true);
         break;
     case Kind::ServerOpened:
-        open(event, false);
+        opened(event, false);
         break;
     case Kind::PageOpen:
-        open(event, true);
+        opened(event, true);
         break;
     case Kind::LinkCut:
     case Kind::LinkClosed:
     case Kind::PageClosed:
-        close(event);
+        closed(event);
         break;
     case Kind::PageBackoff:
-        backoff(event);
+        backedOff(event);
         break;
     case Kind::LinkFrozen:
-        freeze(event, true);
+        frozen(event, true);
         break;
     case Kind::LinkThawed:
-        freeze(event, false);
+        frozen(event, false);
         break;
     case Kind::ServerPublished:
         m_published.insert({text(event, Field::Channel), event.update}, {event.t, event.id});
         break;
     case Kind::ServerSent:
-        sent(event);
+        serverSent(event);
         break;
     case Kind::LinkMessage:
-        wire(event);
+        linkForwarded(event);
         break;
     case Kind::LinkLost:
-        wireLost(event);
+        linkLost(event);
         break;
     case Kind::LinkHeld:
-        held(event);
+        linkHeld(event);
         break;
     case Kind::LinkReleased:
-        released(event);
+        linkReleased(event);
         break;
     case Kind::PageMessage:
     case Kind::ServerReceived:
         arrived(event);
         break;
     case Kind::PageSent:
-        uttered(event);
+        pageSent(event);
         break;
     case Kind::PageSwap:
         swapped(event, swapLook(QLatin1StringView(event.data.text(Field::Style))));
@@ -111,17 +111,17 @@ void Lanes::append(const Event &event)
         gapClosed(event);
         break;
     case Kind::UpdateMissed:
-        missed(event);
+        updateMissed(event);
         break;
     case Kind::UpdateRecovered:
-        recovered(event);
+        updateRecovered(event);
         break;
     default:
         break;
     }
 }
 
-int Lanes::laneFor(const QString &client, const QString &transport, const QString &path)
+int Lanes::findOrAddLane(const QString &client, const QString &transport, const QString &path)
 {
     const auto found = std::find_if(m_lanes.begin(), m_lanes.end(), [&](const Lane &lane) {
         return lane.client == client && lane.transport == transport && lane.path == path;
@@ -142,10 +142,11 @@ int Lanes::laneFor(const QString &client, const QString &transport, const QStrin
     return index;
 }
 
-// The lane of the event's connection; for events without one the client's lane that fits best; -1 for none.
+// The lane of the event's connection. For an event without one: the client's lane with the same channel, else
+// with the same transport, else its first. -1 if the client has none.
 int Lanes::laneOf(const Event &event)
 {
-    if (const Connection *connection = knownConnection(event.conn))
+    if (const ConnectionState *connection = knownConnection(event.conn))
         return connection->lane;
     const QString channel = text(event, Field::Channel);
     const QString transport = text(event, Field::Transport);
@@ -162,25 +163,25 @@ int Lanes::laneOf(const Event &event)
     return fallback;
 }
 
-// The event's connection, which is made when the event says where it leads; nullptr when that is not known.
-Lanes::Connection *Lanes::connectionOf(const Event &event)
+// The event's connection; added if it is new and the event names its transport. Else null.
+Lanes::ConnectionState *Lanes::connectionOf(const Event &event)
 {
     if (event.conn <= 0)
         return nullptr;
-    if (Connection *known = knownConnection(event.conn))
+    if (ConnectionState *known = knownConnection(event.conn))
         return known;
     const QString transport = text(event, Field::Transport);
     if (transport.isEmpty())
         return nullptr;
-    Connection &connection = m_connections[event.conn];
-    connection.lane = laneFor(event.client, transport, pathOf(event));
+    ConnectionState &connection = m_connections[event.conn];
+    connection.lane = findOrAddLane(event.client, transport, pathOf(event));
     return &connection;
 }
 
-// Null when nothing has said where it leads.
-Lanes::Connection *Lanes::knownConnection(int conn)
+// Null if no event has told yet to which lane the connection belongs.
+Lanes::ConnectionState *Lanes::knownConnection(int conn)
 {
-    Connection *connection = conn > 0 ? m_connections.find(conn) : nullptr;
+    ConnectionState *connection = conn > 0 ? m_connections.find(conn) : nullptr;
     return connection != nullptr && connection->lane >= 0 ? connection : nullptr;
 }
 
@@ -247,7 +248,7 @@ Range Lanes::spanOf(const ItemRef &item, Nanoseconds now) const
     const auto growing = [now](Nanoseconds start) { return Range{start, std::max(start, now)}; };
     switch (item.type) {
     case ItemType::Message: {
-        const Message &message = lane.messages[index];
+        const MessageItem &message = lane.messages[index];
         return message.fate == Fate::InFlight ? growing(message.start) : Range{message.start, message.end};
     }
     case ItemType::Missed:

@@ -15,10 +15,11 @@
 namespace swapscope::timeline {
 
 inline constexpr std::size_t kFlows = 3;
-// What a lane's messages are assumed to take before one has arrived.
+// The latency that is assumed for a lane until one of its messages has arrived.
 inline constexpr Nanoseconds kUsualLatency = 120 * kMillisecond;
 
-// Everything that one client did over one transport to one path; successive connections share it.
+// What happened on the connections of one client to one path over one transport. Successive connections share
+// a lane.
 struct Lane
 {
     QString client;    // "B"
@@ -26,36 +27,37 @@ struct Lane
     QString path;      // "/chat"
     QString channel;   // empty: not known (yet)
 
-    std::vector<Message> messages; // in the order in which they were noted
+    std::vector<MessageItem> messages; // in the order of their first event
     std::vector<Missed> missed;
     std::vector<Swap> swaps;
-    std::vector<Segment> segments; // in time
-    std::vector<Closing> closings; // in time
-    std::vector<Gap> gaps;         // in time
-    std::vector<CatchUp> catchUps; // in time
+    std::vector<Segment> segments; // sorted by time, as the three below
+    std::vector<Closing> closings;
+    std::vector<Gap> gaps;
+    std::vector<CatchUp> catchUps;
 
-    // Indices, sorted by time.
-    std::array<Track, kFlows> delivered; // messages, by Flow
-    Track lost;                          // messages
+    // Indices into the vectors above, sorted by the items' starts, to find those in a range of time.
+    std::array<Track, kFlows> delivered; // of messages that arrived, by Flow
+    Track lost;                          // of messages that were lost
     Track missedTrack;
     Track swapTrack;
-    Track swapMissedTrack;     // swaps that found no target: never folded into those that did
-    std::vector<int> inFlight; // messages
-    ByNumber<int> ofUpdate;    // by an update's number: the latest message with it, as its index + 1; 0: none
+    Track swapMissedTrack;     // swaps whose target was not found, apart: they are not folded with the others
+    std::vector<int> inFlight; // of messages that have neither arrived nor been lost
+    ByNumber<int> ofUpdate; // by the number of an update: 1 + the index of the last message with it; 0: none
 
-    Nanoseconds latency = 0; // of the message down that arrived last
-    int holding = 0;         // messages that are held now
-    int heldInARow = 0;      // that were held since none was
+    Nanoseconds latency = 0; // of the last message from the server that arrived; 0: none has
+    int holding = 0;         // how many messages are held now
+    int heldInARow = 0;      // how many were held since the last time that none was
 
     friend bool operator==(const Lane &, const Lane &) = default;
 };
 
-// The timeline's view of a trace, built event by event: each append costs O(1) but for late reports, which
-// cost as much as they are late. The same events give the same lanes, however they are cut into batches.
+// The lanes of a trace, built event by event. Appending an event is O(1), except for a report that comes
+// late: that costs as much as there are items after it. The same events always give the same lanes. Not
+// thread-safe; one thread at a time.
 //
-// A connection is known by its number, a message by connection, direction and ordinal (the payloads are in
-// resources/manual/trace.md). Where a page reports, its word on opening and closing counts, as the lane is
-// what the client lives through; where none does, the link's.
+// A connection is identified by its number, a message by connection, direction and ordinal (the fields of
+// each kind of event are in resources/manual/trace.md). A lane shows what its client experiences: if a page
+// reports when a connection opens and closes, that counts, and what the link reports only where no page does.
 class Lanes
 {
 public:
@@ -66,50 +68,49 @@ public:
     // Indices of the lanes from top to bottom: by client (A … Z, then AA …), then in order of appearance.
     const std::vector<int> &order() const { return m_order; }
 
-    // "Client B"; "Visitor" when nobody's.
+    // "Client B"; "Visitor" for connections that belong to no client.
     QString title(int lane) const;
-    // "htmx 2.0 · ws", or "/chat · ws" where a client has more lanes than one.
+    // "htmx 2.0 · ws", or "/chat · ws" if the client has several lanes.
     QString detail(int lane) const;
-    // The paths of the server's line: "/chat", "/chat, /news", "5 paths".
+    // The paths of all lanes, for the server's row: "/chat", "/chat, /news", "5 paths".
     QString serverDetail() const;
 
     // From the first event to the last; empty before there are any.
     Range content() const { return m_content; }
-    // When nothing has been appended.
+    // True as long as no event has made a lane.
     bool isEmpty() const { return m_lanes.empty(); }
 
-    // The item that an event belongs to; none for events that stand nowhere on the timeline.
+    // The item that an event belongs to; none for an event that the timeline does not show.
     ItemRef itemOf(EventId event) const
     {
         const ItemRef *item = m_items.find(static_cast<qint64>(event));
         return item == nullptr ? ItemRef() : *item;
     }
-    // The event that stands for an item; 0 for none.
+    // The event to select for an item; 0 if there is no such item.
     EventId eventOf(const ItemRef &item) const;
-    // When the item starts and ends; a growing one ends `now`.
+    // When the item starts and ends; one that still goes on ends at `now`. An empty range if there is none.
     Range spanOf(const ItemRef &item, Nanoseconds now) const;
 
 private:
-    struct Place // of a message
+    struct MessagePlace
     {
         int lane = -1;
-        int index = -1; // -1: nothing is known of it
+        int index = -1; // in the lane's messages; -1: there is no such message
     };
-    struct Connection
+    struct ConnectionState
     {
-        int lane = -1;       // -1: it is not known where it leads
+        int lane = -1;       // -1: no event has told its client and path yet
         bool page = false;   // a page reports on it
-        bool linked = false; // it passes a link
+        bool linked = false; // it goes through a link
         bool opened = false;
-        int closing = -1;
-        EventId cut = 0;
+        int closing = -1; // its index in the lane's closings; -1: it has not ended
     };
-    struct Messages // of a connection, by n
+    struct MessagesOfConnection // by their ordinals
     {
-        ByNumber<Place> down;
-        ByNumber<Place> up;
+        ByNumber<MessagePlace> down;
+        ByNumber<MessagePlace> up;
     };
-    struct Published
+    struct PublishedUpdate
     {
         Nanoseconds t = 0;
         EventId event = 0;
@@ -118,49 +119,49 @@ private:
     using LaneUpdateKey = std::pair<int, qint64>; // lane, number
 
     int laneOf(const Event &event);
-    int laneFor(const QString &client, const QString &transport, const QString &path);
-    Connection *connectionOf(const Event &event);
-    Connection *knownConnection(int conn);
+    int findOrAddLane(const QString &client, const QString &transport, const QString &path);
+    ConnectionState *connectionOf(const Event &event);
+    ConnectionState *knownConnection(int conn);
 
-    void begin(int lane, State state, Nanoseconds t, const Event &event);
-    void attempt(const Event &event, bool page);
-    void open(const Event &event, bool page);
-    void close(const Event &event);
-    void backoff(const Event &event);
-    void freeze(const Event &event, bool frozen);
+    void beginSegment(int lane, BandState state, Nanoseconds t, const Event &event);
+    void connecting(const Event &event, bool page);
+    void opened(const Event &event, bool page);
+    void closed(const Event &event);
+    void backedOff(const Event &event);
+    void frozen(const Event &event, bool frozen);
 
     int messageIndex(const Event &event, bool up, int *lane) const;
-    int ensureMessage(const Event &event, Flow flow, Nanoseconds start, int *lane);
-    void sent(const Event &event);
-    void wire(const Event &event);
-    void wireLost(const Event &event);
-    void held(const Event &event);
-    void released(const Event &event);
-    static void endHold(Lane &lane, Message &message, Nanoseconds t);
+    int findOrAddMessage(const Event &event, Flow flow, Nanoseconds start, int *lane);
+    void serverSent(const Event &event);
+    void linkForwarded(const Event &event);
+    void linkLost(const Event &event);
+    void linkHeld(const Event &event);
+    void linkReleased(const Event &event);
+    static void endHold(Lane &lane, MessageItem &message, Nanoseconds t);
     void arrived(const Event &event);
-    void uttered(const Event &event);
-    void settle(int lane, int index, Fate fate, Nanoseconds end);
-    void restart(int lane, int index, Nanoseconds start);
-    Track &trackOf(Lane &lane, const Message &message);
-    void noteCatchUp(int lane, int index);
+    void pageSent(const Event &event);
+    void setFate(int lane, int index, Fate fate, Nanoseconds end);
+    void moveStart(int lane, int index, Nanoseconds start);
+    Track &trackOf(Lane &lane, const MessageItem &message);
+    void extendCatchUp(int lane, int index);
 
     void swapped(const Event &event, SwapLook look);
     void gapOpened(const Event &event);
     void gapClosed(const Event &event);
-    void missed(const Event &event);
-    void recovered(const Event &event);
-    void remember(EventId event, ItemType type, int lane, int index);
+    void updateMissed(const Event &event);
+    void updateRecovered(const Event &event);
+    void mapEvent(EventId event, ItemType type, int lane, int index);
 
     std::vector<Lane> m_lanes;
     std::vector<int> m_order;
-    ByNumber<Connection> m_connections;
-    ByNumber<Messages> m_messages; // by connection
-    QHash<UpdateKey, Published> m_published;
-    QHash<LaneUpdateKey, int> m_missed; // index in the lane's missed
-    QHash<QString, QString> m_htmx;     // by client
+    ByNumber<ConnectionState> m_connections;   // by number
+    ByNumber<MessagesOfConnection> m_messages; // by the connection's number
+    QHash<UpdateKey, PublishedUpdate> m_published;
+    QHash<LaneUpdateKey, int> m_missed; // an index in the lane's missed
+    QHash<QString, QString> m_htmx;     // the version that a client's page runs, by client
     QString m_serverHtmx;
     ByNumber<ItemRef> m_items; // by event
-    Range m_content{0, -1};
+    Range m_content{0, -1};    // empty
 };
 
 } // namespace swapscope::timeline

@@ -6,7 +6,7 @@ namespace swapscope::timeline {
 
 namespace {
 
-constexpr std::size_t kStretch = 16;
+constexpr std::size_t kChildren = 16; // of a node
 
 } // namespace
 
@@ -14,10 +14,10 @@ void LatestEnds::append(Nanoseconds end)
 {
     std::size_t index = m_levels.front().size();
     m_levels.front().push_back(end);
-    if (index % kStretch == 0)
-        return summarize(index); // a new stretch, and perhaps a new level
+    if (index % kChildren == 0)
+        return summarize(index); // a new node, and perhaps a new level
     for (std::size_t level = 1; level < m_levels.size(); ++level) {
-        index /= kStretch;
+        index /= kChildren;
         m_levels[level][index] = std::max(m_levels[level][index], end);
     }
 }
@@ -41,31 +41,31 @@ void LatestEnds::set(std::size_t index, Nanoseconds end)
     m_levels.front()[index] = end;
     for (std::size_t level = 1; level < m_levels.size(); ++level) {
         const std::vector<Nanoseconds> &below = m_levels[level - 1];
-        index /= kStretch;
-        const auto first = below.begin() + static_cast<std::ptrdiff_t>(index * kStretch);
+        index /= kChildren;
+        const auto first = below.begin() + static_cast<std::ptrdiff_t>(index * kChildren);
         const auto last =
-            below.begin() + static_cast<std::ptrdiff_t>(std::min((index + 1) * kStretch, below.size()));
+            below.begin() + static_cast<std::ptrdiff_t>(std::min((index + 1) * kChildren, below.size()));
         m_levels[level][index] = *std::max_element(first, last);
     }
 }
 
-// Makes the summaries of what stands at `from` and behind it anew.
+// Computes all nodes again that depend on an end at `from` or later.
 void LatestEnds::summarize(std::size_t from)
 {
     std::size_t level = 0;
-    for (; m_levels[level].size() > kStretch; ++level) {
+    for (; m_levels[level].size() > kChildren; ++level) {
         if (level + 1 == m_levels.size()) {
             m_levels.emplace_back();
             from = 0;
         }
         const std::vector<Nanoseconds> &below = m_levels[level];
         std::vector<Nanoseconds> &above = m_levels[level + 1];
-        from /= kStretch;
-        above.resize((below.size() + kStretch - 1) / kStretch);
+        from /= kChildren;
+        above.resize((below.size() + kChildren - 1) / kChildren);
         for (std::size_t i = from; i < above.size(); ++i) {
-            const auto first = below.begin() + static_cast<std::ptrdiff_t>(i * kStretch);
+            const auto first = below.begin() + static_cast<std::ptrdiff_t>(i * kChildren);
             const auto last =
-                below.begin() + static_cast<std::ptrdiff_t>(std::min((i + 1) * kStretch, below.size()));
+                below.begin() + static_cast<std::ptrdiff_t>(std::min((i + 1) * kChildren, below.size()));
             above[i] = *std::max_element(first, last);
         }
     }
@@ -76,16 +76,16 @@ std::size_t LatestEnds::next(std::size_t first, std::size_t limit, Nanoseconds t
 {
     limit = std::min(limit, m_levels.front().size());
     std::size_t level = 0;
-    std::size_t width = 1; // items that one value of the level stands for
-    std::size_t i = first; // in the level
+    std::size_t width = 1; // how many ends one value of the level covers
+    std::size_t i = first; // the index in the level
     while (i * width < limit) {
-        // At the start of a stretch, the level above may know that all of it ends too early.
-        if (level + 1 < m_levels.size() && i % kStretch == 0) {
+        // At the first child of a node, the node tells whether all its children end too early.
+        if (level + 1 < m_levels.size() && i % kChildren == 0) {
             ++*looked;
-            if (m_levels[level + 1][i / kStretch] < t) {
-                i = i / kStretch + 1;
+            if (m_levels[level + 1][i / kChildren] < t) {
+                i = i / kChildren + 1;
                 ++level;
-                width *= kStretch;
+                width *= kChildren;
                 continue;
             }
         }
@@ -96,8 +96,8 @@ std::size_t LatestEnds::next(std::size_t first, std::size_t limit, Nanoseconds t
             return i;
         } else {
             --level;
-            width /= kStretch;
-            i *= kStretch;
+            width /= kChildren;
+            i *= kChildren;
         }
     }
     return limit;

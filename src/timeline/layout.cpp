@@ -6,13 +6,14 @@ namespace swapscope::timeline {
 
 namespace {
 
-constexpr qreal kServerOffset = 62; // the server's line below the top
+constexpr qreal kServerOffset = 62; // from the top to the server's line
 constexpr qreal kLeastServerOffset = 50;
-constexpr qreal kBelow = 60;     // below the last lane
-constexpr qreal kGapAbove = 0.5; // of the spacing
+constexpr qreal kBelow = 60; // below the last band
+// Shares of the spacing between rows, from the middle of the band.
+constexpr qreal kGapAbove = 0.5;
 constexpr qreal kGapBelow = 0.33;
 constexpr qreal kMissedAbove = 0.75;
-constexpr qreal kMarksEnd = 30; // a row's swap marks end here
+constexpr qreal kMarksEnd = 30; // from the middle of a band down to the lower edge of its swap marks
 
 } // namespace
 

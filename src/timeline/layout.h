@@ -7,15 +7,15 @@
 
 namespace swapscope::timeline {
 
-// Where things stand from top to bottom, in pixels of the diagram: the axis on top, the server's line, a row
-// per lane.
+// The vertical positions of everything in the diagram, in pixels from its top: the axis, the server's line,
+// and below it a row for each lane that is shown.
 struct Row
 {
     int lane = -1;
-    qreal y = 0; // of the band's middle
-    qreal gapTop = 0;
-    qreal gapBottom = 0;
-    qreal missedY = 0; // where the hint of a missed update ends
+    qreal y = 0;         // the middle of the lane's band
+    qreal gapTop = 0;    // gaps are drawn from here …
+    qreal gapBottom = 0; // … to here
+    qreal missedY = 0;   // where the lines of lost messages and missed updates end, above the band
 
     friend bool operator==(const Row &, const Row &) = default;
 };
@@ -23,11 +23,11 @@ struct Row
 struct Layout
 {
     qreal serverY = 0;
-    qreal spacing = 0; // between rows
+    qreal spacing = 0; // between the bands of two rows
     std::vector<Row> rows;
-    qreal height = 0; // that all of it needs; more than was asked for when the rows do not fit
+    qreal height = 0; // of the whole diagram; more than was asked for if the rows do not fit
 
-    // The row of a lane; nullptr when it is not shown.
+    // The row of a lane; null if the lane is not shown.
     const Row *rowOf(int lane) const;
 
     friend bool operator==(const Layout &, const Layout &) = default;
@@ -38,8 +38,8 @@ inline constexpr qreal kBandHeight = 12;
 inline constexpr qreal kMostSpacing = 140;
 inline constexpr qreal kLeastSpacing = 80;
 
-// Spreads the shown lanes over the height, between the least and the most spacing. Any height, any number of
-// lanes.
+// Distributes the visible lanes over the height with a spacing between kLeastSpacing and kMostSpacing.
+// Accepts any height and any number of lanes.
 Layout layout(const Lanes &lanes, const Filter &filter, qreal height);
 
 } // namespace swapscope::timeline

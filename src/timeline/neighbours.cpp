@@ -9,26 +9,27 @@ namespace swapscope::timeline {
 
 namespace {
 
-// The place of an item in its lane's order.
-struct Place
+// The position of an item in the order of its lane.
+struct Position
 {
     Nanoseconds start = 0;
     ItemType type = ItemType::None;
     int index = -1;
 
-    // The linter takes what the compiler writes here for a null pointer.
-    friend auto operator<=>(const Place &, const Place &) = default; // NOLINT(modernize-use-nullptr)
+    // clang-tidy takes the generated comparison with 0 for a null pointer.
+    friend auto operator<=>(const Position &, const Position &) = default; // NOLINT(modernize-use-nullptr)
 };
 
 constexpr int kLast = std::numeric_limits<int>::max();
 
-// Finds the first place after, or the last before, a place; what the lane holds is offered piece by piece.
+// Finds the first position after, or the last one before, a given position among all that are passed to
+// consider().
 class Search
 {
 public:
-    Search(const Place &from, bool forward) : m_from(from), m_forward(forward) {}
+    Search(const Position &from, bool forward) : m_from(from), m_forward(forward) {}
 
-    void offer(const Place &place)
+    void consider(const Position &place)
     {
         if (m_forward ? place <= m_from : place >= m_from)
             return;
@@ -36,45 +37,45 @@ public:
             m_best = place;
     }
 
-    void offer(const Track &track, ItemType type)
+    void consider(const Track &track, ItemType type)
     {
-        // At the same time: all of a later type come after, none of an earlier.
+        // Among items with the same start the order is by type.
         const int index = type == m_from.type ? m_from.index : (type > m_from.type) ? -1 : kLast;
         const Track::Entry *entry =
             m_forward ? track.next(m_from.start, index) : track.previous(m_from.start, index);
         if (entry != nullptr)
-            offer(Place{entry->start, type, entry->item});
+            consider(Position{entry->start, type, entry->item});
     }
 
-    // Of a vector that is sorted by its items' starts.
+    // All items of a vector that is sorted by start.
     template<typename T, typename Start>
-    void offer(const std::vector<T> &items, ItemType type, Start start)
+    void consider(const std::vector<T> &items, ItemType type, Start start)
     {
         const auto at = std::lower_bound(items.begin(), items.end(), m_from.start,
                                          [&](const T &item, Nanoseconds t) { return start(item) < t; });
         const auto place = [&](auto it) {
-            return Place{start(*it), type, static_cast<int>(it - items.begin())};
+            return Position{start(*it), type, static_cast<int>(it - items.begin())};
         };
         if (m_forward) {
             for (auto it = at; it != items.end(); ++it) {
-                offer(place(it));
+                consider(place(it));
                 if (start(*it) > m_from.start)
                     break;
             }
             return;
         }
         for (auto it = at; it != items.end() && start(*it) == m_from.start; ++it)
-            offer(place(it));
+            consider(place(it));
         if (at != items.begin())
-            offer(place(at - 1));
+            consider(place(at - 1));
     }
 
-    const std::optional<Place> &best() const { return m_best; }
+    const std::optional<Position> &best() const { return m_best; }
 
 private:
-    Place m_from;
+    Position m_from;
     bool m_forward;
-    std::optional<Place> m_best;
+    std::optional<Position> m_best;
 };
 
 bool shows(const Filter &filter, Flow flow)
@@ -82,29 +83,29 @@ bool shows(const Filter &filter, Flow flow)
     return flow == Flow::Live ? filter.live : flow == Flow::CatchUp ? filter.catchUp : filter.sent;
 }
 
-std::optional<Place> search(const Lane &lane, const Filter &filter, const Place &from, bool forward)
+std::optional<Position> search(const Lane &lane, const Filter &filter, const Position &from, bool forward)
 {
     Search search(from, forward);
     for (const Flow flow : {Flow::Live, Flow::CatchUp, Flow::Sent}) {
         if (shows(filter, flow))
-            search.offer(lane.delivered[static_cast<std::size_t>(flow)], ItemType::Message);
+            search.consider(lane.delivered[static_cast<std::size_t>(flow)], ItemType::Message);
     }
     for (const int index : lane.inFlight) {
-        const Message &message = lane.messages[static_cast<std::size_t>(index)];
+        const MessageItem &message = lane.messages[static_cast<std::size_t>(index)];
         if (shows(filter, message.flow))
-            search.offer(Place{message.start, ItemType::Message, index});
+            search.consider(Position{message.start, ItemType::Message, index});
     }
     if (filter.lost) {
-        search.offer(lane.lost, ItemType::Message);
-        search.offer(lane.missedTrack, ItemType::Missed);
+        search.consider(lane.lost, ItemType::Message);
+        search.consider(lane.missedTrack, ItemType::Missed);
     }
     if (filter.swaps) {
-        search.offer(lane.swapTrack, ItemType::Swap);
-        search.offer(lane.swapMissedTrack, ItemType::Swap);
+        search.consider(lane.swapTrack, ItemType::Swap);
+        search.consider(lane.swapMissedTrack, ItemType::Swap);
     }
-    search.offer(lane.segments, ItemType::Segment, [](const Segment &segment) { return segment.start; });
-    search.offer(lane.closings, ItemType::Closing, [](const Closing &closing) { return closing.t; });
-    search.offer(lane.gaps, ItemType::Gap, [](const Gap &gap) { return gap.start; });
+    search.consider(lane.segments, ItemType::Segment, [](const Segment &segment) { return segment.start; });
+    search.consider(lane.closings, ItemType::Closing, [](const Closing &closing) { return closing.t; });
+    search.consider(lane.gaps, ItemType::Gap, [](const Gap &gap) { return gap.start; });
     return search.best();
 }
 
@@ -134,9 +135,11 @@ ItemRef neighbour(const Lanes &lanes, const Filter &filter, const ItemRef &from,
 
 ItemRef nearest(const Lanes &lanes, const Filter &filter, Nanoseconds t, int lane)
 {
-    std::optional<Place> best;
+    std::optional<Position> best;
     int bestLane = -1;
-    const auto away = [t](const Place &place) { return place.start > t ? place.start - t : t - place.start; };
+    const auto away = [t](const Position &place) {
+        return place.start > t ? place.start - t : t - place.start;
+    };
     for (const int index : lanes.order()) {
         const Lane &home = lanes.lanes()[static_cast<std::size_t>(index)];
         if ((lane >= 0 && index != lane) || filter.hiddenClients.contains(home.client))

@@ -12,12 +12,11 @@ enum class Step : quint8 {
     Below
 };
 
-// Where an arrow key leads from a selected item: items of a lane in the order of their starts; where these
-// are equal, in a fixed order of the types. Items that the filter hides are passed over. Nothing when there
-// is no such item. Costs O(log n).
+// The item that an arrow key selects next. The items of a lane are ordered by their starts, those that start
+// together by type. Items that the filter hides are skipped. None if there is no such item. O(log n).
 ItemRef neighbour(const Lanes &lanes, const Filter &filter, const ItemRef &from, Step step);
 
-// The item of the lane that starts nearest to a time; of any shown lane when lane is below 0.
+// The item of the lane whose start is nearest to a time; with a negative lane, of all lanes that are shown.
 ItemRef nearest(const Lanes &lanes, const Filter &filter, Nanoseconds t, int lane = -1);
 
 } // namespace swapscope::timeline

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-// Reading the payloads of events, which come from files too: whatever they hold gives a value.
+// Reads the payload of an event. Events also come from files, so any payload gives a usable value.
 namespace swapscope::timeline {
 
 inline QString text(const Event &event, Field key)
@@ -16,8 +16,8 @@ inline QString text(const Event &event, Field key)
     return event.data.value(key).toString();
 }
 
-// A number of units as nanoseconds; below zero, absurdly large and no number at all are brought into 0 … 30
-// years.
+// A field that counts units (of `unit` nanoseconds) as nanoseconds, limited to 0 … 30 years; 0 if it is no
+// number.
 inline Nanoseconds nanoseconds(const Event &event, Field key, Nanoseconds unit)
 {
     const double value = event.data.value(key).toDouble();
@@ -26,7 +26,7 @@ inline Nanoseconds nanoseconds(const Event &event, Field key, Nanoseconds unit)
     return std::isfinite(value) ? std::llround(std::clamp(value, 0.0, most) * static_cast<double>(unit)) : 0;
 }
 
-// The path of an address or of a request's target; a query says who, not where.
+// The path of the event's request, without its query: lanes are told apart by the path alone.
 inline QString pathOf(const Event &event)
 {
     QString path = text(event, Field::Path);

@@ -1,7 +1,7 @@
 #include "rowlabels.h"
 
 #include "labels.h"
-#include "sight.h"
+#include "viewport.h"
 
 #include <algorithm>
 
@@ -9,11 +9,11 @@ namespace swapscope::timeline {
 
 namespace {
 
-constexpr qreal kTextBelow = 24; // of the back-offs' labels
-constexpr qreal kTextAbove = 18; // of a closing's label
-constexpr qreal kLeastLabelled = 24;
+constexpr qreal kTextBelow = 24;     // from the middle of a band down to the label of a back-off
+constexpr qreal kTextAbove = 18;     // from the middle of a band up to the label of a closing
+constexpr qreal kLeastLabelled = 24; // a narrower gap has no label
 
-// What has its label first keeps its place.
+// Labels are placed in the order of their importance, as an earlier one keeps its place.
 class RowLabeller
 {
 public:
@@ -103,7 +103,7 @@ private:
     {
         if (!m_input.filter.catchUp)
             return;
-        const Range range = Sight(m_scale).range;
+        const Range range = Viewport(m_scale).range;
         auto it = std::lower_bound(m_lane.catchUps.begin(), m_lane.catchUps.end(), range.from,
                                    [](const CatchUp &catchUp, Nanoseconds t) { return catchUp.end < t; });
         qreal lastRight = m_scale.left;
@@ -124,15 +124,15 @@ private:
     {
         for (const BandShape &band : m_geometry.bands) {
             if (!isHere(band.item) || band.count > 1 ||
-                (band.state != State::Backoff && band.state != State::Frozen))
+                (band.state != BandState::Backoff && band.state != BandState::Frozen))
                 continue;
             const qreal left = std::max(band.rect.left(), m_scale.left);
             const qreal right = std::min(std::max(band.rect.right(), band.planned), m_scale.right());
             const QString text =
-                band.state == State::Frozen
+                band.state == BandState::Frozen
                     ? QStringLiteral("frozen")
                     : backoffText(m_lane.segments[static_cast<std::size_t>(band.item.index)]);
-            // A little wider than its band is still clear; much wider is not.
+            // A label may be somewhat wider than its band.
             if (right - left >= 0.6 * m_placer.width(text))
                 place(text, Ink::Wait, band.item, (left + right) / 2,
                       {m_row.y + kTextBelow, m_row.y + kTextBelow + m_input.labelHeight});

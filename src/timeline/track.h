@@ -8,10 +8,10 @@
 
 namespace swapscope::timeline {
 
-// Items of one look in one lane, sorted by their start. What reaches into a range is found by binary search
-// and by an index of the ends, so that one item that lasts for an hour makes no other range slower; what is
-// too narrow to tell apart is folded without being walked. Appending at the end is O(1) on average; an item
-// that comes a little late costs as much as it is late.
+// Items of one kind in one lane, sorted by their start. Those that overlap a range are found by binary search
+// over the starts and an index over the ends, so that one very long item does not slow down every query.
+// Items that are too close together to be told apart are folded without being visited. Inserting at the end
+// is amortized O(1); elsewhere it costs as much as there are items after it.
 class Track
 {
 public:
@@ -37,7 +37,7 @@ public:
         m_entries.insert(after, Entry{start, item});
     }
 
-    // False when there is no such entry.
+    // Returns false if there is no such entry.
     bool remove(Nanoseconds start, int item)
     {
         const std::size_t index = find(start, item);
@@ -48,7 +48,7 @@ public:
         return true;
     }
 
-    // The item turned out to end at another time. False when there is no such entry.
+    // Changes when the item ends. Returns false if there is no such entry.
     bool setEnd(Nanoseconds start, int item, Nanoseconds end)
     {
         const std::size_t index = find(start, item);
@@ -62,10 +62,10 @@ public:
     std::size_t size() const { return m_entries.size(); }
     const std::vector<Entry> &entries() const { return m_entries; }
 
-    // Calls emit(entry, count) for what reaches into the range, in the order of the starts. Items that start
-    // in the same stretch of `fold` nanoseconds are one call, with the first of them and how many; the
-    // stretches are counted from time 0, so what is folded does not change while the view moves. A fold of 1
-    // or less folds nothing. Returns how many entries, and stretches of the index, were looked at.
+    // Calls emit(entry, count) for the items that overlap the range, in the order of their starts. Items that
+    // start in the same interval of `fold` nanoseconds give one call, with the first of them and their
+    // number; the intervals start at time 0, so that folding does not change while the view moves. A fold of
+    // 1 or less folds nothing. Returns how many entries and nodes of the index were visited.
     template<typename Emit>
     std::size_t visit(const Range &range, Nanoseconds fold, Emit emit) const
     {
@@ -89,8 +89,7 @@ public:
         return looked;
     }
 
-    // The first entry after (time, item) in the order of the starts, and of the items where these are equal;
-    // nullptr when there is none.
+    // The first entry after (t, item) in the order of starts, then of items; null if there is none.
     const Entry *next(Nanoseconds t, int item) const
     {
         for (std::size_t i = lowerBound(0, t); i != m_entries.size(); ++i) {
@@ -100,7 +99,7 @@ public:
         return nullptr;
     }
 
-    // The last entry before (time, item) likewise.
+    // The last entry before (t, item); null if there is none.
     const Entry *previous(Nanoseconds t, int item) const
     {
         for (std::size_t i = lowerBound(0, t + 1); i != 0; --i) {
@@ -113,7 +112,7 @@ public:
     friend bool operator==(const Track &, const Track &) = default;
 
 private:
-    // The first entry from `first` on that starts at this time or later.
+    // The index of the first entry, from `first` on, that starts at t or later.
     std::size_t lowerBound(std::size_t first, Nanoseconds t) const
     {
         const auto it =
@@ -122,7 +121,7 @@ private:
         return static_cast<std::size_t>(it - m_entries.begin());
     }
 
-    // Where the entry stands; the number of entries when there is none.
+    // The index of the entry; the number of entries if there is none.
     std::size_t find(Nanoseconds start, int item) const
     {
         // Most often it is the last one, or not far from it.
@@ -139,7 +138,7 @@ private:
     }
 
     std::vector<Entry> m_entries;
-    LatestEnds m_ends; // of the entries, in their order
+    LatestEnds m_ends; // of the entries, in the same order
 };
 
 } // namespace swapscope::timeline

@@ -146,7 +146,7 @@ void TestGeometry::narrowSegmentsFold()
         QVERIFY(band.rect.left() >= right - 1.01);
         right = band.rect.right();
         if (band.count > 1)
-            QCOMPARE(band.state, State::Failed);
+            QCOMPARE(band.state, BandState::Failed);
     }
     QCOMPARE(count, static_cast<int>(story.lane().segments.size()));
 }

@@ -44,7 +44,7 @@ void TestItems::stylesHaveLooks()
 
 void TestItems::aMessageIsNamedByItsFirstPoint()
 {
-    Message message;
+    MessageItem message;
     QCOMPARE(message.event(), swapscope::EventId(0));
     message.effect = 9;
     QCOMPARE(message.event(), swapscope::EventId(9));

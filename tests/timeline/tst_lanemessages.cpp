@@ -44,7 +44,7 @@ void TestLaneMessages::downThroughAllThreePoints()
     const EventId wire = story.tell(Kind::LinkMessage, 170, "A", 1, 1, LaneStory::field("held_ms", 70));
     QCOMPARE(story.lane().messages[0].fate, Fate::Delivered);
     const EventId effect = story.tell(Kind::PageMessage, 180, "A", 1, 1);
-    const Message &message = story.lane().messages[0];
+    const MessageItem &message = story.lane().messages[0];
     QCOMPARE(story.lane().messages.size(), std::size_t(1));
     QCOMPARE(message.start, 100 * kMillisecond);
     QCOMPARE(message.end, 180 * kMillisecond);
@@ -66,7 +66,7 @@ void TestLaneMessages::upThroughAllThreePoints()
     story.tell(Kind::PageSent, 100, "A", 1, 1);
     story.tell(Kind::LinkMessage, 150, "A", 1, 1, LaneStory::field("dir", QStringLiteral("up")));
     story.tell(Kind::ServerReceived, 160, "A", 1, 1);
-    const Message &message = story.lane().messages[0];
+    const MessageItem &message = story.lane().messages[0];
     QVERIFY(message.up());
     QCOMPARE(message.start, 100 * kMillisecond);
     QCOMPARE(message.end, 160 * kMillisecond);
@@ -199,7 +199,7 @@ void TestLaneMessages::lostWhileHeld()
     story.tell(
         Kind::LinkLost, 500, "A", 1, 1,
         {{QStringLiteral("dir"), QStringLiteral("down")}, {QStringLiteral("why"), QStringLiteral("held")}});
-    const Message &message = story.lane().messages[0];
+    const MessageItem &message = story.lane().messages[0];
     QCOMPARE(message.fate, Fate::Lost);
     QVERIFY(!message.held);
     QCOMPARE(message.heldUntil, 500 * kMillisecond);

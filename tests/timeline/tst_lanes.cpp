@@ -94,7 +94,7 @@ void TestLanes::thePictureRun()
     QCOMPARE(b.closings[0].code, 1006);
     std::vector<Nanoseconds> delays;
     for (const Segment &segment : b.segments) {
-        if (segment.state == State::Backoff)
+        if (segment.state == BandState::Backoff)
             delays.push_back(segment.planned);
     }
     QCOMPARE(delays,

@@ -31,9 +31,9 @@ namespace {
 // What crosses to all lanes.
 Geometry linesOf(const Lanes &lanes, const GeometryInput &input)
 {
-    const Sight sight(input.scale);
+    const Viewport viewport(input.scale);
     Geometry shapes;
-    MessageLines messages(input, sight, &shapes);
+    MessageLines messages(input, viewport, &shapes);
     for (const Row &row : input.layout.rows)
         messages.addAll(row, lanes.lanes()[static_cast<std::size_t>(row.lane)]);
     return shapes;
@@ -170,9 +170,9 @@ void TestMessageLines::oneAlsoAgainstTheFilter()
     GeometryInput input = pictureView(lanes);
     input.filter = {.live = false, .catchUp = false, .sent = false, .lost = false};
     QCOMPARE(linesOf(lanes, input), Geometry{});
-    const Sight sight(input.scale);
+    const Viewport viewport(input.scale);
     Geometry shapes;
-    MessageLines messages(input, sight, &shapes);
+    MessageLines messages(input, viewport, &shapes);
     const Row &row = input.layout.rows[1];
     const Lane &lane = lanes.lanes()[static_cast<std::size_t>(row.lane)];
     messages.addMissed(row, lane, 0, 3);

@@ -79,18 +79,18 @@ private Q_SLOTS:
     {
         Lane lane;
         Segment segment;
-        segment.state = State::Backoff;
+        segment.state = BandState::Backoff;
         segment.attempt = 1;
         segment.planned = 2 * kSecond;
         lane.segments = {segment};
         const ItemRef item{ItemType::Segment, 0, 0};
         Geometry shapes;
-        shapes.bands = {{QRectF(100, 94, 100, 12), State::Backoff, item},
-                        {QRectF(300, 94, 100, 12), State::Frozen, item},
-                        {QRectF(500, 94, 100, 12), State::Open, item},
-                        {QRectF(600, 94, 100, 12), State::Backoff, item, 2},     // folded
-                        {QRectF(700, 94, 10, 12), State::Backoff, item},         // too narrow
-                        {QRectF(800, 94, 10, 12), State::Frozen, item, 1, 900}}; // but it will be wide
+        shapes.bands = {{QRectF(100, 94, 100, 12), BandState::Backoff, item},
+                        {QRectF(300, 94, 100, 12), BandState::Frozen, item},
+                        {QRectF(500, 94, 100, 12), BandState::Open, item},
+                        {QRectF(600, 94, 100, 12), BandState::Backoff, item, 2},     // folded
+                        {QRectF(700, 94, 10, 12), BandState::Backoff, item},         // too narrow
+                        {QRectF(800, 94, 10, 12), BandState::Frozen, item, 1, 900}}; // but it will be wide
         QCOMPARE(labels(lane, shapes), (QStringList{QStringLiteral("1 \u00b7 2.0 s"),
                                                     QStringLiteral("frozen"), QStringLiteral("frozen")}));
     }
@@ -124,7 +124,7 @@ private Q_SLOTS:
         Lane lane;
         lane.segments = {Segment{}};
         Geometry shapes;
-        shapes.bands = {{QRectF(300, 94, 100, 12), State::Frozen, {ItemType::Segment, 1, 0}}};
+        shapes.bands = {{QRectF(300, 94, 100, 12), BandState::Frozen, {ItemType::Segment, 1, 0}}};
         QCOMPARE(labels(lane, shapes), QStringList());
         shapes.bands[0].item.lane = 0;
         QCOMPARE(labels(lane, shapes), QStringList{QStringLiteral("frozen")});

@@ -27,7 +27,7 @@ QString who(const Lane &lane)
     return lane.client.isEmpty() ? QStringLiteral("the visitor") : lane.client;
 }
 
-QStringList messageText(const Lane &lane, const Message &message, const Trace &trace, Nanoseconds now)
+QStringList messageText(const Lane &lane, const MessageItem &message, const Trace &trace, Nanoseconds now)
 {
     QStringList lines;
     QString what = QStringLiteral("Message %1").arg(message.n);
@@ -72,22 +72,22 @@ QStringList segmentText(const Lane &lane, const Segment &segment, const Range &s
     const QString client = who(lane);
     QStringList lines;
     switch (segment.state) {
-    case State::Connecting:
+    case BandState::Connecting:
         lines << QStringLiteral("%1 is connecting").arg(client);
         break;
-    case State::Failed:
+    case BandState::Failed:
         lines << QStringLiteral("%1 tried to connect, in vain").arg(client);
         break;
-    case State::Open:
+    case BandState::Open:
         lines << QStringLiteral("%1 is connected to %2").arg(client, lane.path);
         break;
-    case State::Frozen:
+    case BandState::Frozen:
         lines << QStringLiteral("%1's link is frozen").arg(client);
         break;
-    case State::Closed:
+    case BandState::Closed:
         lines << QStringLiteral("%1 is not connected").arg(client);
         break;
-    case State::Backoff:
+    case BandState::Backoff:
         lines << QStringLiteral("%1 waits before attempt %2").arg(client).arg(segment.attempt);
         lines << (segment.plannedKnown ? QStringLiteral("%1 planned") : QStringLiteral("about %1"))
                      .arg(durationLabel(segment.planned));

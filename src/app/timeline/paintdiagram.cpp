@@ -110,34 +110,34 @@ private:
     {
         QRectF rect = band.rect;
         // A little air between segments that are wide enough to have it.
-        if (rect.width() > 8 && band.state != State::Open && band.state != State::Frozen)
+        if (rect.width() > 8 && band.state != BandState::Open && band.state != BandState::Frozen)
             rect.adjust(0.75, 0, -0.75, 0);
         const qreal radius = std::min(kBandRadius, rect.width() / 3);
         m_painter.setPen(Qt::NoPen);
         switch (band.state) {
-        case State::Open:
+        case BandState::Open:
             m_painter.setBrush(mixed(m_theme.panel, m_theme.live, 0.9));
             m_painter.drawRoundedRect(rect, radius, radius);
             break;
-        case State::Connecting:
+        case BandState::Connecting:
             m_painter.setBrush(mixed(m_theme.panel, m_theme.live, 0.42));
             m_painter.drawRoundedRect(rect, radius, radius);
             break;
-        case State::Failed:
+        case BandState::Failed:
             m_painter.setBrush(mixed(m_theme.panel, m_theme.lost, 0.9));
             m_painter.drawRoundedRect(rect, radius, radius);
             break;
-        case State::Closed:
+        case BandState::Closed:
             m_painter.setPen(QPen(mixed(m_theme.panel, m_theme.dim, 0.7), 1.5, Qt::DotLine));
             m_painter.drawLine(QPointF(rect.left(), rect.center().y()),
                                QPointF(rect.right(), rect.center().y()));
             break;
-        case State::Frozen:
+        case BandState::Frozen:
             m_painter.setBrush(mixed(m_theme.panel, m_theme.wait, 0.35));
             m_painter.drawRoundedRect(rect, radius, radius);
             frost(rect, radius);
             break;
-        case State::Backoff:
+        case BandState::Backoff:
             if (band.planned > rect.right() + 2) {
                 m_painter.setBrush(Qt::NoBrush);
                 m_painter.setPen(QPen(withOpacity(m_theme.wait, 0.55), 1, Qt::DashLine));
