@@ -11,12 +11,17 @@
 
 namespace swapscope {
 
+namespace {
+constexpr int kLeastText = 24; // in a narrow window the end of the address is cut off
+} // namespace
+
 AddressField::AddressField(QWidget *parent)
     : QFrame(parent), m_text(makeLabel(QString(), "", this)), m_menu(new QMenu(this))
 {
     setProperty("surface", QStringLiteral("card"));
     setFixedHeight(metrics::kControl);
     m_text->setFont(fonts::mono());
+    m_text->setMinimumWidth(kLeastText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setAccessibleName(tr("Address of the run"));
     auto *copyButton = makeIconButton(QStringLiteral("copy"), tr("Copy this address"), this);

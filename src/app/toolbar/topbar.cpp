@@ -19,9 +19,10 @@ namespace swapscope {
 
 namespace {
 const QString kGallery = QStringLiteral("gallery:"); // of the entry that is no folder
-constexpr int kRoomForWords = 1500;                  // below this width some buttons are icons only
-constexpr int kRoomForMoreWords = 1760;              // below it those are that stand for themselves
-constexpr int kBesideTitle = 48;                     // in the list of scenarios
+// Below these widths in pixels the bar is terse or terser.
+constexpr int kRoomForMoreWords = 1760;
+constexpr int kRoomForWords = 1500;
+constexpr int kBesideTitle = 48; // in the list of scenarios
 
 // A choice that ends what it has no room for in an ellipsis.
 class TitleChoice final : public QComboBox
@@ -85,7 +86,7 @@ TopBar::TopBar(const WindowActions &actions, QMenu *more, QWidget *parent)
     m_scenario->setFont(fonts::semiBold());
     m_scenario->setAccessibleName(tr("Scenario"));
     m_scenario->setToolTip(tr("Which scenario is played"));
-    m_scenario->setMinimumWidth(180);
+    m_scenario->setMinimumWidth(96);
     m_scenario->setMaximumWidth(320);
     m_scenario->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_scenario->setMaxVisibleItems(20);
@@ -93,7 +94,8 @@ TopBar::TopBar(const WindowActions &actions, QMenu *more, QWidget *parent)
     row->addWidget(m_versions);
     row->addWidget(m_address);
     row->addSpacing(metrics::kGrid);
-    row->addWidget(addAction(actions.cut, "danger"));
+    m_cut = addAction(actions.cut, "danger");
+    row->addWidget(m_cut);
     m_deploy = addAction(actions.deploy, "button");
     m_freeze = addAction(actions.freeze, "button");
     row->addWidget(m_deploy);
@@ -143,6 +145,7 @@ QToolButton *TopBar::addAction(QAction *action, const char *kind)
     };
     space();
     connect(action, &QAction::changed, this, space);
+    connect(action, &QAction::changed, this, &TopBar::fit); // "Hold · 12" is wider than "Hold"
     button->setDefaultAction(action);
     button->setIconSize(QSize(15, 15));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -230,8 +233,11 @@ void TopBar::showCounts()
     QString text = width() < kRoomForMoreWords ? m_counts : m_counts + m_caughtUp;
     if (!m_behind.isEmpty())
         text = tr("%1 · %2").arg(m_behind, text);
-    if (m_summary->text() != text)
-        m_summary->setText(text);
+    if (m_summary->text() == text)
+        return;
+    m_summary->setText(text);
+    if (layout()->minimumSize().width() > width())
+        fit();
 }
 
 void TopBar::resizeEvent(QResizeEvent *event)
@@ -242,13 +248,29 @@ void TopBar::resizeEvent(QResizeEvent *event)
 
 void TopBar::fit()
 {
-    const Qt::ToolButtonStyle style =
-        width() < kRoomForWords ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
-    for (QToolButton *button : {m_restart, m_deploy, m_freeze})
-        button->setToolButtonStyle(style);
-    for (QToolButton *button : {m_play, m_step})
-        button->setToolButtonStyle(width() < kRoomForMoreWords ? Qt::ToolButtonIconOnly : style);
     showCounts();
+    Words words = width() < kRoomForWords       ? Words::Few
+                  : width() < kRoomForMoreWords ? Words::Some
+                                                : Words::All;
+    setWords(words);
+    // How wide the words are depends on the font and on what they count.
+    while (words != Words::None && layout()->minimumSize().width() > width()) {
+        words = static_cast<Words>(static_cast<int>(words) + 1);
+        setWords(words);
+    }
+}
+
+void TopBar::setWords(Words words)
+{
+    const auto set = [words](std::initializer_list<QToolButton *> buttons, Words atLeast) {
+        for (QToolButton *button : buttons)
+            button->setToolButtonStyle(words <= atLeast ? Qt::ToolButtonTextBesideIcon
+                                                        : Qt::ToolButtonIconOnly);
+    };
+    set({m_play, m_step}, Words::All);
+    set({m_restart, m_deploy, m_freeze}, Words::Some);
+    set({m_cut, m_more}, Words::Few);
+    m_versions->setShort(words == Words::None);
 }
 
 } // namespace swapscope

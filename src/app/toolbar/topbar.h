@@ -55,6 +55,10 @@ protected:
 
 private:
     QToolButton *addAction(QAction *action, const char *kind);
+    // Which buttons have words beside their icons; the fewer, the narrower the bar.
+    enum class Words { All, Some, Few, None };
+    void setWords(Words words);
+    // Shows as many words as there is room for.
     void fit();
     void showCounts();
 
@@ -69,6 +73,7 @@ private:
     QToolButton *m_play;
     QToolButton *m_hold;
     QToolButton *m_step;
+    QToolButton *m_cut;
     QToolButton *m_deploy;
     QToolButton *m_freeze;
     QToolButton *m_more;

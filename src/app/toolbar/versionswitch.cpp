@@ -18,15 +18,21 @@ VersionSwitch::VersionSwitch(QWidget *parent) : QFrame(parent), m_group(new QBut
     for (const int version : {2, 4}) {
         auto *button = new QToolButton(this);
         button->setProperty("kind", QStringLiteral("segment"));
-        button->setText(tr("htmx %1.0").arg(version));
         button->setCheckable(true);
-        button->setAccessibleName(button->text());
+        button->setAccessibleName(tr("htmx %1.0").arg(version));
         button->setFocusPolicy(Qt::StrongFocus);
         button->setFixedHeight(metrics::kControl - 2);
         m_group->addButton(button, version);
         row->addWidget(button);
     }
+    setShort(false);
     connect(m_group, &QButtonGroup::idClicked, this, [this](int id) { Q_EMIT chosen(QString::number(id)); });
+}
+
+void VersionSwitch::setShort(bool on)
+{
+    for (QAbstractButton *button : m_group->buttons())
+        button->setText(on ? tr("%1.0").arg(m_group->id(button)) : button->accessibleName());
 }
 
 void VersionSwitch::setVersions(const QStringList &available, const QString &current)

@@ -18,6 +18,8 @@ public:
     // Those that can be chosen ("2", "4"), and the one in use.
     void setVersions(const QStringList &available, const QString &current);
     QString current() const;
+    // Shows "2.0 | 4.0", for a narrow window; screen readers are still told the full names.
+    void setShort(bool on);
 
 Q_SIGNALS:
     void chosen(const QString &version);

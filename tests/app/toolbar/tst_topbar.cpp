@@ -1,9 +1,13 @@
+#include <app/toolbar/addressfield.h>
 #include <app/toolbar/topbar.h>
+#include <app/widgets/theme.h>
 #include <app/window/windowactions.h>
 
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
+#include <QLayout>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
@@ -30,6 +34,9 @@ class TestTopBar : public QObject
     }
 
 private Q_SLOTS:
+    // What fits depends on the style sheet.
+    void initTestCase() { applyTheme(*qApp, Theme::light()); }
+
     void init()
     {
         m_owner = std::make_unique<QWidget>();
@@ -83,6 +90,38 @@ private Q_SLOTS:
         QCOMPARE(folder.size(), 1);
         QCOMPARE(chosen.size(), 1);
         QCOMPARE(m_box->currentText(), u"counter"_s);
+    }
+
+    void nothingOverlapsHoweverNarrowItIs_data()
+    {
+        QTest::addColumn<int>("width");
+        for (const int width : {1020, 1200, 1280, 1500, 1680, 1920})
+            QTest::newRow(qPrintable(QString::number(width))) << width;
+    }
+
+    void nothingOverlapsHoweverNarrowItIs()
+    {
+        QFETCH(int, width);
+        m_bar->setScenarios({entry(u"a scenario with a long title"_s, true)}, {},
+                            u"/a scenario with a long title"_s, {});
+        m_bar->address()->setAddresses({{u"A"_s, QUrl(u"http://127.0.0.1:8137/"_s)}});
+        m_bar->setSummary(1042, 13, 0, {});
+        m_actions->setHeld(true, 12);
+        m_owner->resize(width, 100);
+        m_bar->resize(width, m_bar->height());
+        m_owner->show();
+        m_bar->layout()->activate();
+        int right = 0;
+        for (int i = 0; i < m_bar->layout()->count(); ++i) {
+            const QWidget *part = m_bar->layout()->itemAt(i)->widget();
+            if (part == nullptr)
+                continue;
+            QVERIFY2(part->x() >= right, qPrintable(part->accessibleName()));
+            QVERIFY2(part->width() >= part->minimumSizeHint().width() || part == m_box,
+                     qPrintable(part->accessibleName()));
+            right = part->geometry().right();
+        }
+        QVERIFY(right < width);
     }
 
     void countsWhatHappened()

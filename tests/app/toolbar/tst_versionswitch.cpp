@@ -26,6 +26,19 @@ private Q_SLOTS:
         QCOMPARE(control.current(), u"4"_s);
     }
 
+    void isShortWhereThereIsNoRoom()
+    {
+        VersionSwitch control;
+        const int full = control.sizeHint().width();
+        control.setShort(true);
+        QToolButton *second = control.findChildren<QToolButton *>()[1];
+        QCOMPARE(second->text(), u"4.0"_s);
+        QCOMPARE(second->accessibleName(), u"htmx 4.0"_s);
+        QVERIFY(control.sizeHint().width() < full);
+        control.setShort(false);
+        QCOMPARE(second->text(), u"htmx 4.0"_s);
+    }
+
     void whatTheScenarioDoesNotNameCannotBeChosen()
     {
         VersionSwitch control;
