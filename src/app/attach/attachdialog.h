@@ -12,8 +12,8 @@ class AttachDialog;
 
 namespace swapscope {
 
-// Asks which server to attach to. What is wrong with the address stands below it as it is typed; nothing is
-// asked of the server.
+// Asks the user which server to attach to. An error in the address is shown below it while it is typed. The
+// server itself is not contacted.
 class AttachDialog final : public QDialog
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ public:
     explicit AttachDialog(const AttachHistory &history, QWidget *parent = nullptr);
     ~AttachDialog() override;
 
-    // What was chosen; an error while there is none that will do.
+    // What was filled in; an error as long as it cannot be used.
     Result<AttachOptions> options() const;
 
     void accept() override;

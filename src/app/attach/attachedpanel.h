@@ -12,8 +12,8 @@ namespace swapscope {
 
 class StatePill;
 
-// Stands where lesson, editor and cues are while a server of the user's own is attached: which one, whether
-// it answers, what works and what nobody can know.
+// Takes the place of lesson, editor and cues while a server of the user's own is attached. Shows which server
+// it is, whether it answers, and what can and cannot be observed of it.
 class AttachedPanel final : public QWidget
 {
     Q_OBJECT
@@ -22,12 +22,12 @@ public:
     explicit AttachedPanel(QWidget *parent = nullptr);
 
     void setUpstream(const Upstream &upstream);
-    // Nothing has come from it yet; it has answered; it cannot be had, and why.
+    // The state of the server: no answer so far; it has answered; it cannot be reached, for this reason.
     void setWaiting();
     void setAnswering();
     void setUnreachable(const QString &why);
     QString stateText() const;
-    // What there is to go back to; empty: nothing.
+    // The title of the scenario to go back to; empty: there is none.
     void setScenario(const QString &title);
 
 Q_SIGNALS:

@@ -8,13 +8,13 @@ class QSettings;
 
 namespace swapscope {
 
-// The servers that were attached to, the last one first, and how the last one was.
+// Remembers the servers that were attached to, the latest first, and the options of the latest.
 class AttachHistory
 {
 public:
     static constexpr qsizetype kMost = 10;
 
-    // settings may be null: nothing outlives the object. They outlive it.
+    // settings: where it is kept between starts of the program; null: nowhere. They outlive the object.
     explicit AttachHistory(QSettings *settings);
 
     QStringList addresses() const { return m_addresses; }

@@ -9,10 +9,10 @@ namespace swapscope {
 
 class Trace;
 
-// One thing that the coach saw, as the panel shows it.
+// One finding, as the panel shows it.
 struct CoachEntry
 {
-    QString client; // empty: of nobody, or of a text
+    QString client; // empty: it concerns no client
     QString text;
     std::vector<std::pair<EventId, QString>>
         events;   // the evidence, and what to call it: "page.closed at 3.2 s"
@@ -20,13 +20,13 @@ struct CoachEntry
     int line = 0;
     int column = 0;
     QString place;        // "page.html:12"
-    bool standing = true; // false: it was so
-    QString over;         // since when it is over and why
+    bool standing = true; // false: it is over
+    QString over;         // since when and why it is over, a sentence
 
     friend bool operator==(const CoachEntry &, const CoachEntry &) = default;
 };
 
-// What the coach saw by one rule.
+// All findings of one rule.
 struct CoachGroup
 {
     QString rule;
@@ -41,8 +41,9 @@ struct CoachGroup
     friend bool operator==(const CoachGroup &, const CoachGroup &) = default;
 };
 
-// The findings of texts and of a run by their rules: those that stand first, the worst first. trace: that of
-// the run, for the times of the evidence; may be null. silenced: rules that are left out.
+// Groups findings in the texts and in the run by their rules. Groups with findings that are not over come
+// first, the most severe first. trace: the trace of the run, for the times of the evidence; may be null.
+// silenced: rules that are left out. Pure.
 std::vector<CoachGroup> coachGroups(const std::vector<Finding> &ofTexts,
                                     const std::vector<LoggedFinding> &ofRun, const Trace *trace,
                                     const QSet<QString> &silenced = {});

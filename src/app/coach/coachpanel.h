@@ -13,7 +13,7 @@ namespace swapscope {
 
 class FindingCard;
 
-// The coach: what it found, by rules. Takes plain values and says by signals what the user wants.
+// Shows the findings of the coach, grouped by rules. Takes plain values; signals say what the user wants.
 class CoachPanel final : public QWidget
 {
     Q_OBJECT
@@ -25,13 +25,13 @@ public:
     const std::vector<CoachGroup> &groups() const { return m_groups; }
     // Rules that the scenario silences.
     void setSilenced(const QStringList &rules);
-    // Nothing is there to look at: another text for the empty panel.
+    // False if there is nothing that the coach could check, which the empty panel then says.
     void setWatching(bool watching);
 
-    // How many findings stand, and the worst of them; nothing when none does.
+    // The number of findings that are not over, and the severity of the worst; nothing if there is none.
     int standing() const;
     std::optional<Severity> worst() const;
-    // Brings the rule's card into view and gives it the focus.
+    // Scrolls to the card of the rule and gives it the focus.
     void reveal(const QString &rule);
 
 Q_SIGNALS:

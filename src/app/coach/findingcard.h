@@ -10,8 +10,8 @@ class QVBoxLayout;
 
 namespace swapscope {
 
-// What the coach saw by one rule: its shape and word, each time it saw it with links to the evidence, why it
-// matters and what to do.
+// A card with all findings of one rule: its severity, each finding with links to its evidence, why it
+// matters, and what to do.
 class FindingCard final : public QWidget
 {
     Q_OBJECT

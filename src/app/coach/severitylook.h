@@ -13,7 +13,7 @@ namespace swapscope {
 Role severityRole(Severity severity);
 QString severityWord(Severity severity);
 
-// The shape with its middle at a point; faded: for what is over.
+// Paints the shape around `center`, `size` pixels wide; faded: for a finding that is over.
 void paintSeverity(QPainter &painter, const Theme &theme, Severity severity, const QPointF &center,
                    qreal size, bool faded = false);
 QPixmap severityPixmap(const Theme &theme, Severity severity, int size, bool faded = false);

@@ -4,8 +4,8 @@
 
 namespace swapscope {
 
-// The text of a scenario.toml with this rule in its `silence`; all else is as it was. The same text when the
-// rule is there already. Pure.
+// The text of a scenario.toml with this rule added to its `silence`; everything else is unchanged. If the
+// rule is there already, the same text. Pure.
 QString withSilence(const QString &manifest, const QString &rule);
 
 } // namespace swapscope

@@ -12,8 +12,8 @@ class SendBox;
 class Session;
 struct Workbench;
 
-// What makes the script do something, one below the other: its cues, the scenario's parameters, and the box
-// that sends any fragment. The cues stand in the Scenario menu, too.
+// The panel from which the user makes the script do something: its cues, the parameters of the scenario, and
+// a box that sends any fragment. The cues are in the Scenario menu, too.
 class CuesFeature final : public Feature
 {
     Q_OBJECT

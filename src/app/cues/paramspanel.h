@@ -13,7 +13,7 @@ namespace swapscope {
 class FlowLayout;
 struct ManifestParam;
 
-// The scenario's parameters: a label and its choices each. Hidden when there is none.
+// A drop-down list for each parameter of the scenario. Hidden if there is none.
 class ParamsPanel final : public QWidget
 {
     Q_OBJECT

@@ -10,7 +10,7 @@ class QPushButton;
 
 namespace swapscope {
 
-// A box that sends any fragment now: published on a channel, or to one client alone. Ctrl+Return sends.
+// A box that sends a fragment: publishes it on a channel, or sends it to one client only. Ctrl+Return sends.
 class SendBox final : public QWidget
 {
     Q_OBJECT
@@ -18,7 +18,7 @@ class SendBox final : public QWidget
 public:
     explicit SendBox(QWidget *parent = nullptr);
 
-    // What can be sent to. The choice is kept where it still exists.
+    // The channels and clients that it can be sent to. The present choice is kept if it still exists.
     void setTargets(const QStringList &channels, const QStringList &clients);
     void setFragment(const QString &fragment);
     QString fragment() const;

@@ -10,46 +10,47 @@ namespace swapscope {
 
 class CodeEditor;
 
-// One file of a scenario in the editor: what is on disk, what is in the editor, and the draft that keeps the
-// difference through a crash.
+// One file of a scenario in the editor: the text on disk, the text in the editor, and the draft that saves
+// the difference from a crash.
 class EditorDocument final : public QObject
 {
     Q_OBJECT
 
 public:
-    // path below scenarioDir; drafts are kept in draftsFolder. Makes its editor, which whoever shows it owns.
+    // path: relative to scenarioDir. Drafts are kept in draftsFolder. Creates the CodeEditor, which will be
+    // owned by the widget that shows it.
     EditorDocument(QString scenarioDir, QString path, QString draftsFolder, QObject *parent);
 
     QString path() const { return m_path; }
     QString title() const { return m_title; }
     CodeEditor *editor() const;
 
-    // Reads the file. An edit that was kept as a draft comes back, and the document is dirty; the answer says
-    // whether one did. A file that does not exist is empty.
+    // Reads the file; one that does not exist is empty. If there is a draft, its text is shown instead and
+    // the document is dirty; the result then is true.
     Result<bool> open();
-    // Writes the file and forgets the draft.
+    // Writes the file and deletes the draft.
     Result<void> save();
-    // Forgets the edits: the editor shows what is on disk, the draft goes.
+    // Discards the edits: shows the text on disk and deletes the draft.
     Result<void> revert();
-    // Keeps the edits as a draft now, without waiting.
+    // Writes the draft at once, without waiting for a pause in typing.
     void keepDraft();
-    // Forgets the draft without touching file or editor; for edits that live on elsewhere.
+    // Deletes the draft only; for edits that were saved elsewhere.
     void forgetDraft();
 
     bool isDirty() const;
     QString text() const;
 
-    // Looks at the disk after something changed there.
+    // The result of checkDisk().
     enum class Disk { Same, Reloaded, Conflict };
-    // Same: nothing new. Reloaded: another program changed it and the editor follows. Conflict: it changed
-    // and the editor has edits; nothing was done.
+    // Compares with the file after it may have changed. Same: it has not. Reloaded: it has, and the editor
+    // shows the new text. Conflict: it has, but the editor has edits, so nothing was done.
     Disk checkDisk();
-    // The editor's text is the one that counts: the disk's change is overwritten by the next save.
+    // Resolves a conflict in favour of the editor: the next save overwrites the file.
     void keepMine();
 
 Q_SIGNALS:
     void dirtyChanged(bool dirty);
-    // A draft could not be kept.
+    // A draft could not be written.
     void draftFailed(const swapscope::Error &error);
 
 private:

@@ -77,10 +77,10 @@ EditorPanel::EditorPanel(QString draftsFolder, QWidget *parent)
     setAccessibleName(tr("Editor"));
 
     connect(m_tabs, &QTabBar::currentChanged, this, &EditorPanel::showTab);
-    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &EditorPanel::look);
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &EditorPanel::checkDisk);
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, [this] {
         for (EditorDocument *document : m_documents)
-            look(document->path());
+            checkDisk(document->path());
     });
 }
 
@@ -315,7 +315,7 @@ void EditorPanel::clearErrors()
         document->editor()->clearErrors();
 }
 
-void EditorPanel::look(const QString &path)
+void EditorPanel::checkDisk(const QString &path)
 {
     const auto found = std::find_if(m_documents.begin(), m_documents.end(),
                                     [&](const EditorDocument *document) { return document->path() == path; });
@@ -355,7 +355,7 @@ bool EditorPanel::event(QEvent *event)
     // Coming back to the window: a network folder tells nothing by itself.
     if (event->type() == QEvent::WindowActivate) {
         for (EditorDocument *document : m_documents)
-            look(document->path());
+            checkDisk(document->path());
     }
     return QWidget::event(event);
 }

@@ -76,7 +76,7 @@ protected:
 
 private:
     void save(EditorDocument &document);
-    void look(const QString &path);
+    void checkDisk(const QString &path);
     void showTab(int index);
     void updateTab(int index);
     void fail(const Error &error);

@@ -162,7 +162,7 @@ QString FindBar::status() const
     return m_status->text();
 }
 
-void FindBar::tell(const QString &text, bool wrong)
+void FindBar::showStatus(const QString &text, bool wrong)
 {
     m_status->setText(text);
     setStyleProperty(m_status, "role", wrong ? QStringLiteral("lost") : QStringLiteral("dim"));
@@ -176,7 +176,7 @@ void FindBar::refresh()
     if (shown) {
         const Result<std::vector<TextMatch>> found = findMatches(m_editor->text(), options());
         if (!found) {
-            tell(tr("not an expression"), true);
+            showStatus(tr("not an expression"), true);
             m_status->setToolTip(found.error().message);
         } else {
             m_status->setToolTip({});
@@ -184,13 +184,13 @@ void FindBar::refresh()
             const TextMatch selected = m_editor->selectedMatch();
             const auto at = std::find(m_matches.begin(), m_matches.end(), selected);
             if (m_pattern->text().isEmpty())
-                tell({}, false);
+                showStatus({}, false);
             else if (m_matches.empty())
-                tell(tr("nothing found"), true);
+                showStatus(tr("nothing found"), true);
             else if (at == m_matches.end())
-                tell(tr("%n found", nullptr, static_cast<int>(m_matches.size())), false);
+                showStatus(tr("%n found", nullptr, static_cast<int>(m_matches.size())), false);
             else
-                tell(tr("%1 of %2").arg(at - m_matches.begin() + 1).arg(m_matches.size()), false);
+                showStatus(tr("%1 of %2").arg(at - m_matches.begin() + 1).arg(m_matches.size()), false);
         }
         m_editor->showMatches(m_matches);
     }
@@ -252,7 +252,7 @@ void FindBar::replaceEvery()
     if (!result || result->count == 0)
         return;
     m_editor->replaceAll(result->text);
-    tell(tr("%n replaced", nullptr, result->count), false);
+    showStatus(tr("%n replaced", nullptr, result->count), false);
 }
 
 bool FindBar::eventFilter(QObject *watched, QEvent *event)

@@ -48,7 +48,7 @@ private:
     void open(bool replacing);
     void refresh();
     void step(bool forward);
-    void tell(const QString &text, bool wrong);
+    void showStatus(const QString &text, bool wrong);
 
     CodeEditor *m_editor = nullptr;
     QLineEdit *m_pattern;

@@ -14,7 +14,7 @@ class GalleryCard final : public QAbstractButton
     Q_OBJECT
 
 public:
-    // done: so many of its steps.
+    // done: how many steps of the lesson are done.
     GalleryCard(const GalleryEntry &entry, int done, bool isOpen, QWidget *parent);
 
     const GalleryEntry &entry() const { return m_entry; }
@@ -33,8 +33,8 @@ private:
     const GalleryEntry m_entry;
     const int m_done;
     const bool m_open;
-    QPixmap m_picture;  // as it was drawn last
-    QColor m_pictureOf; // the panel's colour then
+    QPixmap m_picture;  // as it was painted last, in the card's size
+    QColor m_pictureOf; // the colour of the panel at that time, to notice another theme
 };
 
 } // namespace swapscope

@@ -23,13 +23,13 @@ class GalleryDialog final : public QDialog
     Q_OBJECT
 
 public:
-    // recent: the user's own. openDir: the scenario that is open now. settings: where the progress is kept;
-    // may be null, and outlive the dialog.
+    // recent: scenarios of the user's own. openDir: the folder of the scenario that is open. settings: where
+    // progress in lessons is kept; null: nowhere. They outlive the dialog.
     GalleryDialog(std::vector<GalleryEntry> bundled, std::vector<GalleryEntry> recent, QString openDir,
                   QSettings *settings, QWidget *parent = nullptr);
 
     void setFilter(const GalleryFilter &filter);
-    // The cards that are shown, in their order.
+    // The visible cards, in their order.
     const std::vector<GalleryCard *> &cards() const { return m_cards; }
     // The folder that was chosen, after accepted().
     QString chosen() const { return m_chosen; }

@@ -10,12 +10,12 @@ namespace swapscope {
 struct GalleryEntry;
 struct Theme;
 
-// A scenario's picture, filling `size` (device-independent): what the program itself saw of its pages, or,
-// where there is no such picture, its clients' lanes, drawn from its name, so that it always looks the same.
+// The picture of a scenario in this size (device-independent pixels): a saved picture of its pages or, if
+// there is none, a drawing of lanes that depends on the scenario's name alone and so always looks the same.
 QPixmap galleryPicture(const GalleryEntry &entry, QSize size, qreal pixelRatio, const Theme &theme);
 
-// Saves a picture for the gallery: the widget as it looks now, small, and with few colours. False: it cannot
-// be written.
+// Saves the widget as it looks now as a picture for the gallery: small, with few colours. Returns false if it
+// cannot be written.
 bool saveGalleryPicture(QWidget &pages, const QString &path);
 
 } // namespace swapscope

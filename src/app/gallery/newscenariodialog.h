@@ -12,19 +12,19 @@ class NewScenarioDialog;
 
 namespace swapscope {
 
-// Asks what the new scenario is a copy of, its name and its place, and makes it. Stays open with the reason
-// when it cannot be made.
+// Asks for the template of a new scenario, its name and its place, and creates it. If it cannot be created,
+// the dialog stays open and shows the reason.
 class NewScenarioDialog final : public QDialog
 {
     Q_OBJECT
 
 public:
-    // The first template is chosen at first; folder is where user's scenarios go (made when needed).
+    // The first template is preselected. folder: where the user's scenarios are kept; created if needed.
     NewScenarioDialog(const std::vector<GalleryEntry> &templates, const QString &folder,
                       QWidget *parent = nullptr);
     ~NewScenarioDialog() override;
 
-    // The folder that was made, after accepted().
+    // The folder of the new scenario, after accepted().
     QString created() const { return m_created; }
 
     void accept() override;

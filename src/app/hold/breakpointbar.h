@@ -11,7 +11,7 @@ namespace swapscope {
 class BreakpointForm;
 class FlowBox;
 
-// Which messages stop: a chip for each breakpoint, and the form to change them.
+// Shows which messages are held: a chip for each breakpoint, and a form to change it.
 class BreakpointBar final : public QWidget
 {
     Q_OBJECT
@@ -27,7 +27,7 @@ public Q_SLOTS:
     void add();
 
 Q_SIGNALS:
-    // The breakpoints as the user wants them.
+    // The user has changed the breakpoints to these.
     void changed(const std::vector<swapscope::Breakpoint> &breakpoints);
 
 private:
@@ -37,7 +37,7 @@ private:
     void accept();
 
     std::vector<Breakpoint> m_breakpoints;
-    int m_edited = -1; // which the form changes; -1: a new one
+    int m_edited = -1; // the index of the breakpoint in the form; -1: a new one
     FlowBox *m_chips;
     BreakpointForm *m_form;
 };

@@ -13,7 +13,7 @@ class QPushButton;
 
 namespace swapscope {
 
-// The fields of one breakpoint. What is wrong with a field stands below it, as it is typed.
+// A form for one breakpoint. An error is shown below its field while it is typed.
 class BreakpointForm final : public QWidget
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ public:
     explicit BreakpointForm(QWidget *parent = nullptr);
 
     void setClients(const QStringList &clients);
-    // To change one, or to begin a new one.
+    // Opens the form with an existing breakpoint, or with a new one.
     void begin(const Breakpoint &breakpoint, bool isNew);
     Breakpoint breakpoint() const;
     bool isFine() const;

@@ -8,8 +8,8 @@
 
 namespace swapscope {
 
-// The messages that wait at the links, in the order in which Step releases them. A new list changes only what
-// differs, so that a selection stays where it is.
+// The held messages of all links, in the order in which Step releases them. Setting a new list changes only
+// the rows that differ, so that the selection stays.
 class HeldModel final : public QAbstractListModel
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ public:
 
     void setMessages(const std::vector<HeldMessage> &messages);
     const std::vector<HeldMessage> &messages() const { return m_messages; }
-    // Null where nothing is.
+    // Null if there is no such row.
     const HeldMessage *at(const QModelIndex &index) const;
     QModelIndex find(EventId id) const;
 
@@ -29,20 +29,20 @@ public:
     Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
     QStringList mimeTypes() const override;
     QMimeData *mimeData(const QModelIndexList &indexes) const override;
-    // The message that is dragged; 0: it is something else.
+    // The message that is dragged; 0 if something else is.
     static EventId dragged(const QMimeData &data);
 
-    // Where a message stands among those of its own client, if it stood before `row`: what a link calls its
-    // position.
+    // The position of a message among those of its own client, as a link counts it, if it were moved to
+    // before `row`.
     int placeBefore(EventId id, int row) const;
 
 private:
     std::vector<HeldMessage> m_messages;
 };
 
-// "text", "tick" (a stream event's name), "ping": what kind of message it is, in a word.
+// The kind of a message in a word: "text", "ping", or the name of a stream's event ("tick").
 QString heldKind(const HeldMessage &message);
-// What it says, on one line: of HTML the words, where it has any; for what cannot be read, why.
+// The content of a message on one line: for HTML its text if it has any; if it cannot be read, the reason.
 QString heldLine(const HeldMessage &message);
 
 } // namespace swapscope

@@ -10,8 +10,8 @@ namespace swapscope {
 
 class HeldModel;
 
-// The queue of held messages, a line each: direction, client, connection, kind, what it says, how long it has
-// waited. All rows are of one height, so that thousands cost no more than those that are seen.
+// The queue of held messages, one line for each: direction, client, connection, kind, content, and how long
+// it has waited. All rows have the same height, so that only the visible ones cost time.
 //
 // Keys: Return releases, F2 edits, Ctrl+D duplicates, Delete discards, Alt with up and down moves. A row can
 // be dragged to another place.
@@ -23,9 +23,9 @@ public:
     // The model outlives the view.
     explicit HeldView(HeldModel *model, QWidget *parent = nullptr);
 
-    // What `now` is, for how long a message has waited.
+    // The clock that tells how long a message has waited, in nanoseconds since the start of the run.
     void setClock(std::function<Nanoseconds()> now);
-    // 0: none is.
+    // The selected message; 0: none.
     EventId selected() const;
     void select(EventId id);
 
@@ -38,7 +38,7 @@ Q_SIGNALS:
     void moveRequested(swapscope::EventId id, int position);
 
 public:
-    // Up (-1) or down (1) by one place among the messages of its client.
+    // Moves the message up (-1) or down (1) by one place among the messages of its client.
     void moveSelected(int by);
 
 protected:

@@ -18,8 +18,8 @@ class HeldModel;
 class HeldView;
 class MessageForm;
 
-// Hold and step: which messages stop at the links, those that wait, and what can be done with them. Takes
-// plain values; what the user wants is said by signals.
+// Hold and step: the breakpoints, the messages that are held, and the commands on them. Takes plain values;
+// signals say what the user wants.
 class HoldPanel final : public QWidget
 {
     Q_OBJECT
@@ -28,14 +28,14 @@ public:
     explicit HoldPanel(QWidget *parent = nullptr);
 
     QWidget *header() const { return m_header; }
-    // What waits at all links together.
+    // The held messages of all links.
     void setStatus(const HoldStatus &status);
     const HoldStatus &status() const { return m_status; }
-    // Whom breakpoints can name and messages can be sent to.
+    // The clients that a breakpoint can name and a message can be sent to.
     void setClients(const QStringList &clients);
-    // What `now` is, for how long a message has waited.
+    // The clock that tells how long a message has waited, in nanoseconds since the start of the run.
     void setClock(std::function<Nanoseconds()> now);
-    // Something that happened to what is held, until the next that is said; empty: nothing.
+    // Shows a sentence about what happened to held messages, until the next one; empty: none.
     void setNote(const QString &text);
     QString note() const;
 
@@ -47,7 +47,7 @@ public:
     QSize sizeHint() const override { return {440, 320}; }
 
 public Q_SLOTS:
-    // Opens the form for a message of one's own.
+    // Opens the form for a new message.
     void inject();
 
 Q_SIGNALS:

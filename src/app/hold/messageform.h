@@ -12,8 +12,8 @@ class QPushButton;
 
 namespace swapscope {
 
-// A text to send in a held message's place, or as a message of one's own: HTML in colours, in place, below
-// the queue.
+// The form below the queue in which the text of a held message is changed, or a new message is written, with
+// HTML in colours.
 class MessageForm final : public QWidget
 {
     Q_OBJECT
@@ -22,11 +22,11 @@ public:
     explicit MessageForm(QWidget *parent = nullptr);
 
     void setClients(const QStringList &clients);
-    // Another text for this message.
+    // Opens the form to change the text of this message.
     void edit(const HeldMessage &message);
-    // A message of one's own; begins with what was written before.
+    // Opens the form for a new message, with the text that was written there before.
     void inject(const QString &client);
-    // The message that is edited; 0: one of one's own is written.
+    // The message that is changed; 0: a new one is written.
     EventId edited() const { return m_edited; }
 
 Q_SIGNALS:
@@ -43,7 +43,7 @@ private:
     void refresh();
 
     EventId m_edited = 0;
-    QString m_draft; // of a message of one's own
+    QString m_draft; // the text of the new message
     QLabel *m_title;
     QLabel *m_note;
     QWidget *m_target;

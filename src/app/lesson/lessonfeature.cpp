@@ -99,12 +99,12 @@ void LessonFeature::keepProgress()
     m_progress.keep(session.scenario().dir, session.htmx(), steps(), static_cast<int>(done - states.begin()));
 }
 
-void LessonFeature::light(const QWidget *widget)
+void LessonFeature::highlight(const QWidget *widget)
 {
     // Queued: a panel that was raised just now has its place only then.
     QTimer::singleShot(0, widget, [this, widget] {
         const QPoint corner = widget->mapTo(&m_bench.window, QPoint(0, 0));
-        m_spotlight->light(QRect(corner, widget->size()));
+        m_spotlight->highlight(QRect(corner, widget->size()));
     });
 }
 

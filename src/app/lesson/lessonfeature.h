@@ -21,8 +21,8 @@ public:
     explicit LessonFeature(const Workbench &bench);
 
     bool isRecording() const { return m_recording; }
-    // Lights up a part of the window for a moment.
-    void light(const QWidget *widget);
+    // Draws a frame around a part of the window for a moment.
+    void highlight(const QWidget *widget);
 
     std::vector<WindowLayout::Panel> panels() const override;
     void runBegan() override;
@@ -32,7 +32,7 @@ public:
     void traceShown(const TraceView &view) override;
 
 Q_SIGNALS:
-    // A step says to look there: "network", "lane:B"; to be answered by light().
+    // A step points to this place, "network" or "lane:B". To be answered with highlight().
     void placeRequested(const QString &place);
 
 private:

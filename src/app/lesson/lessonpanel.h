@@ -34,18 +34,18 @@ public:
     int done() const;
     // The step to do now, from 0; the number of steps when all are done.
     int currentStep() const;
-    // Whether what the teacher does becomes steps now.
+    // True while steps are recorded from what the teacher does.
     void setRecording(bool on);
     QSize sizeHint() const override;
 
 Q_SIGNALS:
-    // The learner says that a step without a condition is done.
+    // A step without a condition was ticked by the user.
     void tickRequested(int step);
-    // A step was clicked that this event ticked.
+    // A step that this event has ticked was clicked.
     void evidenceRequested(swapscope::EventId by);
-    // The program is to do the step.
+    // "Show me" was clicked: the program shall do the step.
     void showMeRequested(int step);
-    // Where a step says to look: "network", "lane:B", …
+    // The place that a step points to shall be shown: "network", "lane:B", …
     void lookRequested(const QString &place);
     void answered(int step, int choice);
     void startOverRequested();

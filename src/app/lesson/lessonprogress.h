@@ -8,15 +8,15 @@ class QSettings;
 
 namespace swapscope {
 
-// How far the learner is in each lesson, kept between starts of the program. What is kept counts for the
-// steps as they were: a lesson whose texts have changed begins anew.
+// Remembers how many steps of each lesson are done, also between starts of the program. If the texts of a
+// lesson have changed, it starts again.
 class LessonProgress
 {
 public:
-    // settings may be null: nothing is kept. They outlive the object.
+    // settings: where it is kept; null: nowhere. They outlive the object.
     explicit LessonProgress(QSettings *settings) : m_settings(settings) {}
 
-    // How many steps were done in the lesson of the scenario in this folder, under this version of htmx.
+    // How many steps are done of the lesson in this scenario's folder, under this version of htmx.
     int done(const QString &dir, const QString &htmx, const std::vector<LessonStep> &steps) const;
     void keep(const QString &dir, const QString &htmx, const std::vector<LessonStep> &steps, int done);
 

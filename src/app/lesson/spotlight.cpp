@@ -25,7 +25,7 @@ Spotlight::Spotlight(QWidget *window) : QWidget(window)
     connect(&m_fade, &QVariantAnimation::finished, this, &QWidget::hide);
 }
 
-void Spotlight::light(const QRect &area)
+void Spotlight::highlight(const QRect &area)
 {
     m_area = area;
     setGeometry(parentWidget()->rect());

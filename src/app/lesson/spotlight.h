@@ -5,8 +5,8 @@
 
 namespace swapscope {
 
-// A soft frame around a part of the window, for a moment: look here. Lies over the window and takes no
-// clicks.
+// A soft frame around a part of the window that appears for a moment, to show where to look. It lies over the
+// window and lets clicks through.
 class Spotlight final : public QWidget
 {
     Q_OBJECT
@@ -14,8 +14,8 @@ class Spotlight final : public QWidget
 public:
     explicit Spotlight(QWidget *window);
 
-    // area: in the window's coordinates.
-    void light(const QRect &area);
+    // Shows the frame around this area, in the window's coordinates.
+    void highlight(const QRect &area);
     QRect area() const { return m_area; }
 
 protected:

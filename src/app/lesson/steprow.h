@@ -28,10 +28,10 @@ public:
     Look look() const { return m_look; }
 
 Q_SIGNALS:
-    // The row itself: a done step's evidence is asked for, or the step is ticked by hand.
+    // The row was clicked: to see the evidence of a step that is done, or to tick one by hand.
     void clicked();
     void showMeRequested();
-    // Where to look; again and again while the pointer is over the eye.
+    // The place that the step points to shall be shown. Repeated while the pointer is over the eye.
     void lookRequested();
     void answered(int choice); // from 1
 
@@ -51,8 +51,8 @@ private:
     void makeChoices(const StepQuestion &question);
 
     QLabel *m_text;
-    QLabel *m_note;    // why it does not tick, or the explanation
-    QWidget *m_asking; // the question
+    QLabel *m_note;    // why the step is not ticked, or the explanation of the answer
+    QWidget *m_asking; // the question and its choices
     QLabel *m_question;
     QVBoxLayout *m_choices;
     QButtonGroup *m_group;

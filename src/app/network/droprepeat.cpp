@@ -15,7 +15,7 @@ void Repetition::start(Nanoseconds every, Nanoseconds now)
     m_next = now + m_every;
 }
 
-bool Repetition::take(Nanoseconds now)
+bool Repetition::advance(Nanoseconds now)
 {
     if (m_every == 0 || now < m_next)
         return false;
@@ -88,7 +88,7 @@ void DropRepeat::setNow(Nanoseconds now)
 {
     m_now = now;
     for (auto each = m_repetitions.begin(); each != m_repetitions.end(); ++each) {
-        if (each->take(now))
+        if (each->advance(now))
             Q_EMIT dropRequested(each.key());
     }
     display();

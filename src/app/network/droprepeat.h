@@ -13,16 +13,16 @@ class QPushButton;
 
 namespace swapscope {
 
-// When something that is done again and again is due. A plain value; time is given.
+// Tells when something that is repeated is due. A plain value; the time is an input, in nanoseconds.
 class Repetition
 {
 public:
-    // Begins, or begins anew: first after one period. 0 ends it.
+    // Starts, or starts again: it is due first after one period. A period of 0 stops it.
     void start(Nanoseconds every, Nanoseconds now);
     Nanoseconds every() const { return m_every; }
-    // Whether it is due, once for each time. What was slept through is not made up for.
-    bool take(Nanoseconds now);
-    // How long it is to the next; nothing when it does not run.
+    // Moves on to this time. True if it is due; if several periods have passed, only once.
+    bool advance(Nanoseconds now);
+    // The time until it is due next; nothing if it is stopped.
     std::optional<Nanoseconds> rest(Nanoseconds now) const;
 
 private:

@@ -41,7 +41,7 @@ Appearance::Appearance(QObject *parent)
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher *done) {
         const QDBusPendingReply<QVariant> reply = *done;
         if (!reply.isError())
-            take(unwrapped(reply.value()));
+            setScheme(unwrapped(reply.value()));
         done->deleteLater();
     });
 }
@@ -49,10 +49,10 @@ Appearance::Appearance(QObject *parent)
 void Appearance::settingChanged(const QString &space, const QString &key, const QDBusVariant &value)
 {
     if (space == kSpace && key == kKey)
-        take(unwrapped(value.variant()));
+        setScheme(unwrapped(value.variant()));
 }
 
-void Appearance::take(uint scheme)
+void Appearance::setScheme(uint scheme)
 {
     if (scheme != kDark && scheme != kLight)
         return;

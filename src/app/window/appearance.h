@@ -25,7 +25,7 @@ private Q_SLOTS:
     void settingChanged(const QString &space, const QString &key, const QDBusVariant &value);
 
 private:
-    void take(uint scheme);
+    void setScheme(uint scheme);
 
     bool m_dark = false;
 };

@@ -103,7 +103,7 @@ void MainWindow::makeFeatures()
     // What they want of each other.
     connect(&lesson, &LessonFeature::placeRequested, this, [this, &lesson](const QString &place) {
         if (const QWidget *widget = m_features.showPlace(place, m_layout))
-            lesson.light(widget);
+            lesson.highlight(widget);
     });
     connect(m_pages, &PagesFeature::linkRequested, this, [this](const QString &client) {
         m_features.showPlace(QStringLiteral("network:") + client, m_layout);

@@ -19,7 +19,7 @@ private Q_SLOTS:
         Spotlight light(&window);
         window.show();
         QVERIFY(!light.isVisible());
-        light.light(QRect(100, 100, 120, 80));
+        light.highlight(QRect(100, 100, 120, 80));
         QVERIFY(light.isVisible());
         QCOMPARE(light.geometry(), window.rect());
         const QImage lit = window.grab().toImage();

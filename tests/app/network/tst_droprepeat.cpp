@@ -24,17 +24,17 @@ private Q_SLOTS:
     void aRepetitionIsDueOnceEachTime()
     {
         Repetition repetition;
-        QVERIFY(!repetition.take(100 * kSecond));
+        QVERIFY(!repetition.advance(100 * kSecond));
         repetition.start(10 * kSecond, 5 * kSecond);
-        QVERIFY(!repetition.take(14 * kSecond));
+        QVERIFY(!repetition.advance(14 * kSecond));
         QCOMPARE(*repetition.rest(14 * kSecond), kSecond);
-        QVERIFY(repetition.take(15 * kSecond));
-        QVERIFY(!repetition.take(15 * kSecond));
-        QVERIFY(repetition.take(47 * kSecond)); // two were slept through
-        QVERIFY(!repetition.take(54 * kSecond));
-        QVERIFY(repetition.take(55 * kSecond));
+        QVERIFY(repetition.advance(15 * kSecond));
+        QVERIFY(!repetition.advance(15 * kSecond));
+        QVERIFY(repetition.advance(47 * kSecond)); // two were slept through
+        QVERIFY(!repetition.advance(54 * kSecond));
+        QVERIFY(repetition.advance(55 * kSecond));
         repetition.start(0, 60 * kSecond);
-        QVERIFY(!repetition.take(1000 * kSecond));
+        QVERIFY(!repetition.advance(1000 * kSecond));
         QVERIFY(!repetition.rest(0));
     }
 

@@ -33,16 +33,16 @@ private Q_SLOTS:
     void givesWhatWasFilledIn()
     {
         FaultForm form(*FaultCatalogue::standard().find(u"lose"));
-        QCOMPARE(form.take(), std::optional(FaultCommand{.fault = u"lose"_s}));
+        QCOMPARE(form.readCommand(), std::optional(FaultCommand{.fault = u"lose"_s}));
         form.fill(u"direction"_s, u"down"_s);
         form.fill(u"kind"_s, u"data"_s); // what holds anyway
         form.fill(u"probability"_s, u"0.1"_s);
         form.fill(u"next"_s, u"3"_s);
         form.fill(u"for"_s, u"30 s"_s);
-        QCOMPARE(form.take(), std::optional(test::command(u"lose"_s, {{u"direction"_s, u"down"_s},
-                                                                      {u"probability"_s, 0.1},
-                                                                      {u"next"_s, 3},
-                                                                      {u"for"_s, 30 * kSecond}})));
+        QCOMPARE(form.readCommand(), std::optional(test::command(u"lose"_s, {{u"direction"_s, u"down"_s},
+                                                                             {u"probability"_s, 0.1},
+                                                                             {u"next"_s, 3},
+                                                                             {u"for"_s, 30 * kSecond}})));
     }
 
     // A kind of fault that is declared here alone has a form like all others.
@@ -59,10 +59,10 @@ private Q_SLOTS:
         dialog.setTarget(u"client B"_s);
         dialog.choose(u"fog"_s);
         QCOMPARE(dialog.fault(), u"fog"_s);
-        QVERIFY(!dialog.form()->take());
+        QVERIFY(!dialog.form()->readCommand());
         dialog.form()->fill(u"depth"_s, u"3"_s);
         dialog.form()->fill(u"direction"_s, u"up"_s);
-        QCOMPARE(dialog.form()->take(),
+        QCOMPARE(dialog.form()->readCommand(),
                  std::optional(test::command(u"fog"_s, {{u"depth"_s, 3}, {u"direction"_s, u"up"_s}})));
     }
 
@@ -70,14 +70,14 @@ private Q_SLOTS:
     void whatIsNeededIsGivenEvenIfItIsTheFirst()
     {
         FaultForm form(*FaultCatalogue::standard().find(u"end"));
-        QCOMPARE(form.take(), std::optional(endOf(u"cut"_s)));
+        QCOMPARE(form.readCommand(), std::optional(endOf(u"cut"_s)));
     }
 
     void saysBesideTheFieldWhatIsWrong()
     {
         FaultForm form(*FaultCatalogue::standard().find(u"close"));
         form.show();
-        QVERIFY(!form.take());
+        QVERIFY(!form.readCommand());
         QCOMPARE(form.wrong(u"code"_s), u"this one is needed"_s);
         auto *code = qobject_cast<QLineEdit *>(form.field(u"code"_s));
         QTest::keyClicks(code, u"12"_s);
@@ -91,7 +91,7 @@ private Q_SLOTS:
         QTest::keyClick(code, Qt::Key_Return);
         QCOMPARE(confirmed.size(), 1);
         QCOMPARE(form.wrong(u"code"_s), QString());
-        QVERIFY(form.take());
+        QVERIFY(form.readCommand());
     }
 };
 

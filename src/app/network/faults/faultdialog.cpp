@@ -124,7 +124,7 @@ void FaultDialog::apply()
     m_done->clear();
     if (m_form == nullptr || m_whom.isEmpty())
         return;
-    const std::optional<FaultCommand> command = m_form->take();
+    const std::optional<FaultCommand> command = m_form->readCommand();
     if (!command)
         return;
     Q_EMIT faultRequested(*command);

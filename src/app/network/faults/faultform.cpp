@@ -94,7 +94,7 @@ bool FaultForm::check(const Field &field, bool whenEmpty)
     return fine;
 }
 
-std::optional<FaultCommand> FaultForm::take()
+std::optional<FaultCommand> FaultForm::readCommand()
 {
     FaultCommand command{.fault = m_fault};
     QWidget *first = nullptr;

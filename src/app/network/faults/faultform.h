@@ -21,9 +21,9 @@ class FaultForm final : public QWidget
 public:
     explicit FaultForm(const Fault &fault, QWidget *parent = nullptr);
 
-    // What was filled in, for no client yet. Nothing when a field is wrong: it is marked then, says why, and
-    // has the focus.
-    std::optional<FaultCommand> take();
+    // The fault with the arguments that were filled in; it has no client yet. Nothing if a field is wrong:
+    // the field is then marked, shows the reason, and has the focus.
+    std::optional<FaultCommand> readCommand();
 
     // The field of an argument, to fill in; null: the fault has none of this name.
     QWidget *field(const QString &argument) const;

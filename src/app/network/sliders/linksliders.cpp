@@ -89,18 +89,18 @@ LinkSliders::LinkSliders(QWidget *parent)
         m_status.down.jitter = m_status.up.jitter = value->jitter;
         requestLatency(false);
     });
-    const auto follow = [this](ValueSlider *slider, const LinkScale &scale, auto take, auto ask) {
-        connect(slider, &ValueSlider::moved, this, [this, &scale, take, ask](int position, bool dragging) {
-            take(scale.valueAt(position));
+    const auto follow = [this](ValueSlider *slider, const LinkScale &scale, auto apply, auto ask) {
+        connect(slider, &ValueSlider::moved, this, [this, &scale, apply, ask](int position, bool dragging) {
+            apply(scale.valueAt(position));
             (this->*ask)(dragging);
         });
-        connect(slider, &ValueSlider::typed, this, [this, slider, &scale, take, ask](const QString &text) {
+        connect(slider, &ValueSlider::typed, this, [this, slider, &scale, apply, ask](const QString &text) {
             const Result<double> value = scale.read(text);
             if (!value) {
                 slider->setWrong(value.error().message);
                 return;
             }
-            take(*value);
+            apply(*value);
             (this->*ask)(false);
         });
     };
