@@ -17,7 +17,7 @@ PrintOut wrongUse(const QString &message, const QString &command = {})
     return {QStringLiteral("swapscope: %1\nTry '%2'.\n").arg(message, help), kWrongUse};
 }
 
-// Reads the options of one command; the first thing that is wrong is kept.
+// Reads the options of one command. Keeps the first error.
 class Reader
 {
 public:
@@ -84,7 +84,7 @@ public:
         return upstream ? *upstream : Upstream();
     }
 
-    // Options that mean nothing beside another one.
+    // Reports options that make no sense together.
     void exclude(const char *beside, const char *names)
     {
         for (const QString &name : QString::fromLatin1(names).split(u' ')) {
@@ -139,7 +139,7 @@ public:
         return CheckFormat::Text;
     }
 
-    // Steps of a lesson, from 1: "2" or "2,4".
+    // Numbers of steps, from 1: "2" or "2,4".
     std::vector<int> steps(const char *option)
     {
         std::vector<int> steps;

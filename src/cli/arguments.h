@@ -31,7 +31,7 @@ struct CheckOptions
     friend bool operator==(const CheckOptions &, const CheckOptions &) = default;
 };
 
-// `swapscope attach --headless`; with a window it is WindowOptions.
+// `swapscope attach --headless`. Without --headless it is WindowOptions.
 struct AttachCommand
 {
     AttachOptions options;
@@ -40,7 +40,8 @@ struct AttachCommand
     friend bool operator==(const AttachCommand &, const AttachCommand &) = default;
 };
 
-// Text to print; the program ends with `status`, on standard error unless that is kFine.
+// A text to print before the program ends with `status`: on standard output if that is kFine, else on
+// standard error.
 struct PrintOut
 {
     QString text;
@@ -51,8 +52,8 @@ struct PrintOut
 
 using Command = std::variant<WindowOptions, PlayOptions, ServeOptions, CheckOptions, AttachCommand, PrintOut>;
 
-// What the words of the command line ask for; without the program's own name. Wrong use is a PrintOut with
-// kWrongUse that says what is wrong and how to get help. Pure: looks at no file.
+// Reads the command line, without the name of the program. Wrong use gives a PrintOut with kWrongUse that
+// says what is wrong and how to get help. Pure: does not look at files.
 Command parseCommand(const QStringList &words);
 
 } // namespace swapscope

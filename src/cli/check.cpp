@@ -21,14 +21,14 @@ namespace swapscope {
 
 namespace {
 
-// A script may speak to the network while it loads; a check has none.
+// The network of a script that is only checked: it does nothing.
 class NoNetwork final : public NetworkCommands
 {
 public:
     Result<void> apply(const FaultCommand &) override { return {}; }
 };
 
-// What is wrong with the script under a version, or else with what the lesson expects of it.
+// The error of the script under this version of htmx; if it has none, the errors of the lesson.
 std::vector<Error> checkScript(const Scenario &scenario, const QString &htmx)
 {
     const Result<QString> text = readText(scenario.scriptPath);
@@ -49,7 +49,7 @@ std::vector<Error> checkScript(const Scenario &scenario, const QString &htmx)
     return checkLesson(scenario.manifest, htmx, script.cues(), scenario.manifestPath);
 }
 
-// Names in `silence` and `expects` that are no rule's.
+// Errors for names in `silence` and `expects` that are not rules.
 std::vector<Finding> checkNames(const Scenario &scenario)
 {
     QStringList known;
@@ -117,7 +117,7 @@ Result<CheckReport> checkScenario(const CheckOptions &options)
                                  scenario.manifest.expects, When::Before);
     for (Finding &finding : sorted.open)
         add(std::move(finding));
-    // Under one version alone the finding may be the other's.
+    // If only one version is checked, an expected finding may belong to the other.
     if (scenario.manifest.htmx == all) {
         for (const QString &rule : std::as_const(sorted.unmet))
             add(unmet(scenario, rule));

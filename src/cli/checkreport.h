@@ -6,25 +6,25 @@
 
 namespace swapscope {
 
-// What a check found, ready to be told.
+// The result of a check.
 struct CheckReport
 {
     QString name;                  // the scenario's, or the page's file
     QString title;                 // for people
-    std::vector<Finding> findings; // nobody meant them
-    std::vector<Finding> expected; // the manifest means to provoke them
-    int silenced = 0;              // how many the manifest keeps quiet
+    std::vector<Finding> findings; // not expected by the manifest
+    std::vector<Finding> expected; // expected by the manifest
+    int silenced = 0;              // how many the manifest silences
 
-    // Notes alone are no reason to fail.
+    // kFindings if one of the findings is more than a note, else kFine.
     ExitStatus status() const;
 };
 
-// A thing that is wrong with a scenario before any rule can look at it: "scenario.error", "script.error".
+// An error that keeps the rules from being checked, as a finding. rule: "scenario.error" or "script.error".
 Finding findingOf(const QString &rule, const Error &error);
 
-// The report in this format, with a line break at its end. Files below `directory` are named from there, but
-// for JSON, which names them whole. GitHub's format is that of its workflow commands: percent-encoded where
-// they need it. Pure.
+// The report in this format; it ends with a line break. Files below `directory` are named relative to it,
+// except in JSON, which has absolute paths. GitHub's format consists of workflow commands, percent-encoded as
+// these require. Pure.
 QString toText(const CheckReport &report, CheckFormat format, const QString &directory);
 
 } // namespace swapscope

@@ -6,14 +6,16 @@
 
 namespace swapscope {
 
-// `swapscope serve`: runs until SIGINT or SIGTERM. Needs a QCoreApplication, whose event loop it runs.
+// The commands of the program that need no desktop. Each needs a QCoreApplication and returns the exit
+// status.
+
+// `swapscope serve`: runs the event loop until SIGINT or SIGTERM.
 ExitStatus runServe(const ServeOptions &options, QTextStream &out, QTextStream &err);
 
-// `swapscope check`: of a scenario, or of a page alone. Needs a QCoreApplication.
+// `swapscope check`: checks a scenario, or a page alone, and prints the report.
 ExitStatus runCheck(const CheckOptions &options, QTextStream &out, QTextStream &err);
 
-// `swapscope attach --headless`: links until SIGINT or SIGTERM. Needs a QCoreApplication, whose event loop it
-// runs.
+// `swapscope attach --headless`: runs links, and the event loop, until SIGINT or SIGTERM.
 ExitStatus runAttach(const AttachCommand &command, QTextStream &out, QTextStream &err);
 
 } // namespace swapscope

@@ -8,7 +8,7 @@ namespace swapscope {
 
 Result<DesktopModule> loadDesktopModule()
 {
-    // No application object yet, so the program's place comes from the system.
+    // There is no application object yet that knows the folder of the program.
     const QString program = QFile::symLinkTarget(QStringLiteral("/proc/self/exe"));
     const QString file = QDir::cleanPath(
         QFileInfo(program).path() + QStringLiteral("/../" SWAPSCOPE_MODULE_DIR "/libswapscope-desktop.so"));

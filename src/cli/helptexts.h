@@ -4,7 +4,7 @@
 
 namespace swapscope {
 
-// What --help prints for a command; for the program as a whole when there is no such command.
+// What --help prints for a command; for an unknown one, the help of the program.
 QString helpText(const QString &command);
 
 } // namespace swapscope

@@ -6,8 +6,8 @@
 
 namespace swapscope {
 
-// The line that `serve` and `attach --headless` print for an event, without the line's end; nothing for
-// events that are no news to somebody who watches a server.
+// The line that `serve` and `attach --headless` print for an event, without a line end. Nothing for events
+// that do not concern somebody who watches a server.
 std::optional<QString> logLine(const Event &event);
 
 } // namespace swapscope

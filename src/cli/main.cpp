@@ -26,7 +26,7 @@ int runDesktop(int argc, char **argv, const Command &command, QTextStream &err)
         err << "swapscope: " << desktop.error().toString() << Qt::endl;
         return kCannotRun;
     }
-    // The application takes Qt's own options out of the arguments; ours were read already.
+    // QCoreApplication removes Qt's own options from the arguments; those of the program have been read.
     int applicationArgc = argc > 0 ? 1 : 0;
     if (const auto *play = std::get_if<PlayOptions>(&command))
         return desktop->runPlay(applicationArgc, argv, play);

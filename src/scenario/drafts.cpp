@@ -17,7 +17,7 @@ namespace {
 
 constexpr char kSuffix[] = ".draft.json";
 constexpr int kMostDrafts = 1000;
-// JSON writes a control character in six bytes.
+// JSON takes up to six bytes for one character (\u0000).
 constexpr qint64 kMaxDraftFile = 6 * kMaxTextFile + 64 * 1024;
 
 std::optional<Draft> readDraft(const QString &path)
@@ -37,7 +37,7 @@ std::optional<Draft> readDraft(const QString &path)
     return draft;
 }
 
-// A draft's file must lie in its scenario's folder, whatever its JSON says.
+// True if the path stays inside the scenario's folder. Drafts are read from disk, so their paths are checked.
 bool staysInside(const QString &file)
 {
     const QString clean = QDir::cleanPath(file);

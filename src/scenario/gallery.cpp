@@ -52,7 +52,7 @@ std::optional<GalleryEntry> entryOf(const QString &dir)
     return entry;
 }
 
-// In the order of the course; what stands in no chapter comes last.
+// The position of the chapter in the course; after the last one if there is no such chapter.
 std::size_t chapterIndex(const QString &name)
 {
     const std::vector<Chapter> &all = chapters();
@@ -82,7 +82,7 @@ Result<void> copyFolder(const QString &from, const QString &to)
         QFile file(source);
         if (!file.copy(target))
             return Error{QStringLiteral("cannot be copied: %1").arg(file.errorString()), source};
-        // An installed template is read-only; the copy is the user's.
+        // An installed template is read-only, but the user edits the copy.
         QFile copy(target);
         copy.setPermissions(copy.permissions() | QFileDevice::WriteOwner | QFileDevice::ReadOwner);
     }
@@ -116,11 +116,11 @@ std::vector<GalleryEntry> filtered(const std::vector<GalleryEntry> &entries, con
     const QStringList words = filter.text.split(u' ', Qt::SkipEmptyParts);
     std::vector<GalleryEntry> fit;
     for (const GalleryEntry &entry : entries) {
-        const QString told =
+        const QString searched =
             QStringList{entry.title, entry.summary, entry.teaches, entry.name, entry.tags.join(u' ')}.join(
                 u'\n');
         const bool has = std::all_of(words.begin(), words.end(), [&](const QString &word) {
-            return told.contains(word, Qt::CaseInsensitive);
+            return searched.contains(word, Qt::CaseInsensitive);
         });
         if (has && (filter.chapter.isEmpty() || entry.chapter == filter.chapter) &&
             (filter.version.isEmpty() || entry.htmx.contains(filter.version)) &&
@@ -188,7 +188,8 @@ Result<QString> createScenario(const QString &templateDir, const QString &parent
     if (!QDir().mkpath(parent))
         return Error{QStringLiteral("the folder cannot be made"), parent};
 
-    // Built beside its place and renamed at the end, so that nobody meets half of it.
+    // Copy into a temporary folder beside the target and rename it at the end, so that no half copy is ever
+    // seen.
     QTemporaryDir building(QDir(parent).filePath(QStringLiteral(".swapscope-XXXXXX")));
     if (!building.isValid())
         return Error{QStringLiteral("nothing can be written there: %1").arg(building.errorString()), parent};

@@ -17,7 +17,7 @@ QString wrongCode(const Condition &condition)
     if (!wire::canBeReported(number))
         return QStringLiteral("no connection ends with code %1, so this can never come true").arg(number);
     const QString by = condition.fields.value(QStringLiteral("by")).equals.toString();
-    // Not server.closed: a server that gives up on a client that answers no ping notes 1006 itself.
+    // Only link.closed: for server.closed the server records 1006 itself if a client does not answer pings.
     const bool frame = condition.kind == QLatin1StringView("link.closed");
     if (frame && by == QLatin1StringView("server") && number != 1005 && !wire::isValidCloseCode(number))
         return QStringLiteral("a server cannot send %1: it stands for a close frame that never came, so this "

@@ -10,9 +10,9 @@
 
 namespace swapscope {
 
-// What is wrong with a lesson that is no error of the manifest, because it takes the script or the protocol
-// to see it: a cue that the script does not have, a close code that nobody can see. cues: what the script
-// offers under this version of htmx; file: what errors name. In the order of the steps. Pure; any thread.
+// Finds errors in a lesson that reading the manifest alone cannot find: a cue that the script does not
+// define, a condition on a close code that can never be seen (RFC 6455 §7.4). cues: the labels that the
+// script defines under this version of htmx; file: the path for the errors. Sorted by step. Any thread.
 std::vector<Error> checkLesson(const Manifest &manifest, const QString &htmx, const QStringList &cues,
                                const QString &file);
 

@@ -12,7 +12,7 @@ using Type = StepAction::Type;
 
 constexpr Nanoseconds kLongestWait = 60 * kSecond;
 
-// The key that says what is done, and what else may stand beside it.
+// The keys that name an action, each with the other keys that its table may have.
 struct Form
 {
     QString key;
@@ -24,7 +24,7 @@ const std::vector<Form> &forms()
     const QString client = QStringLiteral("client");
     static const std::vector<Form> all = {
         {QStringLiteral("cue"), {}},
-        {QStringLiteral("fault"), {client}}, // and the fault's own
+        {QStringLiteral("fault"), {client}}, // and the arguments of the fault
         {QStringLiteral("preset"), {client}},
         {QStringLiteral("param"), {QStringLiteral("value")}},
         {QStringLiteral("deploy"), {QStringLiteral("down")}},
@@ -40,7 +40,7 @@ const std::vector<Form> &forms()
     return all;
 }
 
-// What reads the parts of one action.
+// Reads the keys of one action.
 struct Parts
 {
     TomlReader &reader;
@@ -48,7 +48,7 @@ struct Parts
     const Manifest &manifest;
     const FaultCatalogue &faults;
 
-    // The client beside what is done; it may be left out where there is one only.
+    // The client given by `client`, which may be omitted if the scenario has only one.
     QString client(bool orAll) const
     {
         if (!table.contains("client") && manifest.clients.size() == 1)
@@ -60,7 +60,7 @@ struct Parts
         return name && isClient(reader, *table.get("client"), *name, manifest, orAll) ? *name : QString();
     }
 
-    // `hide = "B"`: what is done names the client.
+    // For actions whose own key names the client: `hide = "B"`.
     QString clientIn(std::string_view key, bool orAll = false) const
     {
         const auto name = reader.text(table, key);
@@ -98,7 +98,7 @@ void readParamChange(const Parts &in, StepAction *action)
 
 void readDeploy(const Parts &in, StepAction *action)
 {
-    // RFC 6455, 7.4: the codes that an endpoint may send.
+    // RFC 6455 §7.4: the codes that an endpoint may send.
     const auto code = in.reader.integer(in.table, "deploy", 1000, 4999);
     action->code = code.value_or(0);
     action->time = in.reader.duration(in.table, "down").value_or(kSecond);

@@ -23,7 +23,7 @@ std::optional<Kind> readKind(TomlReader &reader, const toml::node &node, const Q
     return {};
 }
 
-// The field of this name; an error at the key when no event of this kind has one.
+// The declaration of a field. Reports an error at the key if events of this kind have no such field.
 std::optional<EventField> readField(TomlReader &reader, const toml::key &key, Kind kind)
 {
     const QString name = fromUtf8(key.str());
@@ -71,7 +71,7 @@ bool isOfType(const toml::node &node, FieldType type)
     return false;
 }
 
-// What reads the tests of one field.
+// What is needed to read the test of one field.
 struct FieldReading
 {
     TomlReader &reader;

@@ -77,7 +77,7 @@ QString readChapter(TomlReader &reader, const toml::table &root)
     return {};
 }
 
-// A list of words of a form; it may be empty.
+// A list of words in lower case, which may be empty.
 QStringList readWords(TomlReader &reader, const toml::table &root, std::string_view key,
                       const QString &example)
 {
@@ -146,7 +146,7 @@ void readParams(TomlReader &reader, const toml::table &root, Manifest *manifest)
         reader.wrongType(*node, QStringLiteral("params"), QStringLiteral("tables, like [params.catchUp]"));
         return;
     }
-    // The parser sorts by name; what the user sees is in the order of the file.
+    // toml++ sorts keys by name, but parameters are shown in the order of the file.
     struct Entry
     {
         toml::source_position at;

@@ -8,7 +8,7 @@ namespace {
 
 constexpr int kMaxAnswers = 10;
 
-// A table, or a list of at most `limit` tables.
+// The value of a key that is either one table or a list of up to `limit` tables.
 std::vector<const toml::table *> oneOrMore(TomlReader &reader, const toml::node &node, const QString &what,
                                            const QString &example, std::size_t limit)
 {

@@ -9,7 +9,7 @@ namespace {
 
 using ArgumentType = FaultArgument::Type;
 
-// The words in which the reader's errors have it.
+// What to write, for error messages.
 QString expectedOf(const FaultArgument &argument)
 {
     switch (argument.type) {
@@ -25,7 +25,7 @@ QString expectedOf(const FaultArgument &argument)
     }
 }
 
-// The value as it stands in the file; whether it may be given is another question.
+// The value as it is written in the file; its limits are checked later.
 std::optional<FaultValue> valueOf(TomlReader &reader, const toml::node &node, const FaultArgument &argument)
 {
     switch (argument.type) {

@@ -5,8 +5,9 @@
 
 namespace swapscope {
 
-// The parts of scenario.toml, a file each. Each reads what it knows from the root table into the manifest and
-// notes errors with the reader. In this order: the network and the lesson name clients and parameters.
+// The parts of scenario.toml, one source file for each. Each function reads its keys of the root table into
+// the manifest and reports errors to the reader. They must be called in this order, because network and
+// lesson refer to clients and parameters.
 
 void readHead(TomlReader &reader, const toml::table &root, Manifest *manifest); // and the parameters
 void readCrowds(TomlReader &reader, const toml::table &root, Manifest *manifest);
@@ -15,24 +16,24 @@ void readNetwork(TomlReader &reader, const toml::table &root, const FaultCatalog
 void readLesson(TomlReader &reader, const toml::table &root, const FaultCatalogue &faults,
                 Manifest *manifest);
 
-// One condition of a step's `done`; nothing, and an error, when it is none.
+// One condition of a step's `done`. Reports an error and returns nothing if the table is none.
 std::optional<Condition> readCondition(TomlReader &reader, const toml::table &table,
                                        const Manifest &manifest);
-// One thing that a step does; nothing, and an error, when it is none.
+// One action of a step's `do`. Reports an error and returns nothing if the table is none.
 std::optional<StepAction> readAction(TomlReader &reader, const toml::table &table, const Manifest &manifest,
                                      const FaultCatalogue &faults);
 
-// Whether it can name a client, and what to say when not.
+// True if the name can be given to a client, and the error message for when it cannot.
 bool isClientName(const QString &name);
 QString clientNameAdvice(const QString &name);
 
-// Whether `name` is one of the clients or crowds, or with orAll "*"; an error at the node if not.
+// True if `name` is a client or a crowd of the manifest, or "*" if orAll. Else reports an error at the node.
 bool isClient(TomlReader &reader, const toml::node &node, const QString &name, const Manifest &manifest,
               bool orAll);
 
-// A fault as `fault = …` and its own keys beside it, or a preset as `preset = …`; the client is left open.
-// where: "[[network]]"; keys: what else may stand there. Where an error was noted, what was read is not
-// whole.
+// readFault(): a fault, given by `fault = …` and the keys of its arguments in the same table. where: the
+// table for error messages, "[[network]]"; keys: what else the table may have. readPreset(): the name that
+// `preset = …` gives. The command has no client yet. If an error was reported, the result is incomplete.
 FaultCommand readFault(TomlReader &reader, const toml::table &table, const QString &where,
                        const QStringList &keys, const FaultCatalogue &faults);
 QString readPreset(TomlReader &reader, const toml::table &table);

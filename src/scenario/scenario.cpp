@@ -13,7 +13,7 @@ namespace swapscope {
 
 namespace {
 
-// Reads a file that a scenario must have, for its errors.
+// Reads a file that every scenario must have. Reports an error if it is missing or cannot be read.
 std::optional<QString> readNeeded(const QString &path, const QString &missing, std::vector<Error> *errors)
 {
     if (!QFileInfo(path).isFile()) {

@@ -13,7 +13,7 @@ namespace {
 
 const QString kFile = QStringLiteral("scenario.toml");
 
-// "12.4s" reads better than "12400ms".
+// A duration in the unit that reads best: "12.4s" instead of "12400ms".
 QString written(Nanoseconds duration)
 {
     if (duration < kSecond || duration % kSecond == 0)
@@ -25,7 +25,7 @@ QString written(Nanoseconds duration)
     return text + u's';
 }
 
-// A basic string of TOML 1.0.
+// A basic string (TOML 1.0, "String").
 QString tomlString(const QString &text)
 {
     QString result = QStringLiteral("\"");
@@ -62,7 +62,8 @@ QString stepText(const NetworkStep &step, const FaultCatalogue &faults)
         keys.back() = {QStringLiteral("preset"), tomlString(command.presetName())};
     if (const auto time = command.ends.time())
         keys.emplace_back(QStringLiteral("for"), tomlString(written(*time)));
-    // In the order of the fault's own list, then what it does not know, which the reader will tell.
+    // Arguments in the order of the fault's declaration. Unknown ones follow; reading the result reports
+    // them.
     const Fault *fault = faults.find(command.fault);
     if (fault != nullptr) {
         for (const FaultArgument &argument : fault->arguments) {
@@ -83,16 +84,16 @@ QString stepText(const NetworkStep &step, const FaultCatalogue &faults)
     return text;
 }
 
-// A line of a TOML document, as far as moving whole tables about needs to know it.
+// What has to be known of a line of a TOML document to move whole tables.
 struct Line
 {
     enum class Kind { Blank, Comment, Header, Value };
     Kind kind = Kind::Blank;
-    QString header; // of a Header: "[[network]]", without spaces and quotes
+    QString header; // for a Header: "[[network]]", without spaces and quotes
 };
 
-// Follows strings and lists over the lines, so that what looks like a header within one is none. The text has
-// been read without an error.
+// Classifies the lines. Strings and lists may continue over several lines; what looks like a header within
+// one is none. Expects valid TOML.
 class LineReader
 {
 public:
@@ -177,7 +178,7 @@ private:
         }
     }
 
-    // A long string may end with up to two quotes of its own before its three.
+    // A multi-line string may contain one or two quotes right before the three that end it.
     static qsizetype endQuotes(QStringView rest, QChar quote)
     {
         qsizetype count = 0;
@@ -190,7 +191,7 @@ private:
     int m_depth = 0;
 };
 
-// The lines of one [[network]] table: its header to its last value.
+// The lines of one [[network]] table, from its header to its last value.
 struct Block
 {
     qsizetype first = 0;
@@ -199,7 +200,7 @@ struct Block
 
 struct Document
 {
-    QStringList lines; // without their ends
+    QStringList lines; // without line ends
     std::vector<Line> kinds;
     std::vector<Block> network;
 };
@@ -224,7 +225,7 @@ Document documentOf(const QString &text)
     return document;
 }
 
-// Where a schedule goes that is the first: before the lesson, and what is said above it.
+// The line where the first schedule of a manifest goes: before the lesson and the comment above that.
 qsizetype placeForFirst(const Document &document)
 {
     const auto step = std::find_if(document.kinds.begin(), document.kinds.end(),
@@ -261,7 +262,7 @@ QString edited(const QString &text, const std::vector<NetworkStep> &steps, Sched
                 result += QString();
         }
         result += lines;
-        // What follows stays apart.
+        // Keep an empty line before what follows.
         const bool more = place < document.lines.size() &&
                           !(place == document.lines.size() - 1 && document.lines.last().isEmpty());
         if (more && !replaces && !isBlank(document, place))
@@ -274,7 +275,7 @@ QString edited(const QString &text, const std::vector<NetworkStep> &steps, Sched
         while (block < blocks.size() && i > blocks[block].last)
             ++block;
         const bool old = replaces && block < blocks.size() && i >= blocks[block].first;
-        // An empty line goes with each table but the one that the new ones stand for.
+        // Each removed table takes one empty line along, except the one that is replaced.
         const bool gap = replaces && block > 0 && i == blocks[block - 1].last + 1 && isBlank(document, i) &&
                          (block > 1 || steps.empty()) && i + 1 < document.lines.size();
         if (!old && !gap)
@@ -288,7 +289,7 @@ QString edited(const QString &text, const std::vector<NetworkStep> &steps, Sched
     return joined;
 }
 
-// As it is read back: without the place, and nothing below what is written.
+// The step as reading its text gives it: without a line, and with durations truncated.
 std::vector<NetworkStep> plain(std::vector<NetworkStep> steps, const FaultCatalogue &faults)
 {
     const auto rounded = [](Nanoseconds duration) { return duration - duration % kMicrosecond; };

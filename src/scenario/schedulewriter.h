@@ -10,24 +10,24 @@
 
 namespace swapscope {
 
-// Writes a network schedule into the text of a scenario.toml. Pure; any thread.
+// Writes a network schedule into the text of a scenario.toml. Pure functions; any thread.
 
-// The steps as [[network]] tables, in their order, an empty line between two; lines end with LF. Durations
-// are written to the microsecond.
+// The steps as [[network]] tables, in the same order, separated by empty lines. Lines end with LF. Durations
+// are truncated to microseconds.
 QString scheduleText(const std::vector<NetworkStep> &steps,
                      const FaultCatalogue &faults = FaultCatalogue::standard());
 
 enum class ScheduleEdit {
-    Append,  // after the schedule that is there
-    Replace, // in its place
+    Append,  // add to the schedule
+    Replace, // replace the schedule
 };
 
-// The manifest with these steps in its schedule. Everything else stays as it is, to the character: comments,
-// order, line ends. A schedule that is new goes before the lesson, else to the end.
+// The text of the manifest with these steps in its schedule. Everything else is unchanged, character by
+// character: comments, order, line ends. If there was no schedule, it goes before the lesson, or to the end.
 //
-// An error when the manifest has one already, when its schedule is not written as [[network]] tables, or when
-// the steps do not fit it (a client that it does not have): what comes back is read again before it is given
-// out, and has the steps that were asked for.
+// The result is read again before it is returned, so it always has exactly these steps. It is an error if the
+// manifest has errors already, if its schedule is not written as [[network]] tables, or if a step does not
+// fit (it names a client that does not exist).
 Result<QString> withSchedule(const QString &manifest, const std::vector<NetworkStep> &steps,
                              ScheduleEdit edit, const FaultCatalogue &faults = FaultCatalogue::standard());
 

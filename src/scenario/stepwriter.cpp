@@ -8,7 +8,7 @@ namespace swapscope {
 
 namespace {
 
-// A TOML basic string.
+// A basic string (TOML 1.0, "String").
 QString quotedText(const QString &text)
 {
     QString result = QStringLiteral("\"");
@@ -158,7 +158,7 @@ QString actionText(const StepAction &action)
     return {};
 }
 
-// One in its line, several in a list with a line for each.
+// One value stands on the line of its key; several are a list with a line for each.
 template<typename Value>
 QString oneOrMore(const std::vector<Value> &values, QString (*text)(const Value &))
 {

@@ -10,15 +10,15 @@
 
 namespace swapscope {
 
-// Writes steps of a lesson into the text of a scenario.toml. Pure; any thread.
+// Writes the steps of a lesson into the text of a scenario.toml. Pure functions; any thread.
 
-// The steps as [[step]] tables, in their order, an empty line between two; lines end with LF. What is written
-// is read back by readManifest() as the same steps. Durations are written to the microsecond.
+// The steps as [[step]] tables, in the same order, separated by empty lines. Lines end with LF. Reading the
+// text with readManifest() gives the same steps, except that durations are truncated to microseconds.
 QString stepsText(const std::vector<LessonStep> &steps);
 
-// The manifest with these steps after those that it has. Everything else stays as it is, to the character. An
-// error when the manifest has one already, or when the steps do not fit it: what comes back is read again
-// before it is given out.
+// The text of the manifest with these steps added to its lesson. Everything else is unchanged, character by
+// character. The result is read again before it is returned. It is an error if the manifest has errors
+// already, or if a step does not fit (it names a client that does not exist).
 Result<QString> withSteps(const QString &manifest, const std::vector<LessonStep> &steps);
 
 } // namespace swapscope

@@ -10,14 +10,15 @@
 #include <string_view>
 #include <vector>
 
-// Only the readers of the manifest include it: it is large.
+// toml++ is large, so only the sources that read the manifest include this header.
 #include <toml++/toml.h>
 
 namespace swapscope {
 
-// How the manifest's readers look at a parsed TOML file: a function that reads a value notes an error at the
-// value's place and returns nothing when the value is not what is expected, so that the caller goes on with
-// the rest.
+// Reads values from a parsed TOML file and collects errors with their line and column. A function that reads
+// a value returns nothing if the key is missing; if the value is not as expected, it also reports an error at
+// the value, so that the caller can go on and find the other errors of the file. `what` is the name of the
+// value for messages.
 class TomlReader
 {
 public:
@@ -28,10 +29,10 @@ public:
     // "WHAT must be EXPECTED, not a table".
     void wrongType(const toml::node &node, const QString &what, const QString &expected);
     std::size_t failures() const { return m_errors.size(); }
-    // Every error so far, in the order of the lines; there are none left.
+    // Returns the errors so far, sorted by line and column, and forgets them.
     std::vector<Error> takeErrors();
 
-    // An error for every key that is not `known`; where: "a [[step]]".
+    // Reports an error for every key that is not `known`. where: the table for messages, "a [[step]]".
     void allowKeys(const toml::table &table, const QStringList &known, const QString &where);
 
     std::optional<QString> textOf(const toml::node &node, const QString &what);
@@ -43,14 +44,15 @@ public:
     std::optional<bool> truth(const toml::table &table, std::string_view key);
     std::optional<int> integer(const toml::table &table, std::string_view key, int low, int high);
 
-    // The list's texts with their places, each once; nothing when it is no list of texts, or empty.
+    // The texts of a list, each with its node. Reports an error if it is not a list of texts, if it is empty,
+    // and for every text that occurs twice. example: the list for messages, "[\"A\", \"B\"]".
     struct Word
     {
         QString text;
         const toml::node *node;
     };
     std::vector<Word> words(const toml::node &node, const QString &what, const QString &example);
-    // The tables of [[key]]; an error for anything else.
+    // The tables of [[key]]. Reports an error for anything else, and for more tables than `limit`.
     std::vector<const toml::table *> tables(const toml::table &root, std::string_view key, std::size_t limit);
 
     static int lineOf(const toml::node &node) { return static_cast<int>(node.source().begin.line); }
@@ -61,11 +63,11 @@ private:
 };
 
 QString fromUtf8(std::string_view text);
-// In quotation marks, shortened when it is long.
+// The text in quotation marks, at most 40 characters of it, for messages.
 QString quoted(const QString &text);
 // "a, b or c"
 QString oneOf(const QStringList &words);
-// "a list", "text in quotes": what a value is, for messages.
+// The type of a value for messages: "a list", "text".
 QString typeName(const toml::node &node);
 
 } // namespace swapscope

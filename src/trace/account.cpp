@@ -81,7 +81,8 @@ void Account::catchingUp(int epoch, qint64 last, int conn, Outcomes &outcomes)
     passedOver({epoch, last + 1}, conn, outcomes);
 }
 
-// What is in flight on the connection and was not sent there, before this one.
+// Drops the updates before `end` that are in flight on the connection and have not been sent on it: the
+// server sends in order, so they never will be.
 void Account::passedOver(Number end, int conn, Outcomes &outcomes)
 {
     const auto unsent = m_unsent.find(conn);
@@ -140,7 +141,7 @@ void Account::covered(int epoch, qint64 update, const NumberSet &before, int con
 void Account::undone(qint64 update, int conn, int n, Nanoseconds t, Outcomes &outcomes)
 {
     if (!m_got.remove(update))
-        return; // an earlier snapshot did it
+        return; // already taken away by an earlier snapshot
     if (m_replayed.remove(update)) {
         --m_counts.recoveredByReplay;
     } else {
@@ -204,7 +205,8 @@ Account::Flights::iterator Account::erase(Flights::iterator flight)
     return m_flights.erase(flight);
 }
 
-// The update will not arrive on this connection; when it was the last one, it is missed.
+// Takes the update off the connection, because it will not arrive there. If it is in flight on no other
+// connection, it is missed. Returns the next flight.
 Account::Flights::iterator Account::drop(Flights::iterator flight, int conn, Outcome::What what,
                                          Outcomes &outcomes)
 {

@@ -103,7 +103,7 @@ void ConditionChain::restart(Nanoseconds now)
     m_by = 0;
 }
 
-// The condition that is waited for came true.
+// Goes on to the next condition, because the present one is fulfilled. Returns true if it was the last.
 bool ConditionChain::next(Nanoseconds now)
 {
     ++m_at;
@@ -112,11 +112,11 @@ bool ConditionChain::next(Nanoseconds now)
     return done();
 }
 
-// After which the condition that is waited for can no longer come true as it is waited for now.
+// The time after which the present condition can no longer be fulfilled; none if it always can.
 std::optional<Nanoseconds> ConditionChain::deadline() const
 {
     const Condition &condition = m_conditions[m_at];
-    // Several of a kind, alone, are counted from the first of them, whichever that is.
+    // A single condition on several events accepts any events that are near enough to each other.
     const bool sliding = m_conditions.size() == 1 && condition.count > 1;
     return condition.within && !sliding ? std::optional(m_since + *condition.within) : std::nullopt;
 }
@@ -157,7 +157,7 @@ bool ConditionChain::feed(const Event &event)
     m_seen.push_back(event.t);
     const auto count = static_cast<std::size_t>(condition.count);
     if (condition.within && m_conditions.size() == 1) {
-        // Only those that are near enough to this one.
+        // Keep only the events that are near enough to this one.
         while (event.t - m_seen.front() > *condition.within)
             m_seen.erase(m_seen.begin());
     }

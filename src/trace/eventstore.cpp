@@ -13,11 +13,12 @@ namespace {
 
 using Type = FieldValue::Type;
 
-constexpr std::size_t kPieces = 64 * 1024; // of the arena, for packed fields
+constexpr std::size_t kPieces = 64 * 1024; // bytes that are taken from the arena at once for packed fields
 constexpr std::size_t kKnown = 4096;
-constexpr std::size_t kReleaseEvery = std::size_t(1) << 17; // events
+constexpr std::size_t kReleaseEvery = std::size_t(1) << 17; // after so many events memory is released
 
-// Seven bits a byte, the lowest first; the high bit says that more follow.
+// Writes a number with seven bits in each byte, the lowest first; the high bit means that more bytes follow
+// (LEB128).
 void putNumber(std::vector<unsigned char> &out, quint64 number)
 {
     while (number >= 0x80) {
@@ -38,7 +39,7 @@ quint64 takeNumber(const unsigned char *&at)
     }
 }
 
-// Small numbers of either sign are short.
+// Maps a signed number to an unsigned one so that numbers near zero stay small (zigzag encoding).
 quint64 zigzag(qint64 number)
 {
     return (static_cast<quint64>(number) << 1) ^ static_cast<quint64>(number >> 63);
@@ -53,7 +54,7 @@ qint64 unzigzag(quint64 number)
 
 EventStore::EventStore(const QString &folder) : m_arena(folder), m_known(kKnown)
 {
-    clientNumber({}); // 0: nobody
+    clientNumber({}); // the number 0 stands for no client
 }
 
 EventId EventStore::append(const Event &event, quint32 epoch)
@@ -107,7 +108,8 @@ quint32 EventStore::textNumber(SharedText::Block *text)
     if (text == nullptr)
         return m_texts.put(m_arena, {});
     const QByteArrayView bytes(text->text(), text->size);
-    if (text->copies.load(std::memory_order_relaxed) <= 1) // nobody else has it, or it is foreign
+    // A text that no other payload shares will not be seen again at this address.
+    if (text->copies.load(std::memory_order_relaxed) <= 1)
         return m_texts.put(m_arena, bytes);
     const auto address = reinterpret_cast<std::uintptr_t>(text);
     KnownText &known = m_recentTexts[(address >> 4 ^ address >> 12) % m_recentTexts.size()];
@@ -115,7 +117,7 @@ quint32 EventStore::textNumber(SharedText::Block *text)
         known.number = m_texts.put(m_arena, bytes);
         SharedText entrys = SharedText::adopt(text);
         known.text = entrys;
-        entrys.take(); // the payload keeps its count
+        entrys.take(); // the reference still belongs to the payload
     }
     return known.number;
 }

@@ -8,13 +8,13 @@
 
 namespace swapscope {
 
-// The events that the Ledger derives, as they are written into the trace: with the time of the event that
-// they follow from (`trigger`), which is their cause, and without an id. Pure, any thread.
+// Makes the events that the ledger derives, as they are recorded in the trace. `trigger` is the event from
+// which they follow: they have its time, and it is their cause. They have no id yet. Any thread.
 
-// gap.opened, with the last connection of the client to the channel that was open.
+// gap.opened. conn: the client's connection to the channel that was the last to end.
 Event gapOpened(const Event &trigger, const QString &client, int conn, const QString &channel);
 
-// gap.closed, with the connection that closed it.
+// gap.closed. conn: the connection that ended the gap.
 Event gapClosed(const Event &trigger, const QString &client, int conn, const QString &channel,
                 const Account::GapEnd &gap);
 

@@ -8,8 +8,8 @@ namespace swapscope {
 
 namespace {
 
-constexpr qsizetype kMostDigits = 15; // a number that a JSON file can hold exactly
-constexpr int kProof = 2;             // so many steps of one make a stream that counts
+constexpr qsizetype kMostDigits = 15; // so that a JSON number holds it exactly
+constexpr int kProof = 2; // after so many ids in a row without a gap the ids are taken for a count
 constexpr std::size_t kMostReaders = 64;
 constexpr std::size_t kMostContents = 1024;
 constexpr std::size_t kMostOver = 1024;
@@ -40,7 +40,7 @@ bool isStreamEvent(const Event &event)
 
 std::size_t contentOf(const Event &event)
 {
-    // Never 0, which is: not known.
+    // Never 0, because that means "not known".
     return qHash(valueText(event, Field::Text)) | 1U;
 }
 
@@ -76,7 +76,7 @@ std::optional<StreamIds::Finding> StreamIds::number(qint64 number, bool lossy)
     const qint64 before = std::exchange(m_highest, std::max(m_highest, number));
     if (before < 0)
         return std::nullopt;
-    if (number < before) { // it counts from elsewhere now
+    if (number < before) { // the server has started to count again
         m_highest = number;
         m_steps = 0;
         m_gaps.clear();

@@ -48,7 +48,7 @@ void TextPool::makeRoom()
 {
     const std::vector<Slot> before = std::exchange(m_slots, {});
     if (before.size() >= kMostSlots) {
-        // Begins anew: what comes often is soon known again.
+        // Forget all texts. Frequent ones will soon be in the table again.
         m_slots.resize(kMostSlots);
         m_used = 0;
         return;

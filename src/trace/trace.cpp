@@ -33,7 +33,7 @@ bool Trace::append(Event event)
     if (event.t > lastTime())
         m_parts->lastTime.store(event.t, std::memory_order_release);
     if (!m_parts->index.add(event, epoch, head(id).client))
-        refuse(*store.arena().error()); // it is kept, and not found by everything: the last one
+        refuse(*store.arena().error()); // the last event: it is stored, but some look-ups do not find it
     if (!store.arena().note().isEmpty() && m_parts->note.isEmpty()) {
         const std::lock_guard lock(m_parts->mutex);
         m_parts->note = store.arena().note();
@@ -80,7 +80,7 @@ EventId Trace::causeOf(EventId id) const
     if (id < 1 || id > size())
         return 0;
     const EventHead &event = head(id);
-    // A cause that does not exist (of an edited file) or is the event itself is none.
+    // A file may name a cause that does not exist, or the event itself: that counts as no cause.
     if (event.cause != 0)
         return event.cause != id && event.cause <= size() ? event.cause : 0;
     if (event.kind == Kind::LinkMessage) {
@@ -93,7 +93,7 @@ EventId Trace::causeOf(EventId id) const
 std::vector<EventId> Trace::causesOf(EventId id) const
 {
     std::vector<EventId> chain;
-    // A file may hold a circle of causes.
+    // In a file the causes may form a circle.
     for (EventId cause = causeOf(id); cause != 0 && cause != id; cause = causeOf(cause)) {
         if (std::find(chain.begin(), chain.end(), cause) != chain.end())
             break;
@@ -125,11 +125,11 @@ Related Trace::related(EventId id) const
         related.lost = message.lost;
         related.received = message.received;
     } else if (anchor->kind == Kind::PageMessage) {
-        related.received = anchor->id; // not joined
+        related.received = anchor->id; // a file without ordinals
     } else {
         return {};
     }
-    // The same message may have arrived twice: the swaps are those of the arrival that was asked about.
+    // The same message may have arrived twice. If an arrival was asked about, its own swaps are meant.
     if (anchor->kind == Kind::PageMessage)
         related.received = anchor->id;
     if (related.received != 0 && kindOf(related.received) == Kind::PageMessage) {
@@ -149,7 +149,7 @@ EventId Trace::publishedOf(const Event &sent) const
         return 0;
     if (sent.cause >= 1 && sent.cause <= size() && kindOf(sent.cause) == Kind::ServerPublished)
         return sent.cause;
-    // A snapshot's number is what it covers, not what it is.
+    // The number of a snapshot is that of the last update that it covers; it is no update itself.
     if (sent.update == 0 || sent.data.word(Field::Why) == Word::Snapshot)
         return 0;
     for (const EventId id : ofUpdate(sent.data[Field::Channel].toString(), sent.update, sent.id)) {

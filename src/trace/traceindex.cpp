@@ -10,8 +10,8 @@ namespace swapscope {
 
 namespace {
 
-// So far apart may the numbers of two messages or updates be that follow one another; what lies between takes
-// room.
+// The largest step between the numbers of successive messages or updates that are stored in an array. Every
+// number that is left out takes room there.
 constexpr qint64 kMostApart = 4096;
 
 const EventList &nothing()
@@ -79,7 +79,7 @@ TraceIndex::Channel &TraceIndex::channelOf(QByteArrayView name)
     return *channel;
 }
 
-// What is reported late may come after the channel has begun to number anew: its cause knows better.
+// A late report may come after the channel has started a new numbering. Its cause then tells the right one.
 quint32 TraceIndex::epochOf(const Event &event, const Cause &cause)
 {
     const std::optional<QByteArrayView> name = channelName(event.data);
@@ -179,7 +179,8 @@ bool TraceIndex::addMessage(const Event &event, Connection &connection)
     return true;
 }
 
-// Where the last event of the update stands; null when its number stands alone.
+// The place where the id of the last event of an update is stored; null if its number is too far from the
+// others.
 quint32 *TraceIndex::latestOf(QByteArrayView name, quint32 epoch, qint64 update)
 {
     Channel &channel = channelOf(name);
@@ -189,7 +190,7 @@ quint32 *TraceIndex::latestOf(QByteArrayView name, quint32 epoch, qint64 update)
     if (numbers == nullptr) {
         const std::unique_lock lock(m_mutex);
         numbers = &m_numbersRoom.emplace_back();
-        numbers->first = std::max<qint64>(1, update - 16); // what is reported late may be a little older
+        numbers->first = std::max<qint64>(1, update - 16); // a late report may have a smaller number
         channel.numbers.insert(epoch, numbers);
     }
     const qint64 place = update - numbers->first;

@@ -5,11 +5,11 @@
 
 namespace swapscope::wire {
 
-// The bytes as a chunk of a chunked body (RFC 9112, section 7.1). Of no bytes it is empty: a chunk of size 0
-// would end the body.
+// The bytes as one chunk of a chunked body (RFC 9112 §7.1): size line, data, CRLF. Empty for no bytes,
+// because a chunk of size 0 would end the body.
 QByteArray encodeChunk(QByteArrayView data);
 
-// The chunk of size 0 and the empty trailer section, which end the body.
+// The last chunk, of size 0, and an empty trailer section: the end of a chunked body (RFC 9112 §7.1).
 QByteArray encodeLastChunk();
 
 } // namespace swapscope::wire

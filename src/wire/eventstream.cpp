@@ -12,7 +12,7 @@ namespace {
 
 constexpr QByteArrayView kBom = "\xef\xbb\xbf";
 
-// QString::fromUtf8 would eat a U+FEFF at the start of every value.
+// QString::fromUtf8() removes a U+FEFF at the start, but only the stream may have a BOM, not a value.
 QString fromUtf8(QByteArrayView bytes)
 {
     QStringDecoder decoder(QStringConverter::Utf8,
@@ -33,7 +33,7 @@ qsizetype findLineEnd(QByteArrayView data, qsizetype from)
     return end == data.end() ? -1 : end - data.begin();
 }
 
-// A field with a value, or without the space when there is none.
+// One field as a line; without the space after the colon if the value is empty.
 void appendField(QByteArray &out, QByteArrayView name, QByteArrayView value)
 {
     out += name;
@@ -92,7 +92,7 @@ std::vector<StreamBlock> EventStreamDecoder::feed(QByteArrayView bytes)
     const bool buffered = !m_buffer.isEmpty();
     if (buffered)
         m_buffer.append(bytes);
-    // The unfinished block, then all that is new. The members' places count from its start.
+    // The unfinished block and after it the new bytes. The offsets in the members count from its start.
     QByteArrayView data = buffered ? QByteArrayView(m_buffer) : bytes;
     qsizetype consumed = 0;
 
@@ -110,7 +110,7 @@ std::vector<StreamBlock> EventStreamDecoder::feed(QByteArrayView bytes)
         if (m_skipLf && m_scanned < data.size()) {
             m_skipLf = false;
             if (data[m_scanned] == '\n') {
-                // The rest of a line end that was taken for one already.
+                // The second half of a CRLF whose CR has already ended the line.
                 if (m_contentStart == m_scanned)
                     ++m_contentStart;
                 m_lineStart = ++m_scanned;
@@ -135,10 +135,10 @@ std::vector<StreamBlock> EventStreamDecoder::feed(QByteArrayView bytes)
         }
         m_lineStart = m_scanned;
         if (!line.isEmpty()) {
-            takeLine(line);
+            readLine(line);
             continue;
         }
-        StreamBlock block = takeBlock();
+        StreamBlock block = finishBlock();
         block.raw = data.first(m_scanned).toByteArray();
         blocks.push_back(std::move(block));
         data = data.sliced(m_scanned);
@@ -152,8 +152,8 @@ std::vector<StreamBlock> EventStreamDecoder::feed(QByteArrayView bytes)
     return blocks;
 }
 
-// WHATWG HTML, 9.2.6: one line, not empty.
-void EventStreamDecoder::takeLine(QByteArrayView line)
+// Reads one line that is not empty (WHATWG HTML §9.2.6).
+void EventStreamDecoder::readLine(QByteArrayView line)
 {
     const qsizetype colon = line.indexOf(':');
     if (colon == 0)
@@ -184,8 +184,8 @@ void EventStreamDecoder::takeLine(QByteArrayView line)
     }
 }
 
-// What the lines since the last empty one come to.
-StreamBlock EventStreamDecoder::takeBlock()
+// The block that the lines since the last empty line make.
+StreamBlock EventStreamDecoder::finishBlock()
 {
     StreamBlock block;
     block.kind = m_hasData    ? StreamBlock::Kind::Event

@@ -1,6 +1,6 @@
 #include "headparser.h"
 
-// The only place that includes Boost: its parser is slow to compile.
+// No other source includes Beast's parser, because it is slow to compile.
 #include <boost/beast/http/basic_parser.hpp>
 
 #include <QList>
@@ -19,7 +19,7 @@ QByteArray toBytes(beast::string_view text)
     return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-// Beast parses, this collects. Bodies never reach it.
+// Collects what Beast's parser reports. It is given heads only, never a body.
 template<bool isRequest>
 class Parser : public http::basic_parser<isRequest>
 {
@@ -58,7 +58,7 @@ private:
     void on_finish_impl(beast::error_code &) override {}
 };
 
-// "HTTP/2.0": a version, but not ours. Anything else in its place is no version at all.
+// True for a well-formed version that is not supported, "HTTP/2.0": the answer is 505 and not 400.
 bool namesOtherVersion(bool request, QByteArrayView bytes)
 {
     QByteArrayView line = bytes.first(bytes.indexOf('\r'));
@@ -106,7 +106,7 @@ struct Codings
     bool nameless = false;
 };
 
-// Over all Transfer-Encoding fields, in order (RFC 9112, section 6.1).
+// Reads the transfer codings of all Transfer-Encoding fields, in order (RFC 9112 §6.1).
 Codings codingsOf(const HttpHead &head)
 {
     Codings codings;

@@ -9,7 +9,8 @@ namespace swapscope::wire {
 
 namespace {
 
-constexpr qsizetype kChunkLine = 4096; // a chunk's size with its extensions; nobody needs more
+constexpr qsizetype kChunkLine =
+    4096; // the longest line with the size and the extensions of a chunk, in bytes
 
 bool isToken(QByteArrayView text)
 {
@@ -25,7 +26,8 @@ bool isToken(QByteArrayView text)
     return true;
 }
 
-// Of a response: how the request that it answers bears on its length (RFC 9112, section 6.3).
+// The method of the request that a response answers, as far as the response's length depends on it (RFC 9112
+// §6.3).
 enum class Asked { Head, Connect, Other };
 
 } // namespace
@@ -34,7 +36,7 @@ class HttpDecoder::Private
 {
 public:
     enum class State { Head, Sized, ChunkSize, ChunkData, ChunkEnd, Trailer, UntilClose, Switched, Over };
-    // What a look for the next line, or for the empty line that ends a section, came to.
+    // The result of searching for the end of a line or of a section.
     enum class Scan { More, Found, Failed };
 
     Private(Role r, HttpLimits l) : role(r), limits(l) {}
@@ -44,22 +46,22 @@ public:
     State state = State::Head;
     std::deque<Asked> asked;
 
-    QByteArray buffer; // an unfinished head or line; empty within data
-    // Into the unconsumed input, for a scan that goes on with the next chunk:
+    QByteArray buffer; // an unfinished head or line; empty inside a body
+    // Offsets into the bytes that are not consumed yet, so that a search goes on where it stopped:
     qsizetype scanned = 0;
     qsizetype lineStart = 0;
-    qsizetype headStart = 0; // after empty lines before a request
+    qsizetype headStart = 0; // after the empty lines before a request
 
-    quint64 remaining = 0; // of a sized body or a chunk
+    quint64 remaining = 0; // bytes that are missing of a sized body or a chunk
     quint64 bodySize = 0;
     bool keepAlive = true;
-    bool upgrades = false; // of requests are switches
+    bool upgrades = false; // requests for a WebSocket are switches
 
-    // During one call:
+    // Used during one call of feed():
     QByteArrayView data;
     qsizetype pos = 0;
     std::vector<Unit> units;
-    Body body; // collects a chunk with its framing
+    Body body; // the unit of the present chunk, with its framing
 
     void run(QByteArrayView bytes);
     bool step();
@@ -105,7 +107,7 @@ void HttpDecoder::Private::run(QByteArrayView bytes)
     data = {};
 }
 
-// Does what the input at hand allows; false when it allows nothing more.
+// Decodes the next part of the input. Returns false if more input is needed.
 bool HttpDecoder::Private::step()
 {
     switch (state) {
@@ -160,7 +162,8 @@ void HttpDecoder::Private::end()
     state = State::Head;
 }
 
-// The control characters of one byte of a head or of framing, by itself and beside the one before it.
+// Checks one byte of a head or of a chunk's framing: no control character but HTAB, and CR only before LF, LF
+// only after CR (RFC 9112 §2.2).
 bool HttpDecoder::Private::checkByte(qsizetype at)
 {
     const char c = data[pos + at];
@@ -178,7 +181,8 @@ bool HttpDecoder::Private::checkByte(qsizetype at)
     return true;
 }
 
-// Looks for the empty line that ends a head or a trailer section; afterwards `scanned` is its length.
+// Searches for the empty line that ends a head or a trailer section. If found, `scanned` is the length of the
+// section.
 HttpDecoder::Private::Scan HttpDecoder::Private::scanSection(qsizetype limit, bool skipEmptyLines)
 {
     const qsizetype size = data.size() - pos;
@@ -209,7 +213,7 @@ HttpDecoder::Private::Scan HttpDecoder::Private::scanSection(qsizetype limit, bo
     return Scan::More;
 }
 
-// Looks for the end of one line; afterwards `scanned` is its length, with CRLF.
+// Searches for the end of a line. If found, `scanned` is its length, with CRLF.
 HttpDecoder::Private::Scan HttpDecoder::Private::scanLine(qsizetype limit)
 {
     const qsizetype size = data.size() - pos;
@@ -230,7 +234,7 @@ HttpDecoder::Private::Scan HttpDecoder::Private::scanLine(qsizetype limit)
 
 bool HttpDecoder::Private::stepHead()
 {
-    // A server ignores empty lines before a request (RFC 9112, section 2.2).
+    // A server ignores empty lines before a request (RFC 9112 §2.2).
     if (scanSection(limits.head, role == Role::Request) != Scan::Found)
         return false;
     const QByteArrayView raw = rest().first(scanned);
@@ -242,7 +246,7 @@ bool HttpDecoder::Private::stepHead()
     return begin(std::get<ParsedHead>(std::move(parsed)));
 }
 
-// A head is complete: how does its message go on (RFC 9112, section 6.3)?
+// Decides from a complete head how its message goes on (RFC 9112 §6.3).
 bool HttpDecoder::Private::begin(ParsedHead parsed)
 {
     HttpHead &head = parsed.head;
@@ -264,7 +268,7 @@ bool HttpDecoder::Private::begin(ParsedHead parsed)
         const bool interim = status < 200 && status != 101;
         Asked question = asked.empty() ? Asked::Other : asked.front();
         if (interim)
-            keepAlive = true; // the answer itself is still to come
+            keepAlive = true; // the final response follows
         else if (!asked.empty())
             asked.pop_front();
         switched = status == 101 || (question == Asked::Connect && status >= 200 && status < 300);
@@ -276,7 +280,7 @@ bool HttpDecoder::Private::begin(ParsedHead parsed)
     consume(scanned);
     if (switched) {
         state = State::Switched;
-        // Tells of the switch even when nothing follows yet.
+        // A Switched is due even if no bytes follow yet.
         units.emplace_back(Switched{rest().toByteArray()});
         pos = data.size();
         return false;
@@ -297,7 +301,7 @@ bool HttpDecoder::Private::begin(ParsedHead parsed)
     return true;
 }
 
-// Data that stand as they are: of a sized body, of a chunk, or all that comes.
+// Bytes of a body: of a sized one, of a chunk, or everything until the connection closes.
 bool HttpDecoder::Private::stepSized()
 {
     if (pos == data.size())
@@ -331,7 +335,7 @@ bool HttpDecoder::Private::stepSized()
     return true;
 }
 
-// chunk-size [ chunk-ext ] CRLF (RFC 9112, section 7.1)
+// chunk-size [ chunk-ext ] CRLF (RFC 9112 §7.1)
 bool HttpDecoder::Private::stepChunkSize()
 {
     if (scanLine(kChunkLine) != Scan::Found)
@@ -369,7 +373,7 @@ bool HttpDecoder::Private::stepChunkSize()
     return true;
 }
 
-// The CRLF after a chunk's data; it ends one Body unit.
+// The CRLF after the data of a chunk, which completes a Body unit.
 bool HttpDecoder::Private::stepChunkEnd()
 {
     const QByteArrayView have = rest().first(qMin<qsizetype>(2, data.size() - pos));

@@ -10,7 +10,7 @@ namespace swapscope::wire {
 QByteArray reasonPhrase(int status)
 {
     namespace http = boost::beast::http;
-    // What RFC 9110 renamed, and what Beast does not know.
+    // Statuses that RFC 9110 renamed, or that Beast does not have.
     switch (status) {
     case 413:
         return "Content Too Large";

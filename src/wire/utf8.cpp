@@ -10,7 +10,7 @@ bool Utf8Check::feed(QByteArrayView bytes)
     const char *const end = at + bytes.size();
     while (at != end) {
         if (m_left == 0) {
-            // Most text is ASCII: eight bytes at a time.
+            // Most text is ASCII, so check eight bytes at a time.
             quint64 eight = 0;
             while (end - at >= 8) {
                 std::memcpy(&eight, at, 8);

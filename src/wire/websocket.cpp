@@ -13,8 +13,8 @@ namespace {
 
 constexpr qsizetype kControlMost = 125;
 
-// Writes the masked (or unmasked: it is the same) form of `from` to `to`. `phase` is the offset of from's
-// first byte in the payload (RFC 6455, section 5.3).
+// Masks or unmasks `from` into `to`, which is the same operation (RFC 6455 §5.3). `phase` is the offset of
+// the first byte in the payload.
 void applyMask(char *to, QByteArrayView from, quint32 mask, qsizetype phase)
 {
     std::array<char, 8> key{};
@@ -119,7 +119,7 @@ std::vector<FrameDecoder::Unit> FrameDecoder::feed(QByteArrayView bytes)
         offset += total;
         m_headerSize = 0;
         Frame frame = std::exchange(m_frame, {});
-        // A large frame that came in pieces is in the buffer alone: no copy.
+        // The buffer holds exactly this frame, so it can be moved instead of copied.
         if (buffered && total == size)
             frame.raw = std::exchange(m_buffer, {});
         else if (m_limits.raw)
@@ -141,7 +141,7 @@ FrameDecoder::Step FrameDecoder::fail(int code, const QString &what)
     return Step::Failed;
 }
 
-// RFC 6455, section 5.2, in the order of its bytes, so that the first wrong one decides.
+// RFC 6455 §5.2. Checks the bytes in their order, so that the first wrong byte decides which error it is.
 FrameDecoder::Step FrameDecoder::readHeader(QByteArrayView input)
 {
     const auto first = static_cast<quint8>(input[0]);
@@ -192,7 +192,7 @@ FrameDecoder::Step FrameDecoder::readHeader(QByteArrayView input)
         if (length < 65536)
             return fail(1002, QStringLiteral("A frame's length is not in its shortest form."));
     }
-    // Room for the header and for adding up a message, whatever the limits say.
+    // So large that neither adding a header nor adding up a message overflows, even without limits.
     const auto most = static_cast<quint64>(std::numeric_limits<qsizetype>::max() / 2);
     if (length > most || (m_limits.frame >= 0 && length > static_cast<quint64>(m_limits.frame)))
         return fail(1009, QStringLiteral("A frame of %1 bytes is larger than is taken.").arg(length));
@@ -224,8 +224,8 @@ FrameDecoder::Step FrameDecoder::readHeader(QByteArrayView input)
     return Step::Complete;
 }
 
-// Takes what has come of the frame at the front of the input. Each byte of a payload is unmasked and checked
-// once, however often the frame is looked at.
+// Decodes as much as there is of the frame at the start of the input. Every byte of a payload is unmasked and
+// checked only once, even if the frame comes in many chunks.
 FrameDecoder::Step FrameDecoder::step(QByteArrayView input)
 {
     if (m_headerSize == 0) {
@@ -256,7 +256,7 @@ FrameDecoder::Step FrameDecoder::step(QByteArrayView input)
     return m_frame.opcode == Opcode::Close ? checkClose() : Step::Complete;
 }
 
-// RFC 6455, sections 5.5.1 and 7.4
+// Checks the payload of a close frame (RFC 6455 §5.5.1, §7.4).
 FrameDecoder::Step FrameDecoder::checkClose()
 {
     const QByteArrayView payload = m_frame.payload;
