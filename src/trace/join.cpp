@@ -352,6 +352,7 @@ void Join::lifeCycle(Event &event)
     if (event.conn == 0)
         return;
     Connection &connection = connectionOf(event.conn);
+    mayReport(connection, event); // also of what crosses after the server's end
     const Word by = event.data.word(Field::By);
     const EventId wireEnd = connection.cut != 0 ? connection.cut : connection.linkClosed;
     switch (event.kind) {
