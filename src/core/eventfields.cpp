@@ -218,17 +218,19 @@ constexpr EventField kPageMessage[] = {
     number(F::Out, "as in `link.message`"),
     kJoinedChannel,
     kUpdateWhy};
-constexpr EventField kPageSwap[] = {text(F::Target, "a CSS selector"),
-                                    text(F::Style),
-                                    truth(F::Oob),
-                                    number(F::Added, "nodes"),
-                                    number(F::Removed, "nodes"),
-                                    text(F::Before, "the target's HTML, the first 16 KiB"),
-                                    text(F::After, "the same, afterwards"),
-                                    list(F::Rect, "x, y, width, height in the page"),
-                                    truth(F::Owner, "`true`: the target is the element that has the "
-                                                    "connection"),
-                                    kJoinedChannel};
+constexpr EventField kPageSwap[] = {
+    text(F::Target, "a CSS selector"),
+    text(F::Style),
+    truth(F::Oob),
+    number(F::Added, "nodes"),
+    number(F::Removed, "nodes"),
+    text(F::Before, "the target's HTML, the first 16 KiB"),
+    text(F::After,
+         "the same, afterwards; both are left out where more than 4 MiB of it would be read in a second"),
+    list(F::Rect, "x, y, width, height in the page"),
+    truth(F::Owner, "`true`: the target is the element that has the "
+                    "connection"),
+    kJoinedChannel};
 constexpr EventField kPageSwapMissed[] = {text(F::Target), text(F::Style), kJoinedChannel};
 constexpr EventField kPageClosed[] = {number(F::Code, "absent for a stream"), text(F::Reason),
                                       truth(F::Clean)};
