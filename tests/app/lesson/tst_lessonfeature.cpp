@@ -59,9 +59,9 @@ private Q_SLOTS:
         again.show();
         QVERIFY(again.openScenario(m_dir, {}) && test::runs(again.session()));
         auto *panel = again.findChild<LessonPanel *>();
-        QCOMPARE(panel->currentStep(), 1);
+        QTRY_COMPARE(panel->currentStep(), 1);
         Q_EMIT panel->startOverRequested();
-        QCOMPARE(panel->currentStep(), 0);
+        QTRY_COMPARE(panel->currentStep(), 0);
     }
 
     void whatTheTeacherDoesBecomesSteps()
