@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 constexpr Nanoseconds kTurn = 8 * kMillisecond;   // after which it looks whether it is to end, or to show
 constexpr Nanoseconds kShows = 16 * kMillisecond; // at most one snapshot in so long
 constexpr int kShowShare = 10; // and at most one part in so many of its time is spent on them
-constexpr auto kPause = 2ms;   // between two turns: who records wakes it once in so long at most
+constexpr auto kPause = 8ms;   // between two turns: who records wakes it once in so long at most
 constexpr auto kTick = 50ms;   // what follows from the time alone is looked at so often
 constexpr auto kLong = 1h;
 
