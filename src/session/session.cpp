@@ -22,6 +22,7 @@ namespace {
 constexpr auto kGoodByeStep = std::chrono::milliseconds(5);
 constexpr int kGoodByeSteps = 40; // a page that has not heard of its server's end by then will not tell
 constexpr std::chrono::milliseconds kObserverPatience(2000); // at the program's end
+constexpr std::chrono::milliseconds kLongestFrame(100);
 
 } // namespace
 
@@ -93,6 +94,7 @@ public:
     std::vector<ReconnectionTime> reconnections;
     Keeping keeping;
     QElapsedTimer sinceLook;
+    std::chrono::milliseconds frameTime{kFrameMs};
     EngineThread engine;
     EngineView view;
     Holds holds;
@@ -430,7 +432,7 @@ void Session::Private::observe(const RunPlan &plan)
     observer = std::make_unique<Observer>(plan);
     show(observer->take().value_or(RunSnapshot()));
     QObject::connect(observer.get(), &Observer::news, q, [this] {
-        const qint64 wait = sinceLook.isValid() ? kFrameMs - sinceLook.elapsed() : 0;
+        const qint64 wait = sinceLook.isValid() ? frameTime.count() - sinceLook.elapsed() : 0;
         if (!frame.isActive())
             frame.start(std::chrono::milliseconds(std::max<qint64>(wait, 0)));
     });
@@ -473,6 +475,11 @@ void Session::Private::look()
     }
     if (!lines.empty())
         Q_EMIT q->logged(lines);
+}
+
+void Session::setFrame(std::chrono::milliseconds frame)
+{
+    d->frameTime = std::clamp(frame, std::chrono::milliseconds(kFrameMs), kLongestFrame);
 }
 
 void Session::flush()

@@ -26,6 +26,7 @@ constexpr double kWheelNotch = 120;
 constexpr double kPanStep = 0.1; // of the view's width, a key or a notch
 constexpr double kScrollStep = 48;
 constexpr int kLongestToolTip = 400;
+constexpr qint64 kRestShare = 3; // so many times as long as a picture took, the window is left to others
 
 const Lanes &noLanes()
 {
@@ -48,6 +49,8 @@ TimelineCanvas::TimelineCanvas(QWidget *parent) : QWidget(parent), m_lanes(&noLa
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(QStringLiteral("Timeline"));
     m_input.scale.range = {0, 12 * kSecond};
+    m_turn.setSingleShot(true);
+    connect(&m_turn, &QTimer::timeout, this, qOverload<>(&QWidget::update));
 }
 
 void TimelineCanvas::setLanes(const Lanes *lanes, const Trace *trace)
@@ -61,7 +64,7 @@ void TimelineCanvas::setLanes(const Lanes *lanes, const Trace *trace)
 
 void TimelineCanvas::refresh()
 {
-    invalidate();
+    invalidate(Draw::InTurn);
 }
 
 void TimelineCanvas::setNow(Nanoseconds now)
@@ -71,15 +74,15 @@ void TimelineCanvas::setNow(Nanoseconds now)
     m_input.now = now;
     // Where nothing that is shown grows with time, the shapes are what they were.
     if (m_shapes.grows)
-        redraw();
+        redraw(Draw::InTurn);
 }
 
-void TimelineCanvas::setRange(const Range &range)
+void TimelineCanvas::setRange(const Range &range, Draw when)
 {
     if (m_input.scale.range == range)
         return;
     m_input.scale.range = range;
-    redraw();
+    redraw(when);
 }
 
 void TimelineCanvas::setFilter(const Filter &filter)
@@ -110,16 +113,20 @@ void TimelineCanvas::setSelected(const ItemRef &item)
     QAccessible::updateAccessibility(&event);
 }
 
-void TimelineCanvas::invalidate()
+void TimelineCanvas::invalidate(Draw when)
 {
     m_layoutDirty = true;
-    redraw();
+    redraw(when);
 }
 
-void TimelineCanvas::redraw()
+void TimelineCanvas::redraw(Draw when)
 {
     m_dirty = true;
-    update();
+    const qint64 rest = m_painted.isValid() ? kRestShare * m_paintTook - m_painted.nsecsElapsed() : 0;
+    if (when == Draw::AtOnce || rest <= 0)
+        update();
+    else if (!m_turn.isActive())
+        m_turn.start(static_cast<int>((rest + kMillisecond - 1) / kMillisecond));
 }
 
 const Layout &TimelineCanvas::currentLayout() const
@@ -190,6 +197,9 @@ void TimelineCanvas::paintOn(QPainter &painter) const
 
 void TimelineCanvas::paintEvent(QPaintEvent *)
 {
+    QElapsedTimer took;
+    took.start();
+    m_turn.stop();
     QPainter painter(this);
     paintOn(painter);
     const Theme theme = Theme::current();
@@ -208,6 +218,8 @@ void TimelineCanvas::paintEvent(QPaintEvent *)
         m_reportedHeight = m_input.layout.height;
         QMetaObject::invokeMethod(this, &TimelineCanvas::contentHeightChanged, Qt::QueuedConnection);
     }
+    m_paintTook = took.nsecsElapsed();
+    m_painted.start();
 }
 
 void TimelineCanvas::resizeEvent(QResizeEvent *)

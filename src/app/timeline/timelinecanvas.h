@@ -5,6 +5,8 @@
 #include <timeline/hittest.h>
 #include <timeline/neighbours.h>
 
+#include <QElapsedTimer>
+#include <QTimer>
 #include <QWidget>
 
 #include <functional>
@@ -26,15 +28,19 @@ class TimelineCanvas final : public QWidget
     Q_OBJECT
 
 public:
+    // When a change is seen. What the user does is drawn at once. What happens by itself may wait: of the
+    // window's time no more than a quarter goes into drawing it, however much there is to draw.
+    enum class Draw { AtOnce, InTurn };
+
     // The lanes and the trace must outlive the canvas or its last setLanes(); the trace may be null.
     explicit TimelineCanvas(QWidget *parent = nullptr);
 
     void setLanes(const timeline::Lanes *lanes, const Trace *trace);
-    // Something was appended: draw anew.
+    // Something was appended: draw anew, in turn.
     void refresh();
-    // The time went on: draw anew if something that is shown grows with it.
+    // The time went on: draw anew, in turn, if something that is shown grows with it.
     void setNow(Nanoseconds now);
-    void setRange(const timeline::Range &range);
+    void setRange(const timeline::Range &range, Draw when = Draw::AtOnce);
     void setFilter(const timeline::Filter &filter);
     void setScrolled(qreal scrolled);
     void setSelected(const timeline::ItemRef &item);
@@ -83,9 +89,9 @@ protected:
 
 private:
     // The rows may stand elsewhere, and so do the shapes.
-    void invalidate();
+    void invalidate(Draw when = Draw::AtOnce);
     // The rows stand where they did.
-    void redraw();
+    void redraw(Draw when = Draw::AtOnce);
     const timeline::Layout &currentLayout() const;
     void bringUpToDate() const;
     void step(timeline::Step step);
@@ -103,6 +109,9 @@ private:
     qreal m_reportedHeight = 0;
     timeline::ItemRef m_hovered;
     std::optional<QPointF> m_pointer;
+    QElapsedTimer m_painted; // since the last picture was finished
+    qint64 m_paintTook = 0;  // nanoseconds
+    QTimer m_turn;           // runs while a change waits to be drawn
     std::optional<QPointF> m_pressed;
     Nanoseconds m_pressedTime = 0;
     bool m_dragging = false;

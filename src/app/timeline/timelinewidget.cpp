@@ -186,7 +186,7 @@ void TimelineWidget::tick()
     const Nanoseconds t = now();
     m_canvas->setNow(t);
     if (m_following)
-        present(following(range(), t));
+        present(following(range(), t), TimelineCanvas::Draw::InTurn);
     else
         updateScrollBars();
 }
@@ -196,10 +196,10 @@ Range TimelineWidget::range() const
     return m_canvas->range();
 }
 
-void TimelineWidget::present(const Range &range)
+void TimelineWidget::present(const Range &range, TimelineCanvas::Draw when)
 {
     const bool changed = range != m_canvas->range();
-    m_canvas->setRange(range);
+    m_canvas->setRange(range, when);
     updateScrollBars();
     if (!changed)
         return;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "timelinecanvas.h"
+
 #include <core/event.h>
 #include <timeline/filter.h>
 #include <timeline/lanes.h>
@@ -14,7 +16,6 @@ class QTimer;
 
 namespace swapscope {
 
-class TimelineCanvas;
 class TimelineHeader;
 class Trace;
 
@@ -80,7 +81,7 @@ private:
     Nanoseconds now() const;
     timeline::Range content() const;
     void tick();
-    void present(const timeline::Range &range);
+    void present(const timeline::Range &range, TimelineCanvas::Draw when = TimelineCanvas::Draw::AtOnce);
     void zoom(double factor, Nanoseconds anchor, bool atPointer);
     void pan(Nanoseconds by);
     void updateScrollBars();

@@ -27,6 +27,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QCloseEvent>
+#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QMenu>
 #include <QMenuBar>
@@ -41,6 +42,7 @@ namespace {
 
 const QSize kFirstSize(1680, 1050);
 const QString kTheme = QStringLiteral("window/theme");
+constexpr int kDrawingShare = 5; // of the window's time, one part in so many may go into drawing what is new
 
 } // namespace
 
@@ -300,6 +302,20 @@ void MainWindow::showEvent(QShowEvent *event)
 {
     arrange();
     QMainWindow::showEvent(event);
+}
+
+// Drawing comes as a request to update. The longest of late counts, because a picture may be of a small part
+// only.
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() != QEvent::UpdateRequest)
+        return QMainWindow::event(event);
+    QElapsedTimer took;
+    took.start();
+    const bool done = QMainWindow::event(event);
+    m_drawing = std::max(std::chrono::nanoseconds(took.nsecsElapsed()), m_drawing * 9 / 10);
+    m_session.setFrame(std::chrono::duration_cast<std::chrono::milliseconds>(m_drawing * kDrawingShare));
+    return done;
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

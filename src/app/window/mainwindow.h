@@ -9,6 +9,7 @@
 
 #include <QMainWindow>
 
+#include <chrono>
 #include <memory>
 
 class QSettings;
@@ -55,6 +56,7 @@ Q_SIGNALS:
     void themeChosen(const QString &theme);
 
 protected:
+    bool event(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
@@ -86,6 +88,7 @@ private:
     EditorFeature *m_editor = nullptr; // these are in the list
     PagesFeature *m_pages = nullptr;
     AttachFeature *m_attach = nullptr;
+    std::chrono::nanoseconds m_drawing{0}; // how long a picture of the window takes
     bool m_arranged = false;
     bool m_leftIsFitted = false; // the left side is shared out as a run needs it, or as the user left it
     bool m_leaving = false;      // closes when the run has ended

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void scrolledRowsAnswerWhereTheyAre();
     void tellsWhatTheUserWants();
     void toolTipsSayWhatIsThere();
+    void whatHappensByItselfIsDrawnInItsTurn();
     void timeAloneMakesNoShapes();
     void emptyIsFine();
 
@@ -99,6 +100,23 @@ void TestTimelineCanvas::toolTipsSayWhatIsThere()
     QCoreApplication::sendEvent(m_canvas.get(), &help);
     QVERIFY(QToolTip::text().startsWith(QStringLiteral("Update 5 missed: B was away")));
     QToolTip::hideText();
+}
+
+// What happens by itself may wait for its turn to be drawn, and is drawn then without another word.
+void TestTimelineCanvas::whatHappensByItselfIsDrawnInItsTurn()
+{
+    m_canvas->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_canvas.get()));
+    for (int change = 0; change < 3; ++change) {
+        const int before = m_canvas->builds();
+        m_canvas->refresh();
+        m_canvas->refresh();
+        QTRY_COMPARE(m_canvas->builds(), before + 1);
+    }
+    const int before = m_canvas->builds();
+    m_canvas->setRange({4 * kSecond, 6 * kSecond}, TimelineCanvas::Draw::InTurn);
+    m_canvas->setRange({5 * kSecond, 6 * kSecond}); // this one is asked for by the user
+    QTRY_COMPARE(m_canvas->builds(), before + 1);
 }
 
 // Sixty frames a second in which nothing moves cost nothing.
