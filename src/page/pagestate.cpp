@@ -9,18 +9,18 @@ namespace {
 
 constexpr std::size_t kConnectionLimit = 64;
 
-// The more a phase needs the eye, the higher.
-int urgency(PagePhase phase)
+// The more a connection needs the eye, the higher.
+int urgency(const PageConnection &connection)
 {
-    switch (phase) {
+    switch (connection.phase) {
     case PagePhase::Backoff:
-        return 4;
+        return 5;
     case PagePhase::Connecting:
-        return 3;
+        return 4;
     case PagePhase::Closed:
-        return 2;
+        return connection.ended ? 1 : 3;
     case PagePhase::Open:
-        return 1;
+        return 2;
     case PagePhase::None:
         return 0;
     }
@@ -93,7 +93,7 @@ const PageConnection *PageState::headline() const
 {
     const PageConnection *best = nullptr;
     for (const PageConnection &one : connections) {
-        if (!best || urgency(one.phase) >= urgency(best->phase))
+        if (!best || urgency(one) >= urgency(*best))
             best = &one;
     }
     return best;
@@ -129,6 +129,7 @@ bool PageState::apply(const Event &event)
         if (one) {
             one->phase = PagePhase::Closed;
             one->code = event.data[Field::Code].toInt();
+            one->ended = one->transport == QLatin1StringView("sse") && event.data[Field::Clean].toBool();
         }
         return one;
     case Kind::PageBackoff:

@@ -32,6 +32,7 @@ struct PageConnection
     Nanoseconds delay = 0; // back-off: how long it was planned to be
     Nanoseconds due = 0;   // back-off: when the next attempt begins, on the recorder's clock
     int code = 0;          // closed or back-off: the close code; 0 for a stream
+    bool ended = false;    // closed: a stream that the page itself closed, so nothing is wrong with it
     EventId backoff = 0;   // the page.backoff that the next attempt will name as its cause
 
     friend bool operator==(const PageConnection &, const PageConnection &) = default;
@@ -48,7 +49,8 @@ struct PageState
     std::vector<PageConnection> connections; // in the order of their first attempts
 
     // The connection that a header with room for one shows: the latest that is in trouble (back-off before
-    // connecting before closed), else an open one; null when the page has none.
+    // connecting before closed), else an open one, else one that the page itself has ended; null when the
+    // page has none.
     const PageConnection *headline() const;
     // headline()'s phase, or None.
     PagePhase phase() const;

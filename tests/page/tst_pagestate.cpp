@@ -22,10 +22,11 @@ public:
                             .cause = cause,
                             .data = Payload::fromJson(data)});
     }
-    bool connecting(int conn, int attempt = 0, EventId cause = 0, const QString &url = u"ws://h/ws"_s)
+    bool connecting(int conn, int attempt = 0, EventId cause = 0, const QString &url = u"ws://h/ws"_s,
+                    const QString &transport = u"ws"_s)
     {
         return tell(Kind::PageConnecting, conn,
-                    {{u"transport"_s, u"ws"_s}, {u"url"_s, url}, {u"attempt"_s, attempt}}, cause);
+                    {{u"transport"_s, transport}, {u"url"_s, url}, {u"attempt"_s, attempt}}, cause);
     }
     bool backoff(int conn, int attempt, double ms)
     {
@@ -98,6 +99,21 @@ private Q_SLOTS:
         QCOMPARE(story.state.headline()->conn, 2);
         story.tell(Kind::PageClosed, 1, {{u"code"_s, 1006}});
         story.backoff(1, 1, 5);
+        QCOMPARE(story.state.headline()->conn, 1);
+    }
+
+    // A stream that the page has closed by itself is no trouble of the others.
+    void whatThePageEndedIsShownLast()
+    {
+        Story story;
+        story.connecting(1, 0, 0, u"/board"_s, u"sse"_s);
+        story.tell(Kind::PageOpen, 1);
+        story.connecting(2, 0, 0, u"/orders/1"_s, u"sse"_s);
+        story.tell(Kind::PageOpen, 2);
+        story.tell(Kind::PageClosed, 2, {{u"reason"_s, u"closed by the page"_s}, {u"clean"_s, true}});
+        QCOMPARE(story.state.headline()->conn, 1);
+        QCOMPARE(story.state.phase(), PagePhase::Open);
+        story.tell(Kind::PageClosed, 1, {{u"clean"_s, false}});
         QCOMPARE(story.state.headline()->conn, 1);
     }
 
