@@ -39,6 +39,11 @@ struct PageConnection
 };
 
 // What the header above a page shows. A plain value that follows the page.* events one by one.
+//
+// It is not the run's model (trace/runmodel.h), whose connections are those of the wire: here a reconnection
+// goes on with the one before, a back-off counts down, and giving up and the page's own failures, of which no
+// event tells, belong to it. It reads what the page's reader says on the window's thread, before the observer
+// has heard of it, and so never lags behind what the page itself shows.
 struct PageState
 {
     bool loaded = false; // a document is there

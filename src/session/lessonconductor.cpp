@@ -3,7 +3,7 @@
 #include "session.h"
 
 #include <scenario/scenario.h>
-#include <trace/trace.h>
+#include <trace/runmodel.h>
 
 #include <algorithm>
 
@@ -20,25 +20,12 @@ constexpr Nanoseconds kPagePatience = 10 * kSecond;               // pages that 
 
 bool pagesHaveSettled(const Session &session, Nanoseconds now)
 {
-    const Trace &trace = session.trace();
-    const EventList &loaded = trace.ofKind(Kind::PageLoaded);
-    if (loaded.empty() || trace.at(loaded.back()).t + kConnecting > now)
+    const PagesNow pages = session.model().pagesNow();
+    if (pages.loadedLast < 0 || pages.loadedLast + kConnecting > now || pages.connecting > 0)
         return false;
     const std::vector<ClientInfo> clients = session.clients();
-    const bool all = std::all_of(clients.begin(), clients.end(), [&](const ClientInfo &client) {
-        return std::any_of(loaded.begin(), loaded.end(),
-                           [&](EventId id) { return trace.at(id).client == client.name; });
-    });
-    if (!all)
-        return false;
-    std::set<int> settled;
-    for (const Kind kind : {Kind::PageOpen, Kind::PageClosed}) {
-        for (const EventId id : trace.ofKind(kind))
-            settled.insert(trace.at(id).conn);
-    }
-    const EventList &attempts = trace.ofKind(Kind::PageConnecting);
-    return std::all_of(attempts.begin(), attempts.end(),
-                       [&](EventId id) { return settled.contains(trace.at(id).conn); });
+    return std::all_of(clients.begin(), clients.end(),
+                       [&](const ClientInfo &client) { return pages.loaded.contains(client.name); });
 }
 
 } // namespace

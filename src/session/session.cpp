@@ -384,6 +384,11 @@ const Trace &Session::trace() const
     return d->observer->trace();
 }
 
+const RunModel &Session::model() const
+{
+    return d->observer->model();
+}
+
 const LedgerSnapshot &Session::ledger() const
 {
     return d->shown.ledger;

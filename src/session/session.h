@@ -26,6 +26,7 @@ namespace swapscope {
 class ConnectionRegistry;
 class Holds;
 class Recorder;
+class RunModel;
 class Trace;
 struct Manifest;
 struct Scenario;
@@ -107,6 +108,9 @@ public:
     Holds &holds();
 
     const Trace &trace() const;
+    // What of it is for any thread. As the trace, it may be ahead of what follows; it is never behind the
+    // trace.
+    const RunModel &model() const;
     const LedgerSnapshot &ledger() const;
     const std::vector<StepState> &steps() const;
     // What the coach has found in this run, but for what the manifest silences.

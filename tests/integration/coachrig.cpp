@@ -44,11 +44,12 @@ void CoachRig::pump()
             ++m_counts[event.kind];
             if (event.kind == Kind::FindingRaised)
                 m_found << event.data[Field::Rule].toString();
-            for (Event &finding : m_coach.consume(event))
+            m_model.push(event);
+            for (Event &finding : m_coach.consume(event, m_model))
                 m_recorder.record(std::move(finding));
         }
     }
-    for (Event &finding : m_coach.advance(m_recorder.now()))
+    for (Event &finding : m_coach.advance(m_recorder.now(), m_model))
         m_recorder.record(std::move(finding));
 }
 

@@ -50,6 +50,7 @@ private:
     std::unique_ptr<Link> m_link;
     std::unique_ptr<PageView> m_page;
     Join m_join;
+    RunModel m_model;
     RunningCoach m_coach;
     EventId m_id = 0;
     QHash<Kind, int> m_counts;

@@ -26,6 +26,7 @@ QStringList found(const Session &session)
 QStringList foundWith(const RunningLimits &limits, const Trace &trace)
 {
     RunningCoach coach({}, limits);
+    RunModel model;
     QStringList rules;
     const auto take = [&rules](const std::vector<Event> &events) {
         for (const Event &event : events) {
@@ -34,8 +35,9 @@ QStringList foundWith(const RunningLimits &limits, const Trace &trace)
         }
     };
     for (const Event &event : trace) {
-        take(coach.advance(event.t));
-        take(coach.consume(event));
+        take(coach.advance(event.t, model));
+        model.push(event);
+        take(coach.consume(event, model));
     }
     return rules;
 }

@@ -9,7 +9,7 @@ namespace {
 class DeadSend final : public RunningRule
 {
 public:
-    void observe(const Event &event, const Scene &, Voice &voice) override
+    void observe(const Event &event, const RunModel &, Voice &voice) override
     {
         if (event.kind != Kind::PageUnsent)
             return;

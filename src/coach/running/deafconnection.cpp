@@ -11,7 +11,7 @@ class DeafConnection final : public RunningRule
 public:
     explicit DeafConnection(const RunningLimits &limits) : m_deaf(limits.deaf) {}
 
-    void observe(const Event &event, const Scene &, Voice &voice) override
+    void observe(const Event &event, const RunModel &, Voice &voice) override
     {
         if (event.conn == 0)
             return;
@@ -47,12 +47,12 @@ public:
         }
     }
 
-    void advance(Nanoseconds now, const Scene &scene, Voice &voice) override
+    void advance(Nanoseconds now, const RunModel &model, Voice &voice) override
     {
         for (const auto &[conn, line] : m_lines) {
-            const SceneConnection *connection = scene.connection(conn);
+            const RunConnection *connection = model.connection(conn);
             if (line.since < 0 || now - line.since < m_deaf || line.heartbeat || !connection ||
-                !connection->open() || scene.client(connection->client).held > 0)
+                !connection->open() || model.client(connection->client).held > 0)
                 continue;
             voice.raise(
                 {about(connection->client, conn),
@@ -65,7 +65,7 @@ public:
                  u"Give the endpoint a heartbeat, so that the server learns of it; and let the page watch: "
                  u"what "
                  "comes at a known beat is missed when it does not."_s,
-                 {connection->opened, line.first}});
+                 {connection->opened.id, line.first}});
         }
     }
 

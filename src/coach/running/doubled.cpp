@@ -11,13 +11,13 @@ class Doubled final : public RunningRule
 public:
     explicit Doubled(const RunningLimits &limits) : m_wait(limits.settle) {}
 
-    void observe(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
         if (event.kind == Kind::PageClosed) {
             std::erase_if(m_pairs, [&](const Pair &pair) {
                 if (pair.first != event.conn && pair.second != event.conn)
                     return false;
-                if (const SceneConnection *connection = scene.connection(event.conn))
+                if (const RunConnection *connection = model.connection(event.conn))
                     voice.clear(about(*connection), u"One of the two has ended."_s, event.id);
                 return true;
             });
@@ -25,10 +25,10 @@ public:
         }
         if (event.kind != Kind::PageOpen)
             return;
-        const SceneConnection *second = scene.connection(event.conn);
+        const RunConnection *second = model.connection(event.conn);
         if (!second || second->owner == 0)
             return;
-        for (const auto &[conn, first] : scene.connections()) {
+        for (const auto &[conn, first] : model.connections()) {
             if (conn != second->conn && first.open() && first.client == second->client &&
                 first.owner == second->owner && first.transport == second->transport &&
                 first.url == second->url) {
@@ -38,11 +38,11 @@ public:
         }
     }
 
-    void advance(Nanoseconds now, const Scene &scene, Voice &voice) override
+    void advance(Nanoseconds now, const RunModel &model, Voice &voice) override
     {
         for (const Pair &pair : m_pairs) {
-            const SceneConnection *first = scene.connection(pair.first);
-            const SceneConnection *second = scene.connection(pair.second);
+            const RunConnection *first = model.connection(pair.first);
+            const RunConnection *second = model.connection(pair.second);
             if (now - pair.t < m_wait || !first || !second)
                 continue;
             voice.raise(
@@ -54,7 +54,7 @@ public:
                      second->path),
                  u"Do not hand an element that is connected to htmx.process() again; replace it by a swap "
                  "instead, which ends the first connection."_s,
-                 {first->opened, second->opened}});
+                 {first->opened.id, second->opened.id}});
         }
     }
 
@@ -66,7 +66,7 @@ private:
         int second;
     };
 
-    static QString about(const SceneConnection &connection)
+    static QString about(const RunConnection &connection)
     {
         return connection.client + u' ' + connection.path;
     }

@@ -13,7 +13,7 @@ class GrowingPage final : public RunningRule
 public:
     explicit GrowingPage(const RunningLimits &limits) : m_growth(limits.growth), m_time(limits.growing) {}
 
-    void observe(const Event &event, const Scene &, Voice &voice) override
+    void observe(const Event &event, const RunModel &, Voice &voice) override
     {
         if (event.kind == Kind::PageLoaded) {
             m_pages.erase(event.client);

@@ -13,7 +13,7 @@ class GrowingQueue final : public RunningRule
 public:
     explicit GrowingQueue(const RunningLimits &limits) : m_most(limits.queue) {}
 
-    void observe(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
         if (event.kind == Kind::PageSent && truthOf(event, Field::Queued)) {
             voice.clear(event.client, u"What was waiting has been sent."_s, event.id);
@@ -31,7 +31,7 @@ public:
         const auto first = m_first.try_emplace(event.client, event.id).first;
         if (size < m_most)
             return;
-        const bool four = scene.htmx(event.client) == u"4";
+        const bool four = model.htmx(event.client) == u"4";
         voice.raise(
             {event.client,
              event.client,

@@ -14,7 +14,7 @@ constexpr Nanoseconds kSteady = 10 * kSecond;       // open for so long: it has 
 class Hammering final : public RunningRule
 {
 public:
-    void observe(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
         if (event.kind == Kind::PageLoaded) {
             std::erase_if(m_lines, [&](const auto &entry) { return entry.second.client == event.client; });
@@ -22,19 +22,19 @@ public:
         }
         if (event.kind != Kind::PageClosed)
             return;
-        const SceneConnection *connection = scene.connection(event.conn);
+        const RunConnection *connection = model.connection(event.conn);
         if (!connection)
             return;
         const QString about = event.client + u' ' + connection->path;
         Line &line = m_lines[about];
         line.client = event.client;
-        const bool flapped = connection->openedAt >= 0 && event.t - connection->openedAt < kShort &&
-                             connection->endedBy != u"client" && !scene.client(event.client).hidden;
+        const bool flapped = connection->opened.t >= 0 && event.t - connection->opened.t < kShort &&
+                             connection->endedBy != u"client" && !model.client(event.client).hidden;
         if (!flapped) { // an attempt that fails makes the next wait longer
             line.opened.clear();
             return;
         }
-        line.opened.push_back({connection->openedAt, connection->opened});
+        line.opened.push_back({connection->opened.t, connection->opened.id});
         if (line.opened.size() > kOpenings)
             line.opened.erase(line.opened.begin());
         const Nanoseconds took = event.t - line.opened.front().first;
@@ -55,14 +55,14 @@ public:
              evidence});
     }
 
-    void advance(Nanoseconds now, const Scene &scene, Voice &voice) override
+    void advance(Nanoseconds now, const RunModel &model, Voice &voice) override
     {
         if (voice.silentSoFar())
             return;
-        for (const auto &[conn, connection] : scene.connections()) {
-            if (connection.open() && now - connection.openedAt >= kSteady)
+        for (const auto &[conn, connection] : model.connections()) {
+            if (connection.open() && now - connection.opened.t >= kSteady)
                 voice.clear(connection.client + u' ' + connection.path, u"The connection has held since."_s,
-                            connection.opened);
+                            connection.opened.id);
         }
     }
 

@@ -12,12 +12,15 @@ class HiddenMissed final : public RunningRule
 public:
     explicit HiddenMissed(const RunningLimits &limits) : m_gaps(limits.settle) {}
 
-    void observe(const Event &event, const Scene &scene, Voice &) override { m_gaps.observe(event, scene); }
-
-    void advance(Nanoseconds now, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &) override
     {
-        for (const UncaughtGap &gap : m_gaps.due(now, scene)) {
-            if (!gap.hiding || scene.htmx(gap.client) != u"4")
+        m_gaps.observe(event, model);
+    }
+
+    void advance(Nanoseconds now, const RunModel &model, Voice &voice) override
+    {
+        for (const UncaughtGap &gap : m_gaps.due(now, model)) {
+            if (!gap.hiding || model.htmx(gap.client) != u"4")
                 continue;
             voice.raise(
                 {gap.client + u' ' + gap.channel,

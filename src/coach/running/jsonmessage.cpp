@@ -9,15 +9,15 @@ namespace {
 class JsonMessage final : public RunningRule
 {
 public:
-    void observe(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
         if (event.kind != Kind::PageIgnored || textOf(event, Field::Why) != u"json")
             return;
-        const SceneConnection *connection = scene.connection(event.conn);
+        const RunConnection *connection = model.connection(event.conn);
         const QString path = connection ? connection->path : QString();
-        const SceneMessage *message = scene.message(event.conn, event.n);
-        const QString shown = message ? u": "_s + message->text.simplified().left(60) : QString();
-        const bool four = scene.htmx(event.client) == u"4";
+        const RunMessage *message = model.message(event.conn, event.n);
+        const QString shown = message ? u": "_s + message->text().simplified().left(60) : QString();
+        const bool four = model.htmx(event.client) == u"4";
         voice.raise(
             {event.client + u' ' + path,
              event.client,

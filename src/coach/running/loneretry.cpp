@@ -9,14 +9,14 @@ namespace {
 class LoneRetry final : public RunningRule
 {
 public:
-    void observe(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
         if (event.kind == Kind::LinkClosed || event.kind == Kind::PageClosed) {
             m_lone.erase(event.conn);
             return;
         }
         if (event.kind != Kind::LinkMessage || textOf(event, Field::Dir) != u"down" ||
-            scene.htmx(event.client) != u"4")
+            model.htmx(event.client) != u"4")
             return;
         const bool retry = event.data[Field::Retry].isDouble();
         const QString opcode = textOf(event, Field::Opcode);

@@ -13,7 +13,7 @@ class LongSilence final : public RunningRule
 public:
     explicit LongSilence(const RunningLimits &limits) : m_idle(limits.idle) {}
 
-    void observe(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
         if (event.conn == 0)
             return;
@@ -24,28 +24,28 @@ public:
             if (found == m_linked.end())
                 return;
             found->second = {std::max(found->second.t, event.t), event.id};
-            if (const SceneConnection *connection = scene.connection(event.conn);
+            if (const RunConnection *connection = model.connection(event.conn);
                 connection && !voice.silentSoFar())
                 voice.clear(about(*connection), u"Something crossed again."_s, event.id);
         } else if (event.kind == Kind::LinkClosed || event.kind == Kind::LinkCut ||
                    event.kind == Kind::PageClosed) {
             m_linked.erase(event.conn);
-            if (const SceneConnection *connection = scene.connection(event.conn);
+            if (const RunConnection *connection = model.connection(event.conn);
                 connection && !voice.silentSoFar())
                 voice.clear(about(*connection), u"The connection has ended."_s, event.id);
         }
     }
 
-    void advance(Nanoseconds now, const Scene &scene, Voice &voice) override
+    void advance(Nanoseconds now, const RunModel &model, Voice &voice) override
     {
         for (const auto &[conn, last] : m_linked) {
-            const SceneConnection *connection = scene.connection(conn);
+            const RunConnection *connection = model.connection(conn);
             if (now - last.t < m_idle || !connection)
                 continue;
-            const SceneClient &client = scene.client(connection->client);
+            const RunClient &client = model.client(connection->client);
             if (client.frozen || client.held > 0)
                 continue;
-            if (!connection->open() && connection->served == 0)
+            if (!connection->open() && !connection->served)
                 continue;
             voice.raise(
                 {about(*connection),
@@ -68,7 +68,7 @@ private:
         EventId id;
     };
 
-    static QString about(const SceneConnection &connection)
+    static QString about(const RunConnection &connection)
     {
         return connection.client + u' ' + connection.path;
     }

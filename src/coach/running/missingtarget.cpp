@@ -9,17 +9,17 @@ namespace {
 class MissingTarget final : public RunningRule
 {
 public:
-    void observe(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
         const QString target = textOf(event, Field::Target);
         const QString about = event.client + u' ' + target;
         if (event.kind == Kind::PageSwap && voice.raised(about)) {
             voice.clear(about, u"The target is there now."_s, event.id);
         } else if (event.kind == Kind::PageSwapMissed) {
-            const SceneMessage *message = scene.message(event.conn, event.n);
-            if (message && (looksLikeWholePage(message->text) || looksLikeJson(message->text)))
+            const RunMessage *message = model.message(event.conn, event.n);
+            if (message && (looksLikeWholePage(message->text()) || looksLikeJson(message->text())))
                 return; // other rules say what is wrong with it
-            say(event, target, about, scene.htmx(event.client), voice);
+            say(event, target, about, model.htmx(event.client), voice);
         }
     }
 

@@ -21,11 +21,11 @@ class NeverReturns final : public RunningRule
 public:
     explicit NeverReturns(const RunningLimits &limits) : m_wait(limits.settle) {}
 
-    void observe(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
         if (event.kind == Kind::PageClosed) {
-            const SceneConnection *connection = scene.connection(event.conn);
-            const QString htmx = scene.htmx(event.client);
+            const RunConnection *connection = model.connection(event.conn);
+            const QString htmx = model.htmx(event.client);
             const int code = numberOf(event, Field::Code);
             if (connection && connection->transport == u"ws" && code != 0 && !htmx.isEmpty() &&
                 !returnsAfter(code, htmx))
@@ -42,15 +42,15 @@ public:
         }
     }
 
-    void advance(Nanoseconds now, const Scene &scene, Voice &voice) override
+    void advance(Nanoseconds now, const RunModel &model, Voice &voice) override
     {
         for (const Closed &one : m_waiting) {
             if (now - one.t < m_wait)
                 continue;
-            const SceneConnection *connection = scene.connection(one.conn);
+            const RunConnection *connection = model.connection(one.conn);
             // Who closes its own socket means it.
             if (connection && (connection->endedBy == u"server" || connection->endedBy == u"link"))
-                say(one, *connection, scene.htmx(one.client), voice);
+                say(one, *connection, model.htmx(one.client), voice);
         }
         std::erase_if(m_waiting, [&](const Closed &one) { return now - one.t >= m_wait; });
     }
@@ -68,7 +68,7 @@ private:
 
     static QString about(const QString &client, const QString &path) { return client + u' ' + path; }
 
-    static void say(const Closed &one, const SceneConnection &connection, const QString &htmx, Voice &voice)
+    static void say(const Closed &one, const RunConnection &connection, const QString &htmx, Voice &voice)
     {
         const bool four = htmx == u"4";
         voice.raise(

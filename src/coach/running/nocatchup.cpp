@@ -12,20 +12,20 @@ class NoCatchUp final : public RunningRule
 public:
     explicit NoCatchUp(const RunningLimits &limits) : m_gaps(limits.settle) {}
 
-    void observe(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
-        m_gaps.observe(event, scene);
-        if (m_gaps.caughtUp(event, scene))
+        m_gaps.observe(event, model);
+        if (m_gaps.caughtUp(event, model))
             voice.clear(event.client + u' ' + textOf(event, Field::Channel), u"The next gap was caught up."_s,
                         event.id);
     }
 
-    void advance(Nanoseconds now, const Scene &scene, Voice &voice) override
+    void advance(Nanoseconds now, const RunModel &model, Voice &voice) override
     {
-        for (const UncaughtGap &gap : m_gaps.due(now, scene)) {
-            if (gap.hiding && scene.htmx(gap.client) == u"4")
+        for (const UncaughtGap &gap : m_gaps.due(now, model)) {
+            if (gap.hiding && model.htmx(gap.client) == u"4")
                 continue; // hidden.missed says it better
-            const SceneConnection *connection = scene.connection(gap.conn);
+            const RunConnection *connection = model.connection(gap.conn);
             voice.raise({gap.client + u' ' + gap.channel,
                          gap.client,
                          gap.conn,

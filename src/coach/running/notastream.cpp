@@ -14,9 +14,9 @@ class NotAStream final : public RunningRule
 public:
     explicit NotAStream(const RunningLimits &limits) : m_wait(limits.settle) {}
 
-    void observe(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
-        const SceneConnection *connection = scene.connection(event.conn);
+        const RunConnection *connection = model.connection(event.conn);
         if (!connection)
             return;
         const QString about = event.client + u' ' + connection->path;
@@ -27,16 +27,16 @@ public:
         }
         if (const int status = answer(event, *connection); status != 0) {
             // Which attempt it was, the page says; on the wire its answer can be there first.
-            if (connection->connecting == 0 && m_early.size() < kMostEarly)
+            if (!connection->connecting && m_early.size() < kMostEarly)
                 m_early.emplace(event.conn, Early{event.id, event.t, status});
             else
-                judge(*connection, event.id, status, scene, voice);
+                judge(*connection, event.id, status, model, voice);
         } else if (event.kind == Kind::PageConnecting) {
-            judgeEarly(event.conn, scene, voice);
+            judgeEarly(event.conn, model, voice);
         }
     }
 
-    void advance(Nanoseconds now, const Scene &scene, Voice &voice) override
+    void advance(Nanoseconds now, const RunModel &model, Voice &voice) override
     {
         std::vector<int> due;
         for (const auto &[conn, early] : m_early) {
@@ -44,7 +44,7 @@ public:
                 due.push_back(conn);
         }
         for (const int conn : due)
-            judgeEarly(conn, scene, voice);
+            judgeEarly(conn, model, voice);
     }
 
 private:
@@ -56,22 +56,22 @@ private:
         int status;
     };
 
-    void judgeEarly(int conn, const Scene &scene, Voice &voice)
+    void judgeEarly(int conn, const RunModel &model, Voice &voice)
     {
         const auto early = m_early.extract(conn);
-        const SceneConnection *connection = scene.connection(conn);
+        const RunConnection *connection = model.connection(conn);
         if (!early.empty() && connection)
-            judge(*connection, early.mapped().id, early.mapped().status, scene, voice);
+            judge(*connection, early.mapped().id, early.mapped().status, model, voice);
     }
 
-    void judge(const SceneConnection &connection, EventId answer, int status, const Scene &scene,
+    void judge(const RunConnection &connection, EventId answer, int status, const RunModel &model,
                Voice &voice)
     {
         const QString about = connection.client + u' ' + connection.path;
         if (std::exchange(m_judged[about], connection.conn) == connection.conn)
             return;
         // Only the first answer is the last one for htmx 4; what it reconnects to it asks again.
-        const bool final = scene.htmx(connection.client) == u"4" && connection.attempt == 0;
+        const bool final = model.htmx(connection.client) == u"4" && connection.attempt == 0;
         if (!final && status >= 500 && ++m_troubles[about] < kTransient)
             return;
         voice.raise(
@@ -90,11 +90,11 @@ private:
                  : u"Answer with status 200 and Content-Type: text/event-stream. To end a stream for good, "
                    u"send "
                    "the event that sse-close names, then close."_s,
-             {connection.connecting, answer}});
+             {connection.connecting.id, answer}});
     }
 
     // The status of an answer that is no stream; 0: it is none.
-    static int answer(const Event &event, const SceneConnection &connection)
+    static int answer(const Event &event, const RunConnection &connection)
     {
         if (connection.transport != u"sse" || event.data.value(Field::Stream).toBool())
             return 0;

@@ -9,13 +9,13 @@ namespace {
 class Orphaned final : public RunningRule
 {
 public:
-    void observe(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
         const QString about = event.client + u' ' + QString::number(event.conn);
         if (event.kind == Kind::PageClosed) {
             voice.clear(about, u"The connection has ended."_s, event.id);
         } else if (event.kind == Kind::PageOrphaned) {
-            const SceneConnection *connection = scene.connection(event.conn);
+            const RunConnection *connection = model.connection(event.conn);
             const bool socket = textOf(event, Field::Transport) == u"ws";
             voice.raise(
                 {about,
@@ -26,7 +26,7 @@ public:
                  "without it."_s.arg(socket ? u"WebSocket"_s : u"stream"_s, pathOf(textOf(event, Field::Url)),
                                      event.client),
                  u"Remove the element by an htmx swap (hx-swap=\"delete\", or out of band): that ends its connection. element.remove() and htmx.remove() do not."_s,
-                 {connection ? connection->opened : 0, event.id}});
+                 {connection ? connection->opened.id : 0, event.id}});
         }
     }
 };

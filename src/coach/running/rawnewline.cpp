@@ -9,7 +9,7 @@ namespace {
 class RawNewline final : public RunningRule
 {
 public:
-    void observe(const Event &event, const Scene &, Voice &voice) override
+    void observe(const Event &event, const RunModel &, Voice &voice) override
     {
         const QString stray = textOf(event, Field::Stray);
         if (event.kind != Kind::LinkMessage || textOf(event, Field::Dir) != u"down" ||

@@ -12,9 +12,9 @@ constexpr int kRefusedInPassing = 5; // of 5xx
 class RefusedHandshake final : public RunningRule
 {
 public:
-    void observe(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
-        const SceneConnection *connection = scene.connection(event.conn);
+        const RunConnection *connection = model.connection(event.conn);
         if (!connection || connection->transport != u"ws")
             return;
         const QString about = event.client + u' ' + connection->path;

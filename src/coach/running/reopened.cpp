@@ -13,15 +13,15 @@ constexpr Nanoseconds kSoon = 15 * kSecond; // the page is back by then
 class Reopened final : public RunningRule
 {
 public:
-    void observe(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
-        const SceneConnection *connection = scene.connection(event.conn);
+        const RunConnection *connection = model.connection(event.conn);
         if (!connection || connection->transport != u"sse")
             return;
         const QString about = event.client + u' ' + connection->path;
         const bool end = (event.kind == Kind::ServerClosed || event.kind == Kind::LinkClosed) &&
                          textOf(event, Field::By) == u"server" && connection->ended == event.id;
-        if (end && connection->openedAt >= 0 && !scene.restarting(event.t)) {
+        if (end && connection->opened.t >= 0 && !model.restarting(event.t)) {
             m_ended[about] = {event.t, event.id};
         } else if (event.kind == Kind::PageConnecting) {
             const auto ended = m_ended.find(about);

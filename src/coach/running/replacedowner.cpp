@@ -29,18 +29,18 @@ bool hasId(const QString &html, const QString &id)
 class ReplacedOwner final : public RunningRule
 {
 public:
-    void observe(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
         if (event.kind != Kind::PageSwap || !truthOf(event, Field::Owner) || truthOf(event, Field::Oob) ||
-            scene.htmx(event.client) != u"4")
+            model.htmx(event.client) != u"4")
             return;
         const QString style = textOf(event, Field::Style);
-        const SceneConnection *connection = scene.connection(event.conn);
+        const RunConnection *connection = model.connection(event.conn);
         if (!connection || connection->transport != u"ws" || (style != u"innerHTML" && style != u"outerHTML"))
             return;
         const QString before = textOf(event, Field::Before);
-        const SceneMessage *message = scene.message(event.conn, event.n);
-        const QString id = message ? rootId(message->text) : QString();
+        const RunMessage *message = model.message(event.conn, event.n);
+        const QString id = message ? rootId(message->text()) : QString();
         const bool sender = hasSender(before) && !hasSender(textOf(event, Field::After));
         // Its own element was there already, beside others.
         const bool others = !id.isEmpty() && hasId(before, id) && numberOf(event, Field::Removed) > 1;

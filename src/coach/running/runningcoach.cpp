@@ -22,27 +22,26 @@ std::vector<Event> RunningCoach::gather()
     return events;
 }
 
-std::vector<Event> RunningCoach::consume(const Event &event)
+std::vector<Event> RunningCoach::consume(const Event &event, const RunModel &model)
 {
     if (event.kind == Kind::FindingRaised || event.kind == Kind::FindingCleared)
         return {};
-    m_scene.push(event);
-    if (m_scene.quitting()) // what ends now is meant to
+    if (model.quitting()) // what ends now is meant to
         return {};
     for (ActiveRule &active : m_rules) {
         active.voice->setTime(event.t);
-        active.rule->observe(event, m_scene, *active.voice);
+        active.rule->observe(event, model, *active.voice);
     }
     return gather();
 }
 
-std::vector<Event> RunningCoach::advance(Nanoseconds now)
+std::vector<Event> RunningCoach::advance(Nanoseconds now, const RunModel &model)
 {
-    if (m_scene.quitting())
+    if (model.quitting())
         return {};
     for (ActiveRule &active : m_rules) {
         active.voice->setTime(now);
-        active.rule->advance(now, m_scene, *active.voice);
+        active.rule->advance(now, model, *active.voice);
     }
     return gather();
 }

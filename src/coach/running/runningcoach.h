@@ -19,11 +19,11 @@ public:
     // `silence` names rules ("twice") that are not run.
     explicit RunningCoach(const QStringList &silence = {}, const RunningLimits &limits = {});
 
-    // Takes the next event; returns what the rules found because of it.
-    std::vector<Event> consume(const Event &event);
+    // Takes the next event, which the run's model has already; returns what the rules found because of it.
+    std::vector<Event> consume(const Event &event, const RunModel &model);
     // Tells the rules the time, `now` since the start of the run. Call it a few times a second, after what
     // happened until then has been consumed: some findings are about something that does not happen.
-    std::vector<Event> advance(Nanoseconds now);
+    std::vector<Event> advance(Nanoseconds now, const RunModel &model);
 
 private:
     struct ActiveRule
@@ -34,7 +34,6 @@ private:
 
     std::vector<Event> gather();
 
-    Scene m_scene;
     std::vector<ActiveRule> m_rules;
 };
 

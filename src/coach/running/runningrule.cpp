@@ -6,7 +6,7 @@ namespace swapscope {
 
 using namespace Qt::Literals::StringLiterals;
 
-void RunningRule::advance(Nanoseconds, const Scene &, Voice &) {}
+void RunningRule::advance(Nanoseconds, const RunModel &, Voice &) {}
 
 void Voice::raise(Said said)
 {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "../finding.h"
-#include "scene.h"
+#include "ruletexts.h"
+
+#include <trace/runmodel.h>
 
 #include <map>
 #include <memory>
@@ -74,11 +76,11 @@ public:
     RunningRule &operator=(const RunningRule &) = delete;
     virtual ~RunningRule() = default;
 
-    // Looks at the next event. The scene already knows it.
-    virtual void observe(const Event &event, const Scene &scene, Voice &voice) = 0;
+    // Looks at the next event. The model already knows it.
+    virtual void observe(const Event &event, const RunModel &model, Voice &voice) = 0;
     // Tells the time, `now` since the start of the run, several times a second. Nearly everything that
     // happened before has been observed; the last reports of pages may still be on their way.
-    virtual void advance(Nanoseconds now, const Scene &scene, Voice &voice);
+    virtual void advance(Nanoseconds now, const RunModel &model, Voice &voice);
 };
 
 struct RunningRuleEntry

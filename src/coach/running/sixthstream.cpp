@@ -12,17 +12,17 @@ constexpr int kConnections = 6;
 class SixthStream final : public RunningRule
 {
 public:
-    void observe(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
         if (event.kind != Kind::PageConnecting && event.kind != Kind::PageClosed &&
             event.kind != Kind::PageLoaded)
             return;
         std::vector<EventId> streams;
         QStringList paths;
-        for (const auto &[conn, connection] : scene.connections()) {
+        for (const auto &[conn, connection] : model.connections()) {
             if (connection.client != event.client || connection.transport != u"sse" || !connection.live())
                 continue;
-            streams.push_back(connection.connecting);
+            streams.push_back(connection.connecting.id);
             if (!paths.contains(connection.path))
                 paths << connection.path;
         }

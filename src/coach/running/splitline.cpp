@@ -9,11 +9,11 @@ namespace {
 class SplitLine final : public RunningRule
 {
 public:
-    void observe(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
         if (event.kind != Kind::PageMessage || !truthOf(event, Field::Split))
             return;
-        const SceneConnection *connection = scene.connection(event.conn);
+        const RunConnection *connection = model.connection(event.conn);
         const QString path = connection ? connection->path : QString();
         voice.raise({event.client + u' ' + path,
                      event.client,

@@ -18,7 +18,7 @@ class Together final : public RunningRule
 public:
     explicit Together(const RunningLimits &limits) : m_crowd(limits.crowd) {}
 
-    void observe(const Event &event, const Scene &, Voice &voice) override
+    void observe(const Event &event, const RunModel &, Voice &voice) override
     {
         switch (event.kind) {
         case Kind::LinkAccepted:

@@ -18,7 +18,7 @@ constexpr int kFresh = 20;                 // arrivals in a row that are new: it
 class Twice final : public RunningRule
 {
 public:
-    void observe(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
         if (event.kind == Kind::PageLoaded) {
             std::erase_if(m_lines, [&](const auto &entry) { return entry.second.client == event.client; });
@@ -28,7 +28,7 @@ public:
                 m_lines.clear();
             last = event.update;
         } else if (event.kind == Kind::PageMessage && event.update > 0) {
-            arrived(event, scene, voice);
+            arrived(event, model, voice);
         }
     }
 
@@ -48,11 +48,11 @@ private:
         int fresh = 0;
     };
 
-    void arrived(const Event &event, const Scene &scene, Voice &voice)
+    void arrived(const Event &event, const RunModel &model, Voice &voice)
     {
-        const SceneConnection *connection = scene.connection(event.conn);
-        const SceneMessage *message = scene.message(event.conn, event.n);
-        if (!connection || (message && message->why == u"snapshot"))
+        const RunConnection *connection = model.connection(event.conn);
+        const RunMessage *message = model.message(event.conn, event.n);
+        if (!connection || (message && message->why == Word::Snapshot))
             return;
         const QString channel = textOf(event, Field::Channel);
         const QString about = event.client + u' ' + connection->path;

@@ -13,14 +13,14 @@ namespace {
 constexpr Nanoseconds kHiding = 2 * kSecond;
 
 // The connection by which this gap ended.
-const SceneConnection *returned(const Event &closed, const Scene &scene)
+const RunConnection *returned(const Event &closed, const RunModel &model)
 {
     const QString channel = textOf(closed, Field::Channel);
-    const SceneConnection *last = scene.connection(closed.conn);
-    if (last && last->served != 0)
+    const RunConnection *last = model.connection(closed.conn);
+    if (last && last->served)
         return last;
-    for (const auto &[conn, connection] : scene.connections()) {
-        if (connection.client == closed.client && connection.channel == channel && connection.served != 0)
+    for (const auto &[conn, connection] : model.connections()) {
+        if (connection.client == closed.client && connection.channel == channel && connection.served)
             last = &connection;
     }
     return last;
@@ -28,7 +28,7 @@ const SceneConnection *returned(const Event &closed, const Scene &scene)
 
 } // namespace
 
-void UncaughtGaps::observe(const Event &event, const Scene &scene)
+void UncaughtGaps::observe(const Event &event, const RunModel &model)
 {
     if (event.kind != Kind::GapOpened && event.kind != Kind::GapClosed)
         return;
@@ -40,27 +40,27 @@ void UncaughtGaps::observe(const Event &event, const Scene &scene)
     }
     const EventId opened = m_open[key];
     m_open.erase(key);
-    const SceneConnection *connection = returned(event, scene);
+    const RunConnection *connection = returned(event, model);
     const int missed = numberOf(event, Field::Missed);
     if (missed == 0 || !connection || connection->catchUp != u"none")
         return;
     const auto length =
         static_cast<Nanoseconds>(event.data[Field::Seconds].toDouble() * static_cast<double>(kSecond));
     const Nanoseconds start = event.t - length;
-    const SceneClient &client = scene.client(event.client);
+    const RunClient &client = model.client(event.client);
     if (client.loadedAt > start)
         return;
     // A page's word of being hidden may come after the link's of the end of the connection.
     const bool hiding = client.hiddenAt >= 0 && std::abs(start - client.hiddenAt) < kHiding;
     m_waiting.push_back({event.client, channel, connection->conn, missed, start, event.t, opened, event.id,
-                         connection->served, hiding});
+                         connection->served.id, hiding});
 }
 
-std::vector<UncaughtGap> UncaughtGaps::due(Nanoseconds now, const Scene &scene)
+std::vector<UncaughtGap> UncaughtGaps::due(Nanoseconds now, const RunModel &model)
 {
     std::vector<UncaughtGap> sure;
     for (const UncaughtGap &gap : m_waiting) {
-        const SceneConnection *connection = scene.connection(gap.conn);
+        const RunConnection *connection = model.connection(gap.conn);
         if (now - gap.end >= m_wait && connection && !connection->spokenFor)
             sure.push_back(gap);
     }
@@ -68,12 +68,12 @@ std::vector<UncaughtGap> UncaughtGaps::due(Nanoseconds now, const Scene &scene)
     return sure;
 }
 
-bool UncaughtGaps::caughtUp(const Event &event, const Scene &scene) const
+bool UncaughtGaps::caughtUp(const Event &event, const RunModel &model) const
 {
     if (event.kind != Kind::GapClosed)
         return false;
-    const SceneConnection *connection = returned(event, scene);
-    return connection && connection->served != 0 && connection->catchUp != u"none";
+    const RunConnection *connection = returned(event, model);
+    return connection && connection->served && connection->catchUp != u"none";
 }
 
 } // namespace swapscope

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "scene.h"
+#include <trace/runmodel.h>
 
 #include <functional>
 #include <vector>
@@ -30,12 +30,12 @@ class UncaughtGaps
 public:
     explicit UncaughtGaps(Nanoseconds wait) : m_wait(wait) {}
 
-    // Looks at the next event; the scene already knows it.
-    void observe(const Event &event, const Scene &scene);
+    // Looks at the next event; the model already knows it.
+    void observe(const Event &event, const RunModel &model);
     // Returns, and forgets, the gaps that are certain at `now`.
-    std::vector<UncaughtGap> due(Nanoseconds now, const Scene &scene);
+    std::vector<UncaughtGap> due(Nanoseconds now, const RunModel &model);
     // True if this event shows that a gap of its client and channel has ended with a catch-up.
-    bool caughtUp(const Event &event, const Scene &scene) const;
+    bool caughtUp(const Event &event, const RunModel &model) const;
 
 private:
     Nanoseconds m_wait;

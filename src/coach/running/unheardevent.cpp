@@ -20,9 +20,9 @@ class UnheardEvent final : public RunningRule
 public:
     explicit UnheardEvent(const RunningLimits &limits) : m_wait(2 * limits.settle) {}
 
-    void observe(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
-        const SceneConnection *connection = scene.connection(event.conn);
+        const RunConnection *connection = model.connection(event.conn);
         if (!connection || connection->transport != u"sse")
             return;
         const QString name = textOf(event, Field::Event);
@@ -33,7 +33,7 @@ public:
                 voice.clear(about(event.client, connection->path, name), u"Somebody listens now."_s,
                             event.id);
             else if (!isHeartbeat(name) && numberOf(event, Field::Bytes) > 0)
-                say(event.client, *connection, name, {event.cause, event.id}, scene, voice);
+                say(event.client, *connection, name, {event.cause, event.id}, model, voice);
             return;
         }
         // A reader of version 2 dispatches only what somebody listens to.
@@ -46,12 +46,12 @@ public:
             m_waiting.push_back({event.t, event.id, event.conn, event.client, name});
     }
 
-    void advance(Nanoseconds now, const Scene &scene, Voice &voice) override
+    void advance(Nanoseconds now, const RunModel &model, Voice &voice) override
     {
         for (const Crossed &one : m_waiting) {
-            const SceneConnection *connection = scene.connection(one.conn);
+            const RunConnection *connection = model.connection(one.conn);
             if (now - one.t >= m_wait && connection && connection->open())
-                say(one.client, *connection, one.name, {one.id}, scene, voice);
+                say(one.client, *connection, one.name, {one.id}, model, voice);
         }
         std::erase_if(m_waiting, [&](const Crossed &one) { return now - one.t >= m_wait; });
     }
@@ -71,10 +71,10 @@ private:
         return client + u' ' + path + u' ' + name;
     }
 
-    static void say(const QString &client, const SceneConnection &connection, const QString &name,
-                    const std::vector<EventId> &events, const Scene &scene, Voice &voice)
+    static void say(const QString &client, const RunConnection &connection, const QString &name,
+                    const std::vector<EventId> &events, const RunModel &model, Voice &voice)
     {
-        const bool four = scene.htmx(client) == u"4";
+        const bool four = model.htmx(client) == u"4";
         const bool unnamed = name == u"message";
         voice.raise(
             {about(client, connection.path, name), client, connection.conn,

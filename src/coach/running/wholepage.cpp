@@ -11,7 +11,7 @@ class WholePage final : public RunningRule
 public:
     explicit WholePage(const RunningLimits &limits) : m_wait(limits.settle) {}
 
-    void observe(const Event &event, const Scene &scene, Voice &voice) override
+    void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
         Q_UNUSED(voice)
         if (event.kind == Kind::PageSwap) {
@@ -20,18 +20,18 @@ public:
                           [&](const Page &one) { return one.conn == event.conn && one.n == event.n; });
             return;
         }
-        if (event.kind != Kind::PageMessage || scene.htmx(event.client) != u"2")
+        if (event.kind != Kind::PageMessage || model.htmx(event.client) != u"2")
             return;
-        const SceneConnection *connection = scene.connection(event.conn);
-        const SceneMessage *message = scene.message(event.conn, event.n);
-        if (!connection || connection->transport != u"ws" || !message || !looksLikeWholePage(message->text))
+        const RunConnection *connection = model.connection(event.conn);
+        const RunMessage *message = model.message(event.conn, event.n);
+        if (!connection || connection->transport != u"ws" || !message || !looksLikeWholePage(message->text()))
             return;
         if (m_waiting.size() < 100)
             m_waiting.push_back(
                 {event.t, message->id, event.id, event.conn, event.n, event.client, connection->path});
     }
 
-    void advance(Nanoseconds now, const Scene &, Voice &voice) override
+    void advance(Nanoseconds now, const RunModel &, Voice &voice) override
     {
         for (const Page &one : m_waiting) {
             if (now - one.t < m_wait)

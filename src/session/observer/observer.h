@@ -34,6 +34,8 @@ public:
 
     const std::shared_ptr<RunSource> &source() const { return m_run->source; }
     const Trace &trace() const { return m_run->trace; }
+    // What of it is for any thread. Never behind the trace.
+    const RunModel &model() const { return m_run->model; }
     // The run goes on, so that the coach may judge a silence.
     void setOpen(bool open);
 

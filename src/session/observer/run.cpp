@@ -73,7 +73,7 @@ bool Run::take(bool open, Nanoseconds budget)
     if (waiting() == 0 && m_teaches) {
         if (open && m_takenAt - m_coachLooked >= kCoachLooks) {
             m_coachLooked = m_takenAt;
-            for (Event &finding : m_coach.advance(m_takenAt))
+            for (Event &finding : m_coach.advance(m_takenAt, model))
                 m_recorder.record(std::move(finding));
         }
         m_stepsChanged |= m_lesson.advance(m_takenAt);
@@ -89,6 +89,8 @@ void Run::takeOne(Event event)
     carryOut(event.id - 1);
     if (m_judges)
         m_join.enrich(event);
+    // Before the trace has it: who reads there of an event finds what follows from it in the model.
+    model.push(event);
     keep(event);
     m_last = event.id;
     if (m_judges) {
@@ -97,11 +99,10 @@ void Run::takeOne(Event event)
     }
     if (m_teaches) {
         m_stepsChanged |= m_lesson.feed(event);
-        for (Event &finding : m_coach.consume(event))
+        for (Event &finding : m_coach.consume(event, model))
             m_recorder.record(std::move(finding));
         m_findingsChanged |= m_findings.take(event);
     }
-    watchPage(event);
 }
 
 void Run::keep(const Event &event)
@@ -133,33 +134,6 @@ std::vector<LogLine> Run::takeLines()
     return lines;
 }
 
-// What front ends do about pages follows from a few events among many.
-void Run::watchPage(const Event &event)
-{
-    if (event.kind == Kind::PageOpen) {
-        m_openInPages.insert(event.conn);
-    } else if (event.kind == Kind::PageClosed) {
-        m_openInPages.erase(event.conn);
-    } else if (event.kind == Kind::LinkMessage) {
-        const FieldValue retry = event.data.value(Field::Retry);
-        if (!retry.isDouble())
-            return;
-        const ReconnectionTime said{event.client, event.data.value(Field::Path).toString(),
-                                    retry.toInt() * kMillisecond};
-        const auto known =
-            std::find_if(m_reconnections.begin(), m_reconnections.end(), [&](const ReconnectionTime &one) {
-                return one.client == said.client && one.path == said.path;
-            });
-        if (known == m_reconnections.end())
-            m_reconnections.push_back(said);
-        else if (*known != said)
-            *known = said;
-        else
-            return;
-        m_reconnectionsChanged = true;
-    }
-}
-
 void Run::endTimes(Nanoseconds t)
 {
     m_ledger.endTimes(t);
@@ -184,15 +158,15 @@ RunSnapshot Run::snapshot()
 {
     m_shown.last = m_last;
     m_shown.traced = trace.size();
-    m_shown.pageIsOpen = !m_openInPages.empty();
+    m_shown.pageIsOpen = model.pagesNow().open > 0;
     m_shown.finished = m_finishedAt && m_last >= *m_finishedAt;
     m_shown.ledger = LedgerSnapshot(m_ledger, m_recorder.now(), m_timesEnd);
     if (std::exchange(m_stepsChanged, false))
         m_shown.steps = std::make_shared<std::vector<StepState>>(m_lesson.steps());
     if (std::exchange(m_findingsChanged, false))
         m_shown.findings = std::make_shared<FindingLog>(m_findings);
-    if (std::exchange(m_reconnectionsChanged, false))
-        m_shown.reconnections = std::make_shared<std::vector<ReconnectionTime>>(m_reconnections);
+    if (std::exchange(m_reconnectionsShown, model.reconnectionChanges()) != model.reconnectionChanges())
+        m_shown.reconnections = std::make_shared<std::vector<ReconnectionTime>>(model.reconnections());
     m_shown.problem = m_problem;
     return m_shown;
 }

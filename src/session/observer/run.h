@@ -8,6 +8,7 @@
 #include <coach/running/runningcoach.h>
 #include <trace/join.h>
 #include <trace/ledger.h>
+#include <trace/runmodel.h>
 #include <trace/trace.h>
 #include <trace/tracewriter.h>
 
@@ -17,13 +18,12 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <vector>
 
 namespace swapscope {
 
 // A run as its observer sees it: takes what was recorded, joins it, and lets trace, ledger, lesson and coach
-// see it. One thread, but for `source` and the reading of `trace`.
+// see it. One thread, but for `source`, the reading of `trace` and what of `model` is for any thread.
 class Run
 {
 public:
@@ -63,6 +63,7 @@ public:
 
     const std::shared_ptr<RunSource> source;
     Trace trace; // empty if none is kept
+    RunModel model;
 
 private:
     struct Ordered
@@ -73,7 +74,6 @@ private:
 
     void takeOne(Event event);
     void keep(const Event &event);
-    void watchPage(const Event &event);
     void carryOut(EventId upTo);
 
     RunPlan m_plan;
@@ -99,15 +99,13 @@ private:
     Nanoseconds m_coachLooked = 0;
     std::optional<Nanoseconds> m_timesEnd;
     std::optional<EventId> m_finishedAt; // what finishing derived ends there
-    std::set<int> m_openInPages;         // connections
-    std::vector<ReconnectionTime> m_reconnections;
     std::vector<LogLine> m_lines;
     std::size_t m_linesLeftOut = 0;
 
     RunSnapshot m_shown; // the latest
     bool m_stepsChanged = true;
     bool m_findingsChanged = false;
-    bool m_reconnectionsChanged = false;
+    std::size_t m_reconnectionsShown = 0; // RunModel::reconnectionChanges()
 };
 
 } // namespace swapscope

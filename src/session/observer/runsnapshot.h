@@ -6,6 +6,7 @@
 #include <core/event.h>
 #include <core/result.h>
 #include <trace/ledgersnapshot.h>
+#include <trace/runmodel.h>
 
 #include <QString>
 
@@ -14,16 +15,6 @@
 #include <vector>
 
 namespace swapscope {
-
-// How long an EventSource waits before it reconnects, as a stream's `retry` said on the wire.
-struct ReconnectionTime
-{
-    QString client;
-    QString path;
-    Nanoseconds time = 0;
-
-    friend bool operator==(const ReconnectionTime &, const ReconnectionTime &) = default;
-};
 
 // A line of a log, and of which kind of event.
 struct LogLine

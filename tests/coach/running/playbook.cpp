@@ -33,6 +33,7 @@ QString told(const Event &finding)
 std::vector<Event> derived(const QStringList &story, const QStringList &silence, const RunningLimits &limits)
 {
     RunningCoach coach(silence, limits);
+    RunModel model;
     Join join;
     std::vector<Event> derived;
     const auto keep = [&](std::vector<Event> events) {
@@ -41,14 +42,15 @@ std::vector<Event> derived(const QStringList &story, const QStringList &silence,
     EventId id = 0;
     for (const QString &line : story) {
         if (line.startsWith(u"at ")) {
-            keep(coach.advance(std::llround(line.mid(3).toDouble() * 1e9)));
+            keep(coach.advance(std::llround(line.mid(3).toDouble() * 1e9), model));
             continue;
         }
         Event one = event(line);
         one.id = ++id;
         one.t = std::max<Nanoseconds>(one.t, 0);
         join.enrich(one);
-        keep(coach.consume(one));
+        model.push(one);
+        keep(coach.consume(one, model));
     }
     return derived;
 }

@@ -28,8 +28,11 @@ private Q_SLOTS:
     void doesNotReadWhatItSaid()
     {
         RunningCoach coach;
-        for (const Event &event : playbook::derived(missed))
-            QVERIFY(coach.consume(event).empty());
+        RunModel model;
+        for (const Event &event : playbook::derived(missed)) {
+            model.push(event);
+            QVERIFY(coach.consume(event, model).empty());
+        }
     }
 
     // The line of the evidence is the cause, the moment that of the event.

@@ -3,6 +3,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
+#include <thread>
+
 using namespace swapscope;
 
 namespace {
@@ -73,6 +76,33 @@ private Q_SLOTS:
         recorder.record({.kind = Kind::PageClosed, .client = a, .conn = 1});
         run.take(true);
         QVERIFY(!run.snapshot().pageIsOpen);
+    }
+
+    // Whoever reads of an event in the trace finds what follows from it in the model.
+    void theModelIsNeverBehindTheTrace()
+    {
+        Run run;
+        std::atomic<bool> behind = false;
+        std::atomic<bool> done = false;
+        std::thread reader([&] {
+            while (!done) {
+                const std::size_t traced = run.trace.size();
+                const RunConnection now = run.model.connectionNow(1).value_or(RunConnection());
+                behind = behind || static_cast<std::size_t>(now.down.messages) < traced;
+            }
+        });
+        for (int n = 1; n <= 20'000; ++n)
+            run.source->recorder.record({.kind = Kind::LinkMessage,
+                                         .client = QStringLiteral("A"),
+                                         .conn = 1,
+                                         .n = n,
+                                         .data = {{Field::Dir, Word::Down}}});
+        run.take(true);
+        done = true;
+        reader.join();
+        QVERIFY(!behind);
+        QCOMPARE(run.model.connectionNow(1)->down.messages, 20'000);
+        QCOMPARE(run.trace.size(), std::size_t(20'000));
     }
 
     // However much has happened, a look has an end; what is left is taken first the next time.
