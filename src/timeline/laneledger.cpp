@@ -3,6 +3,8 @@
 
 #include "payload.h"
 
+#include <trace/trace.h>
+
 #include <algorithm>
 
 namespace swapscope::timeline {
@@ -63,7 +65,7 @@ void Lanes::gapClosed(const Event &event)
     mapEvent(event.id, ItemType::Gap, index, static_cast<int>(lane.gaps.size()) - 1);
 }
 
-void Lanes::updateMissed(const Event &event)
+void Lanes::updateMissed(const Event &event, const Trace &trace)
 {
     const int index = laneOf(event);
     if (index < 0)
@@ -93,10 +95,9 @@ void Lanes::updateMissed(const Event &event)
     item.update = event.update;
     item.event = event.id;
     item.start = event.t;
-    if (const auto published = m_published.constFind({channel, event.update});
-        published != m_published.constEnd()) {
-        item.start = published->t;
-        item.published = published->event;
+    if (const EventId published = trace.publicationOf(channel, event.update, event.id); published != 0) {
+        item.start = trace.head(published).t;
+        item.published = published;
     }
     const Nanoseconds latency = lane.latency > 0 ? lane.latency : kUsualLatency;
     item.end = item.start + std::min(latency, kLongestHint);

@@ -31,7 +31,7 @@ void Lanes::clear()
     *this = Lanes();
 }
 
-void Lanes::append(const Event &event)
+void Lanes::append(const Event &event, const Trace &trace)
 {
     if (m_content.isEmpty() && m_content.to < m_content.from)
         m_content = {event.t, event.t};
@@ -40,11 +40,8 @@ void Lanes::append(const Event &event)
 
     switch (event.kind) {
     case Kind::ServerStarted:
-        m_serverHtmx = shortVersion(text(event, Field::Htmx));
-        break;
     case Kind::PageLoaded:
-        if (const QString htmx = text(event, Field::Htmx); !htmx.isEmpty())
-            m_htmx.insert(event.client, shortVersion(htmx));
+        m_htmx.push(event);
         break;
     case Kind::LinkAccepted:
     case Kind::LinkRefused:
@@ -72,9 +69,6 @@ void Lanes::append(const Event &event)
         break;
     case Kind::LinkThawed:
         frozen(event, false);
-        break;
-    case Kind::ServerPublished:
-        m_published.insert({text(event, Field::Channel), event.update}, {event.t, event.id});
         break;
     case Kind::ServerSent:
         serverSent(event);
@@ -111,7 +105,7 @@ void Lanes::append(const Event &event)
         gapClosed(event);
         break;
     case Kind::UpdateMissed:
-        updateMissed(event);
+        updateMissed(event, trace);
         break;
     case Kind::UpdateRecovered:
         updateRecovered(event);
@@ -198,7 +192,7 @@ QString Lanes::detail(int lane) const
                                              [&](const Lane &other) { return other.client == home.client; });
     if (lanesOfClient > 1)
         return QStringLiteral("%1 · %2").arg(home.path, home.transport);
-    const QString htmx = m_htmx.value(home.client, m_serverHtmx);
+    const QString htmx = shortVersion(m_htmx.of(home.client));
     return htmx.isEmpty() ? home.transport : QStringLiteral("htmx %1 · %2").arg(htmx, home.transport);
 }
 

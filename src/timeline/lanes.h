@@ -5,12 +5,17 @@
 
 #include <core/bynumber.h>
 #include <core/event.h>
+#include <trace/htmxversions.h>
 
 #include <QHash>
 #include <QString>
 
 #include <array>
 #include <vector>
+
+namespace swapscope {
+class Trace;
+}
 
 namespace swapscope::timeline {
 
@@ -58,10 +63,16 @@ struct Lane
 // A connection is identified by its number, a message by connection, direction and ordinal (the fields of
 // each kind of event are in resources/manual/trace.md). A lane shows what its client experiences: if a page
 // reports when a connection opens and closes, that counts, and what the link reports only where no page does.
+//
+// What a run is, the trace's index and the run's model know (trace/runmodel.h); lanes keep only where things
+// are drawn. Of a connection that is, besides its place, who has told of it up to the event that was appended
+// last: lanes follow at the window's rate, the model is ahead of them, and what it knows by now would draw
+// the past otherwise than it was drawn when it happened.
 class Lanes
 {
 public:
-    void append(const Event &event);
+    // `trace` has the event.
+    void append(const Event &event, const Trace &trace);
     void clear();
 
     const std::vector<Lane> &lanes() const { return m_lanes; }
@@ -110,12 +121,6 @@ private:
         ByNumber<MessagePlace> down;
         ByNumber<MessagePlace> up;
     };
-    struct PublishedUpdate
-    {
-        Nanoseconds t = 0;
-        EventId event = 0;
-    };
-    using UpdateKey = std::pair<QString, qint64>; // channel, number
     using LaneUpdateKey = std::pair<int, qint64>; // lane, number
 
     int laneOf(const Event &event);
@@ -148,7 +153,7 @@ private:
     void swapped(const Event &event, SwapLook look);
     void gapOpened(const Event &event);
     void gapClosed(const Event &event);
-    void updateMissed(const Event &event);
+    void updateMissed(const Event &event, const Trace &trace);
     void updateRecovered(const Event &event);
     void mapEvent(EventId event, ItemType type, int lane, int index);
 
@@ -156,10 +161,8 @@ private:
     std::vector<int> m_order;
     ByNumber<ConnectionState> m_connections;   // by number
     ByNumber<MessagesOfConnection> m_messages; // by the connection's number
-    QHash<UpdateKey, PublishedUpdate> m_published;
-    QHash<LaneUpdateKey, int> m_missed; // an index in the lane's missed
-    QHash<QString, QString> m_htmx;     // the version that a client's page runs, by client
-    QString m_serverHtmx;
+    QHash<LaneUpdateKey, int> m_missed;        // an index in the lane's missed
+    HtmxVersions m_htmx;
     ByNumber<ItemRef> m_items; // by event
     Range m_content{0, -1};    // empty
 };

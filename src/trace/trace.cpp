@@ -68,11 +68,19 @@ std::size_t Trace::bytes() const
     return m_parts->store->arena().allocated();
 }
 
+std::optional<quint32> Trace::epochNear(EventId near) const
+{
+    return near >= 1 && near <= size() ? std::optional(head(near).epoch) : std::nullopt;
+}
+
 std::vector<EventId> Trace::ofUpdate(const QString &channel, qint64 update, EventId near) const
 {
-    const std::optional<quint32> epoch =
-        near >= 1 && near <= size() ? std::optional(head(near).epoch) : std::nullopt;
-    return m_parts->index.ofUpdate(channel.toUtf8(), update, epoch);
+    return m_parts->index.ofUpdate(channel.toUtf8(), update, epochNear(near));
+}
+
+EventId Trace::publicationOf(const QString &channel, qint64 update, EventId near) const
+{
+    return m_parts->index.publishedOf(channel.toUtf8(), update, epochNear(near));
 }
 
 EventId Trace::causeOf(EventId id) const
@@ -152,11 +160,7 @@ EventId Trace::publishedOf(const Event &sent) const
     // The number of a snapshot is that of the last update that it covers; it is no update itself.
     if (sent.update == 0 || sent.data.word(Field::Why) == Word::Snapshot)
         return 0;
-    for (const EventId id : ofUpdate(sent.data[Field::Channel].toString(), sent.update, sent.id)) {
-        if (kindOf(id) == Kind::ServerPublished)
-            return id;
-    }
-    return 0;
+    return publicationOf(sent.data[Field::Channel].toString(), sent.update, sent.id);
 }
 
 } // namespace swapscope

@@ -77,6 +77,8 @@ public:
     // above the last one's) has other updates from then on: those meant are the ones of the time of `near`,
     // an event of the channel; 0: the latest.
     std::vector<EventId> ofUpdate(const QString &channel, qint64 update, EventId near = 0) const;
+    // The server.published of an update, at once however many receivers it had; `near` as above. 0: none.
+    EventId publicationOf(const QString &channel, qint64 update, EventId near = 0) const;
     // Connections that the client had, ascending; and the clients that there were, in the order of
     // appearance.
     std::vector<int> connectionsOf(const QString &client) const
@@ -113,6 +115,7 @@ private:
     };
 
     EventId publishedOf(const Event &event) const;
+    std::optional<quint32> epochNear(EventId near) const;
 
     QString m_folder;
     std::unique_ptr<Parts> m_parts;

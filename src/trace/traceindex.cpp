@@ -179,9 +179,8 @@ bool TraceIndex::addMessage(const Event &event, Connection &connection)
     return true;
 }
 
-// The place where the id of the last event of an update is stored; null if its number is too far from the
-// others.
-quint32 *TraceIndex::latestOf(QByteArrayView name, quint32 epoch, qint64 update)
+// The place of an update; null if its number is too far from the others.
+TraceIndex::Update *TraceIndex::updateOf(QByteArrayView name, quint32 epoch, qint64 update)
 {
     Channel &channel = channelOf(name);
     if (channel.lastNumbers.second == nullptr || channel.lastNumbers.first != epoch)
@@ -194,30 +193,33 @@ quint32 *TraceIndex::latestOf(QByteArrayView name, quint32 epoch, qint64 update)
         channel.numbers.insert(epoch, numbers);
     }
     const qint64 place = update - numbers->first;
-    if (place < 0 || place > qint64(numbers->latest.size()) + kMostApart)
+    if (place < 0 || place > qint64(numbers->updates.size()) + kMostApart)
         return nullptr;
-    for (qint64 next = numbers->latest.size(); next <= place; ++next) {
-        if (!numbers->latest.append(m_arena, 0))
+    for (qint64 next = numbers->updates.size(); next <= place; ++next) {
+        if (!numbers->updates.append(m_arena, {}))
             return nullptr;
     }
-    return &numbers->latest[static_cast<quint32>(place)];
+    return &numbers->updates[static_cast<quint32>(place)];
 }
 
 bool TraceIndex::addUpdate(const Event &event, QByteArrayView channel, quint32 epoch, Links &links)
 {
     const UpdateKey key{unowned(channel), epoch, event.update};
     const bool stray = !m_strayUpdates.isEmpty() && m_strayUpdates.contains(key);
-    quint32 *latest = stray ? nullptr : latestOf(channel, epoch, event.update);
+    Update *known = stray ? nullptr : updateOf(channel, epoch, event.update);
     const auto id = static_cast<quint32>(event.id);
-    if (latest != nullptr) {
-        write(links.beforeOfUpdate, read(*latest));
-        write(*latest, id);
+    const auto note = [&](Update &update) {
+        write(links.beforeOfUpdate, read(update.latest));
+        if (event.kind == Kind::ServerPublished && read(update.published) == 0)
+            write(update.published, id);
+        write(update.latest, id);
+    };
+    if (known != nullptr) {
+        note(*known);
         return true;
     }
     const std::unique_lock lock(m_mutex);
-    quint32 &last = m_strayUpdates[{channel.toByteArray(), epoch, event.update}];
-    write(links.beforeOfUpdate, last);
-    last = id;
+    note(m_strayUpdates[{channel.toByteArray(), epoch, event.update}]);
     return true;
 }
 
@@ -235,23 +237,33 @@ const EventList &TraceIndex::ofConnection(int conn) const
     return connection == nullptr ? nothing() : connection->events;
 }
 
-std::vector<EventId> TraceIndex::ofUpdate(QByteArrayView name, qint64 update,
+TraceIndex::Update TraceIndex::findUpdate(QByteArrayView name, qint64 update,
                                           std::optional<quint32> epoch) const
 {
-    quint32 id = 0;
-    {
-        const std::shared_lock lock(m_mutex);
-        const Channel *channel = m_channels.value(unowned(name));
-        if (channel == nullptr)
-            return {};
-        const quint32 which = epoch.value_or(channel->epoch);
-        const Numbers *numbers = channel->numbers.value(which);
-        const qint64 place = numbers == nullptr ? -1 : update - numbers->first;
-        if (place >= 0 && place < qint64(numbers->latest.size()))
-            id = read(numbers->latest[static_cast<quint32>(place)]);
-        if (id == 0)
-            id = m_strayUpdates.value({name.toByteArray(), which, update});
+    const std::shared_lock lock(m_mutex);
+    const Channel *channel = m_channels.value(unowned(name));
+    if (channel == nullptr)
+        return {};
+    const quint32 which = epoch.value_or(channel->epoch);
+    const Numbers *numbers = channel->numbers.value(which);
+    const qint64 place = numbers == nullptr ? -1 : update - numbers->first;
+    if (place >= 0 && place < qint64(numbers->updates.size())) {
+        const Update &known = numbers->updates[static_cast<quint32>(place)];
+        if (const quint32 latest = read(known.latest); latest != 0)
+            return {latest, read(known.published)};
     }
+    return m_strayUpdates.value({name.toByteArray(), which, update});
+}
+
+EventId TraceIndex::publishedOf(QByteArrayView channel, qint64 update, std::optional<quint32> epoch) const
+{
+    return findUpdate(channel, update, epoch).published;
+}
+
+std::vector<EventId> TraceIndex::ofUpdate(QByteArrayView channel, qint64 update,
+                                          std::optional<quint32> epoch) const
+{
+    quint32 id = findUpdate(channel, update, epoch).latest;
     std::vector<EventId> ids;
     for (; id != 0; id = read(m_links[id - 1].beforeOfUpdate))
         ids.push_back(id);

@@ -54,7 +54,10 @@ public:
     const EventList &ofClient(const QString &client) const;
     const EventList &ofConnection(int conn) const;
     const EventList &ofKind(Kind kind) const { return m_kinds[static_cast<std::size_t>(kind)]; }
+    // Nothing for `epoch`: the channel's latest.
     std::vector<EventId> ofUpdate(QByteArrayView channel, qint64 update, std::optional<quint32> epoch) const;
+    // Its server.published; 0: there is none.
+    EventId publishedOf(QByteArrayView channel, qint64 update, std::optional<quint32> epoch) const;
     std::vector<int> connectionsOf(const QString &client) const;
     std::vector<QString> clients() const;
     Message message(const MessageKey &key) const;
@@ -72,11 +75,16 @@ private:
         std::array<GrowingArray<Message>, 2> messages; // by way, by n − 1
         quint32 client = 0;                            // whose events it was last counted among
     };
+    struct Update
+    {
+        quint32 latest = 0;    // the last event of it
+        quint32 published = 0; // its server.published
+    };
     // Updates of a channel between two beginnings of its numbers.
     struct Numbers
     {
-        qint64 first = 0;             // the update of the first place
-        GrowingArray<quint32> latest; // the last event of each
+        qint64 first = 0; // the update of the first place
+        GrowingArray<Update> updates;
     };
     struct Channel
     {
@@ -99,7 +107,8 @@ private:
     Channel &channelOf(QByteArrayView name);
     bool addMessage(const Event &event, Connection &connection);
     bool addUpdate(const Event &event, QByteArrayView channel, quint32 epoch, Links &links);
-    quint32 *latestOf(QByteArrayView channel, quint32 epoch, qint64 update);
+    Update *updateOf(QByteArrayView channel, quint32 epoch, qint64 update);
+    Update findUpdate(QByteArrayView channel, qint64 update, std::optional<quint32> epoch) const;
 
     Arena &m_arena;
     mutable std::shared_mutex m_mutex; // of all that follows up to the arrays
@@ -125,7 +134,7 @@ private:
             return qHashMulti(seed, key.channel, key.epoch, key.update);
         }
     };
-    QHash<UpdateKey, quint32> m_strayUpdates;
+    QHash<UpdateKey, Update> m_strayUpdates;
 
     std::array<EventList, kEventKinds> m_kinds;
     GrowingArray<Links> m_links;

@@ -8,6 +8,7 @@
 #include <timeline/layout.h>
 #include <trace/join.h>
 #include <trace/ledger.h>
+#include <trace/runmodel.h>
 #include <trace/trace.h>
 #include <trace/tracefile.h>
 
@@ -217,6 +218,11 @@ int main(int argc, char **argv)
             trace.append(event);
     });
     const double kept = residentBytes() - before;
+    RunModel model;
+    measure("run model", count, [&] {
+        for (const Event &event : events)
+            model.push(event);
+    });
     Ledger ledger;
     measure("ledger", count, [&] {
         for (const Event &event : events)
@@ -226,7 +232,7 @@ int main(int argc, char **argv)
     const double beforeLanes = residentBytes();
     measure("lanes", count, [&] {
         for (const Event &event : events)
-            lanes.append(event);
+            lanes.append(event, trace);
     });
     const double lanesKept = residentBytes() - beforeLanes;
     measureGeometry("geometry, all in sight", lanes, 1);

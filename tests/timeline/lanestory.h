@@ -3,6 +3,7 @@
 #include "chattrace.h"
 
 #include <timeline/lanes.h>
+#include <trace/trace.h>
 
 // A trace told event by event, in milliseconds, for the tests of the lanes.
 class LaneStory
@@ -16,7 +17,8 @@ public:
         swapscope::Event event = chattrace::make(kind, ms * swapscope::kMillisecond, client, conn, n, data);
         event.id = ++m_id;
         event.update = update;
-        lanes.append(event);
+        trace.append(event);
+        lanes.append(event, trace);
         return m_id;
     }
 
@@ -65,6 +67,7 @@ public:
     }
 
     swapscope::timeline::Lanes lanes;
+    swapscope::Trace trace;
 
 private:
     swapscope::EventId m_id = 0;

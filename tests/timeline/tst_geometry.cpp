@@ -88,8 +88,10 @@ void TestGeometry::incrementalIsRebuilt()
 {
     const std::vector<Event> events = chattrace::chat();
     Lanes grown;
+    Trace trace;
     for (std::size_t i = 0; i < events.size(); ++i) {
-        grown.append(events[i]);
+        trace.append(events[i]);
+        grown.append(events[i], trace);
         if (i % 11 != 0)
             continue;
         const Lanes rebuilt = lanesOf({events.begin(), events.begin() + static_cast<std::ptrdiff_t>(i) + 1});

@@ -1,5 +1,6 @@
 #include "chattrace.h"
 #include "lanestory.h"
+#include "views.h"
 
 #include <timeline/lanes.h>
 
@@ -73,9 +74,7 @@ void TestLanes::titlesAndDetails()
 
 void TestLanes::thePictureRun()
 {
-    Lanes lanes;
-    for (const Event &event : chattrace::chat())
-        lanes.append(event);
+    const Lanes lanes = views::lanesOf(chattrace::chat());
     QCOMPARE(lanes.lanes().size(), std::size_t(2));
     const Lane &a = lanes.lanes()[0];
     const Lane &b = lanes.lanes()[1];
@@ -103,18 +102,22 @@ void TestLanes::thePictureRun()
     QVERIFY(lanes.lanes()[1].inFlight.empty());
 }
 
+// However far ahead the trace is.
 void TestLanes::rebuiltIsTheSame()
 {
     const std::vector<Event> events = chattrace::chat();
+    Trace trace;
+    for (const Event &event : events)
+        trace.append(event);
     Lanes grown;
     Lanes rebuilt;
     for (std::size_t i = 0; i < events.size(); ++i) {
-        grown.append(events[i]);
+        grown.append(events[i], trace);
         if (i % 7 != 0 && i + 1 != events.size())
             continue;
         rebuilt.clear();
         for (std::size_t j = 0; j <= i; ++j)
-            rebuilt.append(events[j]);
+            rebuilt.append(events[j], trace);
         QCOMPARE(grown.lanes(), rebuilt.lanes());
         QCOMPARE(grown.order(), rebuilt.order());
         QCOMPARE(grown.content(), rebuilt.content());
@@ -123,10 +126,8 @@ void TestLanes::rebuiltIsTheSame()
 
 void TestLanes::eventsLeadToItemsAndBack()
 {
-    Lanes lanes;
     const std::vector<Event> events = chattrace::chat();
-    for (const Event &event : events)
-        lanes.append(event);
+    const Lanes lanes = views::lanesOf(events);
     int found = 0;
     for (const Event &event : events) {
         const ItemRef item = lanes.itemOf(event.id);

@@ -3,6 +3,7 @@
 #include "chattrace.h"
 
 #include <timeline/geometry.h>
+#include <trace/trace.h>
 
 // Views of lanes for the tests: 120 pixels of captions, then the diagram.
 namespace views {
@@ -13,8 +14,11 @@ using namespace swapscope::timeline;
 inline Lanes lanesOf(const std::vector<Event> &events)
 {
     Lanes lanes;
-    for (const Event &event : events)
-        lanes.append(event);
+    Trace trace;
+    for (const Event &event : events) {
+        trace.append(event);
+        lanes.append(event, trace);
+    }
     return lanes;
 }
 

@@ -29,6 +29,9 @@ private Q_SLOTS:
         QCOMPARE(index.ofKind(Kind::ServerSent), (Ids{2, 3}));
         QCOMPARE(index.ofUpdate("c", 1, {}), (Ids{1, 2, 3, 4}));
         QCOMPARE(index.ofUpdate("d", 1, {}), Ids{});
+        QCOMPARE(index.publishedOf("c", 1, {}), EventId(1));
+        QCOMPARE(index.publishedOf("c", 9, {}), EventId(0));
+        QCOMPARE(index.publishedOf("d", 1, {}), EventId(0));
         QCOMPARE(index.effectsOf(1), (Ids{2, 3}));
         QCOMPARE(index.effectsOf(99), Ids{});
         QCOMPARE(index.connectionsOf(u"A"_s), std::vector<int>{1});
@@ -49,6 +52,23 @@ private Q_SLOTS:
         QCOMPARE(index.ofUpdate("c", 1, 0), (Ids{1}));
         QCOMPARE(index.ofUpdate("c", 1, 1), (Ids{3}));
         QCOMPARE(index.ofUpdate("c", 1, {}), (Ids{3})); // the latest
+        QCOMPARE(index.publishedOf("c", 1, 0), EventId(1));
+        QCOMPARE(index.publishedOf("c", 1, {}), EventId(3));
+    }
+
+    // As only a file can have them: numbers that do not follow one another, and no word of the publication.
+    void updatesWithStrayNumbers()
+    {
+        Arena arena;
+        TraceIndex index(arena);
+        add(index, {u"server.published update=1000000 channel=c"_s,
+                    u"server.published update=9000000 channel=c"_s,
+                    u"server.sent A conn=1 n=1 update=9000000 channel=c"_s,
+                    u"server.sent A conn=1 n=2 update=9000001 channel=c"_s});
+        QCOMPARE(index.ofUpdate("c", 9'000'000, {}), (Ids{2, 3}));
+        QCOMPARE(index.publishedOf("c", 9'000'000, {}), EventId(2));
+        QCOMPARE(index.ofUpdate("c", 9'000'001, {}), (Ids{4}));
+        QCOMPARE(index.publishedOf("c", 9'000'001, {}), EventId(0));
     }
 
 private:

@@ -151,7 +151,7 @@ void TimelineWidget::eventsAppended()
     while (m_read < m_trace->size() && since.elapsed() < kReads) {
         const std::size_t next = std::min(m_read + kReadsAtOnce, m_trace->size());
         for (; m_read < next; ++m_read)
-            m_lanes.append(m_trace->at(m_read + 1));
+            m_lanes.append(m_trace->at(m_read + 1), *m_trace);
     }
     if (m_read < m_trace->size())
         m_readsOn->start();

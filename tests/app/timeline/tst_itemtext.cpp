@@ -27,8 +27,8 @@ private:
 void TestItemText::initTestCase()
 {
     for (const Event &event : chattrace::chat()) {
-        m_lanes.append(event);
         m_trace.append(event);
+        m_lanes.append(event, m_trace);
     }
 }
 

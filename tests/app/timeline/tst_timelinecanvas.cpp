@@ -37,8 +37,8 @@ void TestTimelineCanvas::init()
     m_lanes.clear();
     m_trace.clear();
     for (const Event &event : chattrace::chat()) {
-        m_lanes.append(event);
         m_trace.append(event);
+        m_lanes.append(event, m_trace);
     }
     m_canvas = std::make_unique<TimelineCanvas>();
     m_canvas->resize(1210, 444);

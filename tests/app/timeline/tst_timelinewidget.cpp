@@ -356,7 +356,7 @@ void TestTimelineWidget::aLongTraceIsReadAPieceAtATime()
     constexpr int kUpdates = 100'000;
     const auto append = [&](const Event &event) {
         trace.append(event);
-        whole.append(trace.at(trace.size()));
+        whole.append(trace.at(trace.size()), trace);
     };
     append({.t = 0,
             .kind = Kind::LinkAccepted,
