@@ -126,7 +126,7 @@ void Ledger::endTimes(Nanoseconds t)
     }
 }
 
-Ledger Ledger::ofTrace(const Trace &trace)
+Ledger Ledger::forPagesOf(const Trace &trace)
 {
     Ledger ledger;
     for (const QString &client : trace.clients()) {
@@ -135,6 +135,12 @@ Ledger Ledger::ofTrace(const Trace &trace)
                         [&](EventId id) { return isPageEvent(trace.kindOf(id)); }))
             ledger.expectPage(client);
     }
+    return ledger;
+}
+
+Ledger Ledger::ofTrace(const Trace &trace)
+{
+    Ledger ledger = forPagesOf(trace);
     for (const Event &event : trace)
         ledger.consume(event);
     return ledger;

@@ -103,6 +103,8 @@ public:
     // in flight on open ones stays so: its fate will never be known. Consume nothing afterwards.
     std::vector<Event> finish(Nanoseconds now);
 
+    // One that expects the pages that a trace tells of; its events are still to be consumed.
+    static Ledger forPagesOf(const Trace &trace);
     // The ledger of a whole trace, as if its pages had been expected; not finished.
     static Ledger ofTrace(const Trace &trace);
 

@@ -3,6 +3,7 @@
 
 #include <client/reconnect.h>
 #include <timeline/axis.h>
+#include <trace/runmodel.h>
 #include <trace/trace.h>
 
 #include <QUrl>
@@ -31,21 +32,20 @@ namespace sheets {
 
 namespace {
 
-// "2" or "4", the version that the client's page had found by then; empty when not known.
-QString htmxOf(const Trace &trace, const Event &event)
+// The attempt that ended a wait: the client's next over this transport; none yet.
+EventRef attemptAfter(const Trace &trace, const Event &backoff)
 {
-    QString version;
-    for (const EventId id : trace.ofKind(Kind::PageLoaded)) {
-        if (id > event.id)
-            break;
-        if (trace.at(id).client == event.client && !field(trace.at(id), Field::Htmx).isEmpty())
-            version = field(trace.at(id), Field::Htmx);
+    const QString transport = field(backoff, Field::Transport);
+    const EventList &events = trace.ofClient(backoff.client);
+    for (auto next = std::upper_bound(events.begin(), events.end(), backoff.id); next != events.end();
+         ++next) {
+        if (trace.kindOf(*next) != Kind::PageConnecting)
+            continue;
+        const Event other = trace.at(*next);
+        if (transport.isEmpty() || field(other, Field::Transport) == transport)
+            return other;
     }
-    for (const EventId id : trace.ofKind(Kind::ServerStarted)) {
-        if (version.isEmpty() && id < event.id)
-            version = field(trace.at(id), Field::Htmx);
-    }
-    return version.left(version.indexOf(u'.') < 0 ? version.size() : version.indexOf(u'.'));
+    return nullptr;
 }
 
 double delayOf(const Event &event)
@@ -54,19 +54,19 @@ double delayOf(const Event &event)
     return std::isfinite(ms) ? std::clamp(ms, 0.0, 1e9) : 0.0;
 }
 
-QString sizes(const std::pair<int, qint64> &sum)
+QString sizes(const Passed &sum)
 {
-    if (sum.first == 0)
+    if (sum.messages == 0)
         return QStringLiteral("nothing");
     return QStringLiteral("%1 %2, %3 bytes")
-        .arg(QString::number(sum.first),
-             sum.first == 1 ? QStringLiteral("message") : QStringLiteral("messages"),
-             QString::number(sum.second));
+        .arg(QString::number(sum.messages),
+             sum.messages == 1 ? QStringLiteral("message") : QStringLiteral("messages"),
+             QString::number(sum.bytes));
 }
 
 } // namespace
 
-Sheet ofBackoff(const Trace &trace, const Event &event, Nanoseconds now)
+Sheet ofBackoff(const Trace &trace, const RunModel &model, const Event &event, Nanoseconds now)
 {
     const int attempt = event.data.value(Field::Attempt).toInt();
     const double ms = delayOf(event);
@@ -74,16 +74,7 @@ Sheet ofBackoff(const Trace &trace, const Event &event, Nanoseconds now)
     const bool known = event.data.value(Field::Planned).toBool(true);
     const QString transport = field(event, Field::Transport);
 
-    // The next attempt of the client over this transport ends the wait.
-    EventRef next = nullptr;
-    for (const EventId id : trace.ofKind(Kind::PageConnecting)) {
-        const Event &other = trace.at(id);
-        if (id > event.id && other.client == event.client &&
-            (transport.isEmpty() || field(other, Field::Transport) == transport)) {
-            next = other;
-            break;
-        }
-    }
+    const EventRef next = attemptAfter(trace, event);
     Sheet sheet;
     sheet.title = QStringLiteral("%1 waits before attempt %2").arg(who(event)).arg(attempt);
     sheet.subtitle = next != nullptr ? QStringLiteral("over") : QStringLiteral("running");
@@ -99,7 +90,7 @@ Sheet ofBackoff(const Trace &trace, const Event &event, Nanoseconds now)
     else
         add(card.rows, "left", exactDurationLabel(event.t + planned - now));
 
-    const QString htmx = htmxOf(trace, event);
+    const QString htmx = htmxMajor(model.htmxVersion(event.client, event.id));
     const QStringList policies = reconnectPolicyIds(htmx, transport);
     // htmx 2 streams wait by two rules; the one that does not say its delay is the browser's.
     const QString wanted = known ? policies.value(0) : policies.value(policies.size() - 1);
@@ -123,57 +114,17 @@ Sheet ofBackoff(const Trace &trace, const Event &event, Nanoseconds now)
     return sheet;
 }
 
-Sheet ofConnection(const Trace &trace, const Event &event, Nanoseconds now)
+Sheet ofConnection(const Trace &trace, const RunModel &model, const Event &event, Nanoseconds now)
 {
-    EventRef attempt = nullptr;
-    EventRef accepted = nullptr;
-    EventRef served = nullptr;
-    EventRef open = nullptr;
-    EventRef wireEnd = nullptr;
-    EventRef pageEnd = nullptr;
-    EventRef cut = nullptr;
-    EventRef refused = nullptr;
-    std::pair<int, qint64> down;
-    std::pair<int, qint64> up;
-    for (const EventId id : trace.ofConnection(event.conn)) {
-        const Event &other = trace.at(id);
-        switch (other.kind) {
-        case Kind::PageConnecting:
-            attempt = other;
-            break;
-        case Kind::LinkAccepted:
-            accepted = other;
-            break;
-        case Kind::ServerOpened:
-            served = other;
-            break;
-        case Kind::PageOpen:
-            open = other;
-            break;
-        case Kind::LinkClosed:
-            wireEnd = other;
-            break;
-        case Kind::PageClosed:
-            pageEnd = other;
-            break;
-        case Kind::LinkCut:
-            cut = other;
-            break;
-        case Kind::LinkRefused:
-            refused = other;
-            break;
-        case Kind::LinkMessage: {
-            if (other.n <= 0)
-                break;
-            auto &sum = field(other, Field::Dir) == QLatin1StringView("up") ? up : down;
-            ++sum.first;
-            sum.second += other.data.value(Field::Bytes).toInteger();
-            break;
-        }
-        default:
-            break;
-        }
-    }
+    const RunConnection connection = connectionOf(trace, model, event.conn);
+    EventRef attempt = trace.find(connection.connecting.id);
+    EventRef accepted = trace.find(connection.accepted.id);
+    EventRef served = trace.find(connection.served.id);
+    EventRef open = trace.find(connection.opened.id);
+    EventRef wireEnd = trace.find(connection.linkClosed.id);
+    EventRef pageEnd = trace.find(connection.closed.id);
+    EventRef cut = trace.find(connection.cut.id);
+    EventRef refused = trace.find(connection.refused.id);
     EventRef begun = attempt != nullptr ? attempt : accepted != nullptr ? accepted : served;
     EventRef opened = open != nullptr ? open : served;
     EventRef ended = pageEnd != nullptr ? pageEnd : wireEnd != nullptr ? wireEnd : cut;
@@ -220,8 +171,8 @@ Sheet ofConnection(const Trace &trace, const Event &event, Nanoseconds now)
     sheet.cards.push_back(life);
 
     SheetCard wire{QStringLiteral("Wire"), QStringLiteral("in the link"), {}, Role::Ink, {}, {}};
-    add(wire.rows, "to the page", sizes(down));
-    add(wire.rows, "to the server", sizes(up));
+    add(wire.rows, "to the page", sizes(connection.down));
+    add(wire.rows, "to the server", sizes(connection.up));
     sheet.cards.push_back(wire);
 
     if (ended != nullptr || refused != nullptr) {

@@ -32,7 +32,7 @@ void InspectorFeature::runGrew(const RunNews &news)
 
 void InspectorFeature::traceShown(const TraceView &view)
 {
-    m_panel->setTrace(view.shown());
+    m_panel->setTrace(view.shown(), view.model());
 }
 
 } // namespace swapscope

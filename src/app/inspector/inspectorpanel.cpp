@@ -81,9 +81,10 @@ InspectorPanel::InspectorPanel(QWidget *parent)
     m_stack->addWidget(m_scroll);
 }
 
-void InspectorPanel::setTrace(const Trace *trace)
+void InspectorPanel::setTrace(const Trace *trace, const RunModel *model)
 {
     m_trace = trace;
+    m_model = model;
     showEvent(EventId(0));
 }
 
@@ -91,7 +92,7 @@ void InspectorPanel::showEvent(EventId event)
 {
     m_event = m_trace != nullptr && m_trace->find(event) != nullptr ? event : 0;
     m_seen = m_trace != nullptr ? m_trace->size() : 0;
-    m_sheet = m_event != 0 ? sheetOf(*m_trace, m_event, m_trace->lastTime()) : Sheet();
+    m_sheet = m_event != 0 ? sheetOf(*m_trace, *m_model, m_event, m_trace->lastTime()) : Sheet();
     m_scroll->verticalScrollBar()->setValue(0);
     fill();
 }
@@ -107,7 +108,7 @@ void InspectorPanel::eventsAppended()
     if (m_trace->size() == m_seen)
         return;
     m_seen = m_trace->size();
-    Sheet sheet = sheetOf(*m_trace, m_event, m_trace->lastTime());
+    Sheet sheet = sheetOf(*m_trace, *m_model, m_event, m_trace->lastTime());
     if (sameRows(sheet, m_sheet))
         return;
     const int scrolled = m_scroll->verticalScrollBar()->value();

@@ -14,6 +14,7 @@ class QVBoxLayout;
 namespace swapscope {
 
 class CodeView;
+class RunModel;
 class Trace;
 
 // Everything that is known about one event of the trace: a message at all three points, its fragment, the
@@ -25,8 +26,9 @@ class InspectorPanel final : public QWidget
 public:
     explicit InspectorPanel(QWidget *parent = nullptr);
 
-    // The trace must outlive the panel or the next setTrace(); null for none. Shows nothing afterwards.
-    void setTrace(const Trace *trace);
+    // Trace and model, of the same run, must outlive the panel or the next setTrace(); both null for none.
+    // Shows nothing afterwards.
+    void setTrace(const Trace *trace, const RunModel *model);
     // Shows the thing that the event belongs to; 0 for nothing.
     void showEvent(EventId event);
     EventId shown() const { return m_event; }
@@ -45,6 +47,7 @@ private:
     void addHeading(const QString &text, const QString &detail);
 
     const Trace *m_trace = nullptr;
+    const RunModel *m_model = nullptr;
     EventId m_event = 0;
     std::size_t m_seen = 0;
     Sheet m_sheet;

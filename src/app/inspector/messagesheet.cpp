@@ -2,6 +2,7 @@
 #include "sheet.h"
 
 #include <timeline/axis.h>
+#include <trace/runmodel.h>
 #include <trace/trace.h>
 
 #include <algorithm>
@@ -61,7 +62,8 @@ SheetCard intentDown(const EventRef &published, const EventRef &sent)
     return card;
 }
 
-SheetCard wireCard(const Trace &trace, const EventRef &wire, const EventRef &lost, const EventRef &sent)
+SheetCard wireCard(const Trace &trace, const RunModel &model, const EventRef &wire, const EventRef &lost,
+                   const EventRef &sent)
 {
     SheetCard card{QStringLiteral("Wire"), QStringLiteral("in the link"), {}, Role::Ink, {}, {}};
     EventRef event = wire != nullptr ? wire : lost;
@@ -90,14 +92,10 @@ SheetCard wireCard(const Trace &trace, const EventRef &wire, const EventRef &los
             timeline::exactDurationLabel(static_cast<Nanoseconds>(
                 std::clamp(event->data.value(Field::HeldMs).toDouble(), 0.0, 1e12) * kMillisecond)));
     // How the connection ended that carried it, when it has.
-    for (const EventId id : trace.ofConnection(event->conn)) {
-        const Event &other = trace.at(id);
-        if (other.kind != Kind::LinkClosed)
-            continue;
-        const QString code = field(other, Field::Code);
+    if (const EventRef end = trace.find(connectionOf(trace, model, event->conn).linkClosed.id)) {
+        const QString code = field(end, Field::Code);
         add(card.rows, "closed later",
-            code.isEmpty() ? moment(other.t) : QStringLiteral("%1, code %2").arg(moment(other.t), code));
-        break;
+            code.isEmpty() ? moment(end->t) : QStringLiteral("%1, code %2").arg(moment(end->t), code));
     }
     if (lost != nullptr) {
         card.role = Role::Lost;
@@ -146,7 +144,7 @@ SheetCard effectDown(const EventRef &received, const EventRef &swap, std::size_t
     return card;
 }
 
-Sheet up(const Trace &trace, const Event &event, const Related &related)
+Sheet up(const Trace &trace, const RunModel &model, const Event &event, const Related &related)
 {
     EventRef sent = trace.find(related.sent);
     EventRef wire = trace.find(related.link);
@@ -180,7 +178,7 @@ Sheet up(const Trace &trace, const Event &event, const Related &related)
         effect.note =
             lost != nullptr ? QStringLiteral("It never reached the server.") : QStringLiteral("Nothing yet.");
     }
-    sheet.cards = {intent, wireCard(trace, wire, lost, sent), effect};
+    sheet.cards = {intent, wireCard(trace, model, wire, lost, sent), effect};
     EventRef first = sent != nullptr ? sent : wire;
     EventRef last = received != nullptr ? received : wire;
     if (first != nullptr && last != nullptr && last->id != first->id)
@@ -195,12 +193,12 @@ Sheet up(const Trace &trace, const Event &event, const Related &related)
 
 } // namespace
 
-Sheet ofMessage(const Trace &trace, const Event &event)
+Sheet ofMessage(const Trace &trace, const RunModel &model, const Event &event)
 {
     const Related related = trace.related(event.id);
     if (event.kind == Kind::ServerReceived || event.kind == Kind::PageSent ||
         field(event, Field::Dir) == QLatin1StringView("up"))
-        return up(trace, event, related);
+        return up(trace, model, event, related);
 
     EventRef published = trace.find(related.published);
     EventRef sent = trace.find(related.sent);
@@ -232,7 +230,7 @@ Sheet ofMessage(const Trace &trace, const Event &event)
     if (sent != nullptr && received != nullptr)
         sheet.subtitle +=
             QStringLiteral(" \u00b7 %1 on the way").arg(timeline::exactDurationLabel(received->t - sent->t));
-    sheet.cards = {intentDown(published, sent), wireCard(trace, wire, lost, sent),
+    sheet.cards = {intentDown(published, sent), wireCard(trace, model, wire, lost, sent),
                    effectDown(received, swap, related.swaps.size(), lost != nullptr)};
 
     for (const EventRef &source : {sent, published, wire, lost}) {

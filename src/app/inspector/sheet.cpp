@@ -119,7 +119,7 @@ Sheet ofAnything(const Event &event)
 
 } // namespace sheets
 
-Sheet sheetOf(const Trace &trace, EventId id, Nanoseconds now)
+Sheet sheetOf(const Trace &trace, const RunModel &model, EventId id, Nanoseconds now)
 {
     EventRef event = trace.find(id);
     if (event == nullptr)
@@ -137,17 +137,17 @@ Sheet sheetOf(const Trace &trace, EventId id, Nanoseconds now)
     case Kind::PageSwap:
     case Kind::PageSwapMissed:
     case Kind::ServerPublished:
-        return sheets::ofMessage(trace, *event);
+        return sheets::ofMessage(trace, model, *event);
     case Kind::UpdateMissed:
     case Kind::UpdateRecovered:
         return sheets::ofMissed(trace, *event);
     case Kind::PageBackoff:
-        return sheets::ofBackoff(trace, *event, now);
+        return sheets::ofBackoff(trace, model, *event, now);
     case Kind::GapOpened:
     case Kind::GapClosed:
         return sheets::ofGap(trace, *event, now);
     default:
-        return event->conn > 0 ? sheets::ofConnection(trace, *event, now) : sheets::ofAnything(*event);
+        return event->conn > 0 ? sheets::ofConnection(trace, model, *event, now) : sheets::ofAnything(*event);
     }
 }
 

@@ -11,6 +11,7 @@
 
 namespace swapscope {
 
+class RunModel;
 class Trace;
 
 // What the inspector says about an event, as a value.
@@ -52,8 +53,8 @@ struct Sheet
 
 // The sheet of the thing that the event belongs to: a message at all three points, a missed update, a
 // back-off, a connection, a gap; anything else with its fields. `now` is where what has not ended ends. An
-// unknown event gives an empty sheet.
-Sheet sheetOf(const Trace &trace, EventId id, Nanoseconds now);
+// unknown event gives an empty sheet. Trace and model are of the same run, and the model is not behind.
+Sheet sheetOf(const Trace &trace, const RunModel &model, EventId id, Nanoseconds now);
 
 // How a client library plans a wait: "random, at most 1 s · 2^(attempt − 1)"; empty for an unknown policy.
 QString backoffFormula(const QString &policy);
@@ -61,10 +62,10 @@ QString backoffFormula(const QString &policy);
 namespace sheets {
 
 // The parts of sheetOf(), in files of their own.
-Sheet ofMessage(const Trace &trace, const Event &event);
+Sheet ofMessage(const Trace &trace, const RunModel &model, const Event &event);
 Sheet ofMissed(const Trace &trace, const Event &event);
-Sheet ofBackoff(const Trace &trace, const Event &event, Nanoseconds now);
-Sheet ofConnection(const Trace &trace, const Event &event, Nanoseconds now);
+Sheet ofBackoff(const Trace &trace, const RunModel &model, const Event &event, Nanoseconds now);
+Sheet ofConnection(const Trace &trace, const RunModel &model, const Event &event, Nanoseconds now);
 
 QString moment(Nanoseconds t);
 QString field(const EventRef &event, Field key);

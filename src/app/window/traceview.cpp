@@ -36,7 +36,7 @@ TraceView::~TraceView() = default;
 void TraceView::showRun()
 {
     leaveSaved();
-    use(&m_session.trace(), &m_session.ledger(), m_session.isAttached());
+    use(&m_session.trace(), &m_session.model(), &m_session.ledger(), m_session.isAttached());
 }
 
 void TraceView::show(LoadedTrace saved)
@@ -45,7 +45,7 @@ void TraceView::show(LoadedTrace saved)
     // One that was saved before stays until nobody reads it any more.
     const auto before = std::exchange(m_saved, std::make_unique<LoadedTrace>(std::move(saved)));
     const Trace &trace = *m_saved->trace;
-    use(&trace, &m_saved->ledger, !trace.ofKind(Kind::ServerAttached).empty());
+    use(&trace, m_saved->model.get(), &m_saved->ledger, !trace.ofKind(Kind::ServerAttached).empty());
     Q_EMIT savedChanged();
 }
 
@@ -60,7 +60,7 @@ void TraceView::leaveSaved()
 
 void TraceView::showNone()
 {
-    use(nullptr, nullptr, false);
+    use(nullptr, nullptr, nullptr, false);
 }
 
 QString TraceView::savedName() const
@@ -83,9 +83,10 @@ Nanoseconds TraceView::now() const
     return m_saved ? m_saved->trace->lastTime() : m_session.now();
 }
 
-void TraceView::use(const Trace *trace, const LedgerSnapshot *ledger, bool attached)
+void TraceView::use(const Trace *trace, const RunModel *model, const LedgerSnapshot *ledger, bool attached)
 {
     m_trace = trace;
+    m_model = model;
     m_ledger = ledger;
     m_unknown = attached ? tr("Which updates an attached server published, only that server knows. What is "
                               "known here: duplicates and gaps, by the ids of a stream's events.")

@@ -33,8 +33,9 @@ public:
     bool isSaved() const { return m_saved != nullptr; }
     QString savedName() const; // its file's name
 
-    // The trace and its ledger; null while none is shown.
+    // The trace, its run's model and its ledger; null while none is shown.
     const Trace *shown() const { return m_trace; }
+    const RunModel *model() const { return m_model; }
     const LedgerSnapshot *ledger() const { return m_ledger; }
     // Why the ledger cannot know what was published, in a sentence; empty if it does.
     QString unknown() const { return m_unknown; }
@@ -54,11 +55,12 @@ Q_SIGNALS:
 
 private:
     void showRun();
-    void use(const Trace *trace, const LedgerSnapshot *ledger, bool attached);
+    void use(const Trace *trace, const RunModel *model, const LedgerSnapshot *ledger, bool attached);
 
     Session &m_session;
     std::unique_ptr<LoadedTrace> m_saved;
     const Trace *m_trace = nullptr;
+    const RunModel *m_model = nullptr;
     const LedgerSnapshot *m_ledger = nullptr;
     QString m_unknown;
 };

@@ -6,12 +6,17 @@ namespace swapscope {
 
 Result<LoadedTrace> readSavedTrace(const QString &path, const TraceWatch &watch)
 {
-    LoadedTrace loaded{path, std::make_unique<Trace>(), {}, {}};
+    LoadedTrace loaded{path, std::make_unique<Trace>(), std::make_unique<RunModel>(), {}, {}};
     Result<QStringList> notes = loadTrace(path, loaded.trace.get(), watch);
     if (!notes)
         return notes.error();
     loaded.notes = std::move(*notes);
-    loaded.ledger = LedgerSnapshot(Ledger::ofTrace(*loaded.trace), loaded.trace->lastTime());
+    Ledger ledger = Ledger::forPagesOf(*loaded.trace);
+    for (const Event &event : *loaded.trace) {
+        loaded.model->push(event);
+        ledger.consume(event);
+    }
+    loaded.ledger = LedgerSnapshot(ledger, loaded.trace->lastTime());
     return loaded;
 }
 

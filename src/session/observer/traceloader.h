@@ -2,6 +2,7 @@
 
 #include <core/result.h>
 #include <trace/ledgersnapshot.h>
+#include <trace/runmodel.h>
 #include <trace/trace.h>
 #include <trace/tracefile.h>
 
@@ -15,13 +16,14 @@
 
 namespace swapscope {
 
-// A saved trace, with the accounts that follow from it.
+// A saved trace, with what follows from it.
 struct LoadedTrace
 {
     QString path;
     std::unique_ptr<Trace> trace;
-    LedgerSnapshot ledger; // at its end
-    QStringList notes;     // what was left out of the file, in sentences
+    std::unique_ptr<RunModel> model; // at its end, as the accounts
+    LedgerSnapshot ledger;
+    QStringList notes; // what was left out of the file, in sentences
 };
 
 // Reads a saved trace and works out its accounts, on the caller's thread. watch: as for loadTrace().

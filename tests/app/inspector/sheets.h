@@ -4,6 +4,7 @@
 
 #include <inspector/sheet.h>
 #include <trace/join.h>
+#include <trace/runmodel.h>
 #include <trace/trace.h>
 
 // The run of chattrace.h as a joined trace, and sheets as texts.

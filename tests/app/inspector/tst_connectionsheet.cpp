@@ -34,7 +34,8 @@ void TestConnectionSheet::everyPolicyHasAFormula()
 
 void TestConnectionSheet::aBackoff()
 {
-    const Sheet sheet = sheetOf(m_trace, nth(m_trace, Kind::PageBackoff, "B", 1), m_trace.lastTime());
+    const Sheet sheet =
+        sheetOf(m_trace, RunModel(m_trace), nth(m_trace, Kind::PageBackoff, "B", 1), m_trace.lastTime());
     QCOMPARE(sheet.title, QStringLiteral("B waits before attempt 2"));
     QCOMPARE(sheet.subtitle, QStringLiteral("over"));
     QCOMPARE(sheet.role, Role::Wait);
@@ -53,7 +54,7 @@ void TestConnectionSheet::aRunningBackoff()
                                   {QStringLiteral("attempt"), 1},
                                   {QStringLiteral("delay_ms"), 3000},
                                   {QStringLiteral("planned"), false}}));
-    const Sheet sheet = sheetOf(trace, 1, 2 * kSecond);
+    const Sheet sheet = sheetOf(trace, RunModel(trace), 1, 2 * kSecond);
     QCOMPARE(sheet.subtitle, QStringLiteral("running"));
     QCOMPARE(value(sheet, "Back-off", "expected"), QStringLiteral("3.00 s"));
     QCOMPARE(value(sheet, "Back-off", "left"), QStringLiteral("2.00 s"));
@@ -69,12 +70,14 @@ void TestConnectionSheet::aWaitOutsideItsFormula()
                                  {{QStringLiteral("transport"), QStringLiteral("ws")},
                                   {QStringLiteral("attempt"), 1},
                                   {QStringLiteral("delay_ms"), 5000}}));
-    QVERIFY(note(sheetOf(trace, 2, kSecond), "Back-off").contains(QStringLiteral("outside")));
+    QVERIFY(
+        note(sheetOf(trace, RunModel(trace), 2, kSecond), "Back-off").contains(QStringLiteral("outside")));
 }
 
 void TestConnectionSheet::aConnectionThatWasCut()
 {
-    const Sheet sheet = sheetOf(m_trace, m_trace.ofKind(Kind::LinkCut).back(), m_trace.lastTime());
+    const Sheet sheet =
+        sheetOf(m_trace, RunModel(m_trace), m_trace.ofKind(Kind::LinkCut).back(), m_trace.lastTime());
     QCOMPARE(sheet.title, QStringLiteral("Connection 2 of B"));
     QCOMPARE(sheet.subtitle, QStringLiteral("closed"));
     QCOMPARE(value(sheet, "Connection", "path"), QStringLiteral("/chat"));
@@ -89,7 +92,8 @@ void TestConnectionSheet::aConnectionThatWasCut()
 
 void TestConnectionSheet::anAttemptInVain()
 {
-    const Sheet sheet = sheetOf(m_trace, nth(m_trace, Kind::PageConnecting, "B", 1), m_trace.lastTime());
+    const Sheet sheet =
+        sheetOf(m_trace, RunModel(m_trace), nth(m_trace, Kind::PageConnecting, "B", 1), m_trace.lastTime());
     QCOMPARE(sheet.subtitle, QStringLiteral("never opened"));
     QCOMPARE(value(sheet, "Connection", "gave up after"), QStringLiteral("110 ms"));
     QCOMPARE(value(sheet, "Connection", "path"), QStringLiteral("/chat"));
@@ -97,7 +101,8 @@ void TestConnectionSheet::anAttemptInVain()
 
 void TestConnectionSheet::anOpenConnection()
 {
-    const Sheet sheet = sheetOf(m_trace, nth(m_trace, Kind::PageOpen, "A", 0), 22 * kSecond);
+    const Sheet sheet =
+        sheetOf(m_trace, RunModel(m_trace), nth(m_trace, Kind::PageOpen, "A", 0), 22 * kSecond);
     QCOMPARE(sheet.subtitle, QStringLiteral("open"));
     QCOMPARE(value(sheet, "Connection", "to"), QStringLiteral("still open"));
     QCOMPARE(sheet.cards.size(), std::size_t(2));

@@ -45,8 +45,9 @@ void TestInspectorPanel::showsAMessage()
 {
     Trace trace;
     fill(trace);
+    const RunModel model(trace);
     InspectorPanel panel;
-    panel.setTrace(&trace);
+    panel.setTrace(&trace, &model);
     panel.showEvent(nth(trace, Kind::ServerSent, "B", 1));
     QVERIFY(says(panel, QStringLiteral("Update 2 to B")));
     QVERIFY(!says(panel, QStringLiteral("Click a message")));
@@ -62,8 +63,9 @@ void TestInspectorPanel::growsWithTheTrace()
 {
     Trace trace;
     trace.append(chattrace::make(Kind::ServerSent, kSecond, "A", 1, 1));
+    const RunModel model(trace);
     InspectorPanel panel;
-    panel.setTrace(&trace);
+    panel.setTrace(&trace, &model);
     panel.showEvent(EventId(1));
     QCOMPARE(note(panel.sheet(), "Effect"), QStringLiteral("Nothing yet."));
     trace.append(chattrace::make(Kind::PageMessage, 1100 * kMillisecond, "A", 1, 1));
@@ -77,8 +79,9 @@ void TestInspectorPanel::letsGoOfAnEmptiedTrace()
     Trace trace;
     trace.append(chattrace::make(Kind::PageBackoff, kSecond, "A", 1));
     trace.append(chattrace::make(Kind::PageBackoff, kSecond, "A", 1));
+    const RunModel model(trace);
     InspectorPanel panel;
-    panel.setTrace(&trace);
+    panel.setTrace(&trace, &model);
     panel.showEvent(EventId(1));
     QCOMPARE(panel.shown(), EventId(1));
     trace.clear();
@@ -89,11 +92,12 @@ void TestInspectorPanel::letsGoOfAnEmptiedTrace()
 void TestInspectorPanel::unknownEventsShowNothing()
 {
     Trace trace;
+    const RunModel model(trace);
     InspectorPanel panel;
-    panel.setTrace(&trace);
+    panel.setTrace(&trace, &model);
     panel.showEvent(EventId(17));
     QCOMPARE(panel.shown(), EventId(0));
-    panel.setTrace(nullptr);
+    panel.setTrace(nullptr, nullptr);
     panel.showEvent(EventId(1));
     panel.eventsAppended();
     QCOMPARE(panel.shown(), EventId(0));

@@ -25,7 +25,8 @@ private:
 
 void TestMessageSheet::liveAtAllThreePoints()
 {
-    const Sheet sheet = sheetOf(m_trace, nth(m_trace, Kind::ServerSent, "B", 1), m_trace.lastTime());
+    const Sheet sheet =
+        sheetOf(m_trace, RunModel(m_trace), nth(m_trace, Kind::ServerSent, "B", 1), m_trace.lastTime());
     QCOMPARE(sheet.title, QStringLiteral("Update 2 to B"));
     QCOMPARE(sheet.subtitle, QStringLiteral("live \u00b7 280 ms on the way"));
     QCOMPARE(sheet.role, Role::Live);
@@ -47,9 +48,9 @@ void TestMessageSheet::liveAtAllThreePoints()
 
 void TestMessageSheet::everyPointGivesTheSameSheet()
 {
-    const Sheet sheet = sheetOf(m_trace, nth(m_trace, Kind::ServerSent, "A", 3), 0);
+    const Sheet sheet = sheetOf(m_trace, RunModel(m_trace), nth(m_trace, Kind::ServerSent, "A", 3), 0);
     for (const Kind kind : {Kind::PageMessage, Kind::PageSwap}) {
-        const Sheet other = sheetOf(m_trace, nth(m_trace, kind, "A", 3), 0);
+        const Sheet other = sheetOf(m_trace, RunModel(m_trace), nth(m_trace, kind, "A", 3), 0);
         QCOMPARE(other.title, sheet.title);
         QCOMPARE(other.fragment, sheet.fragment);
         for (std::size_t i = 0; i < 3; ++i)
@@ -59,14 +60,14 @@ void TestMessageSheet::everyPointGivesTheSameSheet()
 
 void TestMessageSheet::aReplay()
 {
-    const Sheet sheet = sheetOf(m_trace, nth(m_trace, Kind::ServerSent, "B", 4), 0);
+    const Sheet sheet = sheetOf(m_trace, RunModel(m_trace), nth(m_trace, Kind::ServerSent, "B", 4), 0);
     QCOMPARE(sheet.role, Role::CatchUp);
     QCOMPARE(value(sheet, "Intent", "why"), QStringLiteral("replayed after a return"));
 }
 
 void TestMessageSheet::sentByThePage()
 {
-    const Sheet sheet = sheetOf(m_trace, nth(m_trace, Kind::PageSent, "A", 0), 0);
+    const Sheet sheet = sheetOf(m_trace, RunModel(m_trace), nth(m_trace, Kind::PageSent, "A", 0), 0);
     QCOMPARE(sheet.title, QStringLiteral("Sent by A"));
     QCOMPARE(sheet.role, Role::Sent);
     QCOMPARE(sheet.subtitle, QStringLiteral("100 ms on the way"));
@@ -78,7 +79,7 @@ void TestMessageSheet::sentByThePage()
 
 void TestMessageSheet::missedAndRecovered()
 {
-    const Sheet sheet = sheetOf(m_trace, nth(m_trace, Kind::UpdateMissed, "B", 0), 0);
+    const Sheet sheet = sheetOf(m_trace, RunModel(m_trace), nth(m_trace, Kind::UpdateMissed, "B", 0), 0);
     QCOMPARE(sheet.title, QStringLiteral("Update 5 missed by B"));
     QCOMPARE(sheet.subtitle, QStringLiteral("recovered by replay"));
     QCOMPARE(note(sheet, "Wire"), QStringLiteral("Nothing was sent: B had no connection."));
@@ -94,7 +95,7 @@ void TestMessageSheet::lostOnTheWay()
     trace.append(chattrace::make(
         Kind::LinkLost, 2 * kSecond, "A", 1, 1,
         {{QStringLiteral("dir"), QStringLiteral("down")}, {QStringLiteral("why"), QStringLiteral("cut")}}));
-    const Sheet sheet = sheetOf(trace, 1, 3 * kSecond);
+    const Sheet sheet = sheetOf(trace, RunModel(trace), 1, 3 * kSecond);
     QCOMPARE(sheet.role, Role::Lost);
     QCOMPARE(sheet.subtitle, QStringLiteral("lost"));
     QCOMPARE(note(sheet, "Wire"), QStringLiteral("Lost: the cut came while it was inside the link."));
@@ -110,7 +111,7 @@ void TestMessageSheet::aTargetThatIsNotThere()
                                     {QStringLiteral("style"), QStringLiteral("innerHTML")}});
     missed.cause = 1;
     trace.append(missed);
-    const Sheet sheet = sheetOf(trace, 2, kSecond);
+    const Sheet sheet = sheetOf(trace, RunModel(trace), 2, kSecond);
     QCOMPARE(value(sheet, "Effect", "swap"), QStringLiteral("innerHTML \u2192 #gone"));
     QVERIFY(note(sheet, "Effect").startsWith(QStringLiteral("The page has no such target")));
     QVERIFY(!sheet.swapped);
