@@ -20,46 +20,35 @@ std::optional<EndsFaults> endsOf(const FaultCatalogue &catalogue, const FaultCom
 
 } // namespace
 
-FaultControl::FaultControl(const QString &client, Recorder &recorder, Outlet outlet,
-                           const FaultCatalogue &catalogue)
-    : m_client(client), m_recorder(recorder), m_outlet(std::move(outlet)), m_faults(catalogue)
+FaultControl::FaultControl(const QString &client, Recorder &recorder, const FaultCatalogue &catalogue)
+    : m_client(client), m_recorder(recorder), m_faults(catalogue)
 {
 }
 
-Result<void> FaultControl::apply(const FaultCommand &command, const QString &by)
+Result<FaultEffect> FaultControl::apply(const FaultCommand &command, const QString &by)
 {
     // What has run out has, though nobody has said so yet.
     expire();
     if (const Result<void> fine = m_faults.catalogue().check(command); !fine)
-        return fine;
+        return fine.error();
     if (!command.isPreset()) {
         LinkFaults trial = m_faults;
         if (const Result<FaultEffect> tried = trial.apply(command, m_recorder.now()); !tried)
             return tried.error();
     }
     noteCommand(command, by);
-    if (command.isPreset())
-        playPreset(command.presetName());
-    else
-        applyNow(command);
-    return {};
+    return command.isPreset() ? playPreset(command.presetName()) : applyNow(command);
 }
 
-void FaultControl::playPreset(const QString &name)
+FaultEffect FaultControl::playPreset(const QString &name)
 {
-    applyNow({.fault = faultName::clear});
+    const FaultEffect cleared = applyNow({.fault = faultName::clear});
     m_preset = name;
     m_upcoming = findPreset(name)->steps;
     const Nanoseconds now = m_recorder.now();
     for (PresetStep &step : m_upcoming)
         step.at += now;
-    applyDue();
-}
-
-void FaultControl::advance()
-{
-    expire();
-    applyDue();
+    return cleared;
 }
 
 std::optional<Nanoseconds> FaultControl::nextChange() const
@@ -79,12 +68,12 @@ LinkStatus FaultControl::status() const
 }
 
 // It was checked when it was taken, so it cannot fail now.
-void FaultControl::applyNow(const FaultCommand &command)
+FaultEffect FaultControl::applyNow(const FaultCommand &command)
 {
     const LinkFaults before = m_faults;
     const Result<FaultEffect> effect = m_faults.apply(command, m_recorder.now());
     if (!effect)
-        return;
+        return {};
     const std::optional<EndsFaults> ends = endsOf(m_faults.catalogue(), command);
     if (ends && ends->which != EndsFaults::Which::Named)
         m_upcoming.clear();
@@ -92,22 +81,26 @@ void FaultControl::applyNow(const FaultCommand &command)
         m_preset.clear();
     if (m_faults.waiting().size() <= before.waiting().size())
         noteChange(command, before);
-    m_outlet.effect(*effect);
+    return *effect;
 }
 
-void FaultControl::applyDue()
+std::optional<FaultEffect> FaultControl::beginNext()
 {
     const Nanoseconds now = m_recorder.now();
-    for (const FaultCommand &due : m_faults.takeDue(now))
-        applyNow(due);
-    while (!m_upcoming.empty() && m_upcoming.front().at <= now) {
-        const PresetStep step = m_upcoming.front();
+    for (FaultCommand &due : m_faults.takeDue(now))
+        m_due.push_back(std::move(due));
+    std::optional<FaultCommand> next;
+    if (!m_due.empty()) {
+        next = std::move(m_due.front());
+        m_due.pop_front();
+    } else if (!m_upcoming.empty() && m_upcoming.front().at <= now) {
+        next = std::move(m_upcoming.front().command);
         m_upcoming.erase(m_upcoming.begin());
-        applyNow(step.command);
     }
+    return next ? std::optional(applyNow(*next)) : std::nullopt;
 }
 
-void FaultControl::expire()
+bool FaultControl::expire()
 {
     const Nanoseconds now = m_recorder.now();
     const std::vector<LinkFaults::Ended> ended = m_faults.takeEnded(now);
@@ -119,8 +112,7 @@ void FaultControl::expire()
     }
     for (const auto &[kind, at] : told)
         record(kind, {}, at);
-    if (!ended.empty())
-        m_outlet.ended();
+    return !ended.empty();
 }
 
 void FaultControl::noteCommand(const FaultCommand &command, const QString &by)

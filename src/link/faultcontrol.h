@@ -5,7 +5,7 @@
 #include <core/recorder.h>
 #include <faults/presets.h>
 
-#include <functional>
+#include <deque>
 #include <optional>
 
 namespace swapscope {
@@ -16,44 +16,41 @@ namespace swapscope {
 class FaultControl
 {
 public:
-    struct Outlet
-    {
-        // Connections have to do this, and then what may leave by now leaves.
-        std::function<void(const FaultEffect &)> effect;
-        // A fault has ended: what may leave by now leaves.
-        std::function<void()> ended;
-    };
-
     // The recorder and the catalogue must outlive it.
-    FaultControl(const QString &client, Recorder &recorder, Outlet outlet,
+    FaultControl(const QString &client, Recorder &recorder,
                  const FaultCatalogue &catalogue = FaultCatalogue::standard());
 
     // What is in force, which those that it acts on count in.
     LinkFaults &faults() { return m_faults; }
 
-    // See Link::apply().
-    Result<void> apply(const FaultCommand &command, const QString &by);
-    // What has run out ends, what is due begins.
-    void advance();
-    // When advance() has something to do by the passing of time; nothing when it has not.
+    // Each of the next three changes what is in force and returns what this means for the connections: the
+    // caller has them do it, and lets leave what may leave by now, before it calls another.
+
+    // See Link::apply(); beginNext() is to be called afterwards, because a preset's first steps are due then.
+    Result<FaultEffect> apply(const FaultCommand &command, const QString &by);
+    // Ends the faults whose time is up. True if there were any, so that more may leave.
+    bool expire();
+    // Begins one fault that is due: of those that have waited for their time, or of the preset that plays.
+    // Nothing: none is due.
+    std::optional<FaultEffect> beginNext();
+
+    // When expire() or beginNext() has something to do by the passing of time; nothing when they have not.
     std::optional<Nanoseconds> nextChange() const;
 
     // What the faults make of it, and the preset that plays.
     LinkStatus status() const;
 
 private:
-    void expire();
-    void applyDue();
-    void applyNow(const FaultCommand &command);
-    void playPreset(const QString &name);
+    FaultEffect applyNow(const FaultCommand &command);
+    FaultEffect playPreset(const QString &name);
     void noteCommand(const FaultCommand &command, const QString &by);
     void noteChange(const FaultCommand &command, const LinkFaults &before);
     void record(Kind kind, Payload data = {}, Nanoseconds t = -1);
 
     QString m_client;
     Recorder &m_recorder;
-    Outlet m_outlet;
     LinkFaults m_faults;
+    std::deque<FaultCommand> m_due;     // have waited for their time, and are still to begin
     QString m_preset;                   // the last one played; empty: none
     std::vector<PresetStep> m_upcoming; // of it, with the times of the recorder's clock
 };

@@ -33,10 +33,7 @@ public:
           registry(registryOfRun),
           random(randomOfLink),
           decisions(randomOfLink.fork(kDecisions)),
-          control(name, recorderOfRun,
-                  {.effect = [this](const FaultEffect &effect) { takeEffect(effect); },
-                   .ended = [this] { pumpAll(); }},
-                  catalogue),
+          control(name, recorderOfRun, catalogue),
           holding(name, recorderOfRun, random)
     {
         endTimer.setSingleShot(true);
@@ -48,15 +45,19 @@ public:
 
     void accept(qintptr descriptor);
     void remove(Relay *relay);
-    void takeEffect(const FaultEffect &effect);
+    // What a change of the faults means for the connections.
+    void carryOut(const FaultEffect &effect);
+    // Faults whose time is up end; those that are due begin.
+    void expireFaults();
+    void beginFaults();
     // The faults' time has gone on.
     void advance();
     void schedule();
     // What may leave leaves.
     void pumpAll();
     // After a command: also when all is as it was.
-    void tellCommand();
-    void tellStatus();
+    void reportCommand();
+    void reportStatus();
     void goOn(HoldQueue::Held held);
     Relay *relayOf(const void *owner) const;
     Relay *relayOf(int conn) const;
@@ -137,7 +138,7 @@ void Link::Private::remove(Relay *relay)
     relays.erase(found);
 }
 
-void Link::Private::takeEffect(const FaultEffect &effect)
+void Link::Private::carryOut(const FaultEffect &effect)
 {
     const auto chosen = [&] { return effect.probability >= 1 || decisions.uniform() < effect.probability; };
     eachRelay([&](Relay &relay) {
@@ -158,6 +159,18 @@ void Link::Private::pumpAll()
     eachRelay([](Relay &relay) { relay.pump(); });
 }
 
+void Link::Private::expireFaults()
+{
+    if (control.expire())
+        pumpAll();
+}
+
+void Link::Private::beginFaults()
+{
+    while (const std::optional<FaultEffect> effect = control.beginNext())
+        carryOut(*effect);
+}
+
 void Link::Private::schedule()
 {
     if (const std::optional<Nanoseconds> next = control.nextChange()) {
@@ -170,13 +183,14 @@ void Link::Private::schedule()
 
 void Link::Private::advance()
 {
-    control.advance();
+    expireFaults();
+    beginFaults();
     pumpAll();
     schedule();
-    tellStatus();
+    reportStatus();
 }
 
-void Link::Private::tellStatus()
+void Link::Private::reportStatus()
 {
     const LinkStatus status = q->status();
     if (status == told)
@@ -185,7 +199,7 @@ void Link::Private::tellStatus()
     Q_EMIT q->statusChanged();
 }
 
-void Link::Private::tellCommand()
+void Link::Private::reportCommand()
 {
     schedule();
     told = q->status();
@@ -243,9 +257,13 @@ quint16 Link::port() const
 
 Result<void> Link::apply(const FaultCommand &command, const QString &by)
 {
-    if (const Result<void> applied = d->control.apply(command, by); !applied)
-        return applied;
-    d->tellCommand();
+    d->expireFaults();
+    const Result<FaultEffect> effect = d->control.apply(command, by);
+    if (!effect)
+        return effect.error();
+    d->carryOut(*effect);
+    d->beginFaults();
+    d->reportCommand();
     return {};
 }
 

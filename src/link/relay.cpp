@@ -27,25 +27,19 @@ Relay::Relay(const RelayContext &context, std::unique_ptr<TcpEnd> clientEnd, con
       m_exchanges(context.client, context.recorder, context.registry),
       m_connector(context.server, context.client, m_exchanges, context.recorder, context.registry,
                   context.owner),
-      m_up(makeConduit(Direction::Up)),
-      m_down(makeConduit(Direction::Down)),
-      m_ends(std::move(clientEnd), m_up, m_down, context.recorder,
-             [this](Direction direction, const Shaper::Passage &passage) {
-                 if (direction == Direction::Up)
-                     releaseUp(passage);
-                 else
-                     releaseDown(passage);
-             })
+      m_up(makeStage(Direction::Up)),
+      m_down(makeStage(Direction::Down)),
+      m_ends(std::move(clientEnd), m_up, m_down, context.recorder)
 {
     connect(&m_connector, &Connector::connected, this, &Relay::pump);
     connect(&m_connector, &Connector::failed, this, &Relay::answerForServer);
-    connect(&m_ends, &RelayEnds::said, this, &Relay::takeBytes);
-    connect(&m_ends, &RelayEnds::ended, this, &Relay::takeEnd);
-    connect(&m_ends, &RelayEnds::broken, this, &Relay::takeBroken);
+    connect(&m_ends, &RelayEnds::received, this, &Relay::receive);
+    connect(&m_ends, &RelayEnds::ended, this, &Relay::receiveEnd);
+    connect(&m_ends, &RelayEnds::broken, this, &Relay::receiverLost);
     connect(&m_ends, &RelayEnds::ready, this, &Relay::pump);
 }
 
-MessageStage Relay::makeConduit(Direction direction)
+MessageStage Relay::makeStage(Direction direction)
 {
     return {direction,
             {.faults = m_context.faults,
@@ -57,7 +51,7 @@ MessageStage Relay::makeConduit(Direction direction)
              .owner = this}};
 }
 
-void Relay::tell(const MessageStage::Effects &effects)
+void Relay::notify(const MessageStage::Effects &effects)
 {
     if (effects.faultsUsed)
         Q_EMIT faultsUsed();
@@ -69,40 +63,40 @@ void Relay::tell(const MessageStage::Effects &effects)
         Q_EMIT holdFreed();
 }
 
-void Relay::takeBytes(Direction direction, const QByteArray &bytes)
+void Relay::receive(Direction direction, const QByteArray &bytes)
 {
     m_lastRead = now();
     if (direction == Direction::Up) {
-        takeUp(m_traffic.up(bytes));
+        processUp(m_traffic.up(bytes));
         return;
     }
     m_heard = true;
-    takeAnswer(m_traffic.down(bytes));
+    receiveAnswer(m_traffic.down(bytes));
 }
 
-void Relay::takeEnd(Direction direction, bool reset)
+void Relay::receiveEnd(Direction direction, bool reset)
 {
     if (direction == Direction::Up) {
         m_clientEnds = true;
-        takeUp(m_traffic.upEnds(reset));
+        processUp(m_traffic.upEnds(reset));
     } else if (endedUnheard()) {
         m_connector.fail(Unreachable::What::Empty);
     } else {
-        takeAnswer(m_traffic.downEnds(reset));
+        receiveAnswer(m_traffic.downEnds(reset));
     }
 }
 
 // What has come from the server may decide on what had come from the client.
-void Relay::takeAnswer(std::vector<WireUnit> units)
+void Relay::receiveAnswer(std::vector<WireUnit> units)
 {
-    takeUp(m_traffic.decided());
-    takeDown(std::move(units));
+    processUp(m_traffic.decided());
+    processDown(std::move(units));
 }
 
 void Relay::answerForServer(const QByteArray &page)
 {
     m_serverDead = true;
-    tell(m_up.lose(QStringLiteral("closed")));
+    notify(m_up.lose(QStringLiteral("closed")));
     const Exchange *first = m_exchanges.first();
     if (first && first->request.isAttempt()) {
         m_down.put({.eof = true, .reset = true});
@@ -121,20 +115,20 @@ bool Relay::endedUnheard() const
 }
 
 // Nobody is left to take what is on its way there.
-void Relay::takeBroken(Direction direction)
+void Relay::receiverLost(Direction direction)
 {
     const bool up = direction == Direction::Up;
     (up ? m_serverDead : m_clientDead) = true;
-    tell(conduit(direction).lose(QStringLiteral("closed")));
+    notify(stage(direction).lose(QStringLiteral("closed")));
     if (up && m_downEnded)
         finish(true); // the server had ended its direction before
     else if (!up && m_clientEnds)
-        takeUp({WireUnit{.eof = true, .reset = true}});
+        processUp({WireUnit{.eof = true, .reset = true}});
     else
         pump(); // the end comes by what is still to be read
 }
 
-void Relay::takeUp(std::vector<WireUnit> units)
+void Relay::processUp(std::vector<WireUnit> units)
 {
     for (WireUnit &unit : units) {
         if (m_finished)
@@ -154,23 +148,23 @@ void Relay::takeUp(std::vector<WireUnit> units)
         }
         if (unit.eof && unit.reset) {
             m_clientDead = true;
-            tell(m_down.lose(QStringLiteral("closed")));
+            notify(m_down.lose(QStringLiteral("closed")));
         }
         if (swallow(Direction::Up, unit))
             continue;
         m_clientCloses = m_clientCloses || unit.has(LinkMessage::Kind::Close);
         if (m_closing == Closing::Sent)
-            takeAfterClose(unit);
+            processAfterClose(unit);
         else if (m_serverDead)
             m_exchanges.noteLost(Direction::Up, unit, QStringLiteral("closed"));
         else
-            tell(m_up.take(std::move(unit)));
+            notify(m_up.take(std::move(unit)));
     }
     pump();
 }
 
 // The server has had the link's close already; the client's answer to it, or its end, is the end of all.
-void Relay::takeAfterClose(const WireUnit &unit)
+void Relay::processAfterClose(const WireUnit &unit)
 {
     if (unit.eof || unit.has(LinkMessage::Kind::Close))
         finish(false);
@@ -227,7 +221,7 @@ void Relay::drop()
     finish(false);
 }
 
-void Relay::takeDown(std::vector<WireUnit> units)
+void Relay::processDown(std::vector<WireUnit> units)
 {
     for (WireUnit &unit : units) {
         if (m_finished || m_answered)
@@ -251,7 +245,7 @@ void Relay::takeDown(std::vector<WireUnit> units)
         } else if (m_clientDead) {
             m_exchanges.noteLost(Direction::Down, unit, QStringLiteral("closed"));
         } else {
-            tell(m_down.take(std::move(unit)));
+            notify(m_down.take(std::move(unit)));
         }
     }
     pump();
@@ -260,47 +254,47 @@ void Relay::takeDown(std::vector<WireUnit> units)
 bool Relay::swallow(Direction direction, const WireUnit &unit)
 {
     const MessageStage &other = direction == Direction::Up ? m_down : m_up;
-    tellOfHoles();
+    reportHoles();
     if (m_finished)
         return true;
-    if (m_toldDead && *m_toldDead != direction) {
+    if (m_reportedDead && *m_reportedDead != direction) {
         m_exchanges.noteLost(direction, unit, QStringLiteral("fault"));
-        tellDead(direction);
+        reportDead(direction);
         return true;
     }
     if (unit.eof && other.hasSwallowedEnd()) {
         finish(true); // nobody is left on either side
         return true;
     }
-    return conduit(direction).swallows(unit);
+    return stage(direction).swallows(unit);
 }
 
-void Relay::tellOfHoles()
+void Relay::reportHoles()
 {
     const LinkFaults &faults = m_context.faults;
     if (faults.path(Direction::Up, now()).swallows || faults.path(Direction::Down, now()).swallows)
         return;
     for (const Direction direction : {Direction::Up, Direction::Down}) {
-        if (!m_finished && conduit(direction).hasHole())
-            tellDead(direction);
+        if (!m_finished && stage(direction).hasHole())
+            reportDead(direction);
     }
 }
 
-void Relay::tellDead(Direction sender)
+void Relay::reportDead(Direction sender)
 {
-    if (m_toldDead == sender)
+    if (m_reportedDead == sender)
         return;
     m_endedBy = m_endedBy.value_or(Side::Link);
     const bool up = sender == Direction::Up;
     // Both know then, or the other side never knew of anything, or has ended without being heard.
-    if (m_toldDead || m_traffic.live() == 0 || (up ? m_down : m_up).hasSwallowedEnd()) {
+    if (m_reportedDead || m_traffic.live() == 0 || (up ? m_down : m_up).hasSwallowedEnd()) {
         finish(true);
         return;
     }
-    m_toldDead = sender;
+    m_reportedDead = sender;
     (up ? m_clientDead : m_serverDead) = true;
     (up ? m_ends.client() : m_ends.server()).reset();
-    tell((up ? m_down : m_up).lose(QStringLiteral("closed")));
+    notify((up ? m_down : m_up).lose(QStringLiteral("closed")));
     if (up)
         m_exchanges.noteAllClosed(Side::Link);
 }
@@ -325,8 +319,8 @@ int Relay::liveConnection() const
 
 void Relay::goOn(HoldQueue::Held held)
 {
-    MessageStage &way = conduit(held.shown.direction);
-    tell(way.goOn(std::move(held)));
+    MessageStage &way = stage(held.shown.direction);
+    notify(way.goOn(std::move(held)));
 }
 
 Result<void> Relay::inject(Direction direction, const QString &text, const QString &event)
@@ -338,22 +332,26 @@ Result<void> Relay::inject(Direction direction, const QString &text, const QStri
     Result<WireUnit> message = writtenMessage(m_traffic, conn, direction, text, event, m_random);
     if (!message)
         return message.error();
-    conduit(direction).insert(std::move(*message));
+    stage(direction).insert(std::move(*message));
     pump();
     return {};
 }
 
 void Relay::pump()
 {
-    tellOfHoles();
+    reportHoles();
     if (!m_finished) {
-        tell(m_up.advance());
-        tell(m_down.advance());
+        notify(m_up.advance());
+        notify(m_down.advance());
     }
     if (const std::optional<Nanoseconds> end = idleEnd(); end && *end <= now())
         drop();
-    if (!m_finished)
-        m_ends.pass();
+    while (const std::optional<RelayEnds::Leaving> leaving = m_ends.next()) {
+        if (leaving->direction == Direction::Up)
+            releaseUp(leaving->passage);
+        else
+            releaseDown(leaving->passage);
+    }
     if (m_up.isSpent() || m_down.isSpent())
         drop();
     if (!m_finished)
@@ -366,7 +364,7 @@ void Relay::releaseUp(const Shaper::Passage &passage)
     const WireUnit &unit = passage.unit;
     if (const Exchange *asked = m_exchanges.find(unit.exchange); asked && unit.request)
         m_context.registry.notePeer(m_ends.server().localPort(), {m_context.client, asked->conn});
-    tell(m_up.notePassed(passage, unit.byLink ? Side::Link : Side::Client));
+    notify(m_up.notePassed(passage, unit.byLink ? Side::Link : Side::Client));
     m_ends.server().write(unit.raw);
     if (!unit.eof)
         return;
@@ -388,7 +386,7 @@ void Relay::releaseDown(const Shaper::Passage &passage)
     Exchange *answered = m_exchanges.find(unit.exchange);
     const bool clientClosed = answered && answered->closeNoted;
     const Side by = unit.byLink ? Side::Link : Side::Server;
-    tell(m_down.notePassed(passage, by));
+    notify(m_down.notePassed(passage, by));
     m_ends.client().write(unit.raw);
     if (answered && answered->dropsAfter && unit.response &&
         (unit.response->stream || unit.response->switched))
@@ -420,7 +418,7 @@ void Relay::closeReleased(bool clientClosed)
         if (const auto begun = m_up.finishBegun())
             releaseUp(*begun);
     }
-    tell(m_up.lose(QStringLiteral("closed")));
+    notify(m_up.lose(QStringLiteral("closed")));
     if (tellsServer) {
         m_ends.server().write(wire::encodeClose(m_closeInfo, static_cast<quint32>(m_random.next())));
         m_ends.server().flush();
@@ -436,8 +434,8 @@ void Relay::cut()
     if (m_finished)
         return;
     m_exchanges.noteCut();
-    tell(m_up.lose(QStringLiteral("cut")));
-    tell(m_down.lose(QStringLiteral("cut")));
+    notify(m_up.lose(QStringLiteral("cut")));
+    notify(m_down.lose(QStringLiteral("cut")));
     m_endedBy = Side::Link;
     finish(true);
 }
@@ -448,7 +446,7 @@ void Relay::close(const wire::CloseInfo &info)
     if (m_finished || m_closing != Closing::No || !live || live->closeNoted || m_clientDead ||
         m_clientCloses || m_serverCloses)
         return;
-    tell(m_down.settle());
+    notify(m_down.settle());
     m_closing = Closing::Inside;
     m_closeInfo = info;
     for (WireUnit &unit : closingUnits(m_traffic, m_down.ownChunks(), info))
@@ -462,7 +460,7 @@ void Relay::shutDown()
         const QByteArray bytes = m_ends.server().read();
         if (bytes.isEmpty())
             break;
-        takeAnswer(m_traffic.down(bytes));
+        receiveAnswer(m_traffic.down(bytes));
     }
     if (m_finished)
         return;
@@ -475,10 +473,10 @@ void Relay::finish(bool reset)
     if (std::exchange(m_finished, true))
         return;
     m_connector.abandon();
-    tell(m_up.lose(QStringLiteral("closed")));
-    tell(m_down.lose(QStringLiteral("closed")));
+    notify(m_up.lose(QStringLiteral("closed")));
+    notify(m_down.lose(QStringLiteral("closed")));
     m_exchanges.noteAllClosed(m_endedBy.value_or(Side::Link));
-    m_ends.letGo(reset, m_context.owner);
+    m_ends.close(reset, m_context.owner);
     Q_EMIT finished();
 }
 

@@ -30,10 +30,10 @@ struct RelayContext
     QObject *owner = nullptr; // of sockets that still have bytes to write when their relay is done
 };
 
-// One TCP connection of a client and the one to the server that belongs to it. Reads as fast as its pipes
-// have room, so a held or frozen path pushes back on the sender as a full network would; and what the
-// receiver does not take stays in the pipe. Either side may end its direction alone; what the other still
-// says goes on, but for a WebSocket or stream whose server has ended, which is over.
+// One TCP connection of a client, and the one to the server that belongs to it. It reads only as long as its
+// stages have room, so a held or frozen path pushes back on the sender as a full network would. Either side
+// may end its direction alone, and the other goes on; a WebSocket or stream is over when its server ends. For
+// the engine's thread.
 class Relay : public QObject
 {
     Q_OBJECT
@@ -42,69 +42,72 @@ public:
     // Takes the client's connected end.
     Relay(const RelayContext &context, std::unique_ptr<TcpEnd> client, const Random &random);
 
-    // The faults have changed: what may leave now leaves.
+    // Writes what may leave by now. To be called when the faults have changed.
     void pump();
-    // A fault resets the connection: what is inside is lost.
+    // A fault resets the connection; what is inside is lost.
     void cut();
-    // A fault closes it: a WebSocket gets the frame, a stream ends; a plain request goes on.
+    // A fault closes it: a WebSocket gets this close frame, a stream ends, a plain request goes on.
     void close(const wire::CloseInfo &info);
-    // A fault ends both sides in an orderly way, as a server that lets go.
+    // A fault ends both TCP connections without a reset and without a close frame.
     void drop();
-    // The link is going away: what the server has said so far passes, then both sides end in an orderly way.
+    // The link shuts down: what the server has sent so far still passes, then both TCP connections end
+    // without a reset.
     void shutDown();
 
-    // The number of the WebSocket or stream that is open; 0: none.
+    // The number of the WebSocket or stream that is open; 0 if there is none.
     int liveConnection() const;
-    // Lets a message go on that was held.
+    // Sends a held message on.
     void goOn(HoldQueue::Held held);
-    // Sends a text message or an event that no sender said; see Link::inject().
+    // Sends a message of the user's own; see Link::inject().
     Result<void> inject(Direction direction, const QString &text, const QString &event);
 
 Q_SIGNALS:
-    // A message stopped, or what was held is lost.
+    // A message was held, or a held one is lost.
     void holdChanged();
-    // A fault that is bounded has acted, or one that waited is due; nothing leaves until that is applied.
+    // A fault for the next n messages has acted, or one that waited is due. Nothing leaves until the link has
+    // applied that.
     void faultsUsed();
-    // One should have stopped, and there is no room.
+    // A message was to be held, and the queue is full.
     void holdFull();
-    // What was held is lost, and messages of other connections have room again.
+    // Held messages are lost, so that those of other connections have room again.
     void holdFreed();
-    // Last of all; whoever owns it may delete it, later.
+    // The last signal. The owner may delete the relay once control has returned to the event loop.
     void finished();
 
 private:
-    // Of a close that the link does in the server's name.
+    // How far a close is that the link makes in the server's name.
     enum class Closing {
         No,
-        Inside, // it waits in the pipe; behind it the server says no more
+        Inside, // it waits in the queue; what the server sends from now on is lost
         Sent    // the client and the server have it
     };
     using Exchange = Exchanges::Exchange;
 
-    void takeBytes(Direction direction, const QByteArray &bytes);
-    void takeEnd(Direction direction, bool reset);
-    void takeBroken(Direction direction);
-    void takeAnswer(std::vector<WireUnit> units);
-    // In place of a server that cannot be had: a page for who asked for one, a reset for an attempt.
+    void receive(Direction direction, const QByteArray &bytes);
+    void receiveEnd(Direction direction, bool reset);
+    void receiverLost(Direction direction);
+    void receiveAnswer(std::vector<WireUnit> units);
+    // The server cannot be reached: a plain request gets this page, the attempt at a WebSocket or stream is
+    // reset.
     void answerForServer(const QByteArray &page);
-    // It has ended before it said anything.
+    // The server has ended the connection before it has answered anything.
     bool endedUnheard() const;
 
-    void takeUp(std::vector<WireUnit> units);
-    void takeDown(std::vector<WireUnit> units);
-    void takeAfterClose(const WireUnit &unit);
+    void processUp(std::vector<WireUnit> units);
+    void processDown(std::vector<WireUnit> units);
+    void processAfterClose(const WireUnit &unit);
     bool admit(WireUnit &unit);
-    // With a whole answer of the link's own, which is the last.
+    // Sends a complete answer of the link's own, and ends the connection after it.
     void answer(const QByteArray &page);
-    // True if it goes no further: a half-open path swallows it, or has swallowed the other side's end, or has
-    // left a connection that the other side does not know any more.
+    // True if the unit goes no further: a half-open path swallows it, or has swallowed the other side's end,
+    // or the other side no longer knows the connection.
     bool swallow(Direction direction, const WireUnit &unit);
-    // A half-open path is whole again. TCP sends again what was lost, and the answer is a reset, because the
-    // other side does not know the connection any more (RFC 9293, sections 3.5.1 and 3.10.7.1). So whose
-    // bytes were lost is told now; who only listens hears nothing, and is told when it sends something.
-    void tellOfHoles();
-    void tellDead(Direction sender);
-    // When the connection has been idle for too long.
+    // Once a half-open path is whole again, TCP retransmits what was lost and gets a reset, because the other
+    // side no longer knows the connection (RFC 9293, sections 3.5.1 and 3.10.7.1). So the side whose bytes
+    // were lost is reset now; the one that only listens notices nothing until it sends something.
+    void reportHoles();
+    void reportDead(Direction sender);
+    // When a fault ends the connection for being idle; nothing: none does.
     std::optional<Nanoseconds> idleEnd() const;
 
     void releaseUp(const Shaper::Passage &passage);
@@ -112,10 +115,10 @@ private:
     void closeReleased(bool clientClosed);
 
     Nanoseconds now() const { return m_context.recorder.now(); }
-    MessageStage &conduit(Direction direction) { return direction == Direction::Up ? m_up : m_down; }
-    MessageStage makeConduit(Direction direction);
-    // Says what a call of a conduit means for others.
-    void tell(const MessageStage::Effects &effects);
+    MessageStage &stage(Direction direction) { return direction == Direction::Up ? m_up : m_down; }
+    MessageStage makeStage(Direction direction);
+    // Emits the signals for what a call of a stage means for others.
+    void notify(const MessageStage::Effects &effects);
     void finish(bool reset);
 
     RelayContext m_context;
@@ -139,9 +142,9 @@ private:
     bool m_downEnded = false;
     bool m_finished = false;
 
-    std::optional<Direction> m_toldDead; // whose sender was told that the connection is dead
-    std::optional<Side> m_endedBy;       // first
-    bool m_clientCloses = false;         // its close frame has come
+    std::optional<Direction> m_reportedDead; // whose sender was told that the connection is dead
+    std::optional<Side> m_endedBy;           // first
+    bool m_clientCloses = false;             // its close frame has come
     bool m_serverCloses = false;
     Closing m_closing = Closing::No;
     wire::CloseInfo m_closeInfo;

@@ -18,21 +18,32 @@ struct Bench
     Recorder recorder{clock};
     std::vector<FaultEffect> effects;
     int ended = 0;
-    FaultControl control{s("B"),
-                         recorder,
-                         {.effect = [this](const FaultEffect &effect) { effects.push_back(effect); },
-                          .ended = [this] { ++ended; }}};
+    FaultControl control{s("B"), recorder};
 
+    Result<FaultEffect> command(const FaultCommand &command, const QString &by)
+    {
+        Result<FaultEffect> effect = control.apply(command, by);
+        if (effect)
+            effects.push_back(*effect);
+        begin();
+        return effect;
+    }
+    void begin()
+    {
+        while (const std::optional<FaultEffect> effect = control.beginNext())
+            effects.push_back(*effect);
+    }
     void apply(const char *fault, const QVariantMap &args = {})
     {
-        const Result<void> done = control.apply(test::command(s(fault), args), {});
+        const Result<FaultEffect> done = command(test::command(s(fault), args), {});
         QVERIFY2(done.ok(), done.ok() ? "" : qPrintable(done.error().message));
     }
     // Time goes by and nobody looks before its end.
     void wait(Nanoseconds time)
     {
         clock->advance(time);
-        control.advance();
+        ended += control.expire() ? 1 : 0;
+        begin();
     }
     // "mended 30", with the second of its time.
     QStringList told()
@@ -67,9 +78,9 @@ private Q_SLOTS:
     void whatIsUnknownChangesAndTellsNothing()
     {
         Bench bench;
-        QVERIFY(!bench.control.apply(test::command(s("storm"), {}), s("hand")));
-        QVERIFY(!bench.control.apply(test::command(s("cut"), {{s("for"), -1}}), s("hand")));
-        const Result<void> unknown = bench.control.apply(FaultCommand::preset(s("swamp")), s("hand"));
+        QVERIFY(!bench.command(test::command(s("storm"), {}), s("hand")));
+        QVERIFY(!bench.command(test::command(s("cut"), {{s("for"), -1}}), s("hand")));
+        const Result<FaultEffect> unknown = bench.command(FaultCommand::preset(s("swamp")), s("hand"));
         QVERIFY(!unknown);
         QVERIFY(unknown.error().message.startsWith(
             s("There is no preset \"swamp\"; there are wifi-drop, tunnel,")));
@@ -115,10 +126,9 @@ private Q_SLOTS:
     void whatIsDoneByHandIsNotedOnce()
     {
         Bench bench;
-        QVERIFY(bench.control.apply(test::command(s("cut"), {{s("for"), 5 * kSecond}, {s("next"), 2}}),
-                                    s("hand")));
-        QVERIFY(bench.control.apply(FaultCommand::preset(s("slow-3g")), s("schedule")));
-        QVERIFY(bench.control.apply(test::command(s("clear"), {}), s("script")));
+        QVERIFY(bench.command(test::command(s("cut"), {{s("for"), 5 * kSecond}, {s("next"), 2}}), s("hand")));
+        QVERIFY(bench.command(FaultCommand::preset(s("slow-3g")), s("schedule")));
+        QVERIFY(bench.command(test::command(s("clear"), {}), s("script")));
         const std::vector<Event> events = bench.recorder.take();
         std::vector<Event> noted;
         std::copy_if(events.begin(), events.end(), std::back_inserter(noted),
@@ -141,13 +151,13 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.apply("lose");
-        QVERIFY(bench.control.apply(FaultCommand::preset(s("slow-3g")), {}));
+        QVERIFY(bench.command(FaultCommand::preset(s("slow-3g")), {}));
         const LinkStatus status = bench.control.status();
         QCOMPARE(status.preset, s("slow-3g"));
         QCOMPARE(status.phrases(), (QStringList{s("200 ms \xc2\xb1 50"), s("400 kbit/s")}));
         QCOMPARE(status.kbitDown, std::optional<qint64>(400));
         QCOMPARE(status.kbitUp, std::optional<qint64>(400));
-        QVERIFY(bench.control.apply(FaultCommand::preset(s("corporate-proxy")), {}));
+        QVERIFY(bench.command(FaultCommand::preset(s("corporate-proxy")), {}));
         QCOMPARE(bench.control.status().idleTimeout, std::optional(60 * kSecond));
         QVERIFY(!bench.control.status().kbitDown);
         bench.apply("clear");
@@ -159,7 +169,7 @@ private Q_SLOTS:
         for (const bool mended : {false, true}) {
             Bench bench;
             bench.wait(kSecond);
-            QVERIFY(bench.control.apply(FaultCommand::preset(s("tunnel")), {}));
+            QVERIFY(bench.command(FaultCommand::preset(s("tunnel")), {}));
             QCOMPARE(bench.control.status().phrases(), QStringList{s("half-open")});
             QCOMPARE(bench.control.nextChange(), std::optional(21 * kSecond));
             if (mended) {

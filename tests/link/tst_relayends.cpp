@@ -16,7 +16,7 @@ using test::s;
 
 namespace {
 
-// A client and a server, coupled; what either says goes into its conduit.
+// A client and a server, coupled; what either says goes into its stage.
 struct Bench
 {
     Recorder recorder{std::make_shared<MonotonicClock>()};
@@ -31,7 +31,7 @@ struct Bench
     EndServer server;
     QObject owner;
     std::unique_ptr<End> client;
-    std::unique_ptr<RelayEnds> coupling;
+    std::unique_ptr<RelayEnds> ends;
     bool wanted = true; // more from the client
     QStringList told;
 
@@ -39,24 +39,19 @@ struct Bench
     {
         const Result<std::pair<int, int>> pair = tcpPair();
         client = std::make_unique<End>(qintptr(pair->first));
-        coupling = std::make_unique<RelayEnds>(std::make_unique<TcpEnd>(pair->second), up, down, recorder,
-                                               [this](Direction direction, const Shaper::Passage &passage) {
-                                                   (direction == Direction::Up ? coupling->server()
-                                                                               : coupling->client())
-                                                       .write(passage.unit.raw);
-                                               });
-        QObject::connect(coupling.get(), &RelayEnds::said, &owner,
+        ends = std::make_unique<RelayEnds>(std::make_unique<TcpEnd>(pair->second), up, down, recorder);
+        QObject::connect(ends.get(), &RelayEnds::received, &owner,
                          [this](Direction direction, const QByteArray &bytes) {
                              (direction == Direction::Up ? up : down).put({.raw = bytes});
                              pump();
                          });
-        QObject::connect(coupling.get(), &RelayEnds::ended, &owner, [this](Direction direction, bool reset) {
+        QObject::connect(ends.get(), &RelayEnds::ended, &owner, [this](Direction direction, bool reset) {
             told << s(direction == Direction::Up ? "up ended" : "down ended") + s(reset ? " by a reset" : "");
         });
-        QObject::connect(coupling.get(), &RelayEnds::ready, &owner, [this] { pump(); });
-        coupling->server().connectTo(QHostAddress::LocalHost, server.serverPort());
+        QObject::connect(ends.get(), &RelayEnds::ready, &owner, [this] { pump(); });
+        ends->server().connectTo(QHostAddress::LocalHost, server.serverPort());
         QTRY_COMPARE(server.ends.size(), 1U);
-        QTRY_VERIFY(coupling->server().isConnected());
+        QTRY_VERIFY(ends->server().isConnected());
         pump();
     }
     MessageStage::Means means()
@@ -71,8 +66,11 @@ struct Bench
     }
     void pump()
     {
-        coupling->pass();
-        coupling->await(std::nullopt, wanted && up.hasRoom());
+        while (const std::optional<RelayEnds::Leaving> leaving = ends->next()) {
+            TcpEnd &to = leaving->direction == Direction::Up ? ends->server() : ends->client();
+            to.write(leaving->passage.unit.raw);
+        }
+        ends->await(std::nullopt, wanted && up.hasRoom());
     }
     End &peer() { return *server.ends.front(); }
 };
@@ -110,8 +108,8 @@ private Q_SLOTS:
     void itWakesWhenItIsToldTo()
     {
         Bench bench;
-        QSignalSpy ready(bench.coupling.get(), &RelayEnds::ready);
-        bench.coupling->await(bench.recorder.now() + 5 * kMillisecond, true);
+        QSignalSpy ready(bench.ends.get(), &RelayEnds::ready);
+        bench.ends->await(bench.recorder.now() + 5 * kMillisecond, true);
         QTRY_COMPARE(ready.size(), 1);
     }
 
@@ -152,8 +150,8 @@ private Q_SLOTS:
     {
         QFETCH(bool, reset);
         Bench bench;
-        bench.coupling->client().write("last words");
-        bench.coupling->letGo(reset, &bench.owner);
+        bench.ends->client().write("last words");
+        bench.ends->close(reset, &bench.owner);
         QTRY_VERIFY(reset ? bench.client->wasReset : bench.client->ended);
         QTRY_VERIFY(reset ? bench.peer().wasReset : bench.peer().ended);
         QCOMPARE(bench.client->received, "last words");

@@ -12,13 +12,12 @@ constexpr qint64 kWriteAtOnce = 64 * 1024;
 } // namespace
 
 RelayEnds::RelayEnds(std::unique_ptr<TcpEnd> client, MessageStage &up, MessageStage &down,
-                     const Recorder &recorder, Release release)
+                     const Recorder &recorder)
     : m_client(std::move(client)),
       m_server(std::make_unique<TcpEnd>()),
       m_up(up),
       m_down(down),
-      m_recorder(recorder),
-      m_release(std::move(release))
+      m_recorder(recorder)
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -32,7 +31,7 @@ void RelayEnds::watch(Direction direction)
 {
     connect(&sender(direction), &TcpEnd::readable, this, [this, direction] {
         if (const QByteArray bytes = sender(direction).read(); !bytes.isEmpty())
-            Q_EMIT said(direction, bytes);
+            Q_EMIT received(direction, bytes);
     });
     connect(&sender(direction), &TcpEnd::ended, this,
             [this, direction](bool reset) { Q_EMIT ended(direction, reset); });
@@ -40,32 +39,34 @@ void RelayEnds::watch(Direction direction)
     connect(&receiver(direction), &TcpEnd::written, this, &RelayEnds::ready);
 }
 
-void RelayEnds::pass()
+void RelayEnds::beginTurn(Direction direction)
 {
-    for (bool more = true; more;) {
-        const bool up = move(Direction::Up);
-        const bool down = move(Direction::Down);
-        more = up || down;
-    }
+    m_turn = direction;
+    m_turnIsOpen = !m_over && isOpen(direction);
+    m_turnHasMoved = false;
 }
 
-// Whether there may be more.
-bool RelayEnds::move(Direction direction)
+// The directions take turns until neither has anything in its turn.
+std::optional<RelayEnds::Leaving> RelayEnds::next()
 {
-    if (m_over || !isOpen(direction))
-        return false;
-    TcpEnd &to = receiver(direction);
-    bool moved = false;
-    while (!m_over && to.unwritten() < kWriteAtOnce) {
-        const std::optional<Shaper::Passage> passage = conduit(direction).next();
-        if (!passage)
-            break;
-        m_release(direction, *passage);
-        moved = true;
+    if (!m_over && !m_turn)
+        beginTurn(Direction::Up);
+    for (int idle = 0; !m_over && idle < 2;) {
+        const Direction direction = *m_turn;
+        TcpEnd &to = receiver(direction);
+        if (m_turnIsOpen && to.unwritten() < kWriteAtOnce) {
+            if (std::optional<Shaper::Passage> passage = stage(direction).next()) {
+                m_turnHasMoved = true;
+                return Leaving{direction, std::move(*passage)};
+            }
+        }
+        idle = m_turnHasMoved ? 0 : idle + 1;
+        if (m_turnIsOpen)
+            to.flush(); // may end all, or come back here, by its signals
+        beginTurn(direction == Direction::Up ? Direction::Down : Direction::Up);
     }
-    if (!m_over)
-        to.flush();
-    return moved;
+    m_turn.reset();
+    return std::nullopt;
 }
 
 void RelayEnds::await(std::optional<Nanoseconds> besides, bool fromClient)
@@ -86,7 +87,7 @@ void RelayEnds::await(std::optional<Nanoseconds> besides, bool fromClient)
     m_server->setReading(m_down.hasRoom());
 }
 
-void RelayEnds::letGo(bool reset, QObject *owner)
+void RelayEnds::close(bool reset, QObject *owner)
 {
     m_over = true;
     m_timer.stop();

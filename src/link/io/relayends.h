@@ -7,43 +7,45 @@
 #include <QObject>
 #include <QTimer>
 
-#include <functional>
 #include <memory>
 #include <optional>
 
 namespace swapscope {
 
-// The two TCP ends of one connection, joined by a conduit each way: reads what is said at either, passes on
-// what may leave as far as its receiver takes it, and wakes up when more may leave. What is said, and what
-// leaving means, is its owner's matter.
+// The two TCP ends of one connection, joined by a message stage each way: reads what is sent at either,
+// hands out what may leave as far as its receiver takes it, and wakes up when more may leave. What the bytes
+// mean, and what leaving means, is the owner's matter: next() returns what is to be written.
 class RelayEnds : public QObject
 {
     Q_OBJECT
 
 public:
-    // Must write what the passage has, and may end all by letGo().
-    using Release = std::function<void(Direction, const Shaper::Passage &)>;
+    struct Leaving
+    {
+        Direction direction = Direction::Up;
+        Shaper::Passage passage;
+    };
 
-    // Takes the client's connected end; the server's is to be connected. Conduits and recorder must outlive
-    // it.
-    RelayEnds(std::unique_ptr<TcpEnd> client, MessageStage &up, MessageStage &down, const Recorder &recorder,
-              Release release);
+    // Takes the client's connected end; the server's is to be connected. Stages and recorder must outlive it.
+    RelayEnds(std::unique_ptr<TcpEnd> client, MessageStage &up, MessageStage &down, const Recorder &recorder);
 
     TcpEnd &client() { return *m_client; }
     TcpEnd &server() { return *m_server; }
 
-    // Passes on what may leave by now, in both directions.
-    void pass();
-    // ready() comes when more may leave, or at `besides`, and said() as long as there is room. `fromClient`:
-    // more is wanted from the client.
+    // What leaves next, in either direction; nothing when no more may leave by now. The caller writes it to
+    // its receiver, or calls close(), and asks again until there is nothing: bytes are sent to the system as
+    // they become many, and by the call that returns nothing.
+    std::optional<Leaving> next();
+    // ready() comes when more may leave, or at `besides`, and received() as long as there is room.
+    // `fromClient`: more is wanted from the client.
     void await(std::optional<Nanoseconds> besides, bool fromClient);
     // Ends both, in an orderly way or by a reset, with what has left; they are of `owner` from then on. The
     // last call.
-    void letGo(bool reset, QObject *owner);
+    void close(bool reset, QObject *owner);
 
 Q_SIGNALS:
     // At the sender's end of this direction: bytes, and that it has ended it (see TcpEnd).
-    void said(swapscope::Direction direction, const QByteArray &bytes);
+    void received(swapscope::Direction direction, const QByteArray &bytes);
     void ended(swapscope::Direction direction, bool reset);
     // Nobody takes any more what goes in this direction.
     void broken(swapscope::Direction direction);
@@ -52,22 +54,25 @@ Q_SIGNALS:
 
 private:
     void watch(Direction direction);
-    bool move(Direction direction);
+    void beginTurn(Direction direction);
     bool isOpen(Direction direction)
     {
         return receiver(direction).isConnected() && !receiver(direction).isBlocked();
     }
     TcpEnd &sender(Direction direction) { return direction == Direction::Up ? *m_client : *m_server; }
     TcpEnd &receiver(Direction direction) { return direction == Direction::Up ? *m_server : *m_client; }
-    MessageStage &conduit(Direction direction) { return direction == Direction::Up ? m_up : m_down; }
+    MessageStage &stage(Direction direction) { return direction == Direction::Up ? m_up : m_down; }
 
     std::unique_ptr<TcpEnd> m_client;
     std::unique_ptr<TcpEnd> m_server;
     MessageStage &m_up;
     MessageStage &m_down;
     const Recorder &m_recorder;
-    Release m_release;
     QTimer m_timer;
+    // Of next(): the direction whose units leave, until its receiver has enough for one write.
+    std::optional<Direction> m_turn;
+    bool m_turnIsOpen = false;
+    bool m_turnHasMoved = false;
     bool m_over = false;
 };
 
