@@ -20,6 +20,7 @@ ExitStatus runHeadless(Session &session, QTextStream &out, QTextStream &err, con
     QObject::connect(&signals, &TerminationSignals::terminated, &run, [&session] { session.close(); });
     session.keep({.trace = false, .file = traceFile, .log = logLine});
     QObject::connect(&session, &Session::logged, &run, [&](const std::vector<LogLine> &lines) {
+        QString text; // in one piece: each write costs a call of the system
         for (const LogLine &line : lines) {
             if (status != kFine)
                 continue;
@@ -27,8 +28,9 @@ ExitStatus runHeadless(Session &session, QTextStream &out, QTextStream &err, con
             if (line.kind == Kind::ScriptError && !up)
                 early.push_back(line.text);
             else
-                out << line.text << '\n';
+                text += line.text + u'\n';
         }
+        out << text;
         out.flush();
     });
     QObject::connect(&session, &Session::commandFailed, &run,

@@ -1,6 +1,11 @@
 #include "logline.h"
 
 #include <QJsonArray>
+#include <QStringBuilder>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace swapscope {
 
@@ -22,6 +27,37 @@ QStringList texts(const Event &event, Field key)
     for (const auto &value : event.data.value(key).toArray())
         list << value.toString();
     return list;
+}
+
+// At most 200 characters of a text, in one line. There is one for every message that comes.
+QString excerpt(QByteArrayView utf8)
+{
+    constexpr qsizetype kMost = 200;
+    constexpr qsizetype kMostBytes = kMost * 4;
+    const QString begin = QString::fromUtf8(utf8.first(std::min(utf8.size(), kMostBytes))).left(kMost);
+    QChar previous = u' ';
+    const bool simple = std::all_of(begin.begin(), begin.end(), [&previous](QChar letter) {
+        const bool fits = letter == u' ' ? previous != u' ' : !letter.isSpace();
+        previous = letter;
+        return fits;
+    });
+    return simple && previous != u' ' ? begin : begin.simplified();
+}
+
+// "    1.500  ", and what follows.
+QString timed(Nanoseconds t, const QString &news)
+{
+    const qint64 ms = (std::max<Nanoseconds>(t, 0) + kMillisecond / 2) / kMillisecond;
+    std::array<char, 32> text{};
+    text.fill(' ');
+    char *const begin = text.data() + 5; // up to five blanks before it
+    char *end = std::to_chars(begin, text.data() + text.size() - 6, ms / 1000).ptr;
+    const qsizetype blanks = std::max<qsizetype>(5 - (end - begin), 0);
+    *end++ = '.';
+    for (const int unit : {100, 10, 1})
+        *end++ = static_cast<char>('0' + ms / unit % 10);
+    end += 2;
+    return QLatin1StringView(begin - blanks, end - begin + blanks) % news;
 }
 
 std::optional<QString> what(const Event &event)
@@ -48,8 +84,7 @@ std::optional<QString> what(const Event &event)
             .arg(number(event, Field::Receivers))
             .arg(number(event, Field::Bytes));
     case Kind::ServerReceived:
-        return QStringLiteral("%1 sent %2")
-            .arg(event.client, text(event, Field::Text).left(200).simplified());
+        return event.client % QLatin1StringView(" sent ") % excerpt(event.data.text(Field::Text));
     case Kind::ServerRewrote:
         return QStringLiteral("%1: %2 is served as %3")
             .arg(text(event, Field::Path), text(event, Field::From), text(event, Field::To));
@@ -104,8 +139,7 @@ std::optional<QString> logLine(const Event &event)
     const std::optional<QString> news = what(event);
     if (!news)
         return std::nullopt;
-    return QString::number(static_cast<double>(event.t) / 1e9, 'f', 3).rightJustified(9) +
-           QStringLiteral("  ") + *news;
+    return timed(event.t, *news);
 }
 
 } // namespace swapscope

@@ -33,6 +33,7 @@ private Q_SLOTS:
         row(Kind::ServerPublished,
             {{text("channel"), text("room")}, {text("receivers"), 2}, {text("bytes"), 90}},
             "    1.500  room update 7 to 2, 90 bytes");
+        row(Kind::ServerReceived, {{text("text"), text("hello")}}, "    1.500  A sent hello");
         row(Kind::LinkAnswered,
             {{text("method"), text("GET")}, {text("path"), text("/")}, {text("status"), 200}},
             "    1.500  A GET / 200");
@@ -66,6 +67,32 @@ private Q_SLOTS:
                           .update = 7,
                           .data = Payload::fromJson(data)};
         QCOMPARE(logLine(event).value_or(QStringLiteral("nothing")), line);
+    }
+
+    // A message stands in one line, whatever it says, and takes not more than one.
+    void aMessageIsCutToALine_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("empty") << QString() << QString();
+        QTest::newRow("spaces") << QStringLiteral(" a  b ") << QStringLiteral("a b");
+        QTest::newRow("a space at the end") << QStringLiteral("a ") << QStringLiteral("a");
+        QTest::newRow("lines") << QStringLiteral("a\n\tb\r\n") << QStringLiteral("a b");
+        QTest::newRow("long") << QString(300, u'x') << QString(200, u'x');
+        QTest::newRow("long, of large characters") << QString(300, u'€') << QString(200, u'€');
+        QTest::newRow("pairs of surrogates")
+            << QStringLiteral("😀").repeated(150) << QStringLiteral("😀").repeated(100);
+        QTest::newRow("a word of the trace") << QStringLiteral("text") << QStringLiteral("text");
+    }
+    void aMessageIsCutToALine()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, shown);
+        const Event event{.t = 61'000'400'000,
+                          .kind = Kind::ServerReceived,
+                          .client = QStringLiteral("B"),
+                          .data = {{Field::Text, text}}};
+        QCOMPARE(logLine(event).value_or(QString()), QStringLiteral("   61.000  B sent ") + shown);
     }
 
     void whatEveryMessageDoesIsNoNews()

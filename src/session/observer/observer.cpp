@@ -12,14 +12,21 @@ namespace {
 using namespace std::chrono_literals;
 constexpr Nanoseconds kTurn = 8 * kMillisecond;   // after which it looks whether it is to end, or to show
 constexpr Nanoseconds kShows = 16 * kMillisecond; // at most one snapshot in so long
-constexpr int kShowShare = 10; // and at most one part in so many of its time is spent on them
-constexpr auto kPause = 8ms;   // between two turns: who records wakes it once in so long at most
-constexpr auto kTick = 50ms;   // what follows from the time alone is looked at so often
+constexpr int kShowShare = 10;   // and at most one part in so many of its time is spent on them
+constexpr auto kPause = 8ms;     // between two turns: who records wakes it once in so long at most
+constexpr auto kLogPause = 32ms; // the same, where nobody looks at more than a log
+// A log that runs faster than anyone reads comes in larger pieces: the next one so much later for each line,
+// but not longer.
+constexpr Nanoseconds kLineTime = 5 * kMillisecond;
+constexpr Nanoseconds kLogShows = 250 * kMillisecond;
+constexpr std::size_t kManyLines = Run::kMostLines / 2; // waiting: they go now, before any is left out
+constexpr auto kTick = 50ms; // what follows from the time alone is looked at so often
 constexpr auto kLong = 1h;
 
 } // namespace
 
-Observer::Observer(const RunPlan &plan, QObject *parent) : QObject(parent), m_run(std::make_unique<Run>(plan))
+Observer::Observer(const RunPlan &plan, QObject *parent)
+    : QObject(parent), m_run(std::make_unique<Run>(plan)), m_pause(plan.keeping.trace ? kPause : kLogPause)
 {
     m_shown = m_run->snapshot();
 }
@@ -54,23 +61,28 @@ void Observer::end()
 void Observer::watch()
 {
     Recorder &recorder = m_run->source->recorder;
+    Nanoseconds soonest = 0; // for the next snapshot
     Nanoseconds nextShow = 0;
     bool unshown = false;
     while (!m_ending.load()) {
         const bool open = m_open.load();
+        if (m_hurried.exchange(false))
+            nextShow = soonest;
         unshown |= m_run->take(open, kTurn);
         if (m_run->waiting() == 0)
             m_upTo.store(m_run->takenAt());
         const Nanoseconds now = recorder.now();
-        if (unshown && now >= nextShow) {
+        if (unshown && (now >= nextShow || m_run->lines() > kManyLines)) {
+            const auto lines = static_cast<Nanoseconds>(m_run->lines());
             show();
             unshown = false;
             const Nanoseconds took = recorder.now() - now;
-            nextShow = now + std::max(kShows, took * kShowShare);
+            soonest = now + std::max(kShows, took * kShowShare);
+            nextShow = std::max(soonest, now + std::min(lines * kLineTime, kLogShows));
         }
         if (m_run->waiting() > 0)
             continue;
-        if (recorder.pause(kPause))
+        if (recorder.pause(m_pause))
             continue;
         if (unshown)
             recorder.wait(std::chrono::nanoseconds(std::max<Nanoseconds>(nextShow - recorder.now(), 0)));
@@ -97,6 +109,12 @@ void Observer::show()
     m_shows.notify_all();
     if (tells)
         QMetaObject::invokeMethod(this, &Observer::news, Qt::QueuedConnection);
+}
+
+void Observer::hurry()
+{
+    m_hurried.store(true);
+    m_run->source->recorder.wake();
 }
 
 std::optional<RunSnapshot> Observer::take()

@@ -45,8 +45,8 @@ public:
     std::optional<RunSnapshot> take();
     // The log's new lines (Keeping::log).
     std::vector<LogLine> takeLines();
-    // It looks at what was recorded now, instead of a few milliseconds later.
-    void hurry() { m_run->source->recorder.wake(); }
+    // It looks at what was recorded now, and shows it soon, instead of some milliseconds later.
+    void hurry();
     // For a program that ends: waits until everything that was recorded before is in what take() gives, at
     // most for so long.
     void settle(std::chrono::milliseconds atMost);
@@ -62,9 +62,11 @@ private:
     void show();
 
     const std::unique_ptr<Run> m_run;
+    const std::chrono::milliseconds m_pause; // between two turns
     std::unique_ptr<QThread> m_thread;
     std::atomic<bool> m_open = false;
     std::atomic<bool> m_ending = false;
+    std::atomic<bool> m_hurried = false;
     std::atomic<Nanoseconds> m_upTo = 0;
 
     std::mutex m_mutex; // of what follows

@@ -50,6 +50,7 @@ public:
     // The log's lines since the last call. Where there are more than kMostLines, the last one says how many
     // were left out.
     std::vector<LogLine> takeLines();
+    std::size_t lines() const { return m_lines.size(); } // that wait
 
     // Commands.
     void expectPage(const QString &client) { m_ledger.expectPage(client); }

@@ -123,6 +123,31 @@ private Q_SLOTS:
         QCOMPARE(observer.take()->last, EventId(10'000));
     }
 
+    // It comes in larger pieces then, but every line of it comes, in order.
+    void aLogThatRunsFasterThanAnyoneReads()
+    {
+        constexpr int kLines = 20'000; // more than may wait
+        constexpr int kAtOnce = 4'000;
+        Observer observer({.keeping = {.trace = false,
+                                       .log = [](const Event &event) { return QString::number(event.n); }}});
+        observer.start();
+        observer.setOpen(true);
+        Recorder &recorder = observer.source()->recorder;
+        int printed = 0;
+        bool inOrder = true;
+        const auto print = [&] {
+            for (const LogLine &line : observer.takeLines())
+                inOrder &= line.text == QString::number(++printed);
+            observer.take();
+        };
+        for (int recorded = 0; recorded < kLines;) {
+            for (int i = 0; i < kAtOnce; ++i)
+                recorder.record({.kind = Kind::ServerReceived, .n = ++recorded});
+            QTRY_VERIFY_WITH_TIMEOUT((print(), printed == recorded), 60'000);
+        }
+        QVERIFY(inOrder);
+    }
+
     // Whoever still records into a run that is over does no harm.
     void whatComesAfterItsEndIsNotLookedAt()
     {
