@@ -60,7 +60,14 @@ void Watch::watch()
     std::chrono::nanoseconds usedBefore{0};
     while (!m_quit) {
         const std::uint64_t turn = m_turn.load();
-        if (!isArmed(turn) || m_over.load() == turn) {
+        const bool watched = isArmed(turn) && m_over.load() != turn;
+        if (!watched && turn != seen) {
+            // The next is probably near. Whoever arms it should not have to wake this thread each time.
+            seen = turn;
+            m_wake.wait_for(lock, kLook);
+            continue;
+        }
+        if (!watched) {
             m_asleep = true;
             m_wake.wait(lock, [this, turn] { return m_quit || m_turn.load() != turn; });
             m_asleep = false;

@@ -14,12 +14,13 @@ namespace swapscope::js {
 
 // Tells when the thread that made it has used more processor time than it may between arm() and disarm().
 // What counts is processor time (POSIX pthread_getcpuclockid): a busy machine or a halt in a debugger is not
-// the script's fault. arm() and disarm() cost a few nanoseconds: a handler is called for every message. The
-// time is exact to kLook.
+// the script's fault. arm() and disarm() cost a few nanoseconds: a handler is called for every message, and
+// while they come one after the other the watch's thread looks by itself, twenty times a second. The time is
+// exact to kLook.
 class Watch
 {
 public:
-    static constexpr std::chrono::milliseconds kLook{20};
+    static constexpr std::chrono::milliseconds kLook{50};
 
     // `alarm` is called on the watch's own thread, once for each arm() that took too long.
     explicit Watch(std::function<void()> alarm);
