@@ -22,9 +22,12 @@ SharedText::SharedText(QStringView text)
 {
     if (text.isEmpty())
         return;
-    const bool ascii =
-        std::all_of(text.begin(), text.end(), [](QChar letter) { return letter.unicode() < 128; });
-    if (!ascii) {
+    // Qt converts a long text faster, but not a short one.
+    constexpr qsizetype kShort = 24;
+    const bool shortAscii = text.size() <= kShort && std::all_of(text.begin(), text.end(), [](QChar letter) {
+                                return letter.unicode() < 128;
+                            });
+    if (!shortAscii) {
         *this = SharedText(QByteArrayView(text.toUtf8()));
         return;
     }

@@ -100,9 +100,23 @@ bool toJs(JSContext *cx, const QString &text, JS::MutableHandleValue out)
     return true;
 }
 
+bool toJs(JSContext *cx, const Utf8 &text, JS::MutableHandleValue out)
+{
+    const QLatin1StringView latin1(text.bytes.constData(), text.bytes.size());
+    if (!QtPrivate::isAscii(latin1))
+        return toJs(cx, QString::fromUtf8(text.bytes), out);
+    JSString *string = JS_NewStringCopyN(cx, latin1.data(), static_cast<size_t>(latin1.size()));
+    if (!string)
+        return false;
+    out.setString(string);
+    return true;
+}
+
 bool toJs(JSContext *cx, const Argument &argument, JS::MutableHandleValue out)
 {
     if (const auto *text = std::get_if<QString>(&argument))
+        return toJs(cx, *text, out);
+    if (const auto *text = std::get_if<Utf8>(&argument))
         return toJs(cx, *text, out);
     if (const auto *value = std::get_if<Value>(&argument))
         out.set(raw(*value));
@@ -127,6 +141,8 @@ QString textOf(JSContext *cx, JSString *string)
         return {};
     }
     const auto length = static_cast<qsizetype>(JS::GetLinearStringLength(linear));
+    if (length == 0)
+        return {};
     const JS::AutoCheckCannotGC noGc;
     if (JS::LinearStringHasLatin1Chars(linear))
         return QString::fromLatin1(

@@ -27,6 +27,7 @@ inline JS::Value raw(const Value &value)
 // False: an exception is pending (there was no memory).
 bool toJs(JSContext *cx, const Argument &argument, JS::MutableHandleValue out);
 bool toJs(JSContext *cx, const QString &text, JS::MutableHandleValue out);
+bool toJs(JSContext *cx, const Utf8 &text, JS::MutableHandleValue out);
 
 QString textOf(JSContext *cx, JSString *string);
 QByteArray utf8Of(JSContext *cx, JSString *string);

@@ -57,8 +57,14 @@ private:
     Root *m_root = nullptr; // counted
 };
 
+// A text in UTF-8, where there is one: the engine takes it as it is.
+struct Utf8
+{
+    QByteArray bytes;
+};
+
 // What a function of a script is called with, and what a native function gives back. A QByteArray becomes an
 // ArrayBuffer, a QJsonObject a plain object.
-using Argument = std::variant<std::monostate, bool, double, QString, QByteArray, QJsonObject, Value>;
+using Argument = std::variant<std::monostate, bool, double, QString, Utf8, QByteArray, QJsonObject, Value>;
 
 } // namespace swapscope::js

@@ -58,7 +58,7 @@ void TcpEnd::connectTo(const QHostAddress &address, quint16 port)
         problem = ::connect(m_descriptor, to.plain(), to.size) == 0 ? 0 : errno;
     }
     if (problem == 0 || problem == EINPROGRESS) {
-        m_watch->setWriting(true);
+        setBlocked(true);
         return;
     }
     QMetaObject::invokeMethod(
@@ -77,6 +77,7 @@ void TcpEnd::adopt(qintptr descriptor)
 qintptr TcpEnd::takeDescriptor()
 {
     m_watch.reset();
+    m_blocked = false;
     blockSignals(true);
     return std::exchange(m_descriptor, -1);
 }
@@ -136,9 +137,34 @@ void TcpEnd::write(const QByteArray &bytes)
     m_queue.push_back(bytes);
 }
 
-bool TcpEnd::isBlocked() const
+void TcpEnd::setBlocked(bool on)
 {
-    return m_watch && m_watch->isWriting();
+    m_blocked = on;
+    m_watch->setWriting(on);
+}
+
+// One call of the system for what is queued, as much as fits into one: what it has taken, or -1; `wanted`:
+// how much it was given.
+qint64 TcpEnd::send(qint64 &wanted)
+{
+    const QByteArray &first = m_queue[m_first];
+    wanted = first.size() - m_written;
+    if (m_first + 1 == m_queue.size()) // most often; it costs the system less than a list of one
+        return ::send(m_descriptor, first.constData() + m_written, static_cast<std::size_t>(wanted),
+                      MSG_NOSIGNAL);
+    std::array<iovec, kPartsAtOnce> parts;
+    std::size_t count = 0;
+    wanted = 0;
+    for (std::size_t at = m_first; at < m_queue.size() && count < parts.size(); ++at, ++count) {
+        const qsizetype skip = count == 0 ? m_written : 0;
+        parts[count].iov_base = const_cast<char *>(m_queue[at].constData() + skip);
+        parts[count].iov_len = static_cast<std::size_t>(m_queue[at].size() - skip);
+        wanted += m_queue[at].size() - skip;
+    }
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = count;
+    return ::sendmsg(m_descriptor, &message, MSG_NOSIGNAL);
 }
 
 void TcpEnd::flush()
@@ -146,19 +172,8 @@ void TcpEnd::flush()
     if (m_descriptor < 0 || !m_connected || m_broken)
         return;
     while (m_first < m_queue.size()) {
-        std::array<iovec, kPartsAtOnce> parts;
-        std::size_t count = 0;
         qint64 wanted = 0;
-        for (std::size_t at = m_first; at < m_queue.size() && count < parts.size(); ++at, ++count) {
-            const qsizetype skip = count == 0 ? m_written : 0;
-            parts[count].iov_base = const_cast<char *>(m_queue[at].constData() + skip);
-            parts[count].iov_len = static_cast<std::size_t>(m_queue[at].size() - skip);
-            wanted += m_queue[at].size() - skip;
-        }
-        msghdr message{};
-        message.msg_iov = parts.data();
-        message.msg_iovlen = count;
-        const ssize_t sent = ::sendmsg(m_descriptor, &message, MSG_NOSIGNAL);
+        const qint64 sent = send(wanted);
         if (sent < 0 && errno == EINTR)
             continue;
         if (sent < 0 && errno != EAGAIN && errno != EWOULDBLOCK) {
@@ -168,7 +183,7 @@ void TcpEnd::flush()
         if (sent > 0)
             taken(sent);
         if (sent < wanted) {
-            m_watch->setWriting(true);
+            setBlocked(true);
             return;
         }
     }
@@ -206,14 +221,14 @@ void TcpEnd::breakWriting()
     m_queue = {};
     m_first = 0;
     m_unwritten = 0;
-    m_watch->setWriting(false);
+    setBlocked(false);
     QMetaObject::invokeMethod(this, &TcpEnd::broken, Qt::QueuedConnection);
 }
 
 void TcpEnd::canWrite()
 {
     if (!m_connected) {
-        m_watch->setWriting(false);
+        setBlocked(false);
         int problem = 0;
         socklen_t size = sizeof problem;
         ::getsockopt(m_descriptor, SOL_SOCKET, SO_ERROR, &problem, &size);
@@ -229,7 +244,7 @@ void TcpEnd::canWrite()
     flush();
     if (m_broken || !m_queue.empty())
         return;
-    m_watch->setWriting(false);
+    setBlocked(false);
     Q_EMIT written();
 }
 
@@ -245,6 +260,7 @@ void TcpEnd::close()
     if (m_descriptor < 0)
         return;
     m_watch.reset();
+    m_blocked = false;
     if (m_beforeClose)
         std::exchange(m_beforeClose, {})();
     ::close(std::exchange(m_descriptor, -1));

@@ -55,7 +55,7 @@ public:
     void flush();
     qint64 unwritten() const { return m_unwritten; }
     // The system takes no more for now; written() tells when all that is queued has gone.
-    bool isBlocked() const;
+    bool isBlocked() const { return m_blocked; }
     // Nothing can be written any more: broken() has been emitted or will be, or the end is closed.
     bool isBroken() const { return m_broken || (m_connected && m_descriptor < 0); }
 
@@ -85,6 +85,8 @@ private:
     void canWrite() override;
     void watch();
     void breakWriting();
+    void setBlocked(bool on);
+    qint64 send(qint64 &wanted);
     void taken(qint64 bytes);
     void drain();
     void close();
@@ -97,6 +99,7 @@ private:
     bool m_writeEnds = false; // after the queue
     bool m_writeEnded = false;
     bool m_broken = false;
+    bool m_blocked = false; // written: waits until the system takes more
     std::vector<QByteArray> m_queue;
     std::size_t m_first = 0; // of the queue that has not gone
     qsizetype m_written = 0; // of that one

@@ -42,10 +42,10 @@ Result<void> ScriptRoutes::addSocket(const js::Value &spec)
     const QPointer<ScriptRoutes> self(this);
     if (const int handler = handlerIn(spec, callee, u"message"_s); handler >= 0) {
         route.message = [self, handler](const Peer &peer, const QJsonObject &form, const QJsonObject &headers,
-                                        const QString &text) {
+                                        const QByteArray &text) {
             if (!self)
                 return;
-            const js::Argument arguments[] = {self->clientOf(peer), form, headers, text};
+            const js::Argument arguments[] = {self->clientOf(peer), form, headers, js::Utf8{text}};
             self->callHandler(handler, arguments);
         };
         route.binary = [self, handler](const Peer &peer, const QByteArray &data) {

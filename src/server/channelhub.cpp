@@ -27,12 +27,14 @@ void ChannelHub::turn()
 {
     m_woken = false;
     runDeferred();
-    // A flush can end connections, which changes these lists.
-    const auto unflushed = std::exchange(m_unflushed, {});
-    for (OpenConnection *connection : unflushed)
+    // A flush can end connections, and push to others: what comes too late for this turn waits for the next.
+    std::vector<OpenConnection *> unflushed = std::exchange(m_unflushed, std::move(m_spareUnflushed));
+    for (OpenConnection *connection : unflushed) {
         connection->flushed();
-    for (OpenConnection *connection : unflushed)
         connection->flush();
+    }
+    unflushed.clear();
+    m_spareUnflushed = std::move(unflushed);
     if (m_unflushed.empty())
         m_gone.clear();
 }
@@ -222,7 +224,7 @@ qint64 ChannelHub::publish(const QString &name, const std::function<QByteArray(q
     published.cause = cause != 0 ? cause : m_cause;
     published.data = {{Field::Channel, name},
                       {Field::Bytes, bytes.size()},
-                      {Field::Text, QString::fromUtf8(bytes.left(kMaxTracedText))},
+                      {Field::Text, tracedText(bytes)},
                       {Field::Receivers, static_cast<qint64>(receivers)}};
     if (!event.isEmpty())
         published.data.insert(Field::Event, event);

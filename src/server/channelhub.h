@@ -72,7 +72,8 @@ private:
     Cursors m_cursors;
     std::unordered_map<OpenConnection *, std::shared_ptr<OpenConnection>> m_open; // until the socket is gone
     QHash<QString, std::vector<OpenConnection *>> m_subscribers;                  // by channel
-    std::vector<OpenConnection *> m_unflushed; // none is deleted before its flush
+    std::vector<OpenConnection *> m_unflushed;      // none is deleted before its flush
+    std::vector<OpenConnection *> m_spareUnflushed; // for its memory
     // One timer for all: when who is to be woken.
     std::multimap<Nanoseconds, std::weak_ptr<OpenConnection>> m_alarms;
     QTimer m_alarm;

@@ -8,14 +8,16 @@
 
 namespace swapscope::mock {
 
-namespace {
-
-QString tracedText(const QByteArray &fragment)
+FieldValue tracedText(QByteArrayView text)
 {
-    return QString::fromUtf8(fragment.left(kMaxTracedText));
+    if (text.size() > kMaxTracedText) {
+        qsizetype end = kMaxTracedText;
+        while (end > 0 && (static_cast<quint8>(text[end]) & 0xc0) == 0x80)
+            --end;
+        text.truncate(end);
+    }
+    return FieldValue::utf8(text);
 }
-
-} // namespace
 
 ConnectionHost::~ConnectionHost() = default;
 
@@ -37,6 +39,10 @@ const QByteArray &Broadcast::bytes(Form form)
 
 const Payload &Broadcast::data(const QString &path, const QString &channel, bool stream)
 {
+    if (!m_latest.isEmpty() && m_stream == stream && m_path == path)
+        return m_latest;
+    m_path = path;
+    m_stream = stream;
     Payload &data = m_data[{path, stream}];
     if (data.isEmpty()) {
         data = {{Field::Path, path},
@@ -49,12 +55,14 @@ const Payload &Broadcast::data(const QString &path, const QString &channel, bool
             data.insert(Field::Id, QString::number(update.number));
         }
     }
-    return data;
+    m_latest = data;
+    return m_latest;
 }
 
 OpenConnection::OpenConnection(ConnectionHost &host, std::unique_ptr<TcpEnd> socket, Origin origin)
     : m_host(host),
       m_about(std::move(origin.about)),
+      m_path(m_about->path),
       m_end(std::move(socket)),
       m_outbox(*m_end),
       m_request(std::move(origin.request)),
@@ -277,29 +285,28 @@ void OpenConnection::sendAlone(const QByteArray &fragment, const QString &name, 
     if (const QByteArray before = preamble(); !before.isEmpty())
         push(before);
     push(encode(fragment, name, id), update);
-    Payload data{{Field::Text, tracedText(fragment)}};
-    if (isStream()) {
-        if (!name.isEmpty())
-            data.insert(Field::Event, name);
-        if (!id.isEmpty())
-            data.insert(Field::Id, id);
-    }
-    recordSent(why, fragment.size(), cause, update, std::move(data));
+    Sent sent{.text = tracedText(fragment), .event = {}, .id = {}};
+    if (isStream() && !name.isEmpty())
+        sent.event = name;
+    if (isStream() && !id.isEmpty())
+        sent.id = id;
+    recordSent(why, fragment.size(), cause, update, std::move(sent));
 }
 
-void OpenConnection::recordSent(const char *why, qsizetype bytes, EventId cause, qint64 update, Payload data)
+void OpenConnection::recordSent(const char *why, qsizetype bytes, EventId cause, qint64 update, Sent sent)
 {
-    data.insert(Field::Path, m_about->path);
-    data.insert(Field::Why, QString::fromLatin1(why));
-    data.insert(Field::Bytes, bytes);
-    if (update > 0)
-        data.insert(Field::Channel, m_channel);
-    Event sent = newEvent(Kind::ServerSent);
-    sent.n = ++m_sent;
-    sent.update = update;
-    sent.cause = cause;
-    sent.data = std::move(data);
-    m_host.record(std::move(sent));
+    Event event = newEvent(Kind::ServerSent);
+    event.n = ++m_sent;
+    event.update = update;
+    event.cause = cause;
+    event.data = {{Field::Bytes, bytes},
+                  {Field::Channel, update > 0 ? FieldValue(m_channel) : FieldValue()},
+                  {Field::Event, std::move(sent.event)},
+                  {Field::Id, std::move(sent.id)},
+                  {Field::Path, m_path},
+                  {Field::Text, std::move(sent.text)},
+                  {Field::Why, QLatin1StringView(why)}};
+    m_host.record(std::move(event));
 }
 
 void OpenConnection::flush()

@@ -21,6 +21,8 @@ class OpenConnection;
 
 // Of what was published, sent or received, so much goes into the trace.
 inline constexpr qsizetype kMaxTracedText = 64LL * 1024;
+// So much of a text in UTF-8, cut between two characters.
+FieldValue tracedText(QByteArrayView text);
 
 // What open connections need of the server.
 class ConnectionHost
@@ -73,6 +75,10 @@ struct Broadcast
 private:
     std::optional<QByteArray> m_bytes[3];
     QHash<std::pair<QString, bool>, Payload> m_data;
+    // The latest of them: most receivers have the same path.
+    QString m_path;
+    bool m_stream = false;
+    Payload m_latest;
 
 public:
     Broadcast(const Update &of, const char *because) : update(of), why(because) {}
@@ -141,8 +147,15 @@ protected:
     Event newEvent(Kind kind) const;
     void sendAlone(const QByteArray &fragment, const QString &event, const QString &id, const char *why,
                    EventId cause, qint64 update);
-    // What is common to all that is sent to it alone.
-    void recordSent(const char *why, qsizetype bytes, EventId cause, qint64 update, Payload data);
+    // What is sent to it alone. What is not told of it is left out.
+    struct Sent
+    {
+        FieldValue text;
+        FieldValue event;
+        FieldValue id;
+    };
+    void recordSent(const char *why, qsizetype bytes, EventId cause, qint64 update, Sent sent);
+    const FieldValue &path() const { return m_path; } // of its route, for the trace
     void warn(const QString &text);
     // Marks it closed and records that; false when it was closed before.
     bool markClosed(std::optional<int> code, const QString &reason, bool byServer);
@@ -178,6 +191,7 @@ private:
     void arm();
 
     std::shared_ptr<const Peer::About> m_about;
+    FieldValue m_path;
     std::unique_ptr<TcpEnd> m_end;
     Outbox m_outbox;
     Nanoseconds m_armed = 0; // the earliest wake-up that the host was asked for; 0: none

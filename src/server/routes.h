@@ -73,9 +73,9 @@ struct SocketRoute
     std::function<void(const Peer &, const Request &)>
         open; // after the catch-up, unless that waits for the page
     // A text message: as JSON object without htmx's headers, those headers (both empty when it is no such
-    // thing), and as it came.
+    // thing), and as it came, in UTF-8.
     std::function<void(const Peer &, const QJsonObject &form, const QJsonObject &headers,
-                       const QString &text)>
+                       const QByteArray &text)>
         message;
     std::function<void(const Peer &, const QByteArray &data)> binary;
     std::function<void(const Peer &, int code, const QString &reason)> close;

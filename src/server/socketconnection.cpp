@@ -189,24 +189,23 @@ void SocketConnection::closed(const wire::CloseInfo &said)
     endWriting();
 }
 
-EventId SocketConnection::recordReceived(const char *opcode, qsizetype bytes, const QString &text,
-                                         std::optional<qint64> cursor)
+EventId SocketConnection::recordReceived(const char *opcode, qsizetype bytes,
+                                         std::optional<QByteArrayView> text, std::optional<qint64> cursor)
 {
     m_unanswered = 0;
     Event received = newEvent(Kind::ServerReceived);
     received.n = ++m_received;
-    received.data = {
-        {Field::Path, about().path}, {Field::Opcode, QString::fromLatin1(opcode)}, {Field::Bytes, bytes}};
-    if (!text.isNull())
-        received.data.insert(Field::Text, text.left(kMaxTracedText));
-    if (cursor)
-        received.data.insert(Field::Cursor, *cursor);
+    // An undefined one is left out.
+    received.data = {{Field::Bytes, bytes},
+                     {Field::Cursor, cursor ? FieldValue(*cursor) : FieldValue()},
+                     {Field::Opcode, QLatin1StringView(opcode)},
+                     {Field::Path, path()},
+                     {Field::Text, text ? tracedText(*text) : FieldValue()}};
     return m_host.record(std::move(received));
 }
 
 void SocketConnection::receiveText(const QByteArray &payload)
 {
-    const QString text = payload.isEmpty() ? QStringLiteral("") : QString::fromUtf8(payload);
     const SocketForm form = decodeSocketForm(payload);
     std::optional<qint64> cursor;
     if (isWaiting()) {
@@ -215,7 +214,7 @@ void SocketConnection::receiveText(const QByteArray &payload)
         const QString number = said.isDouble() ? QString::number(said.toInteger()) : said.toString();
         cursor = soundCursor(m_host.channelOf(channelName()), parseNumber(number));
     }
-    const EventId received = recordReceived("text", payload.size(), text, cursor);
+    const EventId received = recordReceived("text", payload.size(), payload, cursor);
     if (isWaiting()) {
         setPageTime(std::nullopt);
         if (cursor) {
@@ -226,12 +225,12 @@ void SocketConnection::receiveText(const QByteArray &payload)
     }
     const auto routes = m_routes;
     if (m_route->message)
-        m_host.handle(received, [&] { m_route->message(peer(), form.form, form.headers, text); });
+        m_host.handle(received, [&] { m_route->message(peer(), form.form, form.headers, payload); });
 }
 
 void SocketConnection::receiveBinary(const QByteArray &payload)
 {
-    const EventId received = recordReceived("binary", payload.size(), {});
+    const EventId received = recordReceived("binary", payload.size(), std::nullopt);
     const auto routes = m_routes;
     if (m_route->binary)
         m_host.handle(received, [&] { m_route->binary(peer(), payload); });

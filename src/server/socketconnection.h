@@ -42,7 +42,8 @@ private:
     void control(const wire::Frame &frame);
     void fail(const wire::ProtocolError &error);
     void closed(const wire::CloseInfo &said);
-    EventId recordReceived(const char *opcode, qsizetype bytes, const QString &text,
+    // A text message's bytes; of a binary one nothing but how many they are.
+    EventId recordReceived(const char *opcode, qsizetype bytes, std::optional<QByteArrayView> text,
                            std::optional<qint64> cursor = {});
     void receiveText(const QByteArray &payload);
     void receiveBinary(const QByteArray &payload);

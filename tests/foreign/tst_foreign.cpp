@@ -32,15 +32,15 @@ Routes echoRoutes(Bench &bench)
                              .channel = kRoom,
                              .heartbeat = 10 * kMillisecond,
                              .message = [&bench](const Peer &peer, const QJsonObject &, const QJsonObject &,
-                                                 const QString &text) {
-                                 if (text == QStringLiteral("bye"))
+                                                 const QByteArray &text) {
+                                 if (text == "bye")
                                      peer.close(4001, QStringLiteral("so long"));
-                                 else if (text.startsWith(u'!'))
-                                     bench.server.publish(kRoom, text.mid(1).toUtf8());
-                                 else if (text.startsWith(u'#'))
+                                 else if (text.startsWith('!'))
+                                     bench.server.publish(kRoom, text.mid(1));
+                                 else if (text.startsWith('#'))
                                      peer.sendBinary(QByteArray(text.mid(1).toInt(), 'x'));
                                  else
-                                     peer.send(text.toUtf8());
+                                     peer.send(text);
                              }});
     return routes;
 }
@@ -86,7 +86,7 @@ private Q_SLOTS:
         must(routes,
              SocketRoute{.path = QStringLiteral("/"),
                          .message = [](const Peer &peer, const QJsonObject &, const QJsonObject &,
-                                       const QString &text) { peer.send(text.toUtf8()); },
+                                       const QByteArray &text) { peer.send(text); },
                          .binary = [](const Peer &peer, const QByteArray &data) { peer.sendBinary(data); }});
         bench.start(std::move(routes));
         Client node(QStringLiteral(NODE), {script("server.mjs")});

@@ -31,6 +31,9 @@ private Q_SLOTS:
         QCOMPARE(seen(1.0), u"number 1"_s);
         QCOMPARE(seen(1e300), u"number 1e+300"_s);
         QCOMPARE(seen(u"é€\U0001F600\"\0x"_s), u"string \"é€\U0001F600\\\"\\u0000x\""_s);
+        QCOMPARE(seen(Utf8{QByteArray("plain \"\0x", 9)}), u"string \"plain \\\"\\u0000x\""_s);
+        QCOMPARE(seen(Utf8{u"é€\U0001F600"_s.toUtf8()}), u"string \"é€\U0001F600\""_s);
+        QCOMPARE(seen(Utf8{}), u"string \"\""_s);
         QCOMPARE(seen(QByteArray("\0\1\xff", 3)), u"bytes 0,1,255"_s);
         QCOMPARE(seen(QByteArray()), u"bytes "_s);
         QCOMPARE(seen(QJsonObject{{u"a"_s, QJsonArray{1, u"x"_s, QJsonValue::Null, true}},

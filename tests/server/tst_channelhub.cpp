@@ -14,7 +14,7 @@ Routes roomRoutes(const QByteArray &greeting = {})
     must(routes, SocketRoute{.path = QStringLiteral("/ws"),
                              .channel = kLobby,
                              .message = [greeting](const Peer &peer, const QJsonObject &, const QJsonObject &,
-                                                   const QString &) { peer.send(greeting); }});
+                                                   const QByteArray &) { peer.send(greeting); }});
     must(routes, StreamRoute{.path = QStringLiteral("/sse"), .channel = kLobby});
     return routes;
 }
@@ -69,12 +69,11 @@ private Q_SLOTS:
     {
         Bench bench;
         Routes routes;
-        must(routes, SocketRoute{.path = QStringLiteral("/ws"),
-                                 .channel = kLobby,
-                                 .message = [&](const Peer &, const QJsonObject &, const QJsonObject &,
-                                                const QString &text) {
-                                     bench.server.publish(kLobby, text.toUtf8());
-                                 }});
+        must(routes,
+             SocketRoute{.path = QStringLiteral("/ws"),
+                         .channel = kLobby,
+                         .message = [&](const Peer &, const QJsonObject &, const QJsonObject &,
+                                        const QByteArray &text) { bench.server.publish(kLobby, text); }});
         bench.start(std::move(routes));
         WsClient client(bench, "/ws");
         client.text("hi");
@@ -128,7 +127,7 @@ private Q_SLOTS:
         must(routes, SocketRoute{.path = QStringLiteral("/:any"),
                                  .channel = kLobby,
                                  .message = [](const Peer &peer, const QJsonObject &, const QJsonObject &,
-                                               const QString &) { peer.send("new"); }});
+                                               const QByteArray &) { peer.send("new"); }});
         bench.server.setRoutes(std::move(routes),
                                keep ? MockServer::Keep::Channels : MockServer::Keep::Nothing);
         QTRY_VERIFY(reader.raw.ended()); // it has no route any more
@@ -145,7 +144,7 @@ private Q_SLOTS:
         Routes routes;
         must(routes, SocketRoute{.path = QStringLiteral("/ws"),
                                  .message = [&](const Peer &peer, const QJsonObject &, const QJsonObject &,
-                                                const QString &) {
+                                                const QByteArray &) {
                                      bench.server.setRoutes({});
                                      peer.send("never");
                                  }});

@@ -1,5 +1,7 @@
 #include "support.h"
 
+#include <server/openconnection.h>
+
 // Catch-up over both transports and both cursors: what is published while a client is away, and what it gets
 // when it returns.
 
@@ -28,7 +30,7 @@ Routes catchUpRoutes(CatchUp catchUp, Cursor cursor, int history = 100)
                              .cursor = cursor,
                              .snapshot = snapshot,
                              .message = [](const Peer &peer, const QJsonObject &, const QJsonObject &,
-                                           const QString &text) { peer.send("got " + text.toUtf8()); }});
+                                           const QByteArray &text) { peer.send("got " + text); }});
     must(routes,
          StreamRoute{
              .path = QStringLiteral("/sse"), .channel = kRoomPath, .catchUp = catchUp, .snapshot = snapshot});
@@ -58,6 +60,20 @@ private:
     }
 
 private Q_SLOTS:
+    // What the trace has of a long text ends with a whole character.
+    void aLongTextInTheTrace()
+    {
+        using mock::kMaxTracedText;
+        using mock::tracedText;
+        const QByteArray most(kMaxTracedText, 'x');
+        QCOMPARE(tracedText("short").text().toByteArray(), "short");
+        QCOMPARE(tracedText(QByteArrayView()), FieldValue(QString()));
+        QCOMPARE(tracedText(most).text().toByteArray(), most);
+        QCOMPARE(tracedText(most + "more").text().toByteArray(), most);
+        QCOMPARE(tracedText(most.chopped(1) + "€").text().toByteArray(), most.chopped(1));
+        QCOMPARE(tracedText(most.chopped(3) + "€").text().toByteArray(), most.chopped(3) + "€");
+    }
+
     void aReturningSocket_data()
     {
         QTest::addColumn<CatchUp>("catchUp");

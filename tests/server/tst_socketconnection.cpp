@@ -33,10 +33,11 @@ private Q_SLOTS:
                                    ' ' + request.query.value(QStringLiteral("q")).toString().toUtf8());
                      },
                  .message =
-                     [&](const Peer &peer, const QJsonObject &f, const QJsonObject &h, const QString &text) {
+                     [&](const Peer &peer, const QJsonObject &f, const QJsonObject &h,
+                         const QByteArray &text) {
                          form = f;
                          headers = h;
-                         peer.send("you said " + text.toUtf8());
+                         peer.send("you said " + text);
                      },
                  .binary = [](const Peer &peer, const QByteArray &data) { peer.sendBinary(data); }});
         bench.start(std::move(routes));
@@ -77,11 +78,11 @@ private Q_SLOTS:
     void howItIsCutIntoPacketsChangesNothing()
     {
         Bench bench;
-        QStringList heard;
+        QByteArrayList heard;
         Routes routes;
         must(routes, SocketRoute{.path = QStringLiteral("/ws"),
                                  .message = [&](const Peer &, const QJsonObject &, const QJsonObject &,
-                                                const QString &text) { heard += text; }});
+                                                const QByteArray &text) { heard += text; }});
         bench.start(std::move(routes));
         const auto cut = [](RawClient &client, const QByteArray &bytes) {
             client.connected();
@@ -100,7 +101,7 @@ private Q_SLOTS:
                         wire::encodeFrame(Opcode::Continuation, "o", true, 3U) +
                         wire::encodeClose({4001, QStringLiteral("done")}, 4U));
         QTRY_COMPARE(bench.count(Kind::ServerClosed), 1);
-        QCOMPARE(heard, (QStringList{QStringLiteral("one"), QStringLiteral("two")}));
+        QCOMPARE(heard, (QByteArrayList{"one", "two"}));
         const Event closed = bench.all(Kind::ServerClosed)[0];
         QCOMPARE(closed.data.value(Field::Code).toInt(), 4001);
         QCOMPARE(closed.data.value(Field::Reason).toString(), QStringLiteral("done"));
@@ -203,21 +204,21 @@ private Q_SLOTS:
     void nothingIsLostThatSharesASegmentWithTheHandshake()
     {
         Bench bench;
-        QStringList heard;
+        QByteArrayList heard;
         Routes routes;
         must(routes, HttpRoute{"GET", QStringLiteral("/before"), {}});
         must(routes, SocketRoute{.path = QStringLiteral("/ws"),
                                  .open = [](const Peer &peer, const Request &) { peer.send("hello"); },
                                  .message = [&](const Peer &, const QJsonObject &, const QJsonObject &,
-                                                const QString &text) { heard += text; }});
+                                                const QByteArray &text) { heard += text; }});
         bench.start(std::move(routes));
         RawClient client(bench.server.port());
         client.send(get("/before") + kUpgrade + wire::encodeFrame(Opcode::Text, "first", true, 1U) +
                     wire::encodeFrame(Opcode::Text, "sec", false, 2U));
-        QTRY_COMPARE(heard, QStringList{QStringLiteral("first")});
+        QTRY_COMPARE(heard, QByteArrayList{"first"});
         client.send(wire::encodeFrame(Opcode::Continuation, "ond", true, 3U));
         QTRY_COMPARE(heard.size(), 2);
-        QCOMPARE(heard[1], QStringLiteral("second"));
+        QCOMPARE(heard[1], "second");
         QTRY_VERIFY(client.received.endsWith(wire::encodeFrame(Opcode::Text, "hello")));
         QVERIFY(client.received.startsWith("HTTP/1.1 204 No Content\r\n"));
     }
@@ -260,11 +261,11 @@ private Q_SLOTS:
     void pingsAreAnsweredAlsoWithinAMessage()
     {
         Bench bench;
-        QString heard;
+        QByteArray heard;
         Routes routes;
         must(routes, SocketRoute{.path = QStringLiteral("/ws"),
                                  .message = [&](const Peer &, const QJsonObject &, const QJsonObject &,
-                                                const QString &text) { heard = text; }});
+                                                const QByteArray &text) { heard = text; }});
         bench.start(std::move(routes));
         RawClient client(bench.server.port());
         client.send(kUpgrade);
@@ -273,7 +274,7 @@ private Q_SLOTS:
         client.send(wire::encodeFrame(Opcode::Text, "\xe2\x82", false, 1U) +
                     wire::encodeFrame(Opcode::Ping, "are you there?", true, 2U) +
                     wire::encodeFrame(Opcode::Continuation, "\xac", true, 3U));
-        QTRY_COMPARE(heard, QStringLiteral("€"));
+        QTRY_COMPARE(heard, "€");
         QTRY_COMPARE(client.received, wire::encodeFrame(Opcode::Pong, "are you there?"));
     }
 
@@ -287,8 +288,8 @@ private Q_SLOTS:
         Routes routes;
         must(routes, SocketRoute{.path = QStringLiteral("/ws"),
                                  .message = [&](const Peer &, const QJsonObject &, const QJsonObject &,
-                                                const QString &text) {
-                                     if (text == QStringLiteral("f"))
+                                                const QByteArray &text) {
+                                     if (text == "f")
                                          ++flooded;
                                      else
                                          floodedWhenAnswered = flooded;
@@ -317,7 +318,7 @@ private Q_SLOTS:
         Routes routes;
         must(routes, SocketRoute{.path = QStringLiteral("/ws"),
                                  .message = [&](const Peer &, const QJsonObject &, const QJsonObject &,
-                                                const QString &text) { heard = text.size(); }});
+                                                const QByteArray &text) { heard = text.size(); }});
         bench.start(std::move(routes));
         WsClient client(bench, "/ws");
         client.text(QByteArray(4 * 1024 * 1024, 'x'));

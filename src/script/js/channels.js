@@ -61,6 +61,11 @@
         }
         send(fragment, options) {
             const what = "send";
+            // Most messages are no more than this, and there may be many.
+            if (options === undefined && (typeof fragment === "string" || shared.isFragment(fragment))) {
+                host.send(this.id, shared.textOf(fragment, what), "", "");
+                return;
+            }
             const o = check.options(options, what, ["event", "id"]);
             if (o.event !== undefined)
                 check.text(o.event, what + ": event", 200);

@@ -25,13 +25,12 @@ Routes routesOf(MockServer &server)
     const auto add = [&](auto route) { fine = routes.add(std::move(route)) && fine; };
     add(SocketRoute{.path = QStringLiteral("/echo"),
                     .message = [](const Peer &peer, const QJsonObject &, const QJsonObject &,
-                                  const QString &text) { peer.send(text.toUtf8()); },
+                                  const QByteArray &text) { peer.send(text); },
                     .binary = [](const Peer &peer, const QByteArray &data) { peer.sendBinary(data); }});
     add(SocketRoute{.path = QStringLiteral("/fan"), .channel = room});
-    add(SocketRoute{
-        .path = QStringLiteral("/talk"),
-        .message = [&server, room](const Peer &, const QJsonObject &, const QJsonObject &,
-                                   const QString &text) { server.publish(room, text.toUtf8()); }});
+    add(SocketRoute{.path = QStringLiteral("/talk"),
+                    .message = [&server, room](const Peer &, const QJsonObject &, const QJsonObject &,
+                                               const QByteArray &text) { server.publish(room, text); }});
     add(StreamRoute{.path = QStringLiteral("/stream"), .channel = room});
     if (!fine)
         qFatal("A route is wrong.");
