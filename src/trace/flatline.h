@@ -1,45 +1,43 @@
 #pragma once
 
-#include <core/event.h>
-
-#include <QByteArray>
-#include <QByteArrayView>
-#include <QHash>
-#include <QString>
+#include <QtGlobal>
 
 #include <array>
-#include <optional>
+#include <bit>
+#include <cstring>
+#include <string_view>
 
-namespace swapscope {
+// What the reader and the writer of flat lines share (flatlinereader.h, flatlinewriter.h): a line of a
+// trace's file as this program writes it, which is one JSON object without line ends inside.
+namespace swapscope::flatline {
 
-// The quick way from an event to its line in a trace's file and back, for lines as they are written here: one
-// flat object, texts without rare escapes. Gives the same as the long way through QJsonDocument, or nothing:
-// then that one decides, also about what is wrong. One thread.
-class FlatLines
+// The members that an event has whatever its kind, in the order in which they are written.
+enum class HeadField { T, Kind, Client, Conn, N, Update, Cause };
+inline constexpr std::array<std::string_view, 7> kHeadNames = {"t", "kind",   "client", "conn",
+                                                               "n", "update", "cause"};
+
+// Where the first byte stands that ends a plain stretch of a text: a quote, a backslash or a control
+// character; `end` when there is none. Eight bytes at a time.
+inline const char *plainEnd(const char *at, const char *end)
 {
-public:
-    // The event of a line without its end, without an id.
-    std::optional<Event> read(QByteArrayView line);
+    constexpr quint64 kOnes = 0x0101010101010101;
+    constexpr quint64 kHigh = 0x8080808080808080;
+    const auto zeros = [](quint64 bytes) { return (bytes - kOnes) & ~bytes & kHigh; };
+    while (end - at >= 8) {
+        quint64 bytes = 0;
+        std::memcpy(&bytes, at, sizeof bytes);
+        const quint64 control = (bytes - kOnes * 0x20) & ~bytes & kHigh;
+        const quint64 found = control | zeros(bytes ^ kOnes * '"') | zeros(bytes ^ kOnes * '\\');
+        if (found != 0) {
+            if constexpr (std::endian::native == std::endian::little)
+                return at + std::countr_zero(found) / 8; // only above the first one may it be wrong
+            break;
+        }
+        at += 8;
+    }
+    while (at != end && static_cast<unsigned char>(*at) >= 0x20 && *at != '"' && *at != '\\')
+        ++at;
+    return at;
+}
 
-    // Adds the event's line, without its end. The event is of a kind of this version.
-    static void write(QByteArray &out, const Event &event);
-
-private:
-    static constexpr std::size_t kMembers = 7 + kFields; // of the head, and a kind's own
-    struct KnownText
-    {
-        QByteArray written; // with its escapes
-        FieldValue value;
-    };
-
-    const QString &clientNamed(QByteArrayView name);
-
-    QHash<QByteArray, QString> m_clients; // some that were read before
-    QByteArray m_text;                    // a text without its escapes
-    // Lines resemble the ones before them: the many receivers of one update say the same text, and the lines
-    // of a kind have the same members in the same order.
-    std::array<KnownText, kFields> m_texts;                            // what each field said last
-    std::array<std::array<quint8, kMembers>, kEventKinds> m_follows{}; // the member behind another one, + 1
-};
-
-} // namespace swapscope
+} // namespace swapscope::flatline

@@ -1,6 +1,7 @@
 #include "tracefile.h"
 
-#include "flatline.h"
+#include "flatlinereader.h"
+#include "flatlinewriter.h"
 
 #include <QFile>
 #include <QIODevice>
@@ -109,7 +110,7 @@ QByteArray toTraceLine(const Event &event)
     const bool isUnknown = event.kind == Kind::ScriptLog && event.data.value(Field::Unknown).isObject();
     if (!isUnknown) {
         QByteArray line;
-        FlatLines::write(line, event);
+        writeFlatLine(line, event);
         return line;
     }
     // Written as it came.
@@ -280,7 +281,7 @@ private:
     QIODevice &m_device;
     QString m_name;
     TraceFileLimits m_limits;
-    FlatLines m_flat;
+    FlatLineReader m_flat;
     QByteArray m_buffer;
     qsizetype m_from = 0;
     qint64 m_bytes = 0;
@@ -349,7 +350,7 @@ void appendTraceLine(QByteArray &lines, const Event &event)
     if (event.kind == Kind::ScriptLog)
         lines += toTraceLine(event);
     else
-        FlatLines::write(lines, event);
+        writeFlatLine(lines, event);
     lines += '\n';
 }
 

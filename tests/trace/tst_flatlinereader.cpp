@@ -1,6 +1,6 @@
 #include "randomrun.h"
 
-#include <trace/flatline.h>
+#include <trace/flatlinereader.h>
 #include <trace/tracefile.h>
 
 #include <QTemporaryDir>
@@ -10,7 +10,7 @@ using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
 
 // The quick way says what the long way says, or nothing.
-class FlatLineTest : public QObject
+class FlatLineReaderTest : public QObject
 {
     Q_OBJECT
 
@@ -20,7 +20,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, line);
         QFETCH(bool, quick);
-        std::optional<Event> event = FlatLines().read(line);
+        std::optional<Event> event = FlatLineReader().read(line);
         QCOMPARE(event.has_value(), quick);
         if (!event)
             return;
@@ -35,7 +35,7 @@ private Q_SLOTS:
         story::RandomRun run(3);
         for (int i = 0; i < 2000; ++i)
             run.step();
-        FlatLines lines;
+        FlatLineReader lines;
         for (const Event &event : run.events) {
             const QByteArray line = toTraceLine(event);
             std::optional<Event> read = lines.read(line);
@@ -48,7 +48,7 @@ private Q_SLOTS:
     void whatTheLinesBeforeSaidIsNotTakenForThis()
     {
         const QList<QByteArray> lines = similarLines();
-        FlatLines reader;
+        FlatLineReader reader;
         for (const QByteArray &first : lines) {
             for (const QByteArray &second : lines) {
                 reader.read(first);
@@ -85,7 +85,7 @@ private:
     static QList<QByteArray> similarLines();
 };
 
-void FlatLineTest::readsWhatTheLongWayReads_data()
+void FlatLineReaderTest::readsWhatTheLongWayReads_data()
 {
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<bool>("quick");
@@ -121,7 +121,7 @@ void FlatLineTest::readsWhatTheLongWayReads_data()
     row("no UTF-8", "{\"t\":1.0,\"kind\":\"link.cut\",\"path\":\"\xff\"}", false);
 }
 
-QList<QByteArray> FlatLineTest::similarLines()
+QList<QByteArray> FlatLineReaderTest::similarLines()
 {
     return {
         R"({"t":1.0,"kind":"server.received","path":"/a","text":""})",
@@ -135,5 +135,5 @@ QList<QByteArray> FlatLineTest::similarLines()
     };
 }
 
-QTEST_GUILESS_MAIN(FlatLineTest)
-#include "tst_flatline.moc"
+QTEST_GUILESS_MAIN(FlatLineReaderTest)
+#include "tst_flatlinereader.moc"
