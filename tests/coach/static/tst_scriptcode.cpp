@@ -33,6 +33,22 @@ int probed(const ScriptCode &code)
     return -1;
 }
 
+// A table of scripts and what each of them is to give.
+struct Script
+{
+    const char *name;
+    QString text;
+    QString gives;
+};
+
+void scripts(const char *what, std::initializer_list<Script> rows)
+{
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QString>(what);
+    for (const Script &row : rows)
+        QTest::newRow(row.name) << row.text << row.gives;
+}
+
 } // namespace
 
 class TestScriptCode : public QObject
@@ -42,35 +58,35 @@ class TestScriptCode : public QObject
 private Q_SLOTS:
     void aNameStandsForWhatItsScopeSays_data()
     {
-        QTest::addColumn<QString>("script");
-        QTest::addColumn<QString>("meant");
-        QTest::newRow("a constant") << u"const a = 1; probe(a)"_s << u"1"_s;
-        QTest::newRow("used before it stands") << u"const f = () => probe(a); const a = 1"_s << u"1"_s;
-        QTest::newRow("of a constant") << u"const a = 1, b = a; probe(b)"_s << u"1"_s;
-        QTest::newRow("waited for") << u"const a = g(); probe(await a)"_s << u"g()"_s;
-        QTest::newRow("a function") << u"function a() { } probe(a)"_s << u"function a() { }"_s;
-        QTest::newRow("a variable that nobody changes") << u"let a = 1; probe(a)"_s << u"1"_s;
-        QTest::newRow("changed") << u"let a = 1; a = 2; probe(a)"_s << u"a"_s;
-        QTest::newRow("counted") << u"let a = 1; a++; probe(a)"_s << u"a"_s;
-        QTest::newRow("changed in a pattern") << u"let a = 1; [{ x: a }] = f(); probe(a)"_s << u"a"_s;
-        QTest::newRow("changed by ?\?=") << u"let a = 1; a ?\?= 2; probe(a)"_s << u"a"_s;
-        QTest::newRow("changed by a loop") << u"let a = 1; for (a of b) { } probe(a)"_s << u"a"_s;
-        QTest::newRow("another of this name is changed")
-            << u"let a = 1; { let a = 2; a = 3 } probe(a)"_s << u"1"_s;
-        QTest::newRow("another of this name around") << u"const a = 1; { const a = 2; probe(a) }"_s << u"2"_s;
-        QTest::newRow("another of this name elsewhere")
-            << u"const a = 1; function f() { const a = 2 } probe(a)"_s << u"1"_s;
-        QTest::newRow("a parameter of this name") << u"const a = 1; const f = (a, b) => probe(a)"_s << u"a"_s;
-        QTest::newRow("a parameter in a pattern")
-            << u"const a = 1; const f = ({ x: [a = 2] }) => probe(a)"_s << u"a"_s;
-        QTest::newRow("a key of a pattern is no name")
-            << u"const a = 1; const f = ({ a: x }) => probe(a)"_s << u"1"_s;
-        QTest::newRow("what a loop declares") << u"const a = 1; for (const a of b) probe(a)"_s << u"a"_s;
-        QTest::newRow("what was caught") << u"const a = 1; try { } catch (a) { probe(a) }"_s << u"a"_s;
-        QTest::newRow("var belongs to the function") << u"{ var a = 1 } probe(a)"_s << u"1"_s;
-        QTest::newRow("said twice") << u"var a = 1; var a = 2; probe(a)"_s << u"a"_s;
-        QTest::newRow("itself") << u"const a = a; probe(a)"_s << u"a"_s;
-        QTest::newRow("nobody declares it") << u"probe(a)"_s << u"a"_s;
+        scripts(
+            "meant",
+            {
+                {"a constant", u"const a = 1; probe(a)"_s, u"1"_s},
+                {"used before it stands", u"const f = () => probe(a); const a = 1"_s, u"1"_s},
+                {"of a constant", u"const a = 1, b = a; probe(b)"_s, u"1"_s},
+                {"waited for", u"const a = g(); probe(await a)"_s, u"g()"_s},
+                {"a function", u"function a() { } probe(a)"_s, u"function a() { }"_s},
+                {"a variable that nobody changes", u"let a = 1; probe(a)"_s, u"1"_s},
+                {"changed", u"let a = 1; a = 2; probe(a)"_s, u"a"_s},
+                {"counted", u"let a = 1; a++; probe(a)"_s, u"a"_s},
+                {"changed in a pattern", u"let a = 1; [{ x: a }] = f(); probe(a)"_s, u"a"_s},
+                {"changed by ?\?=", u"let a = 1; a ?\?= 2; probe(a)"_s, u"a"_s},
+                {"changed by a loop", u"let a = 1; for (a of b) { } probe(a)"_s, u"a"_s},
+                {"another of this name is changed", u"let a = 1; { let a = 2; a = 3 } probe(a)"_s, u"1"_s},
+                {"another of this name around", u"const a = 1; { const a = 2; probe(a) }"_s, u"2"_s},
+                {"another of this name elsewhere", u"const a = 1; function f() { const a = 2 } probe(a)"_s,
+                 u"1"_s},
+                {"a parameter of this name", u"const a = 1; const f = (a, b) => probe(a)"_s, u"a"_s},
+                {"a parameter in a pattern", u"const a = 1; const f = ({ x: [a = 2] }) => probe(a)"_s,
+                 u"a"_s},
+                {"a key of a pattern is no name", u"const a = 1; const f = ({ a: x }) => probe(a)"_s, u"1"_s},
+                {"what a loop declares", u"const a = 1; for (const a of b) probe(a)"_s, u"a"_s},
+                {"what was caught", u"const a = 1; try { } catch (a) { probe(a) }"_s, u"a"_s},
+                {"var belongs to the function", u"{ var a = 1 } probe(a)"_s, u"1"_s},
+                {"said twice", u"var a = 1; var a = 2; probe(a)"_s, u"a"_s},
+                {"itself", u"const a = a; probe(a)"_s, u"a"_s},
+                {"nobody declares it", u"probe(a)"_s, u"a"_s},
+            });
     }
     void aNameStandsForWhatItsScopeSays()
     {
@@ -82,18 +98,18 @@ private Q_SLOTS:
 
     void knowsWhatIsImported_data()
     {
-        QTest::addColumn<QString>("script");
-        QTest::addColumn<QString>("name");
-        QTest::newRow("imported") << u"import { ws } from 's'; probe(ws)"_s << u"ws"_s;
-        QTest::newRow("renamed") << u"import { ws as socket } from 's'; probe(socket)"_s << u"ws"_s;
-        QTest::newRow("a constant") << u"import { ws } from 's'; const f = ws; probe(f)"_s << u"ws"_s;
-        QTest::newRow("of the whole module") << u"import * as s from 's'; probe(s.ws)"_s << u"ws"_s;
-        QTest::newRow("of the whole module, in quotes")
-            << u"import * as s from 's'; probe(s['ws'])"_s << u"ws"_s;
-        QTest::newRow("forgotten") << u"probe(ws)"_s << u"ws"_s;
-        QTest::newRow("of the script's own") << u"function ws() { } probe(ws)"_s << u""_s;
-        QTest::newRow("a parameter") << u"import { ws } from 's'; const f = ws => probe(ws)"_s << u""_s;
-        QTest::newRow("a member of something else") << u"probe(other.ws)"_s << u""_s;
+        scripts("name",
+                {
+                    {"imported", u"import { ws } from 's'; probe(ws)"_s, u"ws"_s},
+                    {"renamed", u"import { ws as socket } from 's'; probe(socket)"_s, u"ws"_s},
+                    {"a constant", u"import { ws } from 's'; const f = ws; probe(f)"_s, u"ws"_s},
+                    {"of the whole module", u"import * as s from 's'; probe(s.ws)"_s, u"ws"_s},
+                    {"of the whole module, in quotes", u"import * as s from 's'; probe(s['ws'])"_s, u"ws"_s},
+                    {"forgotten", u"probe(ws)"_s, u"ws"_s},
+                    {"of the script's own", u"function ws() { } probe(ws)"_s, u""_s},
+                    {"a parameter", u"import { ws } from 's'; const f = ws => probe(ws)"_s, u""_s},
+                    {"a member of something else", u"probe(other.ws)"_s, u""_s},
+                });
     }
     void knowsWhatIsImported()
     {
