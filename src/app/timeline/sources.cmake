@@ -11,6 +11,5 @@ target_sources(swapscope_app PRIVATE
     timeline/timelineheader.h timeline/timelineheader.cpp
     timeline/timelinelegend.h timeline/timelinelegend.cpp
     timeline/timelinewidget.h timeline/timelinewidget.cpp
-    timeline/zoombutton.h timeline/zoombutton.cpp
-    timeline/zoomslider.h timeline/zoomslider.cpp)
+    timeline/zoomcontrols.h timeline/zoomcontrols.cpp)
 target_link_libraries(swapscope_app PUBLIC swapscope_timeline swapscope_trace)

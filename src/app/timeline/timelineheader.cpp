@@ -3,8 +3,7 @@
 #include "timelinelegend.h"
 #include "widgets/behind.h"
 #include "widgets/widgets.h"
-#include "zoombutton.h"
-#include "zoomslider.h"
+#include "zoomcontrols.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
