@@ -176,7 +176,7 @@ bool Engine::hasScript()
     return m_script != nullptr;
 }
 
-void Engine::tell(const Result<void> &done)
+void Engine::reportOutcome(const Result<void> &done)
 {
     if (!done)
         Q_EMIT commandFailed(done.error());
@@ -186,26 +186,26 @@ void Engine::runCue(int index)
 {
     if (!hasScript())
         return;
-    tell(m_script->runCue(index));
+    reportOutcome(m_script->runCue(index));
 }
 
 void Engine::publish(const QString &channel, const QString &fragment)
 {
     if (!hasScript())
         return;
-    tell(m_script->publish(channel, fragment));
+    reportOutcome(m_script->publish(channel, fragment));
 }
 
 void Engine::sendTo(const QString &client, const QString &fragment)
 {
     if (!hasScript())
         return;
-    tell(m_script->send(client, fragment));
+    reportOutcome(m_script->send(client, fragment));
 }
 
 void Engine::applyFault(const FaultCommand &command)
 {
-    tell(applyAs(QStringLiteral("hand"), command));
+    reportOutcome(applyAs(QStringLiteral("hand"), command));
 }
 
 Result<void> Engine::apply(const FaultCommand &command)
@@ -222,13 +222,13 @@ Result<void> Engine::applyAs(const QString &by, const FaultCommand &command)
 
 void Engine::applyHold(const HoldCommand &command)
 {
-    tell(m_links.apply(command));
+    reportOutcome(m_links.apply(command));
 }
 
 void Engine::inject(const QString &client, int conn, Direction direction, const QString &text,
                     const QString &event)
 {
-    tell(m_links.inject(client, conn, direction, text, event));
+    reportOutcome(m_links.inject(client, conn, direction, text, event));
 }
 
 void Engine::deploy(int code, Nanoseconds down)
@@ -265,7 +265,7 @@ void Engine::advanceSchedule()
     if (!m_schedule)
         return;
     for (const NetworkStep &step : m_schedule->takeDue(m_recorder.now()))
-        tell(applyAs(QStringLiteral("schedule"), step.command));
+        reportOutcome(applyAs(QStringLiteral("schedule"), step.command));
     if (const auto wait = m_schedule->wait(m_recorder.now())) {
         m_scheduleTimer->start(*wait);
     } else {
@@ -301,7 +301,7 @@ void Engine::shutDown()
         m_links.shutDown();
         Q_EMIT shutDownFinished();
     });
-    tell(m_links.letThrough());
+    reportOutcome(m_links.letThrough());
     m_server->shutDown();
 }
 

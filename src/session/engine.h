@@ -97,7 +97,7 @@ private:
     Result<quint16> listen(Link &link, std::size_t index) const;
     void advanceSchedule();
     bool hasScript();
-    void tell(const Result<void> &done);
+    void reportOutcome(const Result<void> &done);
 
     Recorder &m_recorder;
     ConnectionRegistry &m_connections;

@@ -29,13 +29,13 @@ EngineThread::~EngineThread()
 }
 
 void EngineThread::start(const EnginePlan &plan, const std::shared_ptr<RunSource> &source,
-                         const std::function<void(Engine &, QObject *ear)> &watch)
+                         const std::function<void(Engine &, QObject *context)> &watch)
 {
     Q_ASSERT(m_state == State::Idle);
     m_state = State::Starting;
     m_startError.reset();
     m_source = source;
-    m_ear = std::make_unique<QObject>();
+    m_context = std::make_unique<QObject>();
     m_thread = std::make_unique<QThread>();
     m_thread->setObjectName(QStringLiteral("engine"));
     useSocketLoop(*m_thread);
@@ -47,23 +47,23 @@ void EngineThread::start(const EnginePlan &plan, const std::shared_ptr<RunSource
     connect(m_engine, &Engine::shutDownFinished, m_engine, &QObject::deleteLater);
     connect(m_engine, &QObject::destroyed, m_thread.get(), &QThread::quit, Qt::DirectConnection);
     connect(m_thread.get(), &QThread::finished, m_engine, &QObject::deleteLater);
-    connect(m_thread.get(), &QThread::finished, m_ear.get(), [this] {
+    connect(m_thread.get(), &QThread::finished, m_context.get(), [this] {
         m_thread->wait(); // the engine is gone, the thread only has to return
         end();
     });
-    connect(m_engine, &Engine::started, m_ear.get(), [this](const EngineAddresses &addresses) {
+    connect(m_engine, &Engine::started, m_context.get(), [this](const EngineAddresses &addresses) {
         if (m_state != State::Starting)
             return;
         m_state = State::Running;
         Q_EMIT started(addresses);
     });
-    connect(m_engine, &Engine::startFailed, m_ear.get(), [this](const Error &error) {
+    connect(m_engine, &Engine::startFailed, m_context.get(), [this](const Error &error) {
         if (m_state != State::Starting)
             return;
         m_startError = error;
         shutDown();
     });
-    watch(*m_engine, m_ear.get());
+    watch(*m_engine, m_context.get());
     m_thread->start();
     command([plan](Engine &engine) { engine.start(plan); });
 }
@@ -93,14 +93,14 @@ void EngineThread::stopNow()
         if (!m_thread->wait(QDeadlineTimer(m_patience / 2)))
             leaveBehind();
     }
-    m_ear.reset();
+    m_context.reset();
     end();
 }
 
 // From here on the thread owns itself.
 void EngineThread::leaveBehind()
 {
-    m_ear.reset();
+    m_context.reset();
     QThread *thread = m_thread.release();
     connect(thread, &QThread::finished, thread, &QObject::deleteLater);
     connect(thread, &QObject::destroyed, thread, [source = m_source] {}); // what it may still record into
@@ -115,9 +115,9 @@ void EngineThread::end()
 {
     m_scriptLimit.stop();
     m_limit.stop();
-    if (m_ear) {
-        QCoreApplication::removePostedEvents(m_ear.get()); // what it said while it was deleted
-        m_ear.release()->deleteLater();                    // this may be a slot of it
+    if (m_context) {
+        QCoreApplication::removePostedEvents(m_context.get()); // what it said while it was deleted
+        m_context.release()->deleteLater();                    // this may be a slot of it
     }
     m_engine = nullptr;
     m_thread.reset();

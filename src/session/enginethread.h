@@ -38,9 +38,9 @@ public:
     State state() const { return m_state; }
 
     // In State::Idle: makes an engine, lets `watch` connect to its signals, and starts it. Connections have
-    // the ear as their context: it is deleted when the engine's signals are nobody's business any more.
+    // the context as their context: it is deleted when the engine's signals are nobody's business any more.
     void start(const EnginePlan &plan, const std::shared_ptr<RunSource> &source,
-               const std::function<void(Engine &, QObject *ear)> &watch);
+               const std::function<void(Engine &, QObject *context)> &watch);
     // Shuts it down, also one that is still starting; stopped() follows. While it is idle or stopping nothing
     // happens.
     void stop();
@@ -74,7 +74,7 @@ private:
     State m_state = State::Idle;
     std::unique_ptr<QThread> m_thread;
     Engine *m_engine = nullptr; // lives on the thread and is deleted there when it ends
-    std::unique_ptr<QObject> m_ear;
+    std::unique_ptr<QObject> m_context;
     std::shared_ptr<RunSource> m_source;
     std::optional<Error> m_startError;
     std::shared_ptr<ScriptStop> m_scriptStop;

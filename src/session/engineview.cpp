@@ -21,25 +21,25 @@ void EngineView::clear()
     m_scriptError.reset();
 }
 
-void EngineView::watch(const Engine &engine, QObject *ear)
+void EngineView::watch(const Engine &engine, QObject *context)
 {
-    connect(&engine, &Engine::cuesChanged, ear, [this](const QStringList &labels) {
+    connect(&engine, &Engine::cuesChanged, context, [this](const QStringList &labels) {
         m_cues = labels;
         Q_EMIT cuesChanged();
     });
-    connect(&engine, &Engine::channelsChanged, ear, [this](const QStringList &names) {
+    connect(&engine, &Engine::channelsChanged, context, [this](const QStringList &names) {
         m_channels = names;
         Q_EMIT cuesChanged();
     });
-    connect(&engine, &Engine::scriptLoaded, ear, [this] {
+    connect(&engine, &Engine::scriptLoaded, context, [this] {
         m_scriptError.reset();
         Q_EMIT scriptLoaded();
     });
-    connect(&engine, &Engine::scriptFailed, ear, [this](const Error &error) {
+    connect(&engine, &Engine::scriptFailed, context, [this](const Error &error) {
         m_scriptError = error;
         Q_EMIT scriptFailed(error);
     });
-    connect(&engine, &Engine::linkChanged, ear,
+    connect(&engine, &Engine::linkChanged, context,
             [this](const QString &client, const LinkStatus &status) { noteLink(client, status); });
 }
 

@@ -27,9 +27,9 @@ public:
 
     // Forgets the clients and the script of the run before.
     void clear();
-    // Hears what this engine tells from now on, also while it starts, until `ear` is deleted. The ear lives
-    // on this object's thread.
-    void watch(const Engine &engine, QObject *ear);
+    // Follows this engine's signals from now on, also while it starts, until `context` is deleted, which
+    // lives on this object's thread.
+    void watch(const Engine &engine, QObject *context);
     // The watched engine has started. path: of every client's address, "/" or longer.
     void setStarted(const EngineAddresses &addresses, const QString &path);
 

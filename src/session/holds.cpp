@@ -9,10 +9,10 @@ Holds::Holds(EngineThread &engine) : m_engine(engine)
     qRegisterMetaType<swapscope::HoldStatus>();
 }
 
-void Holds::watch(const Engine &engine, QObject *ear)
+void Holds::watch(const Engine &engine, QObject *context)
 {
     m_statuses.clear();
-    connect(&engine, &Engine::holdChanged, ear, [this](const QString &client, const HoldStatus &status) {
+    connect(&engine, &Engine::holdChanged, context, [this](const QString &client, const HoldStatus &status) {
         m_statuses.insert(client, status);
         Q_EMIT changed(client);
     });

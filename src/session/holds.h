@@ -27,9 +27,9 @@ public:
     // engine outlives the object.
     explicit Holds(EngineThread &engine);
 
-    // Learns from this engine how its links hold, until `ear` is deleted, and forgets what an earlier one
-    // told. The ear lives on this object's thread.
-    void watch(const Engine &engine, QObject *ear);
+    // Follows how this engine's links hold, until `context` is deleted, which lives on this object's thread,
+    // and forgets what an earlier engine reported.
+    void watch(const Engine &engine, QObject *context);
     // How the client's link holds messages, as changed() last told.
     HoldStatus of(const QString &client) const { return m_statuses.value(client); }
 

@@ -33,7 +33,7 @@ bool pagesHaveSettled(const Session &session, Nanoseconds now)
 LessonConductor::LessonConductor(Session &session, QObject *parent) : QObject(parent), m_session(session)
 {
     m_poll.setInterval(kPoll);
-    connect(&m_poll, &QTimer::timeout, this, &LessonConductor::look);
+    connect(&m_poll, &QTimer::timeout, this, &LessonConductor::poll);
     connect(&m_session, &Session::scheduleChanged, this, [this](bool running) {
         m_scheduled = running;
         m_since = m_session.now();
@@ -76,7 +76,7 @@ bool LessonConductor::pagesAreThere()
     return m_pages;
 }
 
-void LessonConductor::look()
+void LessonConductor::poll()
 {
     const std::vector<StepState> &steps = m_session.steps();
     const auto next =

@@ -39,7 +39,7 @@ Q_SIGNALS:
     void completed();
 
 private:
-    void look();
+    void poll();
     bool pagesAreThere();
     void lead(int step);
 

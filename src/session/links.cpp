@@ -12,7 +12,7 @@ Links::Links(Recorder &recorder, ConnectionRegistry &connections, QObject *paren
 {
     m_holdTimer.setSingleShot(true);
     m_holdTimer.setInterval(kFrameMs);
-    connect(&m_holdTimer, &QTimer::timeout, this, &Links::tellHolds);
+    connect(&m_holdTimer, &QTimer::timeout, this, &Links::reportHolds);
 }
 
 Links::~Links() = default;
@@ -102,7 +102,7 @@ Result<void> Links::onClient(const QString &client, const std::function<Result<v
         tr("There is no client \"%1\"; there are %2, and \"*\" for all").arg(client, names.join(tr(", ")))};
 }
 
-void Links::tellHolds()
+void Links::reportHolds()
 {
     for (const Link *link : std::exchange(m_holdsToTell, {})) {
         Q_EMIT holdChanged(link->client(), link->holdStatus());

@@ -64,7 +64,7 @@ private:
     // Stops at the first error.
     Result<void> onClient(const QString &client, const std::function<Result<void>(Link &)> &function);
     Result<void> stepFirst(const HoldCommand &command);
-    void tellHolds();
+    void reportHolds();
 
     Recorder &m_recorder;
     ConnectionRegistry &m_connections;

@@ -4,7 +4,7 @@
 #include "enginethread.h"
 #include "engineview.h"
 #include "holds.h"
-#include "observer/observer.h"
+#include "observer/observerview.h"
 #include "runsetup.h"
 #include "stepactions.h"
 
@@ -12,7 +12,6 @@
 #include <scenario/scenario.h>
 #include <server/site.h>
 
-#include <QElapsedTimer>
 #include <QTimer>
 
 namespace swapscope {
@@ -22,7 +21,6 @@ namespace {
 constexpr auto kGoodByeStep = std::chrono::milliseconds(5);
 constexpr int kGoodByeSteps = 40; // a page that has not heard of its server's end by then will not tell
 constexpr std::chrono::milliseconds kObserverPatience(2000); // at the program's end
-constexpr std::chrono::milliseconds kLongestFrame(100);
 
 } // namespace
 
@@ -31,12 +29,8 @@ class Session::Private
 public:
     explicit Private(Session *session) : q(session), holds(engine), actions(*session)
     {
-        observe({});
-        frame.setSingleShot(true);
-        frame.setTimerType(Qt::PreciseTimer);
         goodBye.setInterval(kGoodByeStep);
-        QObject::connect(&frame, &QTimer::timeout, q, [this] { look(); });
-        QObject::connect(&goodBye, &QTimer::timeout, q, [this] { hearPagesOut(); });
+        QObject::connect(&goodBye, &QTimer::timeout, q, [this] { awaitPages(); });
         QObject::connect(&actions, &StepActions::pageActionRequested, q, &Session::pageActionRequested);
         QObject::connect(&holds, &Holds::acted, q, &Session::acted);
         QObject::connect(&view, &EngineView::clientsChanged, q, [this] {
@@ -52,53 +46,48 @@ public:
             if (state == State::Running) // at the start scriptError() tells it
                 Q_EMIT q->scriptFailed(error);
         });
+        QObject::connect(&run, &ObserverView::appended, q, &Session::appended);
+        QObject::connect(&run, &ObserverView::stepsChanged, q, &Session::stepsChanged);
+        QObject::connect(&run, &ObserverView::findingsChanged, q, &Session::findingsChanged);
+        QObject::connect(&run, &ObserverView::updated, q, &Session::observed);
+        QObject::connect(&run, &ObserverView::ledgerFinished, q, &Session::ledgerFinished);
+        QObject::connect(&run, &ObserverView::failed, q, &Session::commandFailed);
+        QObject::connect(&run, &ObserverView::logged, q, &Session::logged);
         QObject::connect(&engine, &EngineThread::started, q,
                          [this](const EngineAddresses &addresses) { started(addresses); });
         QObject::connect(&engine, &EngineThread::startFailed, q,
                          [this](const Error &error) { startFailed(error); });
         QObject::connect(&engine, &EngineThread::stopped, q, [this] { engineStopped(); });
-        QObject::connect(&engine, &EngineThread::leftBehind, q, [this](const Error &error) { tell(error); });
+        QObject::connect(&engine, &EngineThread::leftBehind, q,
+                         [this](const Error &error) { reportError(error); });
     }
 
-    // What is asked for; the last wish counts.
-    void wishFor(const Result<RunSetup> &setup, bool attaching);
+    // A run that is asked for, or why it cannot be; of several that are asked for while another one starts or
+    // stops, the last one counts.
+    void request(const Result<RunSetup> &setup, bool attaching);
     // Of what restart() and setHtmx() make another run; null: there is none.
     const RunSetup *wanted() const;
-    void again(const QString &htmx);
+    void requestAgain(const QString &htmx);
     void begin();
     void started(const EngineAddresses &addresses);
     void startFailed(const Error &error);
     void stop();
     void engineStopped();
-    void hearPagesOut();
+    void awaitPages();
     void finishStopping();
-    void beginWish();
-    // Another run is observed from here on.
-    void observe(const RunPlan &plan);
-    void look();
-    // The one before.
-    RunSnapshot show(RunSnapshot snapshot);
+    void beginRequested();
     void setState(State next);
     // Tells what is wrong; what happens while a run starts or stops, when that is over.
-    void tell(const Error &error);
-    void tellLate();
+    void reportError(const Error &error);
+    void reportLateErrors();
+    Observer &observer() const { return run.observer(); }
 
     Session *q;
-    // Of a run, until the next one starts. One that is not needed any more is deleted when its thread has
-    // ended.
-    std::unique_ptr<Observer> observer;
-    RunSnapshot shown; // what front ends know
-    // Of it, what they may hold a reference to.
-    std::vector<StepState> steps;
-    FindingLog findings;
-    std::vector<ReconnectionTime> reconnections;
+    ObserverView run;
     Keeping keeping;
-    QElapsedTimer sinceLook;
-    std::chrono::milliseconds frameTime{kFrameMs};
     EngineThread engine;
     EngineView view;
     Holds holds;
-    QTimer frame;
     QTimer goodBye;
     int goodByeSteps = 0;
     StepActions actions;
@@ -106,7 +95,7 @@ public:
     bool wasOpen = false; // opened() was sent, and closed() not yet
     bool playing = false; // the schedule
     RunSetup setup;
-    std::optional<RunSetup> wish;
+    std::optional<RunSetup> requested;
     std::vector<Error> late;
 };
 
@@ -123,7 +112,7 @@ void Session::Private::setState(State next)
         Q_EMIT q->stateChanged(next);
 }
 
-void Session::Private::tell(const Error &error)
+void Session::Private::reportError(const Error &error)
 {
     if (state == State::Starting || state == State::Stopping)
         late.push_back(error);
@@ -131,7 +120,7 @@ void Session::Private::tell(const Error &error)
         Q_EMIT q->commandFailed(error);
 }
 
-void Session::Private::tellLate()
+void Session::Private::reportLateErrors()
 {
     for (const Error &error : std::exchange(late, {}))
         Q_EMIT q->commandFailed(error);
@@ -144,15 +133,15 @@ void Session::keep(const Keeping &keeping)
 
 void Session::open(const Scenario &scenario, const SessionOptions &options)
 {
-    d->wishFor(setupOf(scenario, options), false);
+    d->request(setupOf(scenario, options), false);
 }
 
 void Session::attach(const AttachOptions &options)
 {
-    d->wishFor(setupOf(options), true);
+    d->request(setupOf(options), true);
 }
 
-void Session::Private::wishFor(const Result<RunSetup> &asked, bool attaching)
+void Session::Private::request(const Result<RunSetup> &asked, bool attaching)
 {
     if (!asked) {
         QMetaObject::invokeMethod(
@@ -160,18 +149,18 @@ void Session::Private::wishFor(const Result<RunSetup> &asked, bool attaching)
             Qt::QueuedConnection);
         return;
     }
-    wish = *asked;
+    requested = *asked;
     if (state == State::Idle)
         begin();
     else
         stop();
 }
 
-// The wish is granted: nothing else runs.
+// Starts the run that was asked for. Nothing else runs.
 void Session::Private::begin()
 {
-    RunSetup next = std::move(*wish);
-    wish.reset();
+    RunSetup next = std::move(*requested);
+    requested.reset();
     EnginePlan plan =
         next.attach ? planOf(*next.attach) : planOf(next.scenario, next.options, next.htmx, next.params);
     if (keepsAddresses(setup, next))
@@ -181,16 +170,18 @@ void Session::Private::begin()
     setup = std::move(next);
     view.clear();
     playing = false;
-    observe({.steps = setup.scenario.manifest.stepsUnder(setup.htmx),
-             .silence = setup.scenario.manifest.silence,
-             .attached = setup.attached(),
-             .keeping = keeping});
-    observer->start();
-    engine.start(plan, observer->source(), [this](Engine &starting, QObject *ear) {
-        view.watch(starting, ear);
-        holds.watch(starting, ear);
-        QObject::connect(&starting, &Engine::commandFailed, ear, [this](const Error &error) { tell(error); });
-        QObject::connect(&starting, &Engine::scheduleChanged, ear, [this](bool running) {
+    run.observe({.steps = setup.scenario.manifest.stepsUnder(setup.htmx),
+                 .silence = setup.scenario.manifest.silence,
+                 .attached = setup.attached(),
+                 .keeping = keeping});
+    run.setShown(false); // before a run is open nobody shows it
+    observer().start();
+    engine.start(plan, observer().source(), [this](Engine &starting, QObject *context) {
+        view.watch(starting, context);
+        holds.watch(starting, context);
+        QObject::connect(&starting, &Engine::commandFailed, context,
+                         [this](const Error &error) { reportError(error); });
+        QObject::connect(&starting, &Engine::scheduleChanged, context, [this](bool running) {
             playing = running;
             Q_EMIT q->scheduleChanged(running);
         });
@@ -203,9 +194,10 @@ void Session::Private::started(const EngineAddresses &addresses)
         return;
     view.setStarted(addresses, setup.attach ? setup.attach->upstream.path : QStringLiteral("/"));
     wasOpen = true;
-    observer->setOpen(true);
+    run.setShown(true);
+    observer().setOpen(true);
     setState(State::Running);
-    // A front end may close the run, or wish for another, at any of these.
+    // A front end may close the run, or ask for another one, at any of these.
     using Signal = void (Session::*)();
     for (const Signal signal :
          {&Session::opened, &Session::clientsChanged, &Session::cuesChanged, &Session::stepsChanged}) {
@@ -213,24 +205,25 @@ void Session::Private::started(const EngineAddresses &addresses)
             Q_EMIT(q->*signal)();
     }
     if (state == State::Running)
-        tellLate();
-    frame.start(0); // what has happened until now
+        reportLateErrors();
+    run.update(); // what has happened until now
 }
 
 void Session::Private::startFailed(const Error &error)
 {
     const bool attaching = setup.attached();
-    const bool asked = state == State::Starting; // else close() or another wish came first
+    const bool asked = state == State::Starting; // else close() or another request came first
+    run.setShown(true);
     setState(State::Idle);
     if (asked)
         Q_EMIT q->openFailed({error}, attaching);
-    tellLate();
-    beginWish();
+    reportLateErrors();
+    beginRequested();
 }
 
 void Session::close()
 {
-    d->wish.reset();
+    d->requested.reset();
     d->stop();
 }
 
@@ -238,8 +231,9 @@ void Session::Private::stop()
 {
     if (state != State::Starting && state != State::Running)
         return;
+    run.setShown(true);
     setState(State::Stopping);
-    observer->setOpen(false);
+    observer().setOpen(false);
     actions.stop();
     engine.stop();
 }
@@ -253,13 +247,13 @@ void Session::Private::engineStopped()
     }
     goodByeSteps = 0;
     goodBye.start();
-    hearPagesOut();
+    awaitPages();
 }
 
-void Session::Private::hearPagesOut()
+void Session::Private::awaitPages()
 {
     q->flush();
-    if ((shown.pageIsOpen || q->behind() > 0) && ++goodByeSteps <= kGoodByeSteps)
+    if ((run.snapshot().pageIsOpen || q->behind() > 0) && ++goodByeSteps <= kGoodByeSteps)
         return;
     goodBye.stop();
     finishStopping();
@@ -270,30 +264,30 @@ void Session::Private::finishStopping()
     if (std::exchange(wasOpen, false))
         Q_EMIT q->closed();
     setState(State::Idle);
-    tellLate();
-    beginWish();
+    reportLateErrors();
+    beginRequested();
 }
 
-void Session::Private::beginWish()
+void Session::Private::beginRequested()
 {
-    if (state == State::Idle && wish)
+    if (state == State::Idle && requested)
         begin();
 }
 
 void Session::endNow()
 {
-    d->wish.reset();
+    d->requested.reset();
     if (d->state == State::Idle)
         return;
     d->actions.stop();
-    d->observer->setOpen(false);
+    d->observer().setOpen(false);
     d->engine.stopNow();
-    d->observer->settle(kObserverPatience);
+    d->observer().settle(kObserverPatience);
     flush();
     d->goodBye.stop();
     if (std::exchange(d->wasOpen, false))
         Q_EMIT closed();
-    d->wish.reset();
+    d->requested.reset();
     d->setState(State::Idle);
 }
 
@@ -381,141 +375,88 @@ Holds &Session::holds()
 
 const Trace &Session::trace() const
 {
-    return d->observer->trace();
+    return d->observer().trace();
 }
 
 const RunModel &Session::model() const
 {
-    return d->observer->model();
+    return d->observer().model();
 }
 
 const LedgerSnapshot &Session::ledger() const
 {
-    return d->shown.ledger;
+    return d->run.snapshot().ledger;
 }
 
 const FindingLog &Session::findings() const
 {
-    return d->findings;
+    return d->run.findings();
 }
 
 const std::vector<StepState> &Session::steps() const
 {
-    return d->steps;
+    return d->run.steps();
 }
 
 const std::vector<ReconnectionTime> &Session::reconnectionTimes() const
 {
-    return d->reconnections;
+    return d->run.reconnections();
 }
 
 Recorder &Session::recorder()
 {
-    return d->observer->source()->recorder;
+    return d->observer().source()->recorder;
 }
 
 ConnectionRegistry &Session::connections()
 {
-    return d->observer->source()->connections;
+    return d->observer().source()->connections;
 }
 
 Nanoseconds Session::now() const
 {
-    return d->observer->source()->recorder.now();
+    return d->observer().source()->recorder.now();
 }
 
-void Session::Private::observe(const RunPlan &plan)
+void Session::setFrame(Nanoseconds frame)
 {
-    if (observer) {
-        Observer *last = observer.release();
-        last->setParent(q);
-        last->disconnect(q);
-        QObject::connect(last, &Observer::ended, last, &QObject::deleteLater);
-        last->end();
-    }
-    frame.stop();
-    observer = std::make_unique<Observer>(plan);
-    show(observer->take().value_or(RunSnapshot()));
-    QObject::connect(observer.get(), &Observer::news, q, [this] {
-        const qint64 wait = sinceLook.isValid() ? frameTime.count() - sinceLook.elapsed() : 0;
-        if (!frame.isActive())
-            frame.start(std::chrono::milliseconds(std::max<qint64>(wait, 0)));
-    });
+    d->run.setFrame(frame);
 }
 
-RunSnapshot Session::Private::show(RunSnapshot snapshot)
+Nanoseconds Session::frame() const
 {
-    RunSnapshot before = std::exchange(shown, std::move(snapshot));
-    if (shown.steps != before.steps)
-        steps = *shown.steps;
-    if (shown.findings != before.findings)
-        findings = *shown.findings;
-    if (shown.reconnections != before.reconnections)
-        reconnections = *shown.reconnections;
-    return before;
-}
-
-// What front ends know becomes what the observer has come to. Before a run is open nobody shows it.
-void Session::Private::look()
-{
-    if (state == State::Starting)
-        return;
-    sinceLook.start();
-    const std::vector<LogLine> lines = observer->takeLines();
-    std::optional<RunSnapshot> news = observer->take();
-    if (news) {
-        const RunSnapshot before = show(std::move(*news));
-        // A front end may wish for another run at any of these; that one starts later.
-        if (shown.traced > before.traced)
-            Q_EMIT q->appended(before.traced + 1, shown.traced);
-        if (shown.steps != before.steps)
-            Q_EMIT q->stepsChanged();
-        if (shown.findings != before.findings)
-            Q_EMIT q->findingsChanged();
-        Q_EMIT q->observed();
-        if (shown.finished && !before.finished)
-            Q_EMIT q->ledgerFinished();
-        if (shown.problem && !before.problem)
-            Q_EMIT q->commandFailed(*shown.problem);
-    }
-    if (!lines.empty())
-        Q_EMIT q->logged(lines);
-}
-
-void Session::setFrame(std::chrono::milliseconds frame)
-{
-    d->frameTime = std::clamp(frame, std::chrono::milliseconds(kFrameMs), kLongestFrame);
+    return d->run.frame();
 }
 
 void Session::flush()
 {
-    d->look();
-    d->observer->hurry();
+    d->run.update();
+    d->observer().hurry();
 }
 
 std::size_t Session::behind() const
 {
-    return d->observer->source()->recorder.last() - d->shown.last;
+    return d->run.behind();
 }
 
 Nanoseconds Session::behindFor() const
 {
-    return behind() == 0 ? 0 : std::max<Nanoseconds>(now() - d->observer->upTo(), 0);
+    return d->run.behindFor();
 }
 
 void Session::endTimes()
 {
-    d->observer->command([t = now()](Run &run) { run.endTimes(t); });
+    d->observer().command([t = now()](Run &run) { run.endTimes(t); });
 }
 
 void Session::finishLedger()
 {
-    d->observer->command([t = now()](Run &run) { run.finishLedger(t); });
+    d->observer().command([t = now()](Run &run) { run.finishLedger(t); });
 }
 
 void Session::expectPage(const QString &client)
 {
-    d->observer->command([client](Run &run) { run.expectPage(client); });
+    d->observer().command([client](Run &run) { run.expectPage(client); });
 }
 
 void Session::reloadScript()
@@ -526,35 +467,35 @@ void Session::reloadScript()
 
 const RunSetup *Session::Private::wanted() const
 {
-    if (wish)
-        return &*wish;
+    if (requested)
+        return &*requested;
     return state == State::Starting || state == State::Running ? &setup : nullptr;
 }
 
-void Session::Private::again(const QString &htmx)
+void Session::Private::requestAgain(const QString &htmx)
 {
     if (const Result<RunSetup> next = setupAgain(*wanted(), htmx))
-        wishFor(next, next->attached());
+        request(next, next->attached());
     else
-        tell(next.error());
+        reportError(next.error());
 }
 
 void Session::restart()
 {
     if (const RunSetup *wanted = d->wanted())
-        d->again(wanted->htmx);
+        d->requestAgain(wanted->htmx);
 }
 
 void Session::setHtmx(const QString &version)
 {
     const RunSetup *wanted = d->wanted();
     if (wanted != nullptr && version != wanted->htmx && wanted->scenario.manifest.htmx.contains(version))
-        d->again(version);
+        d->requestAgain(version);
 }
 
 void Session::setParam(const QString &name, const QString &value)
 {
-    RunSetup &setup = d->wish ? *d->wish : d->setup;
+    RunSetup &setup = d->requested ? *d->requested : d->setup;
     if (setup.attached() || setup.params.value(name) == value)
         return;
     if (const Result<void> checked = checkParam(setup.scenario.manifest, name, value); !checked) {
@@ -608,12 +549,12 @@ void Session::stopSchedule()
 
 void Session::tickStep(int step)
 {
-    d->observer->command([step, t = now()](Run &run) { run.tick(step, t); });
+    d->observer().command([step, t = now()](Run &run) { run.tick(step, t); });
 }
 
 void Session::answerStep(int step, int choice)
 {
-    d->observer->command([step, choice, t = now()](Run &run) { run.answer(step, choice, t); });
+    d->observer().command([step, choice, t = now()](Run &run) { run.answer(step, choice, t); });
 }
 
 void Session::showMe(int step)
@@ -621,7 +562,7 @@ void Session::showMe(int step)
     const std::vector<LessonStep> steps = d->setup.scenario.manifest.stepsUnder(d->setup.htmx);
     if (!isOpen() || step < 0 || static_cast<std::size_t>(step) >= steps.size())
         return;
-    d->observer->command([step, t = now()](Run &run) { run.tryAgain(step, t); });
+    d->observer().command([step, t = now()](Run &run) { run.tryAgain(step, t); });
     d->actions.start(steps[static_cast<std::size_t>(step)].actions);
 }
 
@@ -638,7 +579,7 @@ void Session::pageActionDone(int request)
 void Session::continueLesson(int done)
 {
     d->actions.stop();
-    d->observer->command([done, t = now()](Run &run) { run.skipTo(done, t); });
+    d->observer().command([done, t = now()](Run &run) { run.skipTo(done, t); });
 }
 
 void Session::quiesce()

@@ -16,7 +16,6 @@
 #include <QUrl>
 #include <QVariantMap>
 
-#include <chrono>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -125,7 +124,8 @@ public:
 
     // At most one snapshot in so long, 16 ms until another is said: a window that takes long to draw what is
     // new asks for less of it, between 16 and 100 ms. flush() does not wait.
-    void setFrame(std::chrono::milliseconds frame);
+    void setFrame(Nanoseconds frame);
+    Nanoseconds frame() const;
     // Takes what the observer has come to, without waiting for the next frame, and makes it look again soon.
     void flush();
     // The client is a page that a front end opens: what reaches it is judged there. To be said in opened().

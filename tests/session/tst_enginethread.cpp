@@ -101,8 +101,8 @@ private Q_SLOTS:
         QSignalSpy started(&thread, &EngineThread::started);
         QSemaphore ended;
         bool heard = false;
-        thread.start(links(), source, [&](Engine &engine, QObject *ear) {
-            connect(&engine, &Engine::commandFailed, ear, [&heard] { heard = true; });
+        thread.start(links(), source, [&](Engine &engine, QObject *context) {
+            connect(&engine, &Engine::commandFailed, context, [&heard] { heard = true; });
             connect(
                 &engine, &QObject::destroyed, &engine, [&ended] { ended.release(); }, Qt::DirectConnection);
         });
@@ -158,8 +158,8 @@ private Q_SLOTS:
             EngineThread thread(std::chrono::seconds(4));
             QSignalSpy stopped(&thread, &EngineThread::stopped);
             QSignalSpy left(&thread, &EngineThread::leftBehind);
-            thread.start(plan, source, [&errors](Engine &engine, QObject *ear) {
-                connect(&engine, &Engine::scriptFailed, ear,
+            thread.start(plan, source, [&errors](Engine &engine, QObject *context) {
+                connect(&engine, &Engine::scriptFailed, context,
                         [&errors](const Error &error) { errors << error.message; });
             });
             QTRY_VERIFY(!errors.isEmpty()); // the first has been stopped, the others follow

@@ -50,15 +50,15 @@ private Q_SLOTS:
     {
         Engine engine(m_recorder, m_registry);
         EngineView view;
-        auto ear = std::make_unique<QObject>();
-        view.watch(engine, ear.get());
+        auto context = std::make_unique<QObject>();
+        view.watch(engine, context.get());
         LinkStatus frozen;
         frozen.frozen = true;
         Q_EMIT engine.linkChanged(QStringLiteral("B"), frozen);
         view.setStarted({9000, {{QStringLiteral("A"), 8137}, {QStringLiteral("B"), 8138}}},
                         QStringLiteral("/"));
         QVERIFY(!view.clients()[0].link.frozen && view.clients()[1].link.frozen);
-        ear.reset();
+        context.reset();
         Q_EMIT engine.linkChanged(QStringLiteral("A"), frozen);
         QVERIFY(!view.clients()[0].link.frozen);
     }

@@ -114,7 +114,7 @@ ClientColumn *PagesPanel::add(const QString &client)
 
 void PagesPanel::followRun()
 {
-    tellReconnectionTimes();
+    applyReconnectionTimes();
     refresh();
 }
 
@@ -183,7 +183,7 @@ void PagesPanel::setNote(const QString &title, const QString &text)
 }
 
 // A stream's `retry` decides how long its page waits, and the page itself never shows it.
-void PagesPanel::tellReconnectionTimes()
+void PagesPanel::applyReconnectionTimes()
 {
     for (const ReconnectionTime &said : m_session.reconnectionTimes()) {
         if (ClientColumn *there = column(said.client))

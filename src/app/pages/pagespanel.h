@@ -56,7 +56,7 @@ Q_SIGNALS:
 
 private:
     ClientColumn *add(const QString &client);
-    void tellReconnectionTimes();
+    void applyReconnectionTimes();
 
     Session &m_session;
     QSplitter *m_splitter;

@@ -32,7 +32,7 @@ PlayRun::PlayRun(Session &session, PagesPanel &pages, QObject *parent)
     m_poll.setInterval(kPoll);
     connect(&m_poll, &QTimer::timeout, this, &PlayRun::drain);
     m_watch.setInterval(kWatch);
-    connect(&m_watch, &QTimer::timeout, this, &PlayRun::tellLag);
+    connect(&m_watch, &QTimer::timeout, this, &PlayRun::reportLag);
     connect(&session, &Session::ledgerFinished, this, &PlayRun::finish);
 }
 
@@ -86,7 +86,7 @@ qint64 PlayRun::updatesOnTheirWay() const
     return updates;
 }
 
-void PlayRun::tellLag()
+void PlayRun::reportLag()
 {
     const std::size_t events = m_session.behindFor() > kToldBehind ? m_session.behind() : 0;
     const qint64 updates = m_ending ? updatesOnTheirWay() : 0;

@@ -60,7 +60,7 @@ Q_SIGNALS:
 private:
     void end();
     void drain();
-    void tellLag();
+    void reportLag();
     qint64 updatesOnTheirWay() const;
     void finish();
     bool isQuiet() const;

@@ -26,7 +26,7 @@ constexpr double kWheelNotch = 120;
 constexpr double kPanStep = 0.1; // of the view's width, a key or a notch
 constexpr double kScrollStep = 48;
 constexpr int kLongestToolTip = 400;
-constexpr qint64 kRestShare = 3; // so many times as long as a picture took, the window is left to others
+constexpr int kDrawingShare = 4; // of the window's time, one part in so many may go into drawing in turn
 
 const Lanes &noLanes()
 {
@@ -42,7 +42,8 @@ const Trace &noTrace()
 
 } // namespace
 
-TimelineCanvas::TimelineCanvas(QWidget *parent) : QWidget(parent), m_lanes(&noLanes())
+TimelineCanvas::TimelineCanvas(QWidget *parent, std::shared_ptr<const Clock> clock)
+    : QWidget(parent), m_lanes(&noLanes()), m_clock(std::move(clock)), m_drawing(kDrawingShare)
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -122,11 +123,11 @@ void TimelineCanvas::invalidate(Draw when)
 void TimelineCanvas::redraw(Draw when)
 {
     m_dirty = true;
-    const qint64 rest = m_painted.isValid() ? kRestShare * m_paintTook - m_painted.nsecsElapsed() : 0;
-    if (when == Draw::AtOnce || rest <= 0)
+    const Nanoseconds wait = when == Draw::AtOnce ? 0 : m_pace.wait(m_clock->now());
+    if (wait == 0)
         update();
     else if (!m_turn.isActive())
-        m_turn.start(static_cast<int>((rest + kMillisecond - 1) / kMillisecond));
+        m_turn.start(static_cast<int>((wait + kMillisecond - 1) / kMillisecond));
 }
 
 const Layout &TimelineCanvas::currentLayout() const
@@ -197,8 +198,7 @@ void TimelineCanvas::paintOn(QPainter &painter) const
 
 void TimelineCanvas::paintEvent(QPaintEvent *)
 {
-    QElapsedTimer took;
-    took.start();
+    const Nanoseconds began = m_clock->now();
     m_turn.stop();
     QPainter painter(this);
     paintOn(painter);
@@ -218,8 +218,9 @@ void TimelineCanvas::paintEvent(QPaintEvent *)
         m_reportedHeight = m_input.layout.height;
         QMetaObject::invokeMethod(this, &TimelineCanvas::contentHeightChanged, Qt::QueuedConnection);
     }
-    m_paintTook = took.nsecsElapsed();
-    m_painted.start();
+    m_drawing.took(m_clock->now() - began);
+    m_pace.setInterval(m_drawing.interval());
+    m_pace.began(began);
 }
 
 void TimelineCanvas::resizeEvent(QResizeEvent *)

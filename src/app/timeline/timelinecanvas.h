@@ -2,14 +2,15 @@
 
 #include "paintdiagram.h"
 
+#include <core/clock.h>
+#include <core/pace.h>
 #include <timeline/hittest.h>
 #include <timeline/neighbours.h>
 
-#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 
-#include <functional>
+#include <memory>
 #include <optional>
 
 namespace swapscope {
@@ -32,8 +33,10 @@ public:
     // window's time no more than a quarter goes into drawing it, however much there is to draw.
     enum class Draw { AtOnce, InTurn };
 
-    // The lanes and the trace must outlive the canvas or its last setLanes(); the trace may be null.
-    explicit TimelineCanvas(QWidget *parent = nullptr);
+    // The lanes and the trace must outlive the canvas or its last setLanes(); the trace may be null. The
+    // clock, never null, says how long drawing takes.
+    explicit TimelineCanvas(QWidget *parent = nullptr,
+                            std::shared_ptr<const Clock> clock = std::make_shared<MonotonicClock>());
 
     void setLanes(const timeline::Lanes *lanes, const Trace *trace);
     // Something was appended: draw anew, in turn.
@@ -109,9 +112,10 @@ private:
     qreal m_reportedHeight = 0;
     timeline::ItemRef m_hovered;
     std::optional<QPointF> m_pointer;
-    QElapsedTimer m_painted; // since the last picture was finished
-    qint64 m_paintTook = 0;  // nanoseconds
-    QTimer m_turn;           // runs while a change waits to be drawn
+    std::shared_ptr<const Clock> m_clock;
+    WorkShare m_drawing;
+    Pace m_pace;
+    QTimer m_turn; // runs while a change waits to be drawn
     std::optional<QPointF> m_pressed;
     Nanoseconds m_pressedTime = 0;
     bool m_dragging = false;

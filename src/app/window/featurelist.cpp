@@ -38,15 +38,15 @@ void FeatureList::connectSession()
             feature->runEnded();
     });
     connect(&m_session, &Session::appended, this,
-            [this](EventId first, EventId last) { tellNews({.first = first, .last = last}); });
-    connect(&m_session, &Session::observed, this, [this] { tellNews({.figures = true}); });
-    connect(&m_session, &Session::clientsChanged, this, [this] { tellNews({.clients = true}); });
-    connect(&m_session, &Session::cuesChanged, this, [this] { tellNews({.cues = true}); });
-    connect(&m_session, &Session::stepsChanged, this, [this] { tellNews({.steps = true}); });
-    connect(&m_session, &Session::findingsChanged, this, [this] { tellNews({.findings = true}); });
-    connect(&m_session, &Session::scheduleChanged, this, [this] { tellNews({.schedule = true}); });
-    connect(&m_session, &Session::scriptLoaded, this, [this] { tellNews({.script = true}); });
-    connect(&m_session, &Session::scriptFailed, this, [this] { tellNews({.script = true}); });
+            [this](EventId first, EventId last) { reportNews({.first = first, .last = last}); });
+    connect(&m_session, &Session::observed, this, [this] { reportNews({.figures = true}); });
+    connect(&m_session, &Session::clientsChanged, this, [this] { reportNews({.clients = true}); });
+    connect(&m_session, &Session::cuesChanged, this, [this] { reportNews({.cues = true}); });
+    connect(&m_session, &Session::stepsChanged, this, [this] { reportNews({.steps = true}); });
+    connect(&m_session, &Session::findingsChanged, this, [this] { reportNews({.findings = true}); });
+    connect(&m_session, &Session::scheduleChanged, this, [this] { reportNews({.schedule = true}); });
+    connect(&m_session, &Session::scriptLoaded, this, [this] { reportNews({.script = true}); });
+    connect(&m_session, &Session::scriptFailed, this, [this] { reportNews({.script = true}); });
 }
 
 void FeatureList::place(WindowLayout &layout) const
@@ -74,13 +74,13 @@ QWidget *FeatureList::showPlace(const QString &place, WindowLayout &layout) cons
     return nullptr;
 }
 
-void FeatureList::tellOfFailure(const RunFailure &failure) const
+void FeatureList::reportFailure(const RunFailure &failure) const
 {
     for (const auto &feature : m_features)
         feature->runFailed(failure);
 }
 
-void FeatureList::tellNews(const RunNews &news) const
+void FeatureList::reportNews(const RunNews &news) const
 {
     if (m_trace.isSaved())
         return;

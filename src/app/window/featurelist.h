@@ -36,10 +36,10 @@ public:
     // panel; null if there is none.
     QWidget *showPlace(const QString &place, WindowLayout &layout) const;
 
-    void tellOfFailure(const RunFailure &failure) const;
+    void reportFailure(const RunFailure &failure) const;
 
 private:
-    void tellNews(const RunNews &news) const;
+    void reportNews(const RunNews &news) const;
     void connectSession();
 
     Session &m_session;

@@ -42,7 +42,6 @@ namespace {
 
 const QSize kFirstSize(1680, 1050);
 const QString kTheme = QStringLiteral("window/theme");
-constexpr int kDrawingShare = 5; // of the window's time, one part in so many may go into drawing what is new
 
 } // namespace
 
@@ -272,7 +271,7 @@ void MainWindow::showFailure(const RunFailure &failure, const std::function<void
     m_messages->show(MessageBar::Tone::Error, text,
                      retry ? std::vector<MessageBar::Action>{{tr("Try again"), retry}}
                            : std::vector<MessageBar::Action>{});
-    m_features.tellOfFailure(failure);
+    m_features.reportFailure(failure);
     Q_EMIT cannotRun();
 }
 
@@ -304,8 +303,8 @@ void MainWindow::showEvent(QShowEvent *event)
     QMainWindow::showEvent(event);
 }
 
-// Drawing comes as a request to update. The longest of late counts, because a picture may be of a small part
-// only.
+// Drawing comes as a request to update. As there is nothing new to draw between two snapshots, their distance
+// decides what part of the window's time drawing takes.
 bool MainWindow::event(QEvent *event)
 {
     if (event->type() != QEvent::UpdateRequest)
@@ -313,8 +312,8 @@ bool MainWindow::event(QEvent *event)
     QElapsedTimer took;
     took.start();
     const bool done = QMainWindow::event(event);
-    m_drawing = std::max(std::chrono::nanoseconds(took.nsecsElapsed()), m_drawing * 9 / 10);
-    m_session.setFrame(std::chrono::duration_cast<std::chrono::milliseconds>(m_drawing * kDrawingShare));
+    m_drawing.took(took.nsecsElapsed());
+    m_session.setFrame(m_drawing.interval());
     return done;
 }
 

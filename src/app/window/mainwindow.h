@@ -5,11 +5,11 @@
 #include "windowlayout.h"
 #include "windowmenus.h"
 
+#include <core/pace.h>
 #include <session/session.h>
 
 #include <QMainWindow>
 
-#include <chrono>
 #include <memory>
 
 class QSettings;
@@ -88,7 +88,7 @@ private:
     EditorFeature *m_editor = nullptr; // these are in the list
     PagesFeature *m_pages = nullptr;
     AttachFeature *m_attach = nullptr;
-    std::chrono::nanoseconds m_drawing{0}; // how long a picture of the window takes
+    WorkShare m_drawing{5}; // of the window's time, one part in so many may go into drawing what is new
     bool m_arranged = false;
     bool m_leftIsFitted = false; // the left side is shared out as a run needs it, or as the user left it
     bool m_leaving = false;      // closes when the run has ended

@@ -120,7 +120,7 @@ private Q_SLOTS:
         first.line = 1;
         Error second = first;
         second.line = 2;
-        m_parts->features.tellOfFailure({.what = u"It cannot run."_s, .errors = {first, second}});
+        m_parts->features.reportFailure({.what = u"It cannot run."_s, .errors = {first, second}});
         QCOMPARE(m_panel->currentPath(), first.file);
         QCOMPARE(m_panel->currentEditor()->errorLines(), (QList<int>{1, 2}));
     }

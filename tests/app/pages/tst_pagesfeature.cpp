@@ -66,11 +66,11 @@ private Q_SLOTS:
     void whyNothingRunsStandsInTheirPlaceUnlessARunGoesOn()
     {
         const RunFailure failure{.what = u"It cannot run."_s, .errors = {}, .advice = u"Mend it."_s};
-        m_parts->features.tellOfFailure(failure);
+        m_parts->features.reportFailure(failure);
         QVERIFY(says(u"Mend it."_s));
         QVERIFY(m_parts->runs(u"counter"_s));
         QVERIFY(!says(u"Mend it."_s));
-        m_parts->features.tellOfFailure(failure);
+        m_parts->features.reportFailure(failure);
         QVERIFY(!says(u"Mend it."_s));
     }
 

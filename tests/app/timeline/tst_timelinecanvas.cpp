@@ -11,6 +11,22 @@
 using namespace swapscope;
 using namespace swapscope::timeline;
 
+namespace {
+
+// A clock by which everything takes some time: it goes on by a step whenever it is asked.
+class SteppingClock final : public Clock
+{
+public:
+    explicit SteppingClock(Nanoseconds step) : m_step(step) {}
+    Nanoseconds now() const override { return m_now += m_step; }
+
+private:
+    Nanoseconds m_step;
+    mutable Nanoseconds m_now = 0;
+};
+
+} // namespace
+
 class TestTimelineCanvas : public QObject
 {
     Q_OBJECT
@@ -23,6 +39,7 @@ private Q_SLOTS:
     void tellsWhatTheUserWants();
     void toolTipsSayWhatIsThere();
     void whatHappensByItselfIsDrawnInItsTurn();
+    void drawingTakesAQuarterOfTheTime();
     void timeAloneMakesNoShapes();
     void emptyIsFine();
 
@@ -117,6 +134,31 @@ void TestTimelineCanvas::whatHappensByItselfIsDrawnInItsTurn()
     m_canvas->setRange({4 * kSecond, 6 * kSecond}, TimelineCanvas::Draw::InTurn);
     m_canvas->setRange({5 * kSecond, 6 * kSecond}); // this one is asked for by the user
     QTRY_COMPARE(m_canvas->builds(), before + 1);
+}
+
+// A picture takes one step of the clock here, so that the next one may begin four steps after it has. A step
+// is so long that the canvas does not draw by itself while the test lasts.
+void TestTimelineCanvas::drawingTakesAQuarterOfTheTime()
+{
+    m_canvas = std::make_unique<TimelineCanvas>(nullptr, std::make_shared<SteppingClock>(1000 * kSecond));
+    m_canvas->resize(600, 300);
+    m_canvas->setLanes(&m_lanes, &m_trace);
+    m_canvas->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_canvas.get()));
+    const auto isDrawnAfter = [this](auto change) {
+        const int before = m_canvas->builds();
+        change();
+        QCoreApplication::processEvents();
+        return m_canvas->builds() > before;
+    };
+    const auto refresh = [this] { m_canvas->refresh(); };
+    const auto chooseRange = [this] { m_canvas->setRange({kSecond, m_canvas->range().to + kSecond}); };
+    QVERIFY(isDrawnAfter(chooseRange)); // what the user asks for never waits
+    QVERIFY(isDrawnAfter(chooseRange));
+    QVERIFY(!isDrawnAfter(refresh)); // two steps after the picture's beginning
+    QVERIFY(!isDrawnAfter(refresh)); // three
+    QVERIFY(isDrawnAfter(refresh));  // four
+    QVERIFY(!isDrawnAfter(refresh));
 }
 
 // Sixty frames a second in which nothing moves cost nothing.

@@ -94,7 +94,7 @@ private Q_SLOTS:
         WindowParts parts;
         auto &one = parts.add<Listener>();
         auto &other = parts.add<Listener>();
-        parts.features.tellOfFailure({.what = u"It cannot run."_s});
+        parts.features.reportFailure({.what = u"It cannot run."_s});
         QCOMPARE(one.heard, QStringList{u"It cannot run."_s});
         QCOMPARE(other.heard, one.heard);
     }

@@ -33,6 +33,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QElapsedTimer>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -95,6 +96,22 @@ bool choose(const MainWindow &window, const QString &path)
     return true;
 }
 
+// What takes a while to draw.
+class SlowPicture final : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QElapsedTimer timer;
+        timer.start();
+        while (timer.elapsed() < 15)
+            ;
+    }
+};
+
 } // namespace
 
 class TestMainWindow : public QObject
@@ -140,6 +157,15 @@ private Q_SLOTS:
         }
         m_window.reset();
         m_temp.reset();
+    }
+
+    // A window that takes 15 ms to draw what is new gets something new every 75 ms at the most.
+    void aSlowWindowAsksForFewerSnapshots()
+    {
+        SlowPicture slow(m_window->centralWidget());
+        slow.resize(10, 10);
+        slow.show();
+        QTRY_VERIFY(session().frame() >= 75 * kMillisecond);
     }
 
     void aStreamsOwnReconnectionTimeIsThePlannedBackoff()
