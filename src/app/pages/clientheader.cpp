@@ -5,6 +5,7 @@
 
 #include <faults/names.h>
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
@@ -18,6 +19,22 @@ namespace {
 
 constexpr int kFirstRow = 36;
 constexpr int kSecondRow = 32;
+constexpr int kNarrow = 320;       // below this width back and forward are in the menu
+constexpr int kBesideAddress = 20; // frame and air of the address field, both sides
+
+// "127.0.0.1:8137/chat?room=7"
+QString longAddress(const QUrl &url)
+{
+    const QString address = url.authority() + url.path(QUrl::FullyEncoded);
+    return url.hasQuery() ? address + u'?' + url.query(QUrl::FullyEncoded) : address;
+}
+
+// ":8137/chat": every page is on this machine, and differs from the others in its port.
+QString shortAddress(const QUrl &url)
+{
+    return url.port() < 0 ? longAddress(url)
+                          : u':' + QString::number(url.port()) + url.path(QUrl::FullyEncoded);
+}
 
 } // namespace
 
@@ -43,6 +60,7 @@ ClientHeader::ClientHeader(const QString &client, QWidget *parent)
     m_address->setProperty("kind", QStringLiteral("address"));
     m_address->setFont(fonts::numbers());
     m_address->setAccessibleName(tr("Address of client %1's page").arg(client));
+    m_address->installEventFilter(this);
     m_address->setToolTip(tr("Through client %1's link; any other browser may open it too").arg(client));
     m_delay = makeIconButton(QStringLiteral("latency"), tr("Latency of client %1's link").arg(client), this);
     m_freeze = makeIconButton(QStringLiteral("freeze"), QString(), this);
@@ -116,6 +134,10 @@ ClientHeader::ClientHeader(const QString &client, QWidget *parent)
 QMenu *ClientHeader::makeMenu()
 {
     auto *menu = new QMenu(this);
+    m_backInMenu =
+        menu->addAction(themedIcon(QStringLiteral("back")), tr("Back"), this, &ClientHeader::backRequested);
+    m_forwardInMenu = menu->addAction(themedIcon(QStringLiteral("forward")), tr("Forward"), this,
+                                      &ClientHeader::forwardRequested);
     menu->addAction(themedIcon(QStringLiteral("sliders")), tr("Show its link in the network panel"), this,
                     &ClientHeader::selectRequested);
     menu->addAction(themedIcon(QStringLiteral("copy")), tr("Copy its address"), this,
@@ -177,19 +199,48 @@ void ClientHeader::setLink(const LinkStatus &link)
 void ClientHeader::setAddress(const QUrl &url)
 {
     m_url = url;
-    if (m_address->hasFocus())
-        return;
-    QString text = url.authority() + url.path(QUrl::FullyEncoded);
-    if (url.hasQuery())
-        text += u'?' + url.query(QUrl::FullyEncoded);
-    m_address->setText(text);
+    if (!m_address->hasFocus())
+        showAddress();
+}
+
+// Who edits it has the whole of it.
+void ClientHeader::showAddress()
+{
+    const QString whole = longAddress(m_url);
+    const int room = m_address->width() - kBesideAddress;
+    const bool fits = m_address->fontMetrics().horizontalAdvance(whole) <= room;
+    m_address->setText(fits || m_address->hasFocus() ? whole : shortAddress(m_url));
     m_address->setCursorPosition(0); // a narrow field shows where it begins
+}
+
+bool ClientHeader::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_address) {
+        const bool resized = event->type() == QEvent::Resize && !m_address->hasFocus();
+        // What was typed and not gone to stays.
+        const bool left = event->type() == QEvent::FocusOut && m_address->text() == longAddress(m_url);
+        if (resized || left || event->type() == QEvent::FocusIn)
+            showAddress();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void ClientHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool narrow = width() < kNarrow;
+    for (QToolButton *button : {m_back, m_forward})
+        button->setVisible(!narrow);
+    for (QAction *action : {m_backInMenu, m_forwardInMenu})
+        action->setVisible(narrow);
 }
 
 void ClientHeader::goToAddress()
 {
     QString text = m_address->text().trimmed();
-    if (text.startsWith(u'/'))
+    if (text.startsWith(u':'))
+        text.prepend(m_url.scheme() + QStringLiteral("://") + m_url.host());
+    else if (text.startsWith(u'/'))
         text.prepend(m_url.scheme() + QStringLiteral("://") + m_url.authority());
     else if (!text.contains(QLatin1StringView("://")))
         text.prepend(QStringLiteral("http://"));
@@ -206,7 +257,9 @@ void ClientHeader::goToAddress()
 void ClientHeader::setHistory(bool canGoBack, bool canGoForward)
 {
     m_back->setEnabled(canGoBack);
+    m_backInMenu->setEnabled(canGoBack);
     m_forward->setEnabled(canGoForward);
+    m_forwardInMenu->setEnabled(canGoForward);
 }
 
 void ClientHeader::setSelected(bool selected)

@@ -5,6 +5,7 @@
 #include <QUrl>
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QLineEdit;
 class QMenu;
@@ -15,7 +16,8 @@ namespace swapscope {
 class StatePill;
 
 // The two rows above a client's page: who it is, where its connection stands, how far it is behind; and
-// below the buttons of a browser and those of its link.
+// below the buttons of a browser and those of its link. Where it is narrow, back and forward are in its menu,
+// and the address is short: ":8137/chat".
 class ClientHeader final : public QWidget
 {
     Q_OBJECT
@@ -46,10 +48,13 @@ Q_SIGNALS:
     void closeRequested();
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void showAddress();
     QMenu *makeMenu();
     void goToAddress();
 
@@ -59,6 +64,8 @@ private:
     QLabel *m_ledger;
     QToolButton *m_back;
     QToolButton *m_forward;
+    QAction *m_backInMenu = nullptr;
+    QAction *m_forwardInMenu = nullptr;
     QLineEdit *m_address;
     QToolButton *m_delay;
     QToolButton *m_freeze;

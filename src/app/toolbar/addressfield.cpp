@@ -9,10 +9,18 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <utility>
+
 namespace swapscope {
 
 namespace {
 constexpr int kLeastText = 24; // in a narrow window the end of the address is cut off
+
+// "http://127.0.0.1:8137"
+QString originOf(const QUrl &url)
+{
+    return url.toString(QUrl::RemovePath | QUrl::StripTrailingSlash);
+}
 } // namespace
 
 AddressField::AddressField(QWidget *parent)
@@ -44,15 +52,28 @@ void AddressField::setAddresses(const std::vector<Entry> &entries)
     if (!m_entries.empty() && entries == m_entries)
         return;
     m_entries = entries;
-    const auto shown = [](const QUrl &url) {
-        return url.toString(QUrl::RemovePath | QUrl::StripTrailingSlash);
-    };
-    m_text->setText(entries.empty() ? tr("no server") : shown(entries.front().url));
+    showAddress();
     m_menu->clear();
     for (const Entry &entry : entries)
         m_menu->addAction(themedIcon(QStringLiteral("copy")),
-                          QStringLiteral("%1\t%2").arg(entry.label, shown(entry.url)), this,
+                          QStringLiteral("%1\t%2").arg(entry.label, originOf(entry.url)), this,
                           [this, url = entry.url] { copy(url); });
+}
+
+void AddressField::setShort(bool isShort)
+{
+    if (std::exchange(m_isShort, isShort) != isShort)
+        showAddress();
+}
+
+void AddressField::showAddress()
+{
+    if (m_entries.empty())
+        m_text->setText(tr("no server"));
+    else if (const QUrl &url = m_entries.front().url; m_isShort && url.port() > 0)
+        m_text->setText(u':' + QString::number(url.port()));
+    else
+        m_text->setText(originOf(url));
 }
 
 void AddressField::setState(State state, const QString &toolTip)

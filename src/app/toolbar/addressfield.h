@@ -33,6 +33,9 @@ public:
     enum class State { Down, Up, Trouble };
     void setState(State state, const QString &toolTip);
 
+    // Shows ":8137" instead of "http://127.0.0.1:8137".
+    void setShort(bool isShort);
+
     // Puts the shown address on the clipboard.
     void copy();
 
@@ -41,9 +44,11 @@ protected:
 
 private:
     void copy(const QUrl &url);
+    void showAddress();
 
     std::vector<Entry> m_entries;
     State m_state = State::Down;
+    bool m_isShort = false;
     QLabel *m_text;
     QMenu *m_menu;
 };

@@ -271,6 +271,7 @@ void TopBar::setWords(Words words)
     set({m_restart, m_deploy, m_freeze}, Words::Some);
     set({m_cut, m_more}, Words::Few);
     m_versions->setShort(words == Words::None);
+    m_address->setShort(words == Words::None);
 }
 
 } // namespace swapscope

@@ -2,7 +2,9 @@
 
 #include <support/commands.h>
 
+#include <QAction>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -64,6 +66,7 @@ private Q_SLOTS:
         QTest::addColumn<QUrl>("url");
         QTest::newRow("a path") << u"/rooms/7"_s << QUrl(u"http://127.0.0.1:8138/rooms/7"_s);
         QTest::newRow("without a scheme") << u"127.0.0.1:9000/x"_s << QUrl(u"http://127.0.0.1:9000/x"_s);
+        QTest::newRow("a port") << u":8137/rooms"_s << QUrl(u"http://127.0.0.1:8137/rooms"_s);
         QTest::newRow("whole") << u"http://localhost/"_s << QUrl(u"http://localhost/"_s);
     }
 
@@ -74,12 +77,43 @@ private Q_SLOTS:
         ClientHeader header(u"B"_s);
         header.setAddress(QUrl(u"http://127.0.0.1:8138/"_s));
         auto *field = header.findChild<QLineEdit *>();
-        QCOMPARE(field->text(), u"127.0.0.1:8138/"_s);
         QSignalSpy load(&header, &ClientHeader::loadRequested);
         field->setText(typed);
         QTest::keyClick(field, Qt::Key_Return);
         QCOMPARE(load.size(), 1);
         QCOMPARE(load[0][0].toUrl(), url);
+    }
+
+    void aNarrowOneShowsPortAndPath()
+    {
+        ClientHeader header(u"B"_s);
+        header.setHistory(true, false);
+        header.setAddress(QUrl(u"http://127.0.0.1:8138/chat?room=7"_s));
+        header.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&header));
+        auto *field = header.findChild<QLineEdit *>();
+        field->clearFocus(); // as the first that can have it, it has it
+        const auto inMenu = [&header](const QString &text) {
+            const QList<QAction *> actions = header.findChild<QMenu *>()->actions();
+            const auto found = std::find_if(actions.begin(), actions.end(),
+                                            [&](const QAction *action) { return action->text() == text; });
+            return (*found)->isVisible();
+        };
+        header.resize(640, header.height());
+        QTRY_COMPARE(field->text(), u"127.0.0.1:8138/chat?room=7"_s);
+        QVERIFY(button(header, u"Back"_s)->isVisible());
+        QVERIFY(!inMenu(u"Back"_s));
+        header.resize(238, header.height());
+        QTRY_COMPARE(field->text(), u":8138/chat"_s);
+        QVERIFY(!button(header, u"Back"_s)->isVisible());
+        QVERIFY(inMenu(u"Back"_s));
+        QVERIFY(inMenu(u"Forward"_s));
+        // Who wants to edit it sees all of it.
+        header.activateWindow();
+        field->setFocus();
+        QTRY_COMPARE(field->text(), u"127.0.0.1:8138/chat?room=7"_s);
+        field->clearFocus();
+        QTRY_COMPARE(field->text(), u":8138/chat"_s);
     }
 
     void neverOpensAFile()

@@ -26,6 +26,19 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->text(), u"http://127.0.0.1:8137/"_s);
     }
 
+    void showsThePortAloneWhereThereIsNoRoom()
+    {
+        AddressField field;
+        field.setShort(true);
+        QCOMPARE(field.findChild<QLabel *>()->text(), u"no server"_s);
+        field.setAddresses({{u"Client A"_s, QUrl(u"http://127.0.0.1:8137/"_s)}});
+        QCOMPARE(field.findChild<QLabel *>()->text(), u":8137"_s);
+        field.copy();
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"http://127.0.0.1:8137/"_s);
+        field.setShort(false);
+        QCOMPARE(field.findChild<QLabel *>()->text(), u"http://127.0.0.1:8137"_s);
+    }
+
     void theMenuCopiesAnyOfThem()
     {
         AddressField field;

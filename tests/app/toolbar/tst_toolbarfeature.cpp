@@ -26,7 +26,9 @@ private Q_SLOTS:
         QVERIFY(!parts.actions.restart->isEnabled());
         QVERIFY(parts.runs(u"counter"_s));
         QVERIFY(parts.actions.restart->isEnabled());
-        QCOMPARE(address(parts), parts.session.clients().front().url.toString(QUrl::RemovePath));
+        // How much of it depends on the bar's width.
+        const QUrl url = parts.session.clients().front().url;
+        QVERIFY(address(parts).endsWith(u':' + QString::number(url.port())));
         QCOMPARE(bar(parts)->versions()->current(), parts.session.htmx());
         QVERIFY(test::ended(parts.session));
         QVERIFY(!parts.actions.restart->isEnabled());
