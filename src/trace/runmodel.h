@@ -72,8 +72,8 @@ struct ReconnectionTime
 // the latest messages. Its events go in, joined (trace/join.h) and in the order of the ids. What became of
 // an update, the ledger knows; where the events of an update or a message are, the trace does.
 //
-// Does no I/O. Its memory is bounded: what is over longest ago is forgotten first, and forgotten() says so;
-// with the trace at hand, connectionOf() gives the whole of any connection all the same.
+// Does no I/O. Its memory is bounded (but grows with the clients): what is over longest ago is forgotten, and
+// forgotten() says so; connectionOf() gives the whole of any connection all the same, by its trace.
 //
 // One thread pushes and reads; any thread may call what is said to be for any.
 class RunModel

@@ -80,7 +80,12 @@ std::vector<EventId> Trace::ofUpdate(const QString &channel, qint64 update, Even
 
 EventId Trace::publicationOf(const QString &channel, qint64 update, EventId near) const
 {
-    return m_parts->index.publishedOf(channel.toUtf8(), update, epochNear(near));
+    const QByteArray name = channel.toUtf8();
+    const std::optional<quint32> epoch = epochNear(near);
+    EventId published = m_parts->index.publishedOf(name, update, epoch);
+    for (quint32 before = epoch.value_or(0); published == 0 && before > 0; --before)
+        published = m_parts->index.publishedOf(name, update, before - 1);
+    return published;
 }
 
 EventId Trace::causeOf(EventId id) const
@@ -160,7 +165,7 @@ EventId Trace::publishedOf(const Event &sent) const
     // The number of a snapshot is that of the last update that it covers; it is no update itself.
     if (sent.update == 0 || sent.data.word(Field::Why) == Word::Snapshot)
         return 0;
-    return publicationOf(sent.data[Field::Channel].toString(), sent.update, sent.id);
+    return m_parts->index.publishedOf(sent.data.text(Field::Channel), sent.update, epochNear(sent.id));
 }
 
 } // namespace swapscope

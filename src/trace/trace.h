@@ -77,7 +77,7 @@ public:
     // above the last one's) has other updates from then on: those meant are the ones of the time of `near`,
     // an event of the channel; 0: the latest.
     std::vector<EventId> ofUpdate(const QString &channel, qint64 update, EventId near = 0) const;
-    // The server.published of an update, at once however many receivers it had; `near` as above. 0: none.
+    // Its server.published, at once; of an earlier numbering if that of `near` has no such update. 0: none.
     EventId publicationOf(const QString &channel, qint64 update, EventId near = 0) const;
     // Connections that the client had, ascending; and the clients that there were, in the order of
     // appearance.

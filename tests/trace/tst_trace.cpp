@@ -157,7 +157,13 @@ private Q_SLOTS:
             u"server.published update=1 channel=c"_s,                          // 6
             u"link.message A conn=1 n=1 dir=down opcode=text"_s,               // 7: still of the first
             u"server.sent A conn=2 n=1 update=1 channel=c why=replay"_s,       // 8
+            u"update.missed A update=2 channel=c why=lost"_s,                  // 9: of the first, told late
         });
+        QCOMPARE(trace.publicationOf(u"c"_s, 1, 2), EventId(1));
+        QCOMPARE(trace.publicationOf(u"c"_s, 1, 9), EventId(6));
+        QCOMPARE(trace.publicationOf(u"c"_s, 2, 9), EventId(3));
+        QCOMPARE(trace.publicationOf(u"c"_s, 3, 9), EventId(0));
+        QCOMPARE(trace.publicationOf(u"d"_s, 1, 9), EventId(0));
         QCOMPARE(trace.ofUpdate(u"c"_s, 1), (Ids{6, 8}));
         QCOMPARE(trace.ofUpdate(u"c"_s, 1, 2), (Ids{1, 2, 7}));
         QCOMPARE(trace.ofUpdate(u"c"_s, 1, 7), (Ids{1, 2, 7}));
