@@ -12,8 +12,8 @@ inline constexpr Nanoseconds kMicrosecond = 1'000;
 inline constexpr Nanoseconds kMillisecond = 1'000'000;
 inline constexpr Nanoseconds kSecond = 1'000'000'000;
 
-// Where time comes from. Everything that needs it takes a Clock, so that a test can hold time still.
-// now() may be called from any thread and never goes backwards.
+// The source of time. Everything that needs the time takes a Clock, so that a test can make it stand still.
+// now() may be called from any thread and never goes back.
 class Clock
 {
 public:
@@ -26,7 +26,7 @@ public:
     virtual Nanoseconds now() const = 0;
 };
 
-// The machine's monotonic clock, with its zero at construction.
+// The machine's monotonic clock; 0 is the moment of construction.
 class MonotonicClock final : public Clock
 {
 public:

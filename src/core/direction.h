@@ -4,7 +4,7 @@
 
 namespace swapscope {
 
-// The way that bytes take through a link.
+// The direction of bytes through a link.
 enum class Direction : quint8 {
     Up,  // to the server
     Down // to the client

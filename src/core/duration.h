@@ -7,12 +7,12 @@
 
 namespace swapscope {
 
-// "250ms", "5s", "1.5s", "2m" to nanoseconds: a number not below zero and one of the units ms, s, m, nothing
-// between them. At most a day. Anything else is an error that says what is expected.
+// Reads a duration as users write it: "250ms", "1.5s", "2m". A number from 0 on, directly followed by ms, s
+// or m; at most a day. The error for anything else says what is expected.
 Result<Nanoseconds> parseDuration(QStringView text);
 
-// The shortest exact way to write a duration so that parseDuration() reads it back: "250ms", "5s", "2m".
-// Parts below a microsecond are dropped.
+// Writes a duration in the shortest form that parseDuration() reads back without loss: "250ms", "5s", "2m".
+// What is below a microsecond is dropped.
 QString formatDuration(Nanoseconds duration);
 
 } // namespace swapscope

@@ -11,25 +11,25 @@ namespace swapscope {
 
 enum class FieldType { Text, Number, Truth, List };
 
-// A field that events of a kind may have.
+// The declaration of a field that events of a kind may have. Names, values and texts are static data.
 struct EventField
 {
     QLatin1StringView name;   // in the file
-    FieldType type;           // List: what JSON calls an array or an object
-    QLatin1StringView values; // the only texts that it can be, with '|' between; empty: any
-    QLatin1StringView unit;   // "ms", "s", "bytes", …; empty: it counts, or is no number
-    QLatin1StringView note;   // what it means, in Markdown; empty: what its name says
-    Field field;              // of those that an event itself has: Field::Undeclared
+    FieldType type;           // List: an array or an object in JSON
+    QLatin1StringView values; // the texts that it can have, separated by '|'; empty: any
+    QLatin1StringView unit;   // "ms", "s", "bytes"; empty: it is a count, or not a number
+    QLatin1StringView note;   // what it means, in Markdown; empty: its name says it
+    Field field;              // Field::Undeclared for members of the event itself
 };
 
-// What one kind of event is: the declaration from which follow the file, what conditions may name, and the
-// table in resources/manual/trace.md (a test compares them). A new kind is one line in event.h, its row in
-// eventfields.cpp, and the manual's row as that test wants it.
+// The declaration of a kind of event. From it follow what a file may contain, what conditions may name, and
+// the table in resources/manual/trace.md, which a test compares. For a new kind, add a line in event.h, a row
+// in eventfields.cpp, and the row of the manual that the test then asks for.
 struct EventKind
 {
     Kind kind;
     std::span<const EventField> fields; // in the order in which the manual has them
-    QLatin1StringView sentence;         // what happened, in Markdown; empty: what its name says
+    QLatin1StringView sentence;         // what happened, in Markdown; empty: its name says it
 };
 
 // The declaration of a kind. Static data; any thread.
@@ -38,11 +38,11 @@ const EventKind &eventKind(Kind kind);
 // Every field that the payload of this kind may have. Static data; any thread.
 std::span<const EventField> eventFields(Kind kind);
 
-// Whether events of this kind may have the field. Takes some nanoseconds; any thread.
+// True if events of this kind may have the field. Takes some nanoseconds; any thread.
 bool declares(Kind kind, Field field);
 
-// A field by which an event can be told: one of the payload's, or "client", "conn", "n", "update"
-// and "cause" of the event itself. Nothing: no event of this kind has such a field.
+// The declaration of a field by its name: one of the payload, or "client", "conn", "n", "update" or "cause"
+// of the event itself. Nothing if events of this kind have no such field. Any thread.
 std::optional<EventField> eventField(Kind kind, QStringView name);
 
 } // namespace swapscope

@@ -8,9 +8,8 @@
 
 namespace swapscope {
 
-// Every name that a field of an event's payload can have: enumerator, name in the file. In the order of the
-// names, which is the order in which a payload keeps and writes its fields. Which kind of event has which of
-// them, eventfields.cpp declares.
+// Every field that an event's payload can have: enumerator, and its name in files. They are sorted by name,
+// and a payload keeps and writes them in this order. eventfields.cpp declares which kinds have which of them.
 #define SWAPSCOPE_EVENT_FIELDS(X)                                                                            \
     X(About, "about")                                                                                        \
     X(Added, "added")                                                                                        \
@@ -97,8 +96,8 @@ enum class Field : quint8 {
 #define SWAPSCOPE_FIELD(name, text) name,
     SWAPSCOPE_EVENT_FIELDS(SWAPSCOPE_FIELD)
 #undef SWAPSCOPE_FIELD
-    // What a file says under names that are not declared (of a newer version): an object. Written back as it
-    // came.
+    // All fields of a file whose names are not declared, as of a newer version: one JSON object, which is
+    // written back as it was read.
     Undeclared,
 };
 
@@ -106,12 +105,12 @@ inline constexpr std::size_t kFields = static_cast<std::size_t>(Field::Undeclare
 
 // "delay_ms" for Field::DelayMs; empty for Field::Undeclared. Any thread.
 QLatin1StringView fieldName(Field field);
-// The field of a name in UTF-8 or ASCII; nothing when none is declared. Any thread.
+// The field with this name in UTF-8; nothing if none is declared. Any thread.
 std::optional<Field> fieldFromName(QByteArrayView name);
 std::optional<Field> fieldFromName(QStringView name);
 
-// Texts that fields have to choose from, and some others that come again and again: enumerator, text. A
-// payload keeps them as numbers. In the order of the texts.
+// The texts that fields with a fixed set of values can have, and some other frequent ones: enumerator, and
+// the text in files. A payload keeps them as numbers. They are sorted by text.
 #define SWAPSCOPE_EVENT_WORDS(X)                                                                             \
     X(Delete, "DELETE")                                                                                      \
     X(Get, "GET")                                                                                            \
@@ -171,7 +170,7 @@ std::optional<Field> fieldFromName(QStringView name);
     X(Warning, "warning")                                                                                    \
     X(Ws, "ws")
 enum class Word : quint8 {
-    None, // a text of its own, or no text at all
+    None, // another text, or not a text
 #define SWAPSCOPE_WORD(name, text) name,
     SWAPSCOPE_EVENT_WORDS(SWAPSCOPE_WORD)
 #undef SWAPSCOPE_WORD
@@ -179,7 +178,7 @@ enum class Word : quint8 {
 
 // "down" for Word::Down; empty for Word::None. Any thread.
 QLatin1StringView wordText(Word word);
-// Word::None when it is none. Any thread.
+// The word with this text; Word::None if there is none. Any thread.
 Word wordOf(QByteArrayView text);
 Word wordOf(QStringView text);
 

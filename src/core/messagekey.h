@@ -11,7 +11,7 @@ namespace swapscope {
 // Which way a message goes: down to the client, up to the server.
 enum class Way : quint8 { Down, Up };
 
-// One data message of a run: its connection, which way it goes, and which it is there, from 1.
+// Identifies one data message of a run: its connection, its direction, and its ordinal in these, from 1.
 struct MessageKey
 {
     int conn = 0;
@@ -25,8 +25,8 @@ struct MessageKey
     }
 };
 
-// Which message an event speaks of, at whichever point it was seen; nothing when it speaks of none or does
-// not know which. Any thread.
+// The message that an event is about, whichever point has seen it. Nothing if it is about none, or does not
+// have the ordinal. Any thread.
 std::optional<MessageKey> messageKey(const Event &event);
 
 } // namespace swapscope

@@ -17,8 +17,9 @@
 
 namespace swapscope {
 
-// What a field of a payload says: a text, a whole or broken number, a truth value, or what JSON calls an
-// array, an object or null. Reads as QJsonValue does: what it is not gives the value asked for otherwise.
+// The value of a field: a text, a whole number, a real number, a boolean, or a JSON array, object or null. It
+// is read as a QJsonValue is: toInt() and its like return `otherwise` if the value is of another type. A
+// value; copies share texts.
 class FieldValue
 {
 public:
@@ -41,7 +42,7 @@ public:
     FieldValue(const QJsonArray &array);
     FieldValue(const QJsonObject &object);
     FieldValue(const QJsonValue &value);
-    // A text, in UTF-8; what is no UTF-8 becomes U+FFFD.
+    // A text in UTF-8; bytes that are not UTF-8 become U+FFFD.
     static FieldValue utf8(QByteArrayView text);
     // An array, an object or null, written as compact JSON.
     static FieldValue json(SharedText written);
@@ -55,7 +56,7 @@ public:
     bool isObject() const { return beginsWith('{'); }
 
     QString toString(const QString &otherwise = {}) const;
-    // The text in UTF-8, as long as this value lives; empty for what is no text.
+    // The text in UTF-8, valid as long as this value; empty if it is not a text.
     QByteArrayView text() const;
     Word word() const { return m_type == Type::Word ? m_word : Word::None; }
     int toInt(int otherwise = 0) const;
@@ -66,7 +67,7 @@ public:
     QJsonObject toObject() const;
     QJsonValue toJson() const;
     QVariant toVariant() const { return toJson().toVariant(); }
-    // Of Json, its text.
+    // The compact JSON text of an array, object or null; empty for other types.
     QByteArrayView written() const { return m_type == Type::Json ? m_text.utf8() : QByteArrayView(); }
 
     friend bool operator==(const FieldValue &one, const FieldValue &other);
@@ -86,10 +87,11 @@ private:
     SharedText m_text;
 };
 
-// The fields of an event that are its kind's own, in the order of their names. A value, shared by its copies
-// until one of them is changed, the size of a pointer. Any thread.
+// The fields of an event that its kind declares, sorted by name. A value of the size of a pointer; copies
+// share the fields until one of them changes (implicit sharing). Different threads may use copies of their
+// own.
 //
-// What kinds declare (eventfields.h) is checked where an event is recorded, not here.
+// Whether a kind has a field (eventfields.h) is checked by the Recorder, not here.
 class Payload
 {
 public:
@@ -110,30 +112,30 @@ public:
     // Undefined when the field is not there.
     FieldValue value(Field field) const;
     FieldValue operator[](Field field) const { return value(field); }
-    // By its name in the file; also of what is not declared.
+    // The field with this name in files, also one that is not declared.
     FieldValue named(QStringView name) const;
 
-    // The same without making a value: empty, `otherwise` or Word::None when the field is none such.
-    // Views last as long as this payload is not changed.
+    // The same without making a FieldValue. If the field is not there, or of another type: empty, Word::None
+    // or `otherwise`. Views are valid until this payload changes.
     QByteArrayView text(Field field) const;
     Word word(Field field) const;
     qint64 integer(Field field, qint64 otherwise = 0) const;
     bool truth(Field field, bool otherwise = false) const;
-    // The text as it is shared; empty when it is none, or a word.
+    // The shared text; empty if the field is a Word or not a text.
     SharedText shared(Field field) const;
 
-    // Undefined removes it.
+    // Sets a field; an undefined value removes it.
     void insert(Field field, FieldValue value);
     void remove(Field field);
-    std::vector<Field> fields() const; // that are there, ascending
+    std::vector<Field> fields() const; // those that are there, ascending
 
     QJsonObject toJson() const;
-    // What is declared nowhere is kept (Field::Undeclared).
+    // Members that no kind declares are kept as Field::Undeclared.
     static Payload fromJson(const QJsonObject &object);
 
     friend bool operator==(const Payload &one, const Payload &other);
 
-    // For stores. One field as it lies in memory: a text, or what JSON says, has its block.
+    // For EventStore: one field as it is in memory. `text` counts for texts and for JSON.
     struct Entry
     {
         Field field;
@@ -147,7 +149,8 @@ public:
     };
     const Entry *begin() const;
     const Entry *end() const;
-    // Of entries in ascending order whose texts are foreign; `owner` lives as long as they may be read.
+    // A payload of these entries, which are sorted by field. Their texts are foreign (SharedText): the
+    // payload shares `owner`, which has to keep them.
     static Payload ofForeign(const Entry *entries, std::size_t count, std::shared_ptr<const void> owner);
 
 private:

@@ -4,12 +4,12 @@
 
 namespace swapscope {
 
-// Where the program's own data lie (scenarios, htmx, the manual): $SWAPSCOPE_DATA if set, else
-// share/swapscope beside the program's bin folder, in a build tree as in an installation. Never ends in a
-// slash. The folder may not exist. Needs a QCoreApplication.
+// The folder with the program's own data (scenarios, htmx, the manual): $SWAPSCOPE_DATA if it is set, else
+// share/swapscope beside the program's bin folder, in a build tree as in an installation. Without a slash at
+// the end. The folder may not exist. Needs a QCoreApplication.
 QString dataPlace();
 
-// A folder or file below dataPlace(): dataPlace("scenarios/chat").
+// The path of something in that folder: dataPlace(u"scenarios/chat").
 QString dataPlace(QStringView below);
 
 } // namespace swapscope

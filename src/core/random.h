@@ -4,9 +4,9 @@
 
 namespace swapscope {
 
-// A small seeded generator (SplitMix64: Steele, Lea and Flood 2014). The same seed gives the same numbers on
-// every machine, which the standard library's distributions do not promise. A value type; for one thread at a
-// time.
+// A seeded generator of random numbers (SplitMix64: Steele, Lea and Flood 2014). The same seed gives the same
+// numbers on every machine, which the distributions of the standard library do not promise. A value; one
+// thread at a time.
 class Random
 {
 public:
@@ -26,7 +26,8 @@ public:
     // Uniform in [low, high).
     double uniform(double low, double high) { return low + (high - low) * uniform(); }
 
-    // A generator of its own for a named part of the run, so that one part's draws do not shift another's.
+    // An independent generator for one part of a run. How many numbers one part takes does not change those
+    // of the others. `salt` names the part.
     Random fork(quint64 salt) const
     {
         Random child(m_state ^ (salt * 0xd1342543de82ef95ULL));

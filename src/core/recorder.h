@@ -12,35 +12,33 @@
 
 namespace swapscope {
 
-// Takes events from every thread and hands them over in batches. It gives each its number, which is its line
-// in the trace, so a producer can name an event as a cause at once; and a batch costs the reader one lock
-// however long it is.
+// Collects the events of all threads for one reader, in batches. An event gets its id when it is recorded, so
+// that its producer can name it as a cause at once.
 class Recorder
 {
 public:
     explicit Recorder(std::shared_ptr<const Clock> clock);
 
-    // Stamps the event's time unless it has one, numbers it, keeps it for take(). Any thread. Returns the
-    // number. A field that its kind does not declare is left out, with a warning: what the trace says,
-    // conditions can ask for and the manual explains.
+    // Gives the event its id, and its time unless it has one, and keeps it for take(). Returns the id. A
+    // field that its kind does not declare (eventfields.h) is dropped, with a warning. Any thread.
     EventId record(Event event);
 
-    // Everything recorded since the last call, in the order of the numbers, without a gap. One reader. A list
-    // that it is done with, if it gives one, is used again.
+    // All events since the last call, by ascending ids without a gap. For one reader, which may give back the
+    // list of an earlier call so that its memory is used again.
     std::vector<Event> take(std::vector<Event> used = {});
 
-    // For the reader's thread: returns when there is something to take, or somebody calls wake(), or when the
-    // time is over. Who records pays for waking the reader once, however much is recorded until it takes.
+    // For the reader's thread: blocks until there is an event to take, wake() is called, or the time is over.
+    // However many events are recorded before the next take(), the reader is woken once.
     void wait(std::chrono::nanoseconds atMost);
-    // The same, but what is recorded does not end it. True: wake() did.
+    // The same, but events do not end it. True if wake() has.
     bool pause(std::chrono::nanoseconds atMost);
-    // Ends the reader's wait() or pause(), or its next one. Any thread.
+    // Ends the reader's wait() or pause(); if it is in neither, the next one returns at once. Any thread.
     void wake();
 
-    // The number of the latest event; 0: there is none. Any thread.
+    // The id of the latest event; 0: there is none. Any thread.
     EventId last() const { return m_last.load(std::memory_order_acquire); }
 
-    // Forgets what was not taken and numbers from 1 again, for a new run.
+    // For a new run: drops what was not taken, and ids start at 1 again.
     void reset();
 
     Nanoseconds now() const { return m_clock->now(); }

@@ -8,11 +8,11 @@
 
 namespace swapscope {
 
-// Why something could not be done, as a sentence that a user can act on, with the place where there is one.
+// Why something could not be done: a sentence that says what to do, and the place in a file if there is one.
 struct Error
 {
     QString message;
-    QString file;   // empty: no file is to blame
+    QString file;   // empty: it is not about a file
     int line = 0;   // from 1; 0: unknown
     int column = 0; // from 1; 0: unknown
 
@@ -31,7 +31,7 @@ struct Error
     friend bool operator==(const Error &, const Error &) = default;
 };
 
-// A value, or the reason why there is none. Result<void> carries success alone.
+// A value, or the Error because of which there is none. A Result<void> is success, or an Error.
 template<typename T>
 class [[nodiscard]] Result
 {
@@ -42,7 +42,7 @@ public:
     bool ok() const { return m_state.index() == 0; }
     explicit operator bool() const { return ok(); }
 
-    // Only when ok().
+    // These require ok().
     T &value() { return std::get<0>(m_state); }
     const T &value() const { return std::get<0>(m_state); }
     T &operator*() { return value(); }
@@ -50,7 +50,7 @@ public:
     T *operator->() { return &value(); }
     const T *operator->() const { return &value(); }
 
-    // Only when not ok().
+    // Requires !ok().
     const Error &error() const { return std::get<1>(m_state); }
 
 private:

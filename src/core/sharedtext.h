@@ -8,8 +8,8 @@
 
 namespace swapscope {
 
-// A text that does not change, in UTF-8, shared by all of its copies: copying costs no memory. Any thread may
-// copy it and drop its copy. The size of a pointer.
+// An immutable text in UTF-8 that all copies share, with a counter of references. A value of the size of a
+// pointer. Different threads may copy and destroy copies of their own.
 class SharedText
 {
 public:
@@ -37,11 +37,12 @@ public:
         return one.m_block == other.m_block || one.utf8() == other.utf8();
     }
 
-    // A text in memory of somebody else's, as a store of events keeps it: head and bytes behind it. It is
-    // never freed here; the owner outlives every text that was made of it.
+    // How a text is in memory: this head, directly followed by its bytes. A foreign block is part of somebody
+    // else's memory, as of a store of events: it is never freed here, and its owner must outlive every text
+    // that refers to it.
     struct Block
     {
-        std::atomic<qint32> copies; // kForeign: not counted
+        std::atomic<qint32> copies; // number of references; kForeign: not counted
         quint32 size;
         char *text() { return reinterpret_cast<char *>(this + 1); }
         const char *text() const { return reinterpret_cast<const char *>(this + 1); }
@@ -52,8 +53,8 @@ public:
     {
         return m_block != nullptr && m_block->copies.load(std::memory_order_relaxed) == kForeign;
     }
-    // For a container that keeps the pointer alone: release() gives it away with its count, adopt() takes it
-    // back.
+    // For containers that keep the bare pointer: take() gives it away with its reference, adopt() makes a
+    // text of it again.
     Block *take() { return std::exchange(m_block, nullptr); }
     static SharedText adopt(Block *block)
     {

@@ -5,14 +5,15 @@
 
 namespace swapscope {
 
-// How many slips make one of the other: insert, delete, replace, swap of neighbours. Pure.
+// The number of edits from `a` to `b`: inserting, deleting or replacing a character, or swapping two
+// neighbours. Pure.
 qsizetype editDistance(QStringView a, QStringView b);
 
-// The one of `known` that was probably meant by `given`: the nearest by edit distance (letter case not
-// counted), if it is near enough. Empty when nothing is. Pure.
+// The word of `known` that `given` was probably meant to be: the nearest by edit distance, if it is near
+// enough; letter case does not count. Empty if none is. Pure.
 QString nearest(QStringView given, const QStringList &known);
 
-// ", did you mean \"title\"?" or nothing, to be put behind a statement.
+// The end of an error's sentence: ", did you mean \"title\"?", or empty if nothing is near enough. Pure.
 QString didYouMean(QStringView given, const QStringList &known);
 
 } // namespace swapscope

@@ -8,12 +8,12 @@
 
 namespace swapscope {
 
-// The whole answer that a link gives to a request with this method when there is no server behind it: a page
-// that says so and what to do; the head of it alone to HEAD.
+// A complete 502 answer, for a request with this method, when nothing listens at the server's address: a page
+// that says so and what to do. `why` is the system's reason. To HEAD it is the head alone.
 QByteArray badGateway(const QByteArray &method, const QHostAddress &address, quint16 port,
                       const QString &why);
 
-// The whole answer that a fault gives in the server's place; the head of it alone to HEAD.
+// The complete answer that a fault gives in the server's place. To HEAD it is the head alone.
 QByteArray answerOfFault(const QByteArray &method, const AnswerRequest &answer);
 
 } // namespace swapscope

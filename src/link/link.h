@@ -18,8 +18,8 @@
 
 namespace swapscope {
 
-// The network path of one client: a relay on a port of its own in front of a server, with the chain in which
-// faults live. Knows nothing of scripts; the server behind it may be any.
+// The network path of one client: it listens on a port of its own, passes every connection on to a server,
+// and applies faults on the way. Knows nothing of scripts; any server may be behind it.
 //
 // With no fault it is transparent to the byte, to the half-close and to the reset, but for the connection key
 // of an embedded page (core/connections.h), which it takes out of the request. It reads what passes as HTTP

@@ -6,17 +6,16 @@
 
 namespace swapscope {
 
-// The link.* events of resources/manual/trace.md, made of what a link knows. Without a time: the recorder
-// stamps them.
+// Makes the link.* events that resources/manual/trace.md describes. They have no time; the recorder sets it.
+// Pure functions; any thread.
 
-// What the trace, a schedule and a script call a kind of message: "text", "ping", "event", … Pure; any
-// thread.
+// A kind of message as the trace, a schedule and a script write it: "text", "ping", "event".
 QString opcodeName(LinkMessage::Kind kind);
 
 // Who did something to a connection.
 enum class Side : quint8 { Client, Server, Link };
 
-// What is the same for all messages of a connection.
+// A WebSocket or event stream as all of its events name it.
 struct LinkConnection
 {
     QString client;
@@ -25,7 +24,8 @@ struct LinkConnection
     QString path;
 };
 
-// `out`: its ordinal at the receiver; 0: its own.
+// link.message. `held`: how long the link kept it. `out`: its ordinal among the messages that the receiver
+// has got, if faults have changed it; 0: that of the sender.
 Event messageEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message,
                    Nanoseconds held, int out = 0);
 Event delayedEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message,
@@ -34,16 +34,16 @@ Event lostEvent(const LinkConnection &connection, Direction direction, const Lin
                 const QString &why);
 Event duplicatedEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message);
 Event heldEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message);
-// `held`: the number of its link.held.
+// `held`: the id of its link.held event.
 Event releasedEvent(const LinkConnection &connection, Direction direction, const LinkMessage &message,
                     EventId held);
 
 Event acceptedEvent(const LinkConnection &connection);
-// A plain request has its answer from an attached server.
+// link.answered: the answer to a plain request, from an attached server.
 Event answeredEvent(const QString &client, const LinkRequest &request, int status);
-// `status`: of the answer that it got; 0: none.
+// `status`: of the answer that the link gave instead; 0: it reset the connection.
 Event refusedEvent(const LinkConnection &connection, int status = 0);
-// code 0: a stream, which has none.
+// `code`: of the close frame, 1006 without one; 0 for a stream, which has no codes.
 Event closedEvent(const LinkConnection &connection, int code, const QString &reason, Side by);
 
 } // namespace swapscope

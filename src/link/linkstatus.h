@@ -19,25 +19,25 @@ struct LinkStatus
     bool cut = false;
     bool frozen = false; // in a direction or both
     bool refusing = false;
-    // When the cut, freeze or refusal ends by itself, on the recorder's clock; nothing: when it is ended.
+    // When the cut, freeze or refusal ends by itself, on the recorder's clock; nothing: a command ends it.
     std::optional<Nanoseconds> until;
-    std::optional<qint64> kbitDown; // thousand bits a second; nothing: not limited
+    std::optional<qint64> kbitDown; // kbit/s (1000 bit/s) towards the client; nothing: not limited
     std::optional<qint64> kbitUp;
-    double loseDown = 0; // probability of a data message's loss; 0: none is lost
+    double loseDown = 0; // probability that a data message is lost, 0 to 1
     double loseUp = 0;
     std::optional<Nanoseconds> idleTimeout;
-    QString preset; // the name of the one that is in force; empty: none
-    bool holding = false;
-    int held = 0;                      // messages that wait because of that
-    std::vector<FaultInForce> inForce; // everything that is, the hold too
+    QString preset;                    // name of the preset in force; empty: none
+    bool holding = false;              // messages stop at the link until the user releases them
+    int held = 0;                      // how many have stopped
+    std::vector<FaultInForce> inForce; // every fault in force, and the hold
 
-    // Of inForce: "120 ms ± 40", "loses 5 %", "held 3".
+    // The texts of inForce: "120 ms ± 40", "loses 5 %", "held 3".
     QStringList phrases() const;
 
     friend bool operator==(const LinkStatus &, const LinkStatus &) = default;
 };
 
-// What the faults alone make of it. Pure.
+// The status without the hold and the preset, which the faults do not know. Pure.
 LinkStatus statusOf(const LinkFaults &faults, Nanoseconds now);
 
 } // namespace swapscope

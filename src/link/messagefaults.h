@@ -11,13 +11,14 @@
 
 namespace swapscope {
 
-// Where the faults on messages act: one direction of one connection, before its pipe. With none in force
-// everything passes as it is. A message that is late waits here; it leaves before the end of what it is part
-// of. Pure: time, faults and randomness are given.
+// The stage in which faults act on single messages (lose, duplicate, delay, reorder, corrupt), in one
+// direction of one connection. With no such fault in force every unit passes unchanged. A delayed message
+// waits here, while those behind it pass; at the latest it leaves before the end of its stream or connection.
+// Pure: time, faults and randomness are arguments.
 class MessageFaults
 {
 public:
-    // What was done to a message.
+    // What a fault did to a message, for the trace.
     struct Note
     {
         enum class What : quint8 { Lost, Duplicated, Delayed };
@@ -25,7 +26,7 @@ public:
         What what = What::Lost;
         int exchange = 0;
         LinkMessage message;
-        Nanoseconds by = 0; // Delayed
+        Nanoseconds by = 0; // of What::Delayed: for how long
     };
     struct Result
     {
@@ -35,26 +36,27 @@ public:
 
     explicit MessageFaults(Direction direction) : m_direction(direction) {}
 
-    // Whether nothing of its direction that is inside can go on behind this.
+    // True if this unit ends its direction: nothing queued behind it may be sent (a close frame, or the end
+    // of the stream).
     static bool ends(const WireUnit &unit);
 
-    // Messages come whole from now on, or again only while a fault wants them so.
+    // on: every message is put together from its frames or chunks before it goes on, as a hold needs it.
+    // Otherwise that happens only while a fault needs it.
     void keepWhole(bool on) { m_keepWhole = on; }
-    // A message that no sender said: goes on now, or when the one has that is under way.
+    // A message that the user injects: goes on now, or after the message of which a part has gone on already.
     std::vector<WireUnit> insert(WireUnit unit, Nanoseconds now);
-    // Counts what the faults bound.
+    // The next unit from the sender. A fault for the next n messages is counted down in `faults`.
     Result take(WireUnit unit, LinkFaults &faults, Nanoseconds now, Random &random);
-    // What goes on because its time has come, or because no fault is in force any more that it could wait
-    // for.
+    // Late messages whose time has come, or whose fault is no longer in force.
     std::vector<WireUnit> release(const LinkFaults &faults, Nanoseconds now);
-    // Everything that waits and can still go on: what comes behind it ends the rest.
+    // Every message that waits, before the end of the direction.
     std::vector<WireUnit> releaseAll(Nanoseconds now);
-    // The late messages, which are then no longer inside.
+    // Removes the late messages and returns them, because they can no longer be sent.
     std::vector<WireUnit> drain(Nanoseconds now);
-    // When release() has something by the passing of time; nothing when it has not.
+    // When release() is to be called next; nothing: no message waits for its time.
     std::optional<Nanoseconds> due() const;
 
-    // Of messages that are late.
+    // Size of all messages that wait.
     qint64 bytes() const;
     // See Reframer.
     bool ownChunks() const { return m_reframer.ownChunks(); }

@@ -12,19 +12,20 @@
 
 namespace swapscope {
 
-// One direction of one connection through a link, from what its sender has said to what may leave: a
-// half-open path, the faults on messages (MessageFaults), the place where messages stop while the link holds
-// (HoldGate), and the pipe. The trace is told what becomes of what is inside. Knows no sockets: what goes in
-// is given to it, next() has what may leave, due() says when there may be more, and every call returns what
-// it means for others.
+// One direction of one connection through a link. What its sender has sent goes through four steps: a
+// half-open path may swallow it, faults act on messages (MessageFaults), messages stop while the link holds
+// (HoldGate), and a queue applies latency and bandwidth (Shaper). What becomes of each message is recorded.
+//
+// Knows no sockets and calls nobody: take() puts units in, next() gives those that may leave, due() says when
+// there may be more, and every call returns what it means for others as Effects.
 class MessageStage
 {
 public:
-    // What a call means for others than this connection; mostly nothing.
+    // What a call means for the link's other connections; mostly nothing.
     struct Effects
     {
         HoldChanges hold;
-        bool faultsUsed = false; // a bounded fault has acted, or one that waited is due
+        bool faultsUsed = false; // a fault for the next n messages has acted, or one that waited is due
 
         Effects &operator|=(const Effects &more)
         {
@@ -34,7 +35,7 @@ public:
         }
         friend bool operator==(const Effects &, const Effects &) = default;
     };
-    // What a link's conduits share; all of it must outlive them.
+    // What a link's stages share; all of it must outlive them.
     struct Means
     {
         LinkFaults &faults;
@@ -43,48 +44,50 @@ public:
         Recorder &recorder;
         Random &random;    // of the path
         Random &decisions; // of the faults
-        const void *owner; // what the queue knows the connection by
+        const void *owner; // identifies the connection in the hold queue
     };
 
     MessageStage(Direction direction, const Means &means);
     Q_DISABLE_COPY_MOVE(MessageStage)
 
-    // Whether a half-open path takes this, which is lost then, and all that follows with it.
+    // True if a half-open path swallows this unit: it is lost, and so is everything that follows.
     bool swallows(const WireUnit &unit);
-    // True once it has taken something: what is missing is missing for ever, also when the path is whole
-    // again.
+    // True once something was swallowed. It stays so when the path is whole again, because TCP cannot go on
+    // behind missing bytes.
     bool hasHole() const { return m_hole; }
-    // The sender's end was among it.
+    // The end of the sender's direction was swallowed.
     bool hasSwallowedEnd() const { return m_endLost; }
 
-    // What the sender has said.
+    // The next unit from the sender.
     [[nodiscard]] Effects take(WireUnit unit);
-    // A message that nobody said: past what is held, behind a message that has left in part.
+    // A message that the user injects. It overtakes what is held, but waits for the rest of a message that
+    // has left in part.
     void insert(WireUnit unit);
-    // What neither faults on messages nor a hold can touch: straight into the pipe.
+    // Puts a unit of the link's own straight into the queue, past faults on messages and the hold.
     void put(WireUnit unit);
-    // One that was held.
+    // A held message that the user releases.
     [[nodiscard]] Effects goOn(HoldQueue::Held held);
-    // What was late and is due now goes on, and what had no room among what is held tries again.
+    // Late messages whose time has come go on; those that found the hold queue full try again.
     [[nodiscard]] Effects advance();
-    // Before the link's own end: what is late goes on now, what is held is lost.
+    // Before the link itself ends the direction: late messages go on now, held ones are lost.
     [[nodiscard]] Effects settle();
-    // Nothing can leave any more: all that is inside is lost.
+    // Nothing can leave any more: everything inside is recorded as lost, with `why`.
     [[nodiscard]] Effects lose(const QString &why);
 
-    // The next unit, or a piece of one, if it may leave now.
+    // The next unit, or a piece of one, if it may leave now. To be written, and then given to notePassed().
     std::optional<Shaper::Passage> next();
     // See Shaper.
     std::optional<Shaper::Passage> finishBegun() { return m_shaper.finishBegun(); }
-    // It has left; `by` is the side that said it.
+    // It has left; `by` is the side that sent it.
     [[nodiscard]] Effects notePassed(const Shaper::Passage &passage, Side by);
 
-    // When something here is due by the passing of time; nothing when nothing is. `open`: the receiver takes
-    // what leaves.
+    // When advance() or next() has something to do because time has passed; nothing: not before something
+    // else happens. `open`: the receiver takes what leaves.
     std::optional<Nanoseconds> due(bool open) const;
-    // A limit has been reached: nothing leaves any more.
+    // The limit on bytes is reached: nothing leaves any more.
     bool isSpent() const;
-    // Whether more may be read from the sender, of which `waiting` bytes are elsewhere already.
+    // True if more may be read from the sender. `waiting`: bytes of it that were read and are still
+    // elsewhere.
     bool hasRoom(qint64 waiting = 0) const;
     // See Reframer.
     bool ownChunks() const { return m_messageFaults.ownChunks(); }
@@ -92,7 +95,7 @@ public:
 private:
     Nanoseconds now() const { return m_means.recorder.now(); }
     bool wantsWhole() const { return m_means.hold.wants(m_direction); }
-    // What the gate lets through, into the pipe.
+    // Queues what the hold gate lets through.
     Effects pipe(HoldGate::Result passed);
     PathActs path() const { return m_means.faults.path(m_direction, now()); }
 

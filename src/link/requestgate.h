@@ -8,19 +8,19 @@
 
 namespace swapscope {
 
-// What the faults do to a request, or to the first bytes of something else, as it comes.
+// What the faults do to a request when it arrives, or to the first bytes of something that is not HTTP.
 struct RequestGate
 {
-    bool reset = false;                    // the connection, instead of letting it in
-    std::optional<AnswerRequest> answer;   // in the server's place
-    std::optional<Nanoseconds> dropsAfter; // the WebSocket or stream, so long after it has opened
-    Nanoseconds hold = 0;                  // before the server has it
-    bool counted = false;                  // a bounded fault may have acted
+    bool reset = false;                    // the TCP connection is reset; the server never gets the request
+    std::optional<AnswerRequest> answer;   // the link answers so in the server's place
+    std::optional<Nanoseconds> dropsAfter; // the WebSocket or stream ends so long after it has opened
+    Nanoseconds hold = 0;                  // the request waits so long before it goes to the server
+    bool counted = false;                  // a fault for the next n requests may have been used up
 };
 
-// Asks the faults, which count what they bound. `request` null: something else than a request. `alone`:
-// nothing that came before it waits for its answer; only then can the link answer or the connection drop.
-// Pure: time and randomness are given.
+// Asks the faults, and counts down those that are for the next n requests. `request` null: it is not HTTP.
+// `alone`: no earlier request of the connection waits for its answer; only then can the link answer itself.
+// Pure: time and randomness are arguments.
 RequestGate admit(LinkFaults &faults, const LinkRequest *request, bool alone, Random &random,
                   Nanoseconds now);
 

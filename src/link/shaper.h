@@ -12,9 +12,9 @@
 
 namespace swapscope {
 
-// One direction of one connection inside a link: what has arrived and may not leave yet. First in, first out,
-// whatever the faults; a change of the faults takes effect on what is inside. `path` is what they do in its
-// direction at `now`. Pure: time, faults and randomness are given.
+// The queue that applies latency, bandwidth and the like to one direction of one connection. First in, first
+// out, whatever the faults; a change of the faults takes effect on what is inside, too. `path` is what the
+// faults do in this direction at `now`. Pure: time, faults and randomness are arguments.
 class Shaper
 {
 public:
@@ -25,20 +25,20 @@ public:
         double draw = 0; // of the latency's jitter
     };
 
-    // The unit as it is inside now; valid until the next call.
+    // Adds a unit at the end. Returns it as it is in the queue, valid until the next call.
     const Passage &push(WireUnit unit, Nanoseconds now, Random &random);
-    // The next unit if it may leave now; or a piece of it, where the faults let it leave in pieces. What a
-    // unit says goes with the piece with which the receiver has it, most often the last, but for its request,
-    // which goes with the first.
+    // The next unit if it may leave now, or a piece of it, where the faults let it leave in pieces. The
+    // messages of a unit go with the piece that completes them for the receiver, mostly the last; a request
+    // goes with the first piece.
     std::optional<Passage> take(const PathActs &path, Nanoseconds now);
-    // The rest of a unit that has left in part, whatever the faults say; nothing when none has. Before
-    // anything is written past what is inside: it would stand in the middle of that unit.
+    // The rest of a unit that has left in part, whatever the faults say; nothing if none has. To be written
+    // before anything that overtakes the queue, which would otherwise stand in the middle of that unit.
     std::optional<Passage> finishBegun();
-    // When the next unit may leave by the passing of time alone; nothing when none waits for that.
+    // When the next unit may leave; nothing if the queue is empty or time alone does not help (a freeze).
     std::optional<Nanoseconds> due(const PathActs &path) const;
-    // Whether a limit has been reached: nothing leaves any more.
+    // True if the limit on bytes is reached: nothing leaves any more.
     bool isSpent(const PathActs &path) const;
-    // Everything that is inside, which is then empty.
+    // Empties the queue and returns what was in it.
     std::vector<Passage> drain();
 
     bool isEmpty() const { return m_passages.empty(); }
@@ -50,8 +50,8 @@ private:
 
     std::deque<Passage> m_passages;
     qsizetype m_offset = 0; // into the first: so much has left
-    qint64 m_passed = 0;    // bytes, in all
-    Nanoseconds m_free = 0; // when the path takes the next piece
+    qint64 m_passed = 0;    // bytes that have left, in all
+    Nanoseconds m_free = 0; // when the bandwidth allows the next piece
     qint64 m_bytes = 0;
 };
 

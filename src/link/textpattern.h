@@ -8,12 +8,13 @@
 
 namespace swapscope {
 
-// What a text is looked for: a part of it in any case of letters, or a regular expression between slashes,
-// with i behind it in any case. Pure. A search that takes more than a bounded number of steps finds nothing.
+// A pattern that texts are searched for, as users write it: plain text, whose letter case does not count, or
+// a regular expression between slashes ("/id=\d+/", with "i" behind it if letter case does not count). A
+// value. The number of steps of a search is limited; one that would take more finds nothing.
 class TextPattern
 {
 public:
-    // Empty matches everything. An error says where the regular expression is wrong.
+    // An empty text matches everything. Fails if the regular expression is not valid, and says where.
     static Result<TextPattern> read(const QString &text);
 
     bool matches(const QByteArray &utf8) const;
@@ -24,8 +25,8 @@ private:
     QRegularExpression m_expression;
 };
 
-// Whether a path matches a pattern in which * stands for any characters, also none. An empty pattern matches
-// every path.
+// True if the path matches a pattern in which * stands for any number of characters. An empty pattern matches
+// every path. Pure.
 bool matchesPath(QStringView pattern, QStringView path);
 
 } // namespace swapscope

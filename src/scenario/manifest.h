@@ -15,21 +15,22 @@
 
 namespace swapscope {
 
-// What a scenario's `scenario.toml` says. Plain values, no file behind them.
+// The contents of a scenario's `scenario.toml`, as plain values. resources/manual describes the format.
 
-// `[params.NAME]`: shown as a control, read by the script as params.NAME, set by --param NAME=VALUE.
+// `[params.NAME]`: a choice for the user. The window shows a control, the script reads params.NAME, and the
+// command line sets it by --param NAME=VALUE.
 struct ManifestParam
 {
-    QString name;         // an identifier: letters, digits, '_', not starting with a digit
-    QString label;        // for the control; the name when the manifest gives none
-    QStringList choices;  // at least one, each once
-    QString defaultValue; // one of the choices; the first when the manifest gives none
+    QString name;         // an identifier: letters, digits and '_', no digit at its start
+    QString label;        // of the control; the name if the manifest has none
+    QStringList choices;  // at least one, all different
+    QString defaultValue; // one of the choices; the first if the manifest has none
     int line = 0;         // in scenario.toml, from 1
 
     friend bool operator==(const ManifestParam &, const ManifestParam &) = default;
 };
 
-// `[[network]]`: one entry of the schedule that `play` and the play button run.
+// `[[network]]`: one entry of the network schedule, which the play button and `play` run.
 struct NetworkStep
 {
     Nanoseconds at = 0;   // since the start of the run
@@ -39,34 +40,35 @@ struct NetworkStep
     friend bool operator==(const NetworkStep &, const NetworkStep &) = default;
 };
 
-// One thing that the program does for a step, on request ("Show me") or when it plays the lesson: `do = …`.
+// One entry of a step's `do`: what the program does when the user asks it to show the step ("Show me"), or
+// when it plays the lesson by itself. The comments at the types say which members count.
 struct StepAction
 {
     enum class Type {
         Cue,     // name: the cue's label
-        Fault,   // command: a fault or a preset, and whose
+        Fault,   // command: a fault or a preset, with its client
         Param,   // name, value: one of its choices
         Deploy,  // code: the close code; time: how long the server is away
-        Hide,    // client's page goes into the background
-        Reveal,  // … and comes back
-        Reload,  // client's page
-        Click,   // name: a CSS selector in client's page
-        Fill,    // name: a CSS selector of a field in client's page; value; submit: then press Enter in it
+        Hide,    // the client's page goes into the background
+        Reveal,  // the client's page comes back
+        Reload,  // loads the client's page again
+        Click,   // name: a CSS selector in the client's page
+        Fill,    // name: a CSS selector of a field in the client's page; value: its text; submit
         Wait,    // time
-        Hold,    // the link keeps client's messages for the hand
-        Step,    // … lets the next one pass
-        Release, // … lets all pass and no longer keeps them
+        Hold,    // the client's link holds messages until they are released
+        Step,    // the client's link releases the next held message
+        Release, // the client's link releases all, and holds no longer
     };
     Type type = Type::Wait;
-    QString client; // a name, to hold also "*"; empty where it plays no part
+    QString client; // a name, for Hold also "*"; empty where it does not count
     QString name;
     QString value;
-    bool submit = false;
+    bool submit = false; // then press Enter in the field
     int code = 0;
     Nanoseconds time = 0;
     FaultCommand command;
 
-    // Whose it is: a name, "*" or, where that plays no part, nothing.
+    // The client that it is for: a name, "*" for all, empty where no client counts.
     QString whose() const { return type == Type::Fault ? command.client : client; }
 
     friend bool operator==(const StepAction &, const StepAction &) = default;
@@ -77,7 +79,7 @@ struct StepQuestion
 {
     QString text;
     QStringList choices; // at least two, each once
-    int answer = 1;      // the choice that is right, from 1
+    int answer = 1;      // number of the right choice, from 1
     QString explain;     // shown with the answer; may be empty
 
     friend bool operator==(const StepQuestion &, const StepQuestion &) = default;
@@ -87,12 +89,12 @@ struct StepQuestion
 struct LessonStep
 {
     QString text;
-    QString htmx;                // only under this version; empty: under all
-    std::vector<Condition> done; // all, in this order; none: no event ticks it
+    QString htmx;                // the version under which the step exists; empty: every version
+    std::vector<Condition> done; // must come true in this order; none: no event ticks the step
     std::optional<StepQuestion> question;
     std::vector<StepAction> actions; // `do`, in this order; may be none
     QString show;                // where to look: one of showPlaces(), or with a client: "page:B", "lane:B"
-    std::optional<bool> crucial; // as the manifest says (crucialSteps() tells which are)
+    std::optional<bool> crucial; // as the manifest has it; crucialSteps() decides where it has none
     int line = 0;                // in scenario.toml, from 1
 
     friend bool operator==(const LessonStep &, const LessonStep &) = default;
@@ -101,11 +103,11 @@ struct LessonStep
 // `[[crowd]]`: simulated clients without a page that hold a WebSocket each.
 struct ManifestCrowd
 {
-    QString name;       // of the client as which the trace knows them all; faults may name it
+    QString name;       // the client's name that all of them share in the trace and in faults
     int count = 1;      // 1 to kMaxCrowdCount
     QString path;       // of the WebSocket
-    QString policy;     // how they come back: "htmx2-ws" or "htmx4-ws"
-    bool jitter = true; // false: each wait is the middle of what the policy may draw
+    QString policy;     // how they reconnect: "htmx2-ws" or "htmx4-ws"
+    bool jitter = true; // false: every wait is the middle of the policy's range
     int line = 0;       // in scenario.toml, from 1
 
     friend bool operator==(const ManifestCrowd &, const ManifestCrowd &) = default;
@@ -116,15 +118,15 @@ struct Manifest
     QString title;
     QString summary;
     QString teaches;     // one sentence; may be empty
-    QString chapter;     // one of chapters()' names; empty: none is said
-    int order = 0;       // within the chapter; 0: none is said, after all others
-    int minutes = 0;     // how long it takes; 0: not said
+    QString chapter;     // one of chapters()' names; empty: the manifest has none
+    int order = 0;       // place within the chapter, from 1; 0: after all that have one
+    int minutes = 0;     // how long the lesson takes; 0: the manifest does not say
     QStringList tags;    // lower-case words
-    QStringList covers;  // lines of the manual's table of what is covered: "pattern-1"
-    QStringList expects; // findings that the scenario means to provoke, by their rules
-    QStringList silence; // findings that the coach keeps to itself here, by their rules
-    QStringList htmx;    // "2", "4": the versions it runs under, the first is the default; never empty
-    QStringList clients; // the pages opened at the start; never empty, each once, at most kMaxClients
+    QStringList covers;  // rows of the manual's table of what is covered: "pattern-1"
+    QStringList expects; // rules of the coach whose findings the scenario provokes on purpose
+    QStringList silence; // rules of the coach whose findings are not shown here
+    QStringList htmx;    // versions it runs under, "2", "4"; never empty, the first is the default
+    QStringList clients; // names of the pages opened at the start; 1 to kMaxClients, all different
     std::vector<ManifestParam> params; // in the order of the file
     std::vector<ManifestCrowd> crowds; // in the order of the file
     std::vector<NetworkStep> network;  // in the order of the file
@@ -134,9 +136,9 @@ struct Manifest
     const ManifestParam *param(QStringView name) const;
     // The crowd of this name, or null. Valid as long as crowds is not changed.
     const ManifestCrowd *crowd(QStringView name) const;
-    // The lesson under a version of htmx.
+    // The steps of the lesson under a version of htmx.
     std::vector<LessonStep> stepsUnder(QStringView version) const;
-    // The value that every parameter starts with, by name.
+    // The default value of every parameter, by its name.
     QMap<QString, QString> defaults() const;
 
     friend bool operator==(const Manifest &, const Manifest &) = default;
@@ -154,7 +156,7 @@ inline constexpr int kMaxConditions = 20; // of a step
 inline constexpr int kMaxActions = 50;    // of a step
 inline constexpr int kMaxWords = 100;     // in tags, covers, expects and silence, each
 
-// A part of the course.
+// A part of the course; the gallery shows scenarios by chapters.
 struct Chapter
 {
     QString name;  // in the manifest: "first-steps"
@@ -166,25 +168,27 @@ const std::vector<Chapter> &chapters();
 // What `show` can name: "lesson", "editor", …; "page" and "lane" take a client ("page:B").
 const QStringList &showPlaces();
 
-// The steps, from 0, without whose `do` the lesson must not go on: those that say `crucial = true`; where
-// none does, the first that does a fault, preset, deploy, hide or reload and does not say `crucial = false`.
+// Indexes, from 0, of the crucial steps: those without whose `do` the lesson must not go on. These are the
+// steps with `crucial = true`; if there are none, the first one that does a fault, preset, deploy, hide or
+// reload and does not have `crucial = false`.
 std::vector<int> crucialSteps(const std::vector<LessonStep> &steps);
 
 struct ManifestReading
 {
-    Manifest manifest;         // what could be read; what could not has its default
+    Manifest manifest;         // what could be read; what could not be has its default value
     std::vector<Error> errors; // every error of the file, in the order of its lines
     bool ok() const { return errors.empty(); }
 };
 
-// Reads the text of a scenario.toml (TOML 1.0). `file` is what errors name. Never stops at the first error,
-// except at one of TOML's own syntax, after which nothing can be read. An unknown key, a wrong type, a bad
-// duration, a client or fault that does not exist are errors that say what is expected, and name what was
-// probably meant. Lines and columns count from 1, columns in characters. Pure; any thread.
+// Reads the text of a scenario.toml (TOML 1.0), which errors call `file`. It reports every error, not the
+// first alone, except that nothing can be read after an error of TOML's syntax. Unknown keys, wrong types,
+// bad durations and clients or faults that do not exist are errors: each says what is expected, and what was
+// probably meant. Lines and columns are counted from 1, columns in characters. Pure; any thread.
 ManifestReading readManifest(const QString &text, const QString &file,
                              const FaultCatalogue &faults = FaultCatalogue::standard());
 
-// Checks a `--param NAME=VALUE`: an error names the parameters, or the choices, that exist.
+// Checks a parameter's value, as of `--param NAME=VALUE`. The error names the parameters, or the choices,
+// that exist.
 Result<void> checkParam(const Manifest &manifest, const QString &name, const QString &value);
 
 } // namespace swapscope

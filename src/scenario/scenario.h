@@ -10,8 +10,9 @@
 
 namespace swapscope {
 
-// A scenario is a folder: scenario.toml, server.js, page.html (or page.htmx2.html and page.htmx4.html),
-// static/. A plain value that names the files; it does not hold their text, because the editor changes them.
+// A scenario is a folder with scenario.toml, server.js, page.html (or page.htmx2.html and page.htmx4.html)
+// and static/. This value has the manifest and the paths of the other files, but not their text, which the
+// editor changes.
 struct Scenario
 {
     QString dir;  // absolute, no slash at the end
@@ -21,11 +22,10 @@ struct Scenario
     QString scriptPath;   // DIR/server.js
     QString staticDir;    // DIR/static, served at /static/; the folder may not exist
 
-    // The page for an htmx version ("2" or "4"): page.htmx2.html before page.html. Looks at the disk each
-    // time. Where neither exists, the path of page.html, so that there is always something to name and to
-    // create.
+    // The path of the page for an htmx version ("2" or "4"): page.htmx2.html if it exists, else page.html,
+    // which may not exist either. Looks at the disk each time.
     QString pagePath(QStringView version) const;
-    // What pagePath() gives over all versions of the manifest, each once, in their order.
+    // pagePath() of every version of the manifest, in its order, without duplicates.
     QStringList pagePaths() const;
 
     friend bool operator==(const Scenario &, const Scenario &) = default;
@@ -33,21 +33,20 @@ struct Scenario
 
 struct ScenarioLoading
 {
-    Scenario scenario; // always filled as far as the folder allows, so that an editor can open a broken one
-    std::vector<Error>
-        errors; // empty: it can run, as far as manifest and files tell (the script has its own errors)
+    Scenario scenario;         // filled as far as possible, so that the editor can open a broken one
+    std::vector<Error> errors; // of the manifest and missing files, not of the script; empty: it can run
     bool ok() const { return errors.empty(); }
 };
 
-// Reads the folder: the manifest with all its errors, and a sentence for each file that is missing, too long
-// or not UTF-8, saying what to create. `dir` may be relative to the working directory.
+// Reads a scenario's folder; `dir` may be relative to the working directory. The errors are all those of the
+// manifest, and one for each file that is missing, too long (kMaxTextFile) or not UTF-8. Blocks on the disk.
 ScenarioLoading loadScenario(const QString &dir);
 
-// The folder that a user means by `nameOrPath`: a bundled scenario by its name, else a folder by its path (a
-// name with a slash or a leading dot is always a path). An error names the bundled scenarios.
+// The folder that a user means by `nameOrPath`: the bundled scenario of this name, or else the folder at this
+// path. With a slash or a leading dot it is always a path. The error names the bundled scenarios.
 Result<QString> findScenario(const QString &nameOrPath);
 
-// findScenario(), then loadScenario(). An unknown name is the loading's one error.
+// findScenario() and then loadScenario(). If the name is unknown, that is the only error.
 ScenarioLoading openScenario(const QString &nameOrPath);
 
 } // namespace swapscope

@@ -11,63 +11,66 @@
 
 namespace swapscope {
 
-// What a field of an event has to be. Every member that is set must hold; none set: anything, even nothing.
-// Values are texts, numbers or truth values; 5 and 5.0 are equal, "5" and 5 are not.
+// What a field of an event has to be, in a lesson's conditions. Every member that is set must hold; if none
+// is, any event passes, also one without the field. Values are texts, numbers or booleans; 5 equals 5.0, but
+// not "5".
 struct FieldTest
 {
     QVariant equals;                 // the field is there and has this value
-    QVariant differs;                // `not`: the field is absent or has another value
+    QVariant differs;                // `not`: the field is not there or has another value
     std::optional<double> min;       // the field is a number, at least this
     std::optional<double> max;       // the field is a number, at most this
-    std::optional<QString> contains; // the field is a text with this in it, letter case counted
-    std::optional<bool> exists;      // whether the field is there
+    std::optional<QString> contains; // the field is a text that contains this; letter case counts
+    std::optional<bool> exists;      // true: the field is there; false: it is not
 
     static FieldTest equal(QVariant value);
-    // has: the field's value, undefined when the event has no such field.
+    // `has`: the field's value, undefined if the event has no such field.
     bool holds(const FieldValue &has) const;
 
     friend bool operator==(const FieldTest &, const FieldTest &) = default;
 };
 
-// What a lesson step waits for: `done = { kind = "link.cut", client = "B", count = 3 }`. A plain value.
+// What a step of a lesson waits for: `done = { kind = "link.cut", client = "B", count = 3 }`. A plain value.
 struct Condition
 {
-    QString kind; // dotted
-    // "client", "conn", "n", "update" and "cause" are of the event itself, every other name of its payload.
+    QString kind; // kindName() of an event: "link.cut"
+    // By the field's name. "client", "conn", "n", "update" and "cause" are members of the event itself, all
+    // others fields of its payload.
     QMap<QString, FieldTest> fields;
-    int count = 1; // so many such events
-    // How late the last of them may be: after the first of them, or after the wait began (ConditionChain).
+    int count = 1; // how many such events have to happen
+    // The last of them must follow so soon: upon the first of them, or, for a single one, upon the beginning
+    // of the wait (ConditionChain).
     std::optional<Nanoseconds> within;
-    // Instead of events: that for so long there was none.
+    // The condition comes true when for so long no such event has happened, instead of by events.
     std::optional<Nanoseconds> absent;
 
-    // Whether this one event is such an event; count and times play no part.
+    // True if the event has this kind and these fields. `count` and the times do not matter.
     bool matches(const Event &event) const;
 
     friend bool operator==(const Condition &, const Condition &) = default;
 };
 
-// Conditions that have to come true one after the other; each waits for what follows the moment at which the
-// one before it came true.
+// Conditions that have to come true one after the other: events count for a condition from the moment at
+// which the one before it came true. A value.
 //
-// Times are those of the events, which may step back by some milliseconds (what a page did is noted late). A
-// condition that came true too late (`within`) cannot come true any more: in a chain of several everything
-// begins anew, so that the learner can try again; alone it stays late().
+// Times are those of the events, which may go back by some milliseconds, because what a page did is recorded
+// late. If a condition comes true too late (`within`), a chain of several begins anew, so that the learner
+// can try again; a single condition stays late().
 class ConditionChain
 {
 public:
     explicit ConditionChain(std::vector<Condition> conditions = {});
 
-    // The wait begins, or begins anew.
+    // Begins to wait for the first condition, at first or again.
     void begin(Nanoseconds now);
-    // True for the event at which the last condition came true.
+    // The next event. True if the last condition comes true by it.
     bool feed(const Event &event);
-    // So late is it, and every event before that has been fed. True when the last condition came true by it.
+    // The time is `now`, and every event before it was fed. True if the last condition comes true by that.
     bool advance(Nanoseconds now);
 
     bool done() const { return m_at == m_conditions.size(); }
     bool late() const { return m_late; }
-    EventId by() const { return m_by; } // the last event that fulfilled something; 0: none did
+    EventId by() const { return m_by; } // the last event that counted for a condition; 0: none did
 
 private:
     bool next(Nanoseconds now);

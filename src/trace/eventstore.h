@@ -17,7 +17,7 @@
 
 namespace swapscope {
 
-// What every event has, as it is kept: 48 bytes. Its own fields lie elsewhere.
+// The part of an event that every kind has, as it is kept: 48 bytes. `payload` points to the packed fields.
 struct EventHead
 {
     Nanoseconds t;
@@ -26,35 +26,35 @@ struct EventHead
     quint32 cause;
     qint32 conn;
     qint32 n;
-    quint32 client; // its number in EventStore::clientName(); 0: nobody's
-    quint32 epoch;  // how often the channel that it names had begun to number anew
+    quint32 client; // see EventStore::clientName(); 0: none
+    quint32 epoch;  // how often the channel that it names had begun to number its updates anew
     Kind kind;
-    quint8 fields; // how many
+    quint8 fields; // number of fields in `payload`
 };
 
-// Events in the order of their numbers, packed: a fixed head each, fields in some ten to forty bytes, and
-// every text once. All of it lies in an arena, so the most of it on disk.
+// Keeps events by their ids, packed: a head of fixed size, the fields in some ten to forty bytes, and every
+// text once, however many events have it. All of that is in an arena, most of which is on disk.
 //
-// One thread appends; any thread reads events up to size(). What it gave stays valid as long as it is kept
-// alive: an Event holds on to the store that it came from.
+// One thread appends; any thread reads events up to size(). An Event that it gives shares the store's texts
+// and keeps the store alive, so it is made by std::make_shared.
 class EventStore : public std::enable_shared_from_this<EventStore>
 {
 public:
     explicit EventStore(const QString &folder);
 
-    // The event's number; 0 when there is no room, see arena().error().
+    // The event's id; 0 if there is no room, and arena().error() says why.
     EventId append(const Event &event, quint32 epoch);
 
     std::size_t size() const { return m_heads.size(); }
-    // Only for 1 ≤ id ≤ size().
+    // For 1 ≤ id ≤ size().
     const EventHead &head(EventId id) const { return m_heads[static_cast<quint32>(id - 1)]; }
     Event at(EventId id) const;
     Payload payload(const EventHead &head) const;
-    // One text of an event without unpacking the rest; empty when the field is no text.
+    // One text of an event without unpacking the others; empty if the field is not a text.
     QByteArrayView text(const EventHead &head, Field field) const;
 
     const QString &clientName(quint32 client) const { return *m_clients[client]; }
-    quint32 clientNumber(const QString &name); // the writer's; a new one when nobody is called so
+    quint32 clientNumber(const QString &name); // a new number for a new name; for the writing thread
 
     Arena &arena() { return m_arena; }
     const Arena &arena() const { return m_arena; }
@@ -73,14 +73,14 @@ private:
     std::deque<QString> m_names;
     QHash<QString, quint32> m_numbers;
 
-    // Payloads that were packed last, by where their fields lie: the many receivers of one update say the
-    // same. Holding on to them keeps the addresses from meaning anything else.
+    // The payloads that were packed last, by the address of their fields: events of an update's many
+    // receivers share one payload. Keeping a copy makes sure that the address is not used for another one.
     static constexpr std::size_t kRecent = 8;
     std::array<const Payload::Entry *, kRecent> m_recentFields{};
     std::array<const unsigned char *, kRecent> m_recentPacked{};
     std::array<Payload, kRecent> m_recent;
     std::size_t m_nextRecent = 0;
-    // Texts that are shared by several events likewise, and clients.
+    // The same for texts that several events share, and for clients.
     struct KnownText
     {
         SharedText text;

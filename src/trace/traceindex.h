@@ -19,17 +19,17 @@
 
 namespace swapscope {
 
-// Where events stand, by what views ask for: client, connection, kind, update, message, cause. Some thirty
-// bytes an event, in the arena of the store.
+// Finds events by client, connection, kind, update, message and cause. It takes some thirty bytes an event,
+// in the arena of the store, which must outlive it.
 //
-// One thread adds; any thread asks. A question takes a lock for the time of one look-up; the writer takes it
-// only for a client, connection or channel that is new.
+// One thread calls epochOf() and add(), any thread the others. Readers take a shared lock for one look-up;
+// the writer takes the exclusive one only when a client, connection or channel is new.
 class TraceIndex
 {
 public:
     explicit TraceIndex(Arena &arena) : m_arena(arena) {}
 
-    // One message at the points of observation; 0 where it was not seen.
+    // The ids of one message's events at the points of observation; 0: it was not seen there.
     struct Message
     {
         quint32 sent = 0;
@@ -38,17 +38,17 @@ public:
         quint32 received = 0;
     };
 
-    // The writer's. The epoch of the channel that the event names, 0: it names none; to be asked before the
-    // event is kept.
-    struct Cause // an event's cause, if it speaks of the same update
+    // How often the channel that the event names had begun to number its updates anew; 0: it names none. To
+    // be called before the event is kept.
+    struct Cause // what is known of an event's cause, if both are of the same update
     {
         QByteArrayView channel;
         quint32 epoch = 0;
         bool known = false;
     };
     quint32 epochOf(const Event &event, const Cause &cause);
-    // An event that is kept and has its number, and the number of its client, from 1 without a gap; 0:
-    // nobody's. False: the arena is full.
+    // Adds an event that is kept and has its id. `client`: the number of its client, from 1 without a gap; 0:
+    // it has none. False: the arena is full.
     bool add(const Event &event, quint32 epoch, quint32 client);
 
     const EventList &ofClient(const QString &client) const;

@@ -14,18 +14,19 @@ namespace swapscope::wire {
 
 struct HttpLimits
 {
-    qsizetype head = 64LL * 1024;    // bytes of a head, and of a trailer section
-    qint64 body = 8LL * 1024 * 1024; // decoded bytes; below 0: without limit (a relay)
+    qsizetype head = 64LL * 1024;    // bytes of a head; the same again for a trailer section
+    qint64 body = 8LL * 1024 * 1024; // bytes of a decoded body; below 0: no limit, as a relay wants it
 };
 
-// Takes one direction of an HTTP/1.1 connection apart (RFC 9112), bytes in, units out; opens nothing, knows
-// no time. Heads are parsed by Boost.Beast; message framing (sized, chunked, until close) is decided here.
-// A message is Head, Body*, End; an interim response (1xx) is a message of its own: Head, End.
+// Decodes one direction of an HTTP/1.1 connection (RFC 9112) into units. No I/O, no time. Boost.Beast parses
+// the heads; how a message is framed (by length, chunked, until close) is decided here.
 //
-// Every unit carries the bytes it was made of in `raw`; the raws of all units, in order, are the input up to
-// a failure, to the byte. (An empty line before a request belongs to the request's head; if none follows, to
-// nothing.) How the input is cut into chunks changes at most how a body, or what follows a switch, is cut
-// into units, and how much of the input a failure still has at hand; never anything else.
+// A message is Head, any number of Body, End. An interim response (1xx) is a message of its own: Head, End.
+//
+// Every unit has the bytes that it was made of in `raw`: put one after the other they are exactly what was
+// fed, up to a failure. (Empty lines before a request belong to its head; RFC 9112, section 2.2.) How the
+// input is cut into pieces affects only how a body, or what follows a switch, is cut into units, and how much
+// input Failure::raw has.
 class HttpDecoder
 {
 public:
@@ -38,27 +39,27 @@ public:
     };
     struct Body
     {
-        QByteArray data; // decoded; empty for a unit of pure framing (the last chunk, a trailer)
-        QByteArray raw;  // of a chunk that came whole: its size line, data and line end
+        QByteArray data; // decoded; empty if the unit is framing alone (the last chunk, trailers)
+        QByteArray raw;  // for a chunk that came in one piece: its size line, data and line end
     };
-    struct End // of this message; the next one may follow
+    struct End // the message is complete; another may follow
     {
-        bool keepAlive = true; // whether the connection may be used again (RFC 9112, section 9.3)
+        bool keepAlive = true; // the connection may be used again (RFC 9112, section 9.3)
     };
-    // A 101, or a CONNECT (agreed to): no HTTP follows. Comes at once after the Head, even without bytes;
-    // then with whatever comes. There is no End.
+    // No HTTP follows any more, after a 101 or an accepted CONNECT. Comes directly after the Head, without
+    // bytes if there are none yet, and again with all bytes that follow. There is no End.
     struct Switched
     {
         QByteArray raw;
     };
-    // The input is not HTTP, could be framed in two ways, or is over a limit. Nothing more is decoded or
-    // given. A sized body over the limit fails right after its Head, a chunked one at the chunk that goes
-    // over.
+    // The input is not HTTP, its framing is ambiguous (RFC 9112, section 6.3), or it exceeds a limit. It is
+    // the last unit. A body that is too long fails directly after its Head if it has a length, and else at
+    // the chunk that exceeds the limit.
     struct Failure
     {
-        int status = 400; // what a server answers: 400, 413, 431, 501, 505
-        QString what;     // a sentence for whoever sent it
-        QByteArray raw;   // the rest of the input from the head, line or byte where it went wrong
+        int status = 400; // with which a server answers: 400, 413, 431, 501 or 505
+        QString what;     // what is wrong, as a sentence for the sender
+        QByteArray raw;   // the rest of the input, from the head, line or byte that is wrong
     };
     using Unit = std::variant<Head, Body, End, Switched, Failure>;
 
@@ -67,22 +68,23 @@ public:
     HttpDecoder(HttpDecoder &&) noexcept;
     HttpDecoder &operator=(HttpDecoder &&) noexcept;
 
-    // For Role::Request: from now on a request to switch to WebSocket that has no body is a switch like a
-    // CONNECT: Head, then Switched. If it is not agreed to, what follows is HTTP for a new decoder.
+    // For Role::Request: a request for a WebSocket, if it has no body, gives Head and then Switched, because
+    // what follows it may be frames. If the server does not accept it, the caller feeds those bytes to a new
+    // decoder. Without this call only CONNECT switches.
     void takeUpgrades();
 
-    // What the bytes complete.
+    // The units that these bytes complete, in order.
     std::vector<Unit> feed(QByteArrayView bytes);
-    // The peer has closed: ends a body that lasts until then; an unfinished message is a Failure. The last
-    // call.
+    // The peer has closed the connection. That ends a body that lasts until then; any other unfinished
+    // message is a Failure. The last call.
     std::vector<Unit> finish();
 
-    // For Role::Response: the request that the next response answers. HEAD has no body whatever its head
-    // says; a 2xx to a CONNECT switches, as a 101 to anything does. Called once per request, in order, before
-    // its response arrives; interim responses use none up. A response to no request is taken as one to a GET.
+    // For Role::Response: the method of the next request to be answered. Called once for each request, in
+    // order, before its response arrives. A response to HEAD has no body whatever its head says, and a 2xx to
+    // CONNECT switches (RFC 9112, section 6.3). Without a call a response is decoded as one to GET.
     void expectResponseTo(QByteArrayView method);
 
-    // True between messages: nothing of a next message has come. False after a switch or a failure.
+    // True between messages, when nothing of the next one has come. False after a switch or a failure.
     bool idle() const;
 
 private:

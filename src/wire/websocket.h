@@ -13,15 +13,16 @@
 
 namespace swapscope::wire {
 
-// RFC 6455, section 5.2.
+// The opcodes of frames (RFC 6455, section 5.2). All others are reserved.
 enum class Opcode : quint8 { Continuation = 0, Text = 1, Binary = 2, Close = 8, Ping = 9, Pong = 10 };
 
+// True for Close, Ping and Pong, which may stand between the frames of a message (section 5.4).
 inline bool isControl(Opcode opcode)
 {
     return (static_cast<quint8>(opcode) & 8) != 0;
 }
 
-// One frame as it was on the wire.
+// One frame (RFC 6455, section 5.2). A value.
 struct Frame
 {
     bool fin = true;
@@ -29,48 +30,52 @@ struct Frame
     bool masked = false;
     QByteArray payload;    // unmasked
     QByteArray raw;        // the frame's bytes, unless FrameLimits::raw is off
-    bool reserved = false; // a reserved bit is set: an extension has coded the payload
+    bool reserved = false; // RSV1, 2 or 3 is set: an extension has encoded the payload
 };
 
-// A frame's bytes (RFC 6455, section 5.2), with the shortest length form. With a mask, the payload is masked
-// with it, in network order. A control frame's payload is cut to the 125 bytes that it may have.
+// The bytes of a frame, with the shortest form of the length. With `mask` the payload is masked, as a client
+// must do (section 5.3); its highest byte is the first on the wire. A control frame's payload is cut to the
+// 125 bytes that it may have (section 5.5).
 QByteArray encodeFrame(Opcode opcode, QByteArrayView payload, bool fin = true,
                        std::optional<quint32> mask = {});
 
-// What a close frame says. Without a code (an empty payload) the code is 1005 (section 7.1.5).
+// The contents of a close frame. Code 1005 means that its payload was empty (section 7.1.5).
 struct CloseInfo
 {
     int code = 1005;
     QString reason;
 };
 
-// A close frame's bytes; code 1005 encodes an empty payload. The reason is cut at a character boundary to 123
-// bytes.
+// The bytes of a close frame; code 1005 gives an empty payload. The reason is cut to at most 123 bytes,
+// between two characters.
 QByteArray encodeClose(const CloseInfo &close, std::optional<quint32> mask = {});
 
-// The peer broke the protocol: with this close code the connection is failed (section 7.1.7).
+// The peer broke the protocol; the connection is to be failed with this close code (section 7.1.7).
 struct ProtocolError
 {
-    int code = 1002; // 1002 protocol error, 1007 bad UTF-8 or close reason, 1009 too big
+    int code = 1002; // 1002 protocol error, 1007 text that is not UTF-8, 1009 message too big
     QString what;
     QByteArray raw; // the rest of the input from the offending frame's first byte
 };
 
 struct FrameLimits
 {
-    qint64 frame = 4LL * 1024 * 1024;   // payload of one frame; below 0: without
-    qint64 message = 4LL * 1024 * 1024; // payload of one message over all its frames; below 0: without
-    bool extensions = false; // were agreed on: data frames may have reserved bits, and are no UTF-8 then
-    bool raw = true;         // Frame::raw is wanted; whoever only reads saves the copy
+    qint64 frame = 4LL * 1024 * 1024;   // bytes of one frame's payload; below 0: no limit
+    qint64 message = 4LL * 1024 * 1024; // bytes of one message, all its frames together; below 0: no limit
+    bool extensions = false; // negotiated: data frames may have reserved bits, and are not UTF-8 then
+    bool raw = true;         // Frame::raw is filled; false saves the copy
 };
 
-// Takes one direction of a WebSocket connection apart into frames, bytes in, values out. Checks everything
-// that section 5 demands of this direction: masks, reserved bits, opcodes, minimal lengths, control frames
-// (final, at most 125 bytes) between the frames of a message, the order of continuations, UTF-8 of text over
-// frame borders (8.1), close payloads. After an error nothing more is decoded or given. The raws of all
-// frames and of the error, in order, are the input so far but for an unfinished frame. An error is told as
-// soon as its byte has come, also in the middle of a frame. Frames after a Close are decoded as ever; whoever
-// reads discards them (1.4).
+// Decodes one direction of a WebSocket connection into frames, however the bytes are cut into pieces. No I/O.
+//
+// Checks everything that RFC 6455 demands of this direction: masks, reserved bits, opcodes, the shortest form
+// of lengths, control frames (final, at most 125 bytes), the order of continuations (all section 5), UTF-8 of
+// text across frames (8.1) and the payload of Close. An error is reported as soon as the offending byte has
+// come, also in the middle of a frame; after it nothing more is decoded.
+//
+// Frame::raw of all frames and ProtocolError::raw, one after the other, are the bytes that were fed, except
+// for those of a frame that is not complete. Frames after a Close are decoded, too; the caller has to discard
+// them (1.4).
 class FrameDecoder
 {
 public:
@@ -79,9 +84,10 @@ public:
     explicit FrameDecoder(Sender sender, FrameLimits limits = {});
 
     using Unit = std::variant<Frame, ProtocolError>;
+    // The frames that these bytes complete, in order; a ProtocolError is the last unit ever.
     std::vector<Unit> feed(QByteArrayView bytes);
 
-    // The bytes of a frame that has begun and is not complete.
+    // The bytes of the frame that has begun and is not complete; valid until the next feed().
     const QByteArray &pending() const { return m_buffer; }
 
 private:
@@ -114,7 +120,7 @@ private:
     quint32 m_mask = 0;
 };
 
-// What a valid close payload says (FrameDecoder has checked it).
+// Decodes the payload of a Close frame that FrameDecoder has let through.
 CloseInfo decodeClose(QByteArrayView payload);
 
 // A whole text or binary message, joined from its frames.
@@ -124,12 +130,12 @@ struct Message
     QByteArray payload;
 };
 
-// Joins frames into messages; control frames pass by. Takes what FrameDecoder lets through.
-// A message may grow as far as the FrameDecoder's limit for it.
+// Joins the frames that a FrameDecoder gives into messages, and ignores control frames. The decoder's limit
+// on messages bounds the memory.
 class MessageAssembler
 {
 public:
-    // The message that this frame completes, if it completes one. A control frame completes none.
+    // The message that this frame completes; nothing if it completes none.
     std::optional<Message> feed(const Frame &frame);
 
 private:
