@@ -15,6 +15,7 @@
 #include <trace/tracefile.h>
 
 #include <QApplication>
+#include <QDockWidget>
 #include <QJsonDocument>
 #include <QLoggingCategory>
 #include <QSettings>
@@ -230,6 +231,12 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
     MainWindow window(nullptr);
     window.resize(kPictureSize);
     window.show();
+    // Nobody sees it: the pages are drawn, because that is a part of what they do, and the panels when their
+    // picture is asked for.
+    if (options.shot.isEmpty()) {
+        for (QDockWidget *panel : window.findChildren<QDockWidget *>())
+            panel->setUpdatesEnabled(false);
+    }
     Session &session = window.session();
     const auto giveUp = [&] {
         complain(loading.scenario.name + QStringLiteral(" cannot be played"));
