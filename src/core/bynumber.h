@@ -47,8 +47,10 @@ public:
     friend bool operator==(const ByNumber &, const ByNumber &) = default;
 
 private:
-    static constexpr qint64 kMostEmpty = 1024;  // values that nobody asked for, whatever was
-    static constexpr qint64 kEmptyForEach = 16; // and for each number that made the range longer
+    // The array may have so many values that nobody asked for: some in any case, and some more for each
+    // number that made it longer.
+    static constexpr qint64 kMostEmpty = 1024;
+    static constexpr qint64 kEmptyForEach = 16;
 
     void grow(qint64 size)
     {

@@ -9,12 +9,13 @@
 
 namespace swapscope {
 
-// Whose a connection is and which number it has: what page, link and server must agree on.
+// Gives the connections of a run their numbers, so that page, link and server mean the same one by it. Any
+// thread may call any function.
 //
-// The page's probe gives each connection attempt a key of its own that travels with the request; the link
-// reads the key and strips it. Whoever meets a key first gives it its number. Towards the server nothing is
-// added to the bytes: the link notes the local port it speaks from, and the server asks whose the port is
-// that a request came from. All functions may be called from any thread.
+// Between page and link: the page's probe sends a key of its own with each attempt to connect, and the link
+// removes it from the request. Both ask forKey() for the number. Between link and server nothing is added to
+// the bytes: the link registers the local port from which it connects (notePeer()), and the server asks for
+// the port from which a request came (peer()).
 class ConnectionRegistry
 {
 public:
@@ -29,13 +30,13 @@ public:
     // The number of the connection with this key; a fresh one the first time.
     int forKey(const QByteArray &key);
 
-    // What is sent from now on out of this local TCP port is this client's.
+    // From now on, what comes from this local TCP port is the client's.
     void notePeer(quint16 port, const Peer &peer);
     void forgetPeer(quint16 port);
-    // Whose bytes come from this port; nothing when no link speaks from it (a client that came directly).
+    // The client behind this port; nothing if the port is not a link's, so the client connected directly.
     std::optional<Peer> peer(quint16 port) const;
 
-    // Starts again at 1 and forgets every key, for a new run. Peers stay.
+    // For a new run: numbers start at 1 again, and keys are forgotten. Peers stay.
     void reset();
 
 private:
@@ -45,13 +46,11 @@ private:
     QHash<quint16, Peer> m_peers;
 };
 
-// The query parameter by which a page's probe tells the link the key of a connection:
-// "/chat?swapscope-key=9f03…".
+// The query parameter with the key: "/chat?swapscope-key=9f03…".
 inline constexpr char kConnectionKeyParameter[] = "swapscope-key";
-// The request header that says the same where a header can be set (fetch).
+// The request header with the key, where a page can set one (fetch).
 inline constexpr char kConnectionKeyHeader[] = "X-Swapscope-Key";
-// A key that begins so is one of a request that can only mean an event stream, whatever else its head
-// accepts.
+// A key that begins with this is of a request for an event stream, whatever its Accept header says.
 inline constexpr char kStreamKeyMark = 's';
 
 } // namespace swapscope

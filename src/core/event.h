@@ -10,8 +10,8 @@
 
 namespace swapscope {
 
-// Every kind of event, in the order of the points of observation: enumerator, dotted name in the file.
-// What each may say, eventfields.cpp declares; a new kind is one line here and a row there.
+// Every kind of event, by its point of observation: enumerator, and its name in files. eventfields.cpp
+// declares the fields of each; a new kind is one line here and a row there.
 #define SWAPSCOPE_EVENT_KINDS(X)                                                                             \
     X(ServerStarted, "server.started")                                                                       \
     X(ServerStopped, "server.stopped")                                                                       \
@@ -81,10 +81,10 @@ inline constexpr std::size_t kEventKinds =
     }
         .size();
 
-// Where something was observed: what the kind's name begins with.
+// Where something was observed; the first part of a kind's name.
 enum class Point : quint8 { Server, Script, Link, Page, Gap, Update, Finding };
 
-// Any thread.
+// These three are for any thread.
 Point pointOf(Kind kind);
 
 // "link.cut" for Kind::LinkCut.
@@ -92,13 +92,13 @@ QLatin1StringView kindName(Kind kind);
 // The kind of a dotted name; nothing when there is none.
 std::optional<Kind> kindFromName(QStringView name);
 
-using EventId = quint64; // the event's line in the trace, from 1; 0: none
+using EventId = quint64; // number of an event in its run, and its line in a file, from 1; 0: none
 
-// One thing that happened. A plain value; a copy shares its texts and its payload.
+// One thing that happened in a run. A plain value; copies share texts and payload.
 struct Event
 {
     EventId id = 0;
-    Nanoseconds t = -1; // since the start of the run; below 0: the recorder stamps it
+    Nanoseconds t = -1; // since the start of the run; below 0: the recorder is to set it
     Kind kind = Kind::ScriptLog;
     QString client;    // "A"; empty: nobody's
     int conn = 0;      // connection, counted over the whole run from 1; 0: none

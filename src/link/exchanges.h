@@ -11,8 +11,12 @@
 
 namespace swapscope {
 
-// The requests of one TCP connection with their answers, until these have passed, their numbers, and what the
-// trace is told of them. Decides nothing.
+// The HTTP exchanges of one TCP connection: each request with its answer, from the arrival of the request
+// until the answer has left for the client. A WebSocket or an event stream is an exchange that lasts. Records
+// their link.* events, and gives connections their numbers. It decides nothing. For the engine's thread.
+//
+// An exchange is named by its ordinal on the TCP connection (WireUnit::exchange), a connection by its number
+// in the run.
 class Exchanges
 {
 public:
@@ -35,50 +39,56 @@ public:
     {
     }
 
-    // Gives it its number, when it is an attempt or its page has named it.
+    // A request has arrived. It gets the number of a connection if it asks for a WebSocket or stream, or if
+    // its page sent a connection key with it. The reference is valid until the exchange is removed.
     Exchange &add(int ordinal, const LinkRequest &request, Nanoseconds now);
-    // Null when it has passed, or never was one.
+    // Null if there is no such exchange, or its answer has passed.
     Exchange *find(int ordinal);
     const Exchange *find(int ordinal) const;
-    // The oldest; null: none.
+    // The oldest one; null if there is none.
     const Exchange *first() const { return m_all.empty() ? nullptr : &m_all.begin()->second; }
     void remove(int ordinal) { m_all.erase(ordinal); }
     std::size_t size() const { return m_all.size(); }
 
-    // It goes to the server. An attempt is a connection from now on.
+    // The request goes to the server; the attempt at a WebSocket or stream is a connection from now on.
     void noteAdmitted(Exchange &exchange);
-    // It does not: it is reset (status 0), or answered in the server's place. Told of attempts, and of an
-    // answer also where a stream would have been welcome.
+    // The request does not reach the server: the link resets the connection (status 0), or answers with this
+    // status itself. link.refused is recorded for attempts, and, if the link answers, also for a request
+    // whose Accept header would have allowed a stream.
     void noteRefused(Exchange &exchange, int status = 0);
-    // The server's answer has come, to this local port: it may turn out to be a stream only now.
+    // The head of the server's answer has arrived at this local port of the link. Only now is it known
+    // whether the answer is an event stream.
     void noteResponse(const WireUnit &unit, quint16 port);
-    // What passes says, as it passes; `by` is the side that a close frame came from. How many data messages
-    // there were.
+    // A unit leaves the link: records its messages, and its close frame as one that `by` has sent. Returns
+    // how many data messages it had.
     int notePassed(Direction direction, const Shaper::Passage &passage, Side by);
     void noteDelayed(Direction direction, const WireUnit &unit, Nanoseconds by);
     void noteDelayed(Direction direction, int ordinal, const LinkMessage &message, Nanoseconds by);
     void noteDuplicated(Direction direction, int ordinal, const LinkMessage &message);
-    // `held`: the number of its link.held; 0: it was not held.
+    // `why`: as link.lost has it ("cut", "closed"). `held`: the id of its link.held event; 0: it was not
+    // held.
     void noteLost(Direction direction, int ordinal, const LinkMessage &message, const QString &why,
                   EventId held = 0);
     void noteLost(Direction direction, const WireUnit &unit, const QString &why);
-    // The number of what was noted; 0: it is of no connection.
+    // The id of the link.held event; 0 if the unit belongs to no connection, and nothing was recorded.
     EventId noteHeld(Direction direction, const WireUnit &unit);
     void noteReleased(Direction direction, const WireUnit &unit, EventId held);
     // A fault cuts every connection that is open.
     void noteCut();
-    // Once for each; code 0 where there is none. A null exchange is none.
+    // Records link.closed, once for each exchange; does nothing for a null one. Code 0: there is none, as of
+    // a stream.
     void noteClosed(Exchange *closed, int code, const QString &reason, Side by);
-    // What of it is over once this has left for the client: its answer, and with it an attempt that came to
-    // nothing, or its stream. False when nothing is. `answers`: those to plain requests are told, too.
+    // A unit has left for the client. If it ends its exchange, the exchange is removed, and the end is
+    // recorded: of a stream, of an attempt that was not accepted, and with `answers` (an attached server) of
+    // a plain request. True if it has ended.
     bool noteEnd(const WireUnit &unit, Side by, bool answers);
-    // No close frame has crossed: 1006.
+    // Records the end of every connection that is still open, as one without a close frame (code 1006).
     void noteAllClosed(Side by);
 
 private:
-    // It is a connection from now on, of this transport.
+    // The exchange is a connection from now on; `transport` is "ws" or "sse".
     void accept(Exchange &exchange, const QString &transport);
-    // What was changed in a head of it for an attached server; empty is nothing.
+    // Records what was changed in a head of it for an attached server; nothing if `changes` is empty.
     void noteFitted(const Exchange &exchange, const QStringList &changes);
     const LinkConnection *connection(int ordinal) const;
 

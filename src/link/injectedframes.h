@@ -12,7 +12,8 @@ namespace swapscope {
 
 class Traffic;
 
-// What a link itself says in a WebSocket or stream, in the form that fits in at this moment. Pure.
+// What a link itself sends into a WebSocket or event stream, in the form that is valid at this point of its
+// bytes. Pure functions.
 
 // A text message that somebody wrote by hand, for the connection with this number, which is open; of a
 // stream an event, `event` its name. An error says why none fits in: the text is too long, it is a stream and
@@ -20,8 +21,9 @@ class Traffic;
 Result<WireUnit> writtenMessage(const Traffic &traffic, int conn, Direction direction, const QString &text,
                                 const QString &event, Random &random);
 
-// What closes it downward, in order: the close frame of a WebSocket; else the end of the stream, where one
-// fits in, and of the TCP connection. `ownChunks`: the stream's chunks are the link's (Reframer).
+// What closes the connection towards the client, in this order: the close frame of a WebSocket, or the last
+// chunk of a stream if its framing allows one, and then the end of the TCP connection. `ownChunks`: the link
+// has framed the stream's chunks anew (Reframer).
 std::vector<WireUnit> closingUnits(const Traffic &traffic, bool ownChunks, const wire::CloseInfo &info);
 
 } // namespace swapscope

@@ -18,8 +18,9 @@
 
 namespace swapscope {
 
-// Spans of time that add up: since when one runs, and how long those before it were. A span that starts
-// before the last one's end starts there; one that ends before it starts is empty.
+// Adds up spans of time: how long all of them were, and since when the present one runs. Spans do not
+// overlap: one that starts before the end of the last starts there, one that would end before its start is
+// empty.
 class SpanMeter
 {
 public:
@@ -29,7 +30,7 @@ public:
     bool running() const { return m_running; }
     Nanoseconds since() const { return m_since; } // only while it runs
     Nanoseconds total(Nanoseconds now) const;
-    // Nothing after this moment counts, neither what runs then nor what starts later.
+    // Time after this moment no longer counts.
     void endAt(Nanoseconds t) { m_end = t; }
 
 private:
@@ -40,17 +41,17 @@ private:
     Nanoseconds m_total = 0;
 };
 
-// What became of an update, for the Ledger to tell.
+// What became of an update at a client. The Ledger makes an update.* event of it.
 struct Outcome
 {
     enum class What {
-        MissedBefore,
-        MissedAway,
-        MissedLost,
-        MissedUndone,
-        RecoveredByReplay,
-        RecoveredBySnapshot,
-        Duplicated
+        MissedBefore,        // published before the client's first connection
+        MissedAway,          // published while it had no connection
+        MissedLost,          // sent, and lost on the way
+        MissedUndone,        // arrived, and a later snapshot has taken it away again
+        RecoveredByReplay,   // missed, and then sent again
+        RecoveredBySnapshot, // missed, and then part of a snapshot
+        Duplicated           // arrived more than once
     };
     What what;
     qint64 update;
@@ -61,9 +62,11 @@ struct Outcome
 };
 using Outcomes = std::vector<Outcome>;
 
-// The account of one client over one channel: numbers in, outcomes out. Knows nothing of who saw what and of
-// kinds of events; that is the Ledger's. An update is named by its number and the epoch of the channel's
-// numbering that it belongs to.
+// What became of every update of one channel at one client. It is told what was published, sent, lost and
+// received, and counts; the Ledger finds that out from the events. For one thread.
+//
+// An update is named by its number and an epoch: how often the channel had begun to number anew before it.
+// Times are those of the run's clock. Functions with `outcomes` add to it what they have decided.
 class Account
 {
 public:
@@ -72,13 +75,14 @@ public:
         int published = 0;
         int delivered = 0;
         int missed = 0;
-        int missedBefore = 0; // of the missed
+        int missedBefore = 0; // those of `missed` that were published before the first connection
         int recoveredByReplay = 0;
         int recoveredBySnapshot = 0;
         int duplicated = 0;
 
         friend bool operator==(const Counts &, const Counts &) = default;
     };
+    // A time without a connection is over.
     struct GapEnd
     {
         Nanoseconds length;
@@ -92,10 +96,10 @@ public:
     // The connection is no longer open. True: it was the last one, a gap begins.
     bool ended(int conn, Nanoseconds t);
 
-    // Published at `t`, before the client's first connection, and not in its page: counts as missed. Of the
-    // account's first numbering only, and each number once.
+    // An update that was published at `t`, before the client's first connection, and is not in its page: it
+    // counts as missed. Only for the account's first epoch, and once for each number.
     void publishedBefore(qint64 update, Nanoseconds t, Outcomes &outcomes);
-    // Published now, or in flight on every open connection.
+    // An update is published. It is in flight on every open connection; without one it is missed.
     void published(qint64 update, Nanoseconds t, Outcomes &outcomes);
     // The server sent it live on a connection, as its message n. It sends in order: what was published
     // before, while the connection was open, and was not sent on it never will be, and counts as missed.
@@ -116,9 +120,9 @@ public:
     void lost(int epoch, qint64 update, int conn, Outcomes &outcomes);
     void over(int conn, Outcomes &outcomes);
 
-    // The page is a new document, which has only this.
+    // The page has loaded a new document, which contains these updates alone.
     void newDocument(const NumberSet &has) { m_got = has; }
-    // The channel numbers anew.
+    // The channel has begun to number anew.
     void newEpoch(int epoch, Nanoseconds t);
     // Stale times end at `t`.
     void endTimes(Nanoseconds t) { m_stale.endAt(t); }
@@ -128,8 +132,8 @@ public:
     int inFlight() const { return static_cast<int>(m_flights.size()); }
     int missing() const { return static_cast<int>(m_missing.size()); } // missed and not recovered, this epoch
     std::vector<qint64> lacking() const { return NumberSet(m_missing).takeUpTo(m_missing.last()); }
-    // Published at that time or before. Costs what has become so old since it was asked last, for times that
-    // ascend as those of the updates do.
+    // How many updates in flight were published at `t` or before. Cheap if `t` does not go back from call to
+    // call: each update is then looked at once.
     int inFlightSince(Nanoseconds t) const;
     bool inGap() const { return m_inGap; }
     Nanoseconds gapSince() const { return m_gapSince; }

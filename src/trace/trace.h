@@ -17,7 +17,7 @@
 
 namespace swapscope {
 
-// One message at the three points of observation; 0 where it was not seen (or is not known).
+// The events of one message at the points of observation: server, link and page. 0: it was not seen there.
 struct Related
 {
     EventId published = 0;      // server.published, for an update
@@ -30,52 +30,54 @@ struct Related
     friend bool operator==(const Related &, const Related &) = default;
 };
 
-// The append-only record of a run, with the indexes that views ask. What it holds was numbered by the
-// Recorder (or by a file's lines) and enriched by the Join.
+// Every event of a run in order, with indexes by client, connection, kind, update and cause. Events are only
+// ever appended. Their ids come from the Recorder or from a file's lines, and the Join has completed them.
 //
-// One thread writes (append(), clear()); any thread reads at the same time, but for clear(), which the writer
-// calls when nobody reads. Readers see whole events: those up to size(). Most of it lies in a temporary file
-// (Arena), so a trace may be larger than memory; it ends where the disk does.
+// One thread calls append(); any thread may read at the same time the events up to size(). clear() may only
+// be called while nobody reads. Most of the data is in a temporary file (Arena), so that a trace is bounded
+// by the disk and not by memory.
 class Trace
 {
 public:
-    // `folder`: where the temporary file is made; empty: where Arena makes it.
+    // `folder`: for the temporary file; empty: Arena chooses one.
     explicit Trace(const QString &folder = {});
 
-    // Takes the next event; its id must be size() + 1, or 0 to be given that number. False: the id is another
-    // one, or there is no room (problem()), and the event was not taken.
+    // Appends the next event. Its id must be size() + 1, or 0 to get that one. False: the event was not
+    // appended, because of its id or because there is no room (problem()).
     bool append(Event event);
     void clear();
 
     std::size_t size() const { return m_parts->store->size(); }
     bool isEmpty() const { return size() == 0; }
-    // Only for 1 ≤ id ≤ size(). Unpacks the event; the head alone is at hand.
+    // The event with this id, 1 ≤ id ≤ size(). It is unpacked at each call; head() is cheaper.
     Event at(EventId id) const { return m_parts->store->at(id); }
-    EventRef find(EventId id) const; // none when there is no such event
+    EventRef find(EventId id) const; // null if there is no such event
     const EventHead &head(EventId id) const { return m_parts->store->head(id); }
     Kind kindOf(EventId id) const { return head(id).kind; }
-    // In the order of the ids, those that there are now.
+    // Iterates over the events that there are at the time of the call of end(), by ascending ids.
     class Iterator;
     Iterator begin() const;
     Iterator end() const;
 
-    // Why it can take no more, or what its user should know of how it is kept.
+    // Why no more events can be appended; nothing: they can.
     std::optional<Error> problem() const;
+    // What the user should know of how the trace is kept, as that no file could be made for it; empty:
+    // nothing.
     QString note() const;
-    // Bytes that it takes altogether, on disk and in memory.
+    // Size on disk and in memory together, in bytes.
     std::size_t bytes() const;
 
     // The latest time of any event so far; 0 for an empty trace.
     Nanoseconds lastTime() const { return m_parts->lastTime.load(std::memory_order_acquire); }
 
-    // Indexes: ids in ascending order, empty when there is nothing. The lists grow while they are read and
-    // stay valid until clear().
+    // The ids of events, ascending; empty if there are none. The lists may grow while they are read, and stay
+    // valid until clear().
     const EventList &ofClient(const QString &client) const { return m_parts->index.ofClient(client); }
     const EventList &ofConnection(int conn) const { return m_parts->index.ofConnection(conn); }
     const EventList &ofKind(Kind kind) const { return m_parts->index.ofKind(kind); }
-    // Events of an update of a channel. A channel that numbers anew (a server.published whose number is not
-    // above the last one's) has other updates from then on: those meant are the ones of the time of `near`,
-    // an event of the channel; 0: the latest.
+    // The events of one update of a channel. A channel may begin to number its updates anew, after a restart
+    // of the server; the same number is another update then. `near` is an event of the channel that says
+    // which numbering is meant; 0: the latest one.
     std::vector<EventId> ofUpdate(const QString &channel, qint64 update, EventId near = 0) const;
     // Its server.published, at once; of an earlier numbering if that of `near` has no such update. 0: none.
     EventId publicationOf(const QString &channel, qint64 update, EventId near = 0) const;
@@ -85,18 +87,20 @@ public:
     {
         return m_parts->index.connectionsOf(client);
     }
+    // All clients, in the order of their first events.
     std::vector<QString> clients() const { return m_parts->index.clients(); }
 
-    // What brought it about: the event's own cause, or the page.sent that was noted after the frame it sent.
+    // The event that caused this one: its `cause`, or, for a frame that a page sent, the page.sent event,
+    // which is recorded only after it. 0: not known.
     EventId causeOf(EventId id) const;
-    // The chain from its cause to the first one, nearest first.
+    // Its cause, the cause of that, and so on to the first one.
     std::vector<EventId> causesOf(EventId id) const;
-    // What it brought about directly, ascending.
+    // The events whose cause it is, ascending.
     std::vector<EventId> effectsOf(EventId id) const { return m_parts->index.effectsOf(id); }
 
-    // The message that this event speaks of, at all three points. For an update that went to several
-    // connections, ask with an event of one of them: server.published alone gives only itself (its
-    // effectsOf() are what was sent). Events that speak of no message give nothing.
+    // The events of the message that this event belongs to. An update has a message on each of several
+    // connections, so server.published gives itself alone; its effectsOf() are the messages. Events that
+    // belong to no message give nothing.
     Related related(EventId id) const;
 
 private:
