@@ -62,9 +62,9 @@ const Payload &Broadcast::data(const QString &path, const QString &channel, bool
 OpenConnection::OpenConnection(ConnectionHost &host, std::unique_ptr<TcpEnd> socket, Origin origin)
     : m_host(host),
       m_about(std::move(origin.about)),
-      m_path(m_about->path),
       m_end(std::move(socket)),
       m_outbox(*m_end),
+      m_path(m_about->path),
       m_request(std::move(origin.request)),
       m_cursor(origin.cursor),
       m_rendered(origin.rendered)

@@ -190,30 +190,32 @@ private:
     void sendSnapshot();
     void arm();
 
+    // Of every delivery; near to each other, because a broadcast reads them of thousands of connections.
     std::shared_ptr<const Peer::About> m_about;
-    FieldValue m_path;
     std::unique_ptr<TcpEnd> m_end;
     Outbox m_outbox;
-    Nanoseconds m_armed = 0; // the earliest wake-up that the host was asked for; 0: none
-    Nanoseconds m_heartbeat = 0;
-    Nanoseconds m_nextBeat = 0;
-    std::optional<Nanoseconds> m_pageTime;
-    std::optional<Nanoseconds> m_closeTime;
-    bool m_writingEnds = false;
-    bool m_finished = false;
-    Request m_request;
-    std::optional<qint64> m_cursor;
-    std::optional<qint64> m_rendered;
-    qint64 m_lastAtOpening = 0; // of the channel
-    std::optional<qint64> m_newcomersFrom;
     QString m_channel;
-    EventId m_openedEvent = 0;
     int m_sent = 0; // data messages
     bool m_open = true;
     bool m_live = false;
     bool m_waiting = false;
     bool m_overflown = false;
     bool m_unflushed = false;
+    bool m_writingEnds = false;
+    bool m_finished = false;
+
+    FieldValue m_path;
+    Nanoseconds m_armed = 0; // the earliest wake-up that the host was asked for; 0: none
+    Nanoseconds m_heartbeat = 0;
+    Nanoseconds m_nextBeat = 0;
+    std::optional<Nanoseconds> m_pageTime;
+    std::optional<Nanoseconds> m_closeTime;
+    Request m_request;
+    std::optional<qint64> m_cursor;
+    std::optional<qint64> m_rendered;
+    qint64 m_lastAtOpening = 0; // of the channel
+    std::optional<qint64> m_newcomersFrom;
+    EventId m_openedEvent = 0;
 };
 
 } // namespace swapscope::mock
