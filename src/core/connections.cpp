@@ -12,9 +12,25 @@ int ConnectionRegistry::forKey(const QByteArray &key)
 {
     const std::lock_guard lock(m_mutex);
     int &number = m_keys[key];
-    if (number == 0)
+    if (number == 0) {
         number = ++m_last;
+        m_keysInUse.insert(number, key);
+    }
     return number;
+}
+
+void ConnectionRegistry::ended(int conn)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto key = m_keysInUse.constFind(conn);
+    if (key == m_keysInUse.cend())
+        return;
+    m_endedKeys.push_back(*key);
+    m_keysInUse.erase(key);
+    if (m_endedKeys.size() > kEndedKeys) {
+        m_keys.remove(m_endedKeys.front());
+        m_endedKeys.pop_front();
+    }
 }
 
 void ConnectionRegistry::notePeer(quint16 port, const Peer &peer)
@@ -41,6 +57,8 @@ void ConnectionRegistry::reset()
     const std::lock_guard lock(m_mutex);
     m_last = 0;
     m_keys.clear();
+    m_keysInUse.clear();
+    m_endedKeys.clear();
 }
 
 } // namespace swapscope

@@ -4,6 +4,7 @@
 #include <QHash>
 #include <QString>
 
+#include <deque>
 #include <mutex>
 #include <optional>
 
@@ -19,6 +20,10 @@ namespace swapscope {
 class ConnectionRegistry
 {
 public:
+    // So many keys are remembered of connections that have ended: what a page still reports of one of these
+    // gets the right number.
+    static constexpr std::size_t kEndedKeys = 16'384;
+
     struct Peer
     {
         QString client; // "A"
@@ -29,6 +34,9 @@ public:
     int fresh();
     // The number of the connection with this key; a fresh one the first time.
     int forKey(const QByteArray &key);
+    // The page has no connection with this number any more. Its key is forgotten when kEndedKeys others have
+    // ended after it. Nothing happens where it has none, or has ended before.
+    void ended(int conn);
 
     // From now on, what comes from this local TCP port is the client's.
     void notePeer(quint16 port, const Peer &peer);
@@ -43,6 +51,8 @@ private:
     mutable std::mutex m_mutex;
     int m_last = 0;
     QHash<QByteArray, int> m_keys;
+    QHash<int, QByteArray> m_keysInUse; // by the connections that have not ended
+    std::deque<QByteArray> m_endedKeys; // the oldest first
     QHash<quint16, Peer> m_peers;
 };
 

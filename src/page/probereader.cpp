@@ -249,10 +249,12 @@ EventId ProbeReader::record(Event event)
 {
     if (event.t < 0)
         event.t = m_recorder.now();
-    if (event.kind == Kind::PageConnecting)
+    if (event.kind == Kind::PageConnecting) {
         m_live.insert(event.conn);
-    else if (event.kind == Kind::PageClosed)
+    } else if (event.kind == Kind::PageClosed) {
         m_live.remove(event.conn);
+        m_connections.ended(event.conn);
+    }
     event.id = m_recorder.record(event);
     if (onEvent)
         onEvent(event);

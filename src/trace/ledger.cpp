@@ -175,7 +175,7 @@ LedgerSummary Ledger::summary(const QString &client, Nanoseconds now) const
     const Receiver *receiver = m_receivers.find(client);
     if (!receiver)
         return sum;
-    sum.connections = static_cast<int>(receiver->attempts.size());
+    sum.connections = receiver->attempts;
     sum.known = m_known;
     sum.ids = m_streams.counts(client);
     for (const QString &channel : receiver->channels)
@@ -203,7 +203,7 @@ void Ledger::attempted(const Event &event)
     if (event.client.isEmpty() || event.conn == 0)
         return;
     Receiver &client = m_receivers.named(event.client);
-    client.attempts.insert(event.conn);
+    m_receivers.attempted(client, event.conn);
     if (event.kind != Kind::LinkAccepted)
         return;
     m_receivers.accept(event).linked = true;
@@ -215,7 +215,7 @@ void Ledger::opened(const Event &event)
     if (event.client.isEmpty() || event.conn == 0)
         return;
     Receiver &client = m_receivers.named(event.client);
-    client.attempts.insert(event.conn);
+    m_receivers.attempted(client, event.conn);
     const QString name = channelOf(event);
     ReceiverConnection *connection = m_receivers.connection(event.conn);
     if (name.isEmpty() || (connection && !connection->channel.isEmpty()))
@@ -388,7 +388,7 @@ void Ledger::pageEvent(const Event &event)
         attempted(event);
     ReceiverConnection *connection = nullptr;
     if (event.conn != 0) {
-        client.namedByPage.insert(event.conn);
+        m_receivers.namedByPage(event.conn);
         connection = m_receivers.connection(event.conn);
         if (connection) {
             connection->pageSeen = true;

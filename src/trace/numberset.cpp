@@ -75,4 +75,27 @@ std::vector<qint64> NumberSet::takeUpTo(qint64 last)
     return taken;
 }
 
+void NumberSet::removeUpTo(qint64 last)
+{
+    while (!m_runs.empty() && m_runs.begin()->first <= last) {
+        const auto [from, to] = *m_runs.begin();
+        m_runs.erase(m_runs.begin());
+        if (to > last)
+            m_runs.emplace(last + 1, to);
+        m_size -= std::min(to, last) - from + 1;
+    }
+}
+
+bool RecentNumbers::insert(qint64 number)
+{
+    if (contains(number))
+        return false;
+    m_seen.insert(number);
+    if (const qint64 behind = number - kRemembered; behind > m_allUpTo) {
+        m_seen.removeUpTo(behind);
+        m_allUpTo = behind;
+    }
+    return true;
+}
+
 } // namespace swapscope

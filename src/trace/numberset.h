@@ -22,6 +22,7 @@ public:
     bool isEmpty() const { return m_runs.empty(); }
     qint64 size() const { return m_size; }
     qint64 last() const { return m_runs.empty() ? 0 : m_runs.rbegin()->second; } // 0: it is empty
+    void removeUpTo(qint64 last);                                                // and this one
     // All numbers up to this one (included), ascending, taken out of the set.
     std::vector<qint64> takeUpTo(qint64 last);
     // The runs, first and last number of each, ascending.
@@ -30,6 +31,21 @@ public:
 private:
     std::map<qint64, qint64> m_runs; // first -> last
     qint64 m_size = 0;
+};
+
+// Which of the numbers that are given out one after the other were seen, exactly for the latest ones: whoever
+// is more than kRemembered behind the highest counts as seen. Memory has a bound.
+class RecentNumbers
+{
+public:
+    static constexpr qint64 kRemembered = 65'536;
+
+    bool contains(qint64 number) const { return number <= m_allUpTo || m_seen.contains(number); }
+    bool insert(qint64 number); // false: it was there
+
+private:
+    NumberSet m_seen; // above m_allUpTo
+    qint64 m_allUpTo = 0;
 };
 
 } // namespace swapscope

@@ -81,7 +81,7 @@ ReceiverConnection &Receivers::accept(const Event &event)
     connection.client = event.client;
     connection.receiver = place;
     connection.acceptedAt = event.t;
-    connection.pageSeen = client.namedByPage.contains(event.conn);
+    connection.pageSeen = m_namedByPage.contains(event.conn);
     client.live.insert(event.conn);
     return connection;
 }

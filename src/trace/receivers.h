@@ -63,8 +63,7 @@ struct Receiver
     bool page = false;             // in Swapscope
     bool linked = false;           // comes through a link
     Nanoseconds lastPageTime = 0;  // that an event of its page named
-    NumberSet attempts;            // connections, also those that failed
-    NumberSet namedByPage;         // connections
+    int attempts = 0;              // connections, also those that failed
     std::set<int> live;            // connections that are not over
     std::vector<QString> channels; // in order of appearance
     std::map<QString, Account> accounts;
@@ -101,7 +100,11 @@ public:
     // The connection is over: taken out of the books. Empty where it was not known.
     std::optional<ReceiverConnection> end(int conn);
     // Was ended. One may be opened at the server after its link was cut.
-    bool isOver(int conn) const { return m_over.contains(conn); }
+    bool isOver(int conn) const { return m_over.contains(conn) && !m_connections.contains(conn); }
+    // Counts it as one of the client's connections, unless it was before.
+    void attempted(Receiver &client, int conn) { client.attempts += m_attempted.insert(conn) ? 1 : 0; }
+    // An event of a page has named it.
+    void namedByPage(int conn) { m_namedByPage.insert(conn); }
 
     // The connection that an event with an update is about, where the update is of its channel; else null.
     ReceiverConnection *receiving(const Event &event);
@@ -119,7 +122,10 @@ private:
     QHash<QString, std::size_t> m_index; // in both, by name
     std::vector<QString> m_names;
     std::unordered_map<int, ReceiverConnection> m_connections;
-    NumberSet m_over;
+    // Numbers of connections.
+    RecentNumbers m_attempted;
+    RecentNumbers m_namedByPage;
+    RecentNumbers m_over;
 };
 
 } // namespace swapscope

@@ -300,6 +300,7 @@ private:
         m_patience.stop();
         m_open = false;
         record(Kind::PageClosed, {{Field::Code, static_cast<int>(m_socket->closeCode())}});
+        m_connections.ended(m_conn);
         m_socket->disconnect(this);
         m_socket.release()->deleteLater();
         m_again.start(100 + static_cast<int>(m_random.uniform() * 900));

@@ -19,6 +19,27 @@ private Q_SLOTS:
         QCOMPARE(registry.forKey("aa"), 2);
     }
 
+    // However often pages come back, what is remembered of those that are gone has an end.
+    void theKeyOfAnEndedConnectionIsForgottenInTheEnd()
+    {
+        ConnectionRegistry registry;
+        const int open = registry.forKey("open");
+        const int first = registry.forKey("first");
+        registry.ended(first);
+        registry.ended(first);
+        registry.ended(4711); // has no key
+        QCOMPARE(registry.forKey("first"), first);
+        int last = 0;
+        for (std::size_t i = 1; i < ConnectionRegistry::kEndedKeys; ++i) {
+            last = registry.forKey("key" + QByteArray::number(i));
+            registry.ended(last);
+        }
+        QCOMPARE(registry.forKey("first"), first);
+        registry.ended(registry.forKey("one more"));
+        QCOMPARE_GT(registry.forKey("first"), last);
+        QCOMPARE(registry.forKey("open"), open);
+    }
+
     void aNewRunStartsAtOne()
     {
         ConnectionRegistry registry;

@@ -122,6 +122,28 @@ private Q_SLOTS:
         QCOMPARE(desk.seen[1].t, 20 * kMillisecond);
     }
 
+    // What a page says of a connection after its end is about that one, but not for ever: a page that comes
+    // back for a day leaves no key for each attempt.
+    void keysOfEndedConnectionsAreForgottenInTheEnd()
+    {
+        Desk desk;
+        desk.hello();
+        const auto comesAndGoes = [&](const QByteArray &key) {
+            desk.reader.push(u"d1"_s, 0,
+                             facts("[{'s':2,'k':'connecting','t':0,'key':'" + key +
+                                   "','d':{'transport':'ws'}},"
+                                   "{'s':3,'k':'closed','t':0,'key':'" +
+                                   key + "','d':{'code':1006}}]"));
+        };
+        comesAndGoes("first");
+        const int first = desk.registry.forKey("first");
+        for (std::size_t i = 0; i < ConnectionRegistry::kEndedKeys; ++i) {
+            QCOMPARE(desk.registry.forKey("first"), first);
+            comesAndGoes(QByteArray::number(i));
+        }
+        QVERIFY(desk.registry.forKey("first") != first);
+    }
+
     void anotherDocumentEndsTheOldOne()
     {
         Desk desk;

@@ -47,6 +47,39 @@ private Q_SLOTS:
         QCOMPARE(set.size(), 2);
     }
 
+    void removesWhatIsNotAbove()
+    {
+        NumberSet set;
+        for (const qint64 number : {1, 2, 5, 6, 7, 9})
+            set.insert(number);
+        set.removeUpTo(6);
+        QCOMPARE(set.runs(), (Runs{{7, 7}, {9, 9}}));
+        QCOMPARE(set.size(), 2);
+        set.removeUpTo(6);
+        QCOMPARE(set.size(), 2);
+        set.removeUpTo(20);
+        QVERIFY(set.isEmpty());
+        QCOMPARE(set.size(), 0);
+    }
+
+    void recentNumbersAreKnownExactly()
+    {
+        RecentNumbers seen;
+        QVERIFY(!seen.contains(1));
+        QVERIFY(seen.insert(1));
+        QVERIFY(!seen.insert(1));
+        QVERIFY(seen.insert(3));
+        QVERIFY(!seen.contains(2));
+        QVERIFY(seen.insert(RecentNumbers::kRemembered));
+        QVERIFY(!seen.contains(2));
+        // Two is now one too far behind.
+        QVERIFY(seen.insert(RecentNumbers::kRemembered + 2));
+        QVERIFY(seen.contains(2));
+        QVERIFY(!seen.insert(2));
+        QVERIFY(seen.contains(3));
+        QVERIFY(!seen.contains(4));
+    }
+
     void knowsItsLast()
     {
         NumberSet set;

@@ -89,9 +89,37 @@ private Q_SLOTS:
     void aPageMayNameAConnectionBeforeItIsAccepted()
     {
         Receivers receivers;
-        receivers.named(u"B"_s).namedByPage.insert(1);
+        receivers.namedByPage(1);
         QVERIFY(connect(receivers, 1).pageSeen);
         QVERIFY(!connect(receivers, 2).pageSeen);
+    }
+
+    void aConnectionCountsOnce()
+    {
+        Receivers receivers;
+        Receiver &b = receivers.named(u"B"_s);
+        receivers.attempted(b, 1);
+        receivers.attempted(b, 1);
+        receivers.attempted(receivers.named(u"A"_s), 2);
+        receivers.attempted(b, 3);
+        QCOMPARE(b.attempts, 2);
+        QCOMPARE(receivers.named(u"A"_s).attempts, 1);
+    }
+
+    // However long ago it was accepted, it is not over before it ends.
+    void aConnectionThatLastsIsNotOver()
+    {
+        Receivers receivers;
+        connect(receivers, 1);
+        const int later = 1 + static_cast<int>(RecentNumbers::kRemembered);
+        for (const int conn : {2, later, later + 1}) {
+            connect(receivers, conn);
+            receivers.end(conn);
+            QVERIFY(receivers.isOver(conn));
+        }
+        QVERIFY(!receivers.isOver(1));
+        receivers.end(1);
+        QVERIFY(receivers.isOver(1));
     }
 
     void numberingAnew()
