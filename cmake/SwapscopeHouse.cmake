@@ -136,7 +136,7 @@ function(swapscope_add_test name)
         # GLib's event loop has locks of its own that the sanitizer does not see; Qt's own loop does the same.
         # What Qt does with its own memory between its own locks is not for this sanitizer to judge either.
         list(APPEND environment "QT_NO_GLIB=1"
-            "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/tsan.supp:history_size=4:ignore_noninstrumented_modules=1")
+            "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/tsan.supp:history_size=4:ignore_noninstrumented_modules=1:die_after_fork=0")
     elseif(SWAPSCOPE_SANITIZE)
         list(APPEND environment "UBSAN_OPTIONS=print_stacktrace=1" "ASAN_OPTIONS=detect_stack_use_after_return=1")
     endif()

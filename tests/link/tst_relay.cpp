@@ -265,7 +265,7 @@ private Q_SLOTS:
         QVERIFY(sender.unsent() > 32 * 1024 * 1024);
         QCOMPARE(receiver.received, head);
         bench.run.apply("thaw");
-        QTRY_COMPARE_WITH_TIMEOUT(receiver.received.size(), head.size() + all.size(), 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(receiver.received.size(), head.size() + all.size(), 120'000);
         QVERIFY(receiver.received == head + all);
     }
 
@@ -281,7 +281,7 @@ private Q_SLOTS:
         roundTrips(50);
         QVERIFY(bench.peer().unsent() > 16 * 1024 * 1024);
         bench.client.setReading(true);
-        QTRY_COMPARE_WITH_TIMEOUT(bench.client.received.size(), kSwitch.size() + all.size(), 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.client.received.size(), kSwitch.size() + all.size(), 120'000);
         QVERIFY(bench.client.received == kSwitch + all);
     }
 };

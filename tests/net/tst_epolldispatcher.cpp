@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <array>
+#include <future>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -53,7 +54,12 @@ struct Worker
     template<typename Function>
     void run(Function function)
     {
-        QMetaObject::invokeMethod(&object, function, Qt::BlockingQueuedConnection);
+        std::promise<void> done;
+        QMetaObject::invokeMethod(&object, [&] {
+            function();
+            done.set_value();
+        });
+        done.get_future().wait();
     }
 };
 

@@ -4,6 +4,8 @@
 
 #include <QThread>
 
+#include <atomic>
+
 #include <sys/resource.h>
 
 using namespace swapscope;
@@ -34,7 +36,7 @@ private Q_SLOTS:
             thread.start();
             QObject onThread;
             onThread.moveToThread(&thread);
-            bool fired = false;
+            std::atomic<bool> fired = false;
             QMetaObject::invokeMethod(
                 &onThread, [&] { fired = true; }, Qt::BlockingQueuedConnection);
             QVERIFY(fired);
