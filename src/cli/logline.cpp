@@ -71,12 +71,12 @@ std::optional<QString> what(const Event &event)
     case Kind::ServerOpened:
         return QStringLiteral("%1 opened %2 (%3, connection %4)")
             .arg(event.client, text(event, Field::Path), text(event, Field::Transport))
-            .arg(event.conn);
+            .arg(event.conn.number());
     case Kind::ServerClosed:
         return QStringLiteral("%1 closed by the %2, code %3 (connection %4)")
             .arg(event.client, text(event, Field::By))
             .arg(number(event, Field::Code))
-            .arg(event.conn);
+            .arg(event.conn.number());
     case Kind::ServerPublished:
         return QStringLiteral("%1 update %2 to %3, %4 bytes")
             .arg(text(event, Field::Channel))
@@ -103,12 +103,12 @@ std::optional<QString> what(const Event &event)
     case Kind::LinkAccepted:
         return QStringLiteral("%1 connects to %2 (%3, connection %4)")
             .arg(event.client, text(event, Field::Path), text(event, Field::Transport))
-            .arg(event.conn);
+            .arg(event.conn.number());
     case Kind::LinkClosed:
         return QStringLiteral("%1 closed by the %2, code %3 (connection %4)")
             .arg(event.client, text(event, Field::By))
             .arg(number(event, Field::Code))
-            .arg(event.conn);
+            .arg(event.conn.number());
     case Kind::LinkFitted:
         return QStringLiteral("%1 %2: %3")
             .arg(event.client, text(event, Field::Path),

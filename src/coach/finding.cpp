@@ -62,8 +62,8 @@ QJsonObject toJson(const Finding &finding)
     }
     if (!finding.client.isEmpty())
         json.insert(QStringLiteral("client"), finding.client);
-    if (finding.conn > 0)
-        json.insert(QStringLiteral("conn"), finding.conn);
+    if (!finding.conn.isNone())
+        json.insert(QStringLiteral("conn"), finding.conn.number());
     if (!finding.file.isEmpty())
         json.insert(QStringLiteral("file"), finding.file);
     if (finding.line > 0)

@@ -44,7 +44,7 @@ struct Finding
     // Where: in a trace …
     std::vector<EventId> events; // the events that show it, the first one first; empty before a run
     QString client;              // whose page; empty: nobody's, or everybody's
-    int conn = 0;                // on which connection; 0: none
+    ConnectionId conn;           // on which connection; 0: none
     // … or in a text, or both.
     QString file;   // absolute where the text has a file; empty: no text is to blame
     int line = 0;   // from 1; 0: unknown

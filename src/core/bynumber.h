@@ -3,6 +3,7 @@
 #include <QtGlobal>
 
 #include <map>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -11,14 +12,15 @@ namespace swapscope {
 // Values by whole numbers that mostly follow one another (connections of a run, messages of a connection, ids
 // of events): a look-up is an index. The range begins with the first number that is put in. A number far away
 // from it stands apart, so that a file with any numbers costs no more memory than some values for each line.
-// A plain value; any change may move the values.
-template<typename T>
+// A plain value; any change may move the values. Number: qint64, or a typed id with number().
+template<typename T, typename Number = qint64>
 class ByNumber
 {
 public:
     // The value of this number, which is T() until something is written to it.
-    T &operator[](qint64 number)
+    T &operator[](Number of)
     {
+        const qint64 number = plain(of);
         if (m_values.empty() && m_apart.empty())
             m_first = number;
         const qint64 place = number - m_first;
@@ -32,8 +34,9 @@ public:
     }
 
     // Null when it is known that nothing was written to it.
-    const T *find(qint64 number) const
+    const T *find(Number of) const
     {
+        const qint64 number = plain(of);
         const qint64 place = number - m_first;
         if (place >= 0 && place < static_cast<qint64>(m_values.size()))
             return &m_values[static_cast<std::size_t>(place)];
@@ -42,7 +45,7 @@ public:
         const auto apart = m_apart.find(number);
         return apart == m_apart.end() ? nullptr : &apart->second;
     }
-    T *find(qint64 number) { return const_cast<T *>(std::as_const(*this).find(number)); }
+    T *find(Number of) { return const_cast<T *>(std::as_const(*this).find(of)); }
 
     friend bool operator==(const ByNumber &, const ByNumber &) = default;
 
@@ -51,6 +54,14 @@ private:
     // number that made it longer.
     static constexpr qint64 kMostEmpty = 1024;
     static constexpr qint64 kEmptyForEach = 16;
+
+    static qint64 plain(Number number)
+    {
+        if constexpr (std::is_same_v<Number, qint64>)
+            return number;
+        else
+            return number.number();
+    }
 
     void grow(qint64 size)
     {

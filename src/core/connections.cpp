@@ -2,24 +2,24 @@
 
 namespace swapscope {
 
-int ConnectionRegistry::fresh()
+ConnectionId ConnectionRegistry::fresh()
 {
     const std::lock_guard lock(m_mutex);
-    return ++m_last;
+    return ConnectionId(++m_last);
 }
 
-int ConnectionRegistry::forKey(const QByteArray &key)
+ConnectionId ConnectionRegistry::forKey(const QByteArray &key)
 {
     const std::lock_guard lock(m_mutex);
-    int &number = m_keys[key];
-    if (number == 0) {
-        number = ++m_last;
+    ConnectionId &number = m_keys[key];
+    if (number.isNone()) {
+        number = ConnectionId(++m_last);
         m_keysInUse.insert(number, key);
     }
     return number;
 }
 
-void ConnectionRegistry::ended(int conn)
+void ConnectionRegistry::ended(ConnectionId conn)
 {
     const std::lock_guard lock(m_mutex);
     const auto key = m_keysInUse.constFind(conn);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ids.h"
+
 #include <QByteArray>
 #include <QHash>
 #include <QString>
@@ -26,17 +28,17 @@ public:
 
     struct Peer
     {
-        QString client; // "A"
-        int conn = 0;   // 0: a plain request
+        QString client;    // "A"
+        ConnectionId conn; // none: a plain request
     };
 
     // A connection number that nobody has, from 1 over the whole run.
-    int fresh();
+    ConnectionId fresh();
     // The number of the connection with this key; a fresh one the first time.
-    int forKey(const QByteArray &key);
+    ConnectionId forKey(const QByteArray &key);
     // The page has no connection with this number any more. Its key is forgotten when kEndedKeys others have
     // ended after it. Nothing happens where it has none, or has ended before.
-    void ended(int conn);
+    void ended(ConnectionId conn);
 
     // From now on, what comes from this local TCP port is the client's.
     void notePeer(quint16 port, const Peer &peer);
@@ -50,9 +52,9 @@ public:
 private:
     mutable std::mutex m_mutex;
     int m_last = 0;
-    QHash<QByteArray, int> m_keys;
-    QHash<int, QByteArray> m_keysInUse; // by the connections that have not ended
-    std::deque<QByteArray> m_endedKeys; // the oldest first
+    QHash<QByteArray, ConnectionId> m_keys;
+    QHash<ConnectionId, QByteArray> m_keysInUse; // by the connections that have not ended
+    std::deque<QByteArray> m_endedKeys;          // the oldest first
     QHash<quint16, Peer> m_peers;
 };
 

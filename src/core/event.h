@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clock.h"
+#include "ids.h"
 #include "payload.h"
 
 #include <QString>
@@ -101,7 +102,7 @@ struct Event
     Nanoseconds t = -1; // since the start of the run; below 0: the recorder is to set it
     Kind kind = Kind::ScriptLog;
     QString client;    // "A"; empty: nobody's
-    int conn = 0;      // connection, counted over the whole run from 1; 0: none
+    ConnectionId conn; // counted over the whole run from 1; none: of no connection
     int n = 0;         // ordinal of a message in its connection and direction, from 1; 0: none
     qint64 update = 0; // number of an update in its channel, from 1; 0: none
     EventId cause = 0; // the event that brought this one about; 0: not known

@@ -4,7 +4,7 @@ namespace swapscope {
 
 std::optional<MessageKey> messageKey(const Event &event)
 {
-    if (event.conn <= 0 || event.n <= 0)
+    if (event.conn.isNone() || event.n <= 0)
         return std::nullopt;
     switch (event.kind) {
     case Kind::ServerSent:

@@ -14,7 +14,7 @@ enum class Way : quint8 { Down, Up };
 // Identifies one data message of a run: its connection, its direction, and its ordinal in these, from 1.
 struct MessageKey
 {
-    int conn = 0;
+    ConnectionId conn;
     Way way = Way::Down;
     int n = 0;
 

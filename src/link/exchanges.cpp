@@ -66,7 +66,7 @@ void Exchanges::noteRefused(Exchange &exchange, int status)
     const LinkRequest &request = exchange.request;
     if (status == 0 ? !request.isAttempt() : request.wants == LinkRequest::Wants::Page)
         return;
-    if (exchange.conn == 0)
+    if (exchange.conn.isNone())
         exchange.conn = m_registry.fresh();
     m_recorder.record(refusedEvent({m_client, exchange.conn, transportOf(request), request.path}, status));
 }
@@ -80,9 +80,9 @@ void Exchanges::noteResponse(const WireUnit &unit, quint16 port)
     if (!unit.response->stream || answered->connection)
         return;
     // The server may have numbered it already.
-    if (answered->conn == 0) {
+    if (answered->conn.isNone()) {
         const auto peer = m_registry.peer(port);
-        answered->conn = peer && peer->conn != 0 ? peer->conn : m_registry.fresh();
+        answered->conn = peer && !peer->conn.isNone() ? peer->conn : m_registry.fresh();
     }
     accept(*answered, QStringLiteral("sse"));
 }

@@ -23,7 +23,7 @@ public:
     struct Exchange
     {
         LinkRequest request;
-        int conn = 0; // 0: a plain request
+        ConnectionId conn; // 0: a plain request
         Nanoseconds arrived = 0;
         std::optional<LinkConnection> connection; // a WebSocket or stream, or an attempt
         bool closeNoted = false;

@@ -7,8 +7,8 @@
 
 namespace swapscope {
 
-Result<WireUnit> writtenMessage(const Traffic &traffic, int conn, Direction direction, const QString &text,
-                                const QString &event, Random &random)
+Result<WireUnit> writtenMessage(const Traffic &traffic, ConnectionId conn, Direction direction,
+                                const QString &text, const QString &event, Random &random)
 {
     if (text.toUtf8().size() > kMostWritten)
         return Error{
@@ -19,12 +19,12 @@ Result<WireUnit> writtenMessage(const Traffic &traffic, int conn, Direction dire
         return Error{
             QStringLiteral("Connection %1 carries what breaks the WebSocket protocol, so a message has no "
                            "place in it")
-                .arg(conn)};
+                .arg(conn.number())};
     }
     if (direction == Direction::Up)
         return Error{QStringLiteral("Connection %1 is an event stream, in which only the server speaks; send "
                                     "downward")
-                         .arg(conn)};
+                         .arg(conn.number())};
     if (traffic.isSizedStream())
         return Error{QStringLiteral("The length of this stream was promised in its head (Content-Length), "
                                     "so nothing can be added to it")};

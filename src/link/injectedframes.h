@@ -2,6 +2,7 @@
 
 #include "protocol/wireunit.h"
 
+#include <core/ids.h>
 #include <core/random.h>
 #include <core/result.h>
 #include <wire/websocket.h>
@@ -18,8 +19,8 @@ class Traffic;
 // A text message that somebody wrote by hand, for the connection with this number, which is open; of a
 // stream an event, `event` its name. An error says why none fits in: the text is too long, it is a stream and
 // the direction up, or one of a promised length, or its frames cannot be read.
-Result<WireUnit> writtenMessage(const Traffic &traffic, int conn, Direction direction, const QString &text,
-                                const QString &event, Random &random);
+Result<WireUnit> writtenMessage(const Traffic &traffic, ConnectionId conn, Direction direction,
+                                const QString &text, const QString &event, Random &random);
 
 // What closes the connection towards the client, in this order: the close frame of a WebSocket, or the last
 // chunk of a stream if its framing allows one, and then the end of the TCP connection. `ownChunks`: the link

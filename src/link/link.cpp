@@ -60,7 +60,7 @@ public:
     void reportStatus();
     void goOn(HoldQueue::Held held);
     Relay *relayOf(const void *owner) const;
-    Relay *relayOf(int conn) const;
+    Relay *relayOf(ConnectionId conn) const;
     // Calls a function for every relay that there is now; relays may end meanwhile.
     template<typename Function>
     void eachRelay(Function function)
@@ -288,12 +288,12 @@ Relay *Link::Private::relayOf(const void *owner) const
 }
 
 // Whose WebSocket or stream has this number; of 0, the one that opened last.
-Relay *Link::Private::relayOf(int conn) const
+Relay *Link::Private::relayOf(ConnectionId conn) const
 {
     Relay *newest = nullptr;
     for (const std::unique_ptr<Relay> &relay : relays) {
-        const int live = relay->liveConnection();
-        if (live != 0 && (conn == 0 ? !newest || live > newest->liveConnection() : live == conn))
+        const ConnectionId live = relay->liveConnection();
+        if (!live.isNone() && (conn.isNone() ? !newest || live > newest->liveConnection() : live == conn))
             newest = relay.get();
     }
     return newest;
@@ -336,14 +336,14 @@ std::optional<EventId> Link::nextHeld() const
     return d->holding.queue().first();
 }
 
-Result<void> Link::inject(int conn, Direction direction, const QString &text, const QString &event)
+Result<void> Link::inject(ConnectionId conn, Direction direction, const QString &text, const QString &event)
 {
     Relay *relay = d->relayOf(conn);
     if (!relay) {
         return Error{
-            conn == 0
+            conn.isNone()
                 ? QStringLiteral("Client %1 has no open WebSocket or stream to send into").arg(d->client)
-                : QStringLiteral("Connection %1 of client %2 is not open").arg(conn).arg(d->client)};
+                : QStringLiteral("Connection %1 of client %2 is not open").arg(conn.number()).arg(d->client)};
     }
     return relay->inject(direction, text, event);
 }

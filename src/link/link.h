@@ -79,7 +79,8 @@ public:
     // Sends a text message, or a stream's event, of one's own past what is held; its link.message says
     // `injected`. `conn` 0 is the connection that opened last. An error when there is none, when it can not
     // take one, or for a stream upward. `event` is a stream event's name.
-    Result<void> inject(int conn, Direction direction, const QString &text, const QString &event = {});
+    Result<void> inject(ConnectionId conn, Direction direction, const QString &text,
+                        const QString &event = {});
 
 Q_SIGNALS:
     void statusChanged();

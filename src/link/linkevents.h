@@ -19,7 +19,7 @@ enum class Side : quint8 { Client, Server, Link };
 struct LinkConnection
 {
     QString client;
-    int conn = 0;
+    ConnectionId conn;
     QString transport; // "ws" or "sse"
     QString path;
 };

@@ -311,10 +311,10 @@ std::optional<Nanoseconds> Relay::idleEnd() const
     return end;
 }
 
-int Relay::liveConnection() const
+ConnectionId Relay::liveConnection() const
 {
     const Exchange *live = m_exchanges.find(m_traffic.live());
-    return live && live->connection && !live->closeNoted && !m_finished ? live->conn : 0;
+    return live && live->connection && !live->closeNoted && !m_finished ? live->conn : ConnectionId();
 }
 
 void Relay::goOn(HoldQueue::Held held)
@@ -325,8 +325,8 @@ void Relay::goOn(HoldQueue::Held held)
 
 Result<void> Relay::inject(Direction direction, const QString &text, const QString &event)
 {
-    const int conn = liveConnection();
-    if (conn == 0 || m_closing != Closing::No || m_clientDead || m_serverDead || m_clientCloses ||
+    const ConnectionId conn = liveConnection();
+    if (conn.isNone() || m_closing != Closing::No || m_clientDead || m_serverDead || m_clientCloses ||
         m_serverCloses)
         return Error{QStringLiteral("The connection is closing; nothing can be sent into it any more")};
     Result<WireUnit> message = writtenMessage(m_traffic, conn, direction, text, event, m_random);

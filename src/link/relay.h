@@ -54,8 +54,8 @@ public:
     // without a reset.
     void shutDown();
 
-    // The number of the WebSocket or stream that is open; 0 if there is none.
-    int liveConnection() const;
+    // The number of the WebSocket or stream that is open; none if there is none.
+    ConnectionId liveConnection() const;
     // Sends a held message on.
     void goOn(HoldQueue::Held held);
     // Sends a message of the user's own; see Link::inject().

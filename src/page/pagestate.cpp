@@ -27,7 +27,7 @@ int urgency(const PageConnection &connection)
     return 0;
 }
 
-PageConnection *find(std::vector<PageConnection> &connections, int conn)
+PageConnection *find(std::vector<PageConnection> &connections, ConnectionId conn)
 {
     const auto it = std::find_if(connections.rbegin(), connections.rend(),
                                  [conn](const PageConnection &one) { return one.conn == conn; });
@@ -141,7 +141,7 @@ bool PageState::apply(const Event &event)
     }
 }
 
-bool PageState::giveUp(int conn)
+bool PageState::giveUp(ConnectionId conn)
 {
     PageConnection *one = find(connections, conn);
     if (!one || one->phase != PagePhase::Backoff)

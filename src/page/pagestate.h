@@ -22,7 +22,7 @@ enum class PagePhase : quint8 {
 // with each attempt.
 struct PageConnection
 {
-    int conn = 0;      // the number of the latest attempt, over the whole run
+    ConnectionId conn; // the number of the latest attempt, over the whole run
     QString transport; // "ws" or "sse"
     QString url;       // as the page wrote it
     PagePhase phase = PagePhase::Connecting;
@@ -64,7 +64,7 @@ struct PageState
     // anything has changed.
     bool apply(const Event &event);
     // The attempt for which this connection waits will not be made. Returns true if anything has changed.
-    bool giveUp(int conn);
+    bool giveUp(ConnectionId conn);
 
     friend bool operator==(const PageState &, const PageState &) = default;
 };

@@ -117,7 +117,7 @@ void PageView::Private::connectReader()
         if (state.apply(event))
             stateChangedSoon();
     };
-    reader.onGivenUp = [this](int conn) {
+    reader.onGivenUp = [this](ConnectionId conn) {
         if (state.giveUp(conn))
             stateChangedSoon();
     };

@@ -92,9 +92,9 @@ void ProbeReader::startDocument(const QString &document, double originMs)
 
 void ProbeReader::leave()
 {
-    QList<int> numbers = std::exchange(m_live, {}).values();
+    QList<ConnectionId> numbers = std::exchange(m_live, {}).values();
     std::sort(numbers.begin(), numbers.end());
-    for (const int conn : numbers) {
+    for (const ConnectionId conn : numbers) {
         record({.kind = Kind::PageClosed,
                 .client = m_client,
                 .conn = conn,
@@ -126,7 +126,7 @@ void ProbeReader::read(const QJsonObject &fact, Nanoseconds arrival)
             onFlash({rectOf(data["rect"_L1]), data["label"_L1].toString(), rectOf(data["line"_L1])});
         return;
     }
-    const int conn = key.isEmpty() ? 0 : m_connections.forKey(key);
+    const ConnectionId conn = key.isEmpty() ? ConnectionId() : m_connections.forKey(key);
     if (name == "stopped"_L1) {
         if (onGivenUp)
             onGivenUp(conn);

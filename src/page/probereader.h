@@ -25,9 +25,9 @@ public:
     ProbeReader(const QString &client, Recorder &recorder, ConnectionRegistry &connections);
 
     // Called for what the probe reports, besides the recording. All may be left empty.
-    std::function<void()> onDocument;           // a new document has begun, and the one before is gone
-    std::function<void(const Event &)> onEvent; // an event was recorded; it has its id and time
-    std::function<void(int conn)> onGivenUp;    // the attempt that a back-off planned will not be made
+    std::function<void()> onDocument;                 // a new document has begun, and the one before is gone
+    std::function<void(const Event &)> onEvent;       // an event was recorded; it has its id and time
+    std::function<void(ConnectionId conn)> onGivenUp; // the attempt that a back-off planned will not be made
     std::function<void(const SwapFlash &)> onFlash;
 
     // Reads one report: the document's key, the page's time when it was sent (ms), and the facts in the order
@@ -99,7 +99,7 @@ private:
     double m_latestPage = 0;
     Nanoseconds m_latest = 0;
     QHash<quint32, Noted> m_noted;     // of a sequence number
-    QSet<int> m_live;                  // connections that are not closed
+    QSet<ConnectionId> m_live;         // connections that are not closed
     QHash<QByteArray, int> m_requests; // of a stream's first key: how often it was requested
     QHash<QByteArray, Next> m_next;
     QHash<QString, Nanoseconds> m_reconnectionTimes;

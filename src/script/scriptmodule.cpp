@@ -204,10 +204,10 @@ void ScriptModule::offerRoutes(js::Context &context, const js::Value &host)
     declares("addStream", &ScriptRoutes::addStream);
     declares("addHttp", &ScriptRoutes::addHttp);
     context.define(host, "send", [this](js::NativeCall &call) {
-        m_routes.client(call.integer(0)).send(call.utf8(1), call.text(2), call.text(3));
+        m_routes.client(ConnectionId(call.integer(0))).send(call.utf8(1), call.text(2), call.text(3));
     });
     context.define(host, "sendBinary", [this](js::NativeCall &call) {
-        m_routes.client(call.integer(0)).sendBinary(call.bytes(1));
+        m_routes.client(ConnectionId(call.integer(0))).sendBinary(call.bytes(1));
     });
     context.define(host, "sendToAll", [this](js::NativeCall &call) {
         const QByteArray fragment = call.utf8(0);
@@ -215,7 +215,7 @@ void ScriptModule::offerRoutes(js::Context &context, const js::Value &host)
             peer.send(fragment);
     });
     context.define(host, "close", [this](js::NativeCall &call) {
-        m_routes.client(call.integer(0)).close(call.integer(1), call.text(2));
+        m_routes.client(ConnectionId(call.integer(0))).close(call.integer(1), call.text(2));
     });
 }
 

@@ -110,7 +110,7 @@ Result<void> ScriptRoutes::addHttp(const js::Value &spec)
     return {};
 }
 
-Peer ScriptRoutes::client(int id) const
+Peer ScriptRoutes::client(ConnectionId id) const
 {
     const auto found = m_clients.constFind(id);
     return found == m_clients.constEnd() ? Peer() : found->peer;
@@ -182,7 +182,8 @@ js::Value ScriptRoutes::clientOf(const Peer &peer)
     const auto known = m_clients.constFind(peer.id());
     if (known != m_clients.constEnd())
         return known->object;
-    const js::Argument about[] = {static_cast<double>(peer.id()), peer.name(), peer.session(), peer.params()};
+    const js::Argument about[] = {static_cast<double>(peer.id().number()), peer.name(), peer.session(),
+                                  peer.params()};
     const js::Value object =
         m_run.call({m_run.library("makeClient"), {}, {u"the library"_s, {}}}, about).value;
     m_clients.insert(peer.id(), {peer, object});

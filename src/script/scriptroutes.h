@@ -37,7 +37,7 @@ public:
     ScriptAnswers &answers() { return m_answers; }
 
     // The open connection with this number that a handler was given; otherwise one whose calls do nothing.
-    Peer client(int id) const;
+    Peer client(ConnectionId id) const;
 
 private:
     struct Client
@@ -61,7 +61,7 @@ private:
     ScriptRun &m_run;
     ScriptCall m_call;
     std::vector<ScriptHandler> m_handlers;
-    QHash<int, Client> m_clients;
+    QHash<ConnectionId, Client> m_clients;
     Routes m_routes;
     ScriptAnswers m_answers;
 };

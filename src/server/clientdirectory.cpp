@@ -28,9 +28,9 @@ Peer::About ClientDirectory::connect(const Visitor &visitor, const QString &path
 {
     Peer::About about;
     about.name = visitor.client.isEmpty() ? m_sessions.guest() : visitor.client;
-    about.id = visitor.conn > 0 ? visitor.conn : m_registry.fresh();
+    about.id = !visitor.conn.isNone() ? visitor.conn : m_registry.fresh();
     // A link learns only from the answer that it is a stream; it has to number it alike.
-    if (visitor.conn == 0 && visitor.linkPort != 0)
+    if (visitor.conn.isNone() && visitor.linkPort != 0)
         m_registry.notePeer(visitor.linkPort, {about.name, about.id});
     if (visitor.session)
         about.session = visitor.session->id;

@@ -15,7 +15,7 @@ namespace swapscope::mock {
 struct Visitor
 {
     QString client;                   // "A"; empty: nobody knows
-    int conn = 0;                     // the connection's number at the link; 0: it has none yet
+    ConnectionId conn;                // the connection's number at the link; 0: it has none yet
     const Session *session = nullptr; // by the cookie; holds until the next identify()
     bool freshSession = false;        // the answer has to set the cookie
     quint16 linkPort = 0;             // of the link that it came through; 0: it came directly

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <core/ids.h>
+
 #include <QByteArray>
 #include <QJsonObject>
 #include <QString>
@@ -31,7 +33,7 @@ public:
     struct About
     {
         QString name;       // the client: "A"; "guest-1" for one that no link speaks for
-        int id = 0;         // the connection, as in the trace
+        ConnectionId id;    // the connection, as in the trace
         QString session;    // empty: it came without the session's cookie
         QJsonObject params; // of the route's path
         QString path;
@@ -41,7 +43,7 @@ public:
     Peer(std::shared_ptr<const About> about, std::weak_ptr<PeerConnection> connection);
 
     const QString &name() const { return about().name; }
-    int id() const { return about().id; }
+    ConnectionId id() const { return about().id; }
     const QString &session() const { return about().session; }
     const QJsonObject &params() const { return about().params; }
     const QString &path() const { return about().path; }

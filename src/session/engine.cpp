@@ -225,7 +225,7 @@ void Engine::applyHold(const HoldCommand &command)
     reportOutcome(m_links.apply(command));
 }
 
-void Engine::inject(const QString &client, int conn, Direction direction, const QString &text,
+void Engine::inject(const QString &client, ConnectionId conn, Direction direction, const QString &text,
                     const QString &event)
 {
     reportOutcome(m_links.inject(client, conn, direction, text, event));

@@ -62,7 +62,7 @@ public:
     void applyFault(const FaultCommand &command);
     void applyHold(const HoldCommand &command);
     // Sends a message of one's own into a connection of the client; see Link::inject().
-    void inject(const QString &client, int conn, Direction direction, const QString &text,
+    void inject(const QString &client, ConnectionId conn, Direction direction, const QString &text,
                 const QString &event);
     void deploy(int code, Nanoseconds down);
     void playSchedule(const std::vector<NetworkStep> &steps);

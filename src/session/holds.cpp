@@ -65,7 +65,7 @@ void Holds::move(EventId id, int position)
     command({HoldCommand::Move{id, position}, {}});
 }
 
-void Holds::inject(const QString &client, int conn, Direction direction, const QString &text,
+void Holds::inject(const QString &client, ConnectionId conn, Direction direction, const QString &text,
                    const QString &event)
 {
     m_engine.command([=](Engine &engine) { engine.inject(client, conn, direction, text, event); });

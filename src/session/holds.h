@@ -46,7 +46,7 @@ public Q_SLOTS:
     void discard(swapscope::EventId id);
     void move(swapscope::EventId id, int position); // among those of its client, from 0
     // Sends a text message, or a stream's event of this name, into a connection; 0: the client's newest.
-    void inject(const QString &client, int conn, swapscope::Direction direction, const QString &text,
+    void inject(const QString &client, ConnectionId conn, swapscope::Direction direction, const QString &text,
                 const QString &event = {});
 
 Q_SIGNALS:

@@ -78,7 +78,7 @@ Result<void> Links::stepFirst(const HoldCommand &command)
     return first ? first->apply(command) : Error{tr("No message is held")};
 }
 
-Result<void> Links::inject(const QString &client, int conn, Direction direction, const QString &text,
+Result<void> Links::inject(const QString &client, ConnectionId conn, Direction direction, const QString &text,
                            const QString &event)
 {
     return onClient(client, [&](Link &link) { return link.inject(conn, direction, text, event); });

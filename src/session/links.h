@@ -52,7 +52,7 @@ public:
     // To the link of the command's client, or the one that holds its message; HoldCommand::Step to the one
     // whose next message stopped first.
     Result<void> apply(const HoldCommand &command);
-    Result<void> inject(const QString &client, int conn, Direction direction, const QString &text,
+    Result<void> inject(const QString &client, ConnectionId conn, Direction direction, const QString &text,
                         const QString &event);
 
 Q_SIGNALS:

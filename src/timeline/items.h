@@ -40,7 +40,7 @@ enum class Fate : quint8 {
 // One data message between server and page, in either direction.
 struct MessageItem
 {
-    int conn = 0;          // the number of its connection
+    ConnectionId conn;     // the number of its connection
     int n = 0;             // its ordinal on the connection in its direction, from 1
     qint64 update = 0;     // the number of the update that it carries; 0: none
     Nanoseconds start = 0; // when its sender, the server or (Flow::Sent) the page, sent it
@@ -115,7 +115,7 @@ struct Segment
     BandState state = BandState::Closed;
     Nanoseconds start = 0;
     Nanoseconds end = 0; // of the last one: the same as start
-    int conn = 0;        // the number of the connection
+    ConnectionId conn;   // the number of the connection
     EventId event = 0;   // the event that began it
 
     // For Backoff only.
@@ -130,7 +130,7 @@ struct Segment
 struct Closing
 {
     Nanoseconds t = 0;
-    int conn = 0;
+    ConnectionId conn;
     int code = 0;      // RFC 6455 §7.4: as the link saw it, else as the page did; 0: an event stream
     bool cut = false;  // a fault cut it
     QString by;        // who closed it: "server", "client" or "link"; empty: not known
@@ -155,7 +155,7 @@ struct Gap
 // What the server sent on one new connection to make up for a gap. Not an item; it is shown as a label.
 struct CatchUp
 {
-    int conn = 0;
+    ConnectionId conn;
     Nanoseconds start = 0;
     Nanoseconds end = 0;
     int replayed = 0;  // messages that were replayed

@@ -29,7 +29,7 @@ void Lanes::beginSegment(int lane, BandState state, Nanoseconds t, const Event &
 
 void Lanes::connecting(const Event &event, bool page)
 {
-    const bool isNew = event.conn > 0 && knownConnection(event.conn) == nullptr;
+    const bool isNew = !event.conn.isNone() && knownConnection(event.conn) == nullptr;
     ConnectionState *connection = connectionOf(event);
     if (connection == nullptr)
         return;
@@ -162,9 +162,9 @@ void Lanes::frozen(const Event &event, bool frozen)
         if (lane.client != event.client || lane.segments.empty())
             continue;
         const Segment &segment = lane.segments.back();
-        if (segment.state != from || (event.conn > 0 && segment.conn != event.conn))
+        if (segment.state != from || (!event.conn.isNone() && segment.conn != event.conn))
             continue;
-        const int conn = segment.conn;
+        const ConnectionId conn = segment.conn;
         beginSegment(static_cast<int>(i), frozen ? BandState::Frozen : BandState::Open, event.t, event);
         m_lanes[i].segments.back().conn = conn;
     }

@@ -15,7 +15,7 @@ Track &Lanes::trackOf(Lane &lane, const MessageItem &message)
 int Lanes::messageIndex(const Event &event, bool up, int *lane) const
 {
     const MessagesOfConnection *messages =
-        event.conn > 0 && event.n > 0 ? m_messages.find(event.conn) : nullptr;
+        !event.conn.isNone() && event.n > 0 ? m_messages.find(event.conn) : nullptr;
     const MessagePlace *place =
         messages == nullptr ? nullptr : (up ? messages->up : messages->down).find(event.n);
     if (place == nullptr || place->index < 0)
@@ -32,7 +32,7 @@ int Lanes::findOrAddMessage(const Event &event, Flow flow, Nanoseconds start, in
     int index = messageIndex(event, up, lane);
     if (index >= 0)
         return index;
-    if (event.conn <= 0 || event.n <= 0)
+    if (event.conn.isNone() || event.n <= 0)
         return -1;
     *lane = laneOf(event);
     if (*lane < 0)

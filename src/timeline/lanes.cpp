@@ -160,7 +160,7 @@ int Lanes::laneOf(const Event &event)
 // The event's connection; added if it is new and the event names its transport. Else null.
 Lanes::ConnectionState *Lanes::connectionOf(const Event &event)
 {
-    if (event.conn <= 0)
+    if (event.conn.isNone())
         return nullptr;
     if (ConnectionState *known = knownConnection(event.conn))
         return known;
@@ -173,9 +173,9 @@ Lanes::ConnectionState *Lanes::connectionOf(const Event &event)
 }
 
 // Null if no event has told yet to which lane the connection belongs.
-Lanes::ConnectionState *Lanes::knownConnection(int conn)
+Lanes::ConnectionState *Lanes::knownConnection(ConnectionId conn)
 {
-    ConnectionState *connection = conn > 0 ? m_connections.find(conn) : nullptr;
+    ConnectionState *connection = !conn.isNone() ? m_connections.find(conn) : nullptr;
     return connection != nullptr && connection->lane >= 0 ? connection : nullptr;
 }
 

@@ -126,7 +126,7 @@ private:
     int laneOf(const Event &event);
     int findOrAddLane(const QString &client, const QString &transport, const QString &path);
     ConnectionState *connectionOf(const Event &event);
-    ConnectionState *knownConnection(int conn);
+    ConnectionState *knownConnection(ConnectionId conn);
 
     void beginSegment(int lane, BandState state, Nanoseconds t, const Event &event);
     void connecting(const Event &event, bool page);
@@ -159,9 +159,9 @@ private:
 
     std::vector<Lane> m_lanes;
     std::vector<int> m_order;
-    ByNumber<ConnectionState> m_connections;   // by number
-    ByNumber<MessagesOfConnection> m_messages; // by the connection's number
-    QHash<LaneUpdateKey, int> m_missed;        // an index in the lane's missed
+    ByNumber<ConnectionState, ConnectionId> m_connections;   // by number
+    ByNumber<MessagesOfConnection, ConnectionId> m_messages; // by the connection's number
+    QHash<LaneUpdateKey, int> m_missed;                      // an index in the lane's missed
     HtmxVersions m_htmx;
     ByNumber<ItemRef> m_items; // by event
     Range m_content{0, -1};    // empty

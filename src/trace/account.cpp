@@ -25,7 +25,7 @@ Nanoseconds SpanMeter::total(Nanoseconds now) const
     return m_total + (m_running ? std::max<Nanoseconds>(std::min(now, m_end) - m_since, 0) : 0);
 }
 
-std::optional<Account::GapEnd> Account::opened(int conn, Nanoseconds t)
+std::optional<Account::GapEnd> Account::opened(ConnectionId conn, Nanoseconds t)
 {
     m_open.insert(conn);
     if (!m_inGap)
@@ -34,7 +34,7 @@ std::optional<Account::GapEnd> Account::opened(int conn, Nanoseconds t)
     return GapEnd{std::max<Nanoseconds>(t - m_gapSince, 0), m_missedInGap};
 }
 
-bool Account::ended(int conn, Nanoseconds t)
+bool Account::ended(ConnectionId conn, Nanoseconds t)
 {
     if (m_open.erase(conn) == 0 || !m_open.empty())
         return false;
@@ -55,16 +55,16 @@ void Account::published(qint64 update, Nanoseconds t, Outcomes &outcomes)
 {
     ++m_counts.published;
     Flight flight{t, {}};
-    for (const int conn : m_open) {
+    for (const ConnectionId conn : m_open) {
         flight.on.emplace(conn, 0);
         m_unsent[conn].emplace(m_epoch, update);
     }
     const auto [place, isNew] = m_flights.emplace(Number(m_epoch, update), std::move(flight));
     if (place->second.on.empty())
-        drop(place, 0, Outcome::What::MissedAway, outcomes);
+        drop(place, {}, Outcome::What::MissedAway, outcomes);
 }
 
-void Account::sentLive(int epoch, qint64 update, int conn, int n, Outcomes &outcomes)
+void Account::sentLive(int epoch, qint64 update, ConnectionId conn, int n, Outcomes &outcomes)
 {
     if (const auto unsent = m_unsent.find(conn); unsent != m_unsent.end())
         unsent->second.erase({epoch, update});
@@ -76,14 +76,14 @@ void Account::sentLive(int epoch, qint64 update, int conn, int n, Outcomes &outc
         on->second = n;
 }
 
-void Account::catchingUp(int epoch, qint64 last, int conn, Outcomes &outcomes)
+void Account::catchingUp(int epoch, qint64 last, ConnectionId conn, Outcomes &outcomes)
 {
     passedOver({epoch, last + 1}, conn, outcomes);
 }
 
 // Drops the updates before `end` that are in flight on the connection and have not been sent on it: the
 // server sends in order, so they never will be.
-void Account::passedOver(Number end, int conn, Outcomes &outcomes)
+void Account::passedOver(Number end, ConnectionId conn, Outcomes &outcomes)
 {
     const auto unsent = m_unsent.find(conn);
     if (unsent == m_unsent.end())
@@ -97,8 +97,8 @@ void Account::passedOver(Number end, int conn, Outcomes &outcomes)
     }
 }
 
-void Account::arrived(int epoch, qint64 update, bool replayed, bool again, int conn, int n, Nanoseconds t,
-                      Outcomes &outcomes)
+void Account::arrived(int epoch, qint64 update, bool replayed, bool again, ConnectionId conn, int n,
+                      Nanoseconds t, Outcomes &outcomes)
 {
     if (const auto flight = m_flights.find({epoch, update}); flight != m_flights.end()) {
         ++m_counts.delivered;
@@ -119,8 +119,8 @@ void Account::arrived(int epoch, qint64 update, bool replayed, bool again, int c
         m_got.insert(update);
 }
 
-void Account::covered(int epoch, qint64 update, const NumberSet &before, int conn, int n, Nanoseconds t,
-                      Outcomes &outcomes)
+void Account::covered(int epoch, qint64 update, const NumberSet &before, ConnectionId conn, int n,
+                      Nanoseconds t, Outcomes &outcomes)
 {
     if (epoch != m_epoch)
         return;
@@ -138,7 +138,7 @@ void Account::covered(int epoch, qint64 update, const NumberSet &before, int con
         m_stale.stop(t);
 }
 
-void Account::undone(qint64 update, int conn, int n, Nanoseconds t, Outcomes &outcomes)
+void Account::undone(qint64 update, ConnectionId conn, int n, Nanoseconds t, Outcomes &outcomes)
 {
     if (!m_got.remove(update))
         return; // already taken away by an earlier snapshot
@@ -153,14 +153,14 @@ void Account::undone(qint64 update, int conn, int n, Nanoseconds t, Outcomes &ou
     outcomes.push_back({Outcome::What::MissedUndone, update, conn, n});
 }
 
-void Account::lost(int epoch, qint64 update, int conn, Outcomes &outcomes)
+void Account::lost(int epoch, qint64 update, ConnectionId conn, Outcomes &outcomes)
 {
     const auto flight = m_flights.find({epoch, update});
     if (flight != m_flights.end() && flight->second.on.contains(conn))
         drop(flight, conn, Outcome::What::MissedLost, outcomes);
 }
 
-void Account::over(int conn, Outcomes &outcomes)
+void Account::over(ConnectionId conn, Outcomes &outcomes)
 {
     m_unsent.erase(conn);
     for (auto flight = m_flights.begin(); flight != m_flights.end();) {
@@ -207,7 +207,7 @@ Account::Flights::iterator Account::erase(Flights::iterator flight)
 
 // Takes the update off the connection, because it will not arrive there. If it is in flight on no other
 // connection, it is missed. Returns the next flight.
-Account::Flights::iterator Account::drop(Flights::iterator flight, int conn, Outcome::What what,
+Account::Flights::iterator Account::drop(Flights::iterator flight, ConnectionId conn, Outcome::What what,
                                          Outcomes &outcomes)
 {
     const auto [epoch, update] = flight->first;
@@ -223,7 +223,7 @@ Account::Flights::iterator Account::drop(Flights::iterator flight, int conn, Out
     if (m_inGap)
         ++m_missedInGap;
     const bool wasThere = what == Outcome::What::MissedLost;
-    miss({epoch, update}, t, {what, update, wasThere ? conn : 0, wasThere ? n : 0}, outcomes);
+    miss({epoch, update}, t, {what, update, wasThere ? conn : ConnectionId(), wasThere ? n : 0}, outcomes);
     return next;
 }
 
@@ -237,7 +237,7 @@ void Account::miss(Number number, Nanoseconds published, const Outcome &how, Out
     if (update <= m_covered) {
         ++m_counts.recoveredBySnapshot;
         m_got.insert(update);
-        outcomes.push_back({Outcome::What::RecoveredBySnapshot, update, 0, 0});
+        outcomes.push_back({Outcome::What::RecoveredBySnapshot, update, {}, 0});
     } else {
         m_missing.insert(update);
         m_stale.start(published);

@@ -55,8 +55,8 @@ struct Outcome
     };
     What what;
     qint64 update;
-    int conn = 0; // where it was lost, or arrived; 0: nowhere
-    int n = 0;    // its ordinal there, where that is known
+    ConnectionId conn; // where it was lost, or arrived; 0: nowhere
+    int n = 0;         // its ordinal there, where that is known
 
     friend bool operator==(const Outcome &, const Outcome &) = default;
 };
@@ -92,9 +92,9 @@ public:
     explicit Account(int epoch) : m_epoch(epoch) {}
 
     // The server opened a connection to the channel. The gap that this ended, if there was one.
-    std::optional<GapEnd> opened(int conn, Nanoseconds t);
+    std::optional<GapEnd> opened(ConnectionId conn, Nanoseconds t);
     // The connection is no longer open. True: it was the last one, a gap begins.
-    bool ended(int conn, Nanoseconds t);
+    bool ended(ConnectionId conn, Nanoseconds t);
 
     // An update that was published at `t`, before the client's first connection, and is not in its page: it
     // counts as missed. Only for the account's first epoch, and once for each number.
@@ -103,22 +103,22 @@ public:
     void published(qint64 update, Nanoseconds t, Outcomes &outcomes);
     // The server sent it live on a connection, as its message n. It sends in order: what was published
     // before, while the connection was open, and was not sent on it never will be, and counts as missed.
-    void sentLive(int epoch, qint64 update, int conn, int n, Outcomes &outcomes);
+    void sentLive(int epoch, qint64 update, ConnectionId conn, int n, Outcomes &outcomes);
     // The server sends what it did not send live, and has come to `last`: an update in flight on this
     // connection up to there that was not sent on it was published before the client became live there, and
     // counts as missed.
-    void catchingUp(int epoch, qint64 last, int conn, Outcomes &outcomes);
+    void catchingUp(int epoch, qint64 last, ConnectionId conn, Outcomes &outcomes);
 
     // A copy reached the client. again: not the first copy of it on this connection.
-    void arrived(int epoch, qint64 update, bool replayed, bool again, int conn, int n, Nanoseconds t,
+    void arrived(int epoch, qint64 update, bool replayed, bool again, ConnectionId conn, int n, Nanoseconds t,
                  Outcomes &outcomes);
     // A snapshot that covers everything up to `update` reached the client. What it does not cover and had
     // arrived before it on its connection (`before`) it has taken away, and that counts as missed.
-    void covered(int epoch, qint64 update, const NumberSet &before, int conn, int n, Nanoseconds t,
+    void covered(int epoch, qint64 update, const NumberSet &before, ConnectionId conn, int n, Nanoseconds t,
                  Outcomes &outcomes);
     // This update, or everything that was in flight, will not arrive on this connection.
-    void lost(int epoch, qint64 update, int conn, Outcomes &outcomes);
-    void over(int conn, Outcomes &outcomes);
+    void lost(int epoch, qint64 update, ConnectionId conn, Outcomes &outcomes);
+    void over(ConnectionId conn, Outcomes &outcomes);
 
     // The page has loaded a new document, which contains these updates alone.
     void newDocument(const NumberSet &has) { m_got = has; }
@@ -145,18 +145,19 @@ private:
     {
         Nanoseconds published = 0;
         // connection -> n on it; 0: not sent there (yet). Most clients have one.
-        boost::container::flat_map<int, int, std::less<>,
-                                   boost::container::small_vector<std::pair<int, int>, 2>>
+        boost::container::flat_map<ConnectionId, int, std::less<>,
+                                   boost::container::small_vector<std::pair<ConnectionId, int>, 2>>
             on;
         mutable bool old = false; // counted in m_old
     };
     using Flights = std::map<Number, Flight>;
 
-    void passedOver(Number end, int conn, Outcomes &outcomes);
+    void passedOver(Number end, ConnectionId conn, Outcomes &outcomes);
     void miss(Number number, Nanoseconds published, const Outcome &how, Outcomes &outcomes);
-    void undone(qint64 update, int conn, int n, Nanoseconds t, Outcomes &outcomes);
+    void undone(qint64 update, ConnectionId conn, int n, Nanoseconds t, Outcomes &outcomes);
     Flights::iterator erase(Flights::iterator flight);
-    Flights::iterator drop(Flights::iterator flight, int conn, Outcome::What what, Outcomes &outcomes);
+    Flights::iterator drop(Flights::iterator flight, ConnectionId conn, Outcome::What what,
+                           Outcomes &outcomes);
 
     int m_epoch;
     Counts m_counts;
@@ -169,8 +170,9 @@ private:
     mutable Nanoseconds m_oldAt = -1;
     mutable Number m_oldUpTo{-1, 0}; // all up to it were looked at
     using Numbers = boost::container::flat_set<Number>;
-    boost::container::flat_map<int, Numbers> m_unsent; // connection -> in flight on it, not sent there yet
-    std::set<int> m_open;                              // connections
+    boost::container::flat_map<ConnectionId, Numbers>
+        m_unsent;                  // connection -> in flight on it, not sent there yet
+    std::set<ConnectionId> m_open; // connections
     bool m_inGap = false;
     Nanoseconds m_gapSince = 0;
     int m_missedInGap = 0;

@@ -39,7 +39,7 @@ FieldValue fieldOf(const Event &event, const QString &name)
     if (name == QLatin1StringView("client"))
         return event.client.isEmpty() ? FieldValue() : FieldValue(event.client);
     if (name == QLatin1StringView("conn"))
-        return numberOrNothing(event.conn);
+        return numberOrNothing(event.conn.number());
     if (name == QLatin1StringView("n"))
         return numberOrNothing(event.n);
     if (name == QLatin1StringView("update"))

@@ -24,7 +24,7 @@ struct EventHead
     qint64 update;
     const unsigned char *payload; // packed fields
     quint32 cause;
-    qint32 conn;
+    ConnectionId conn;
     qint32 n;
     quint32 client; // see EventStore::clientName(); 0: none
     quint32 epoch;  // how often the channel that it names had begun to number its updates anew

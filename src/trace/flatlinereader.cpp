@@ -306,7 +306,7 @@ bool readHead(Scanner &scanner, HeadField which, Event &event)
     if (!number || *number < 0 || *number > most)
         return false;
     if (which == HeadField::Conn)
-        event.conn = static_cast<int>(*number);
+        event.conn = ConnectionId(static_cast<int>(*number));
     else if (which == HeadField::N)
         event.n = static_cast<int>(*number);
     else if (which == HeadField::Update)

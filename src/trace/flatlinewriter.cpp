@@ -152,7 +152,7 @@ void writeFlatLine(QByteArray &out, const Event &event)
         line.put(name);
         line.number(value);
     };
-    number(", \"conn\": ", event.conn);
+    number(", \"conn\": ", event.conn.number());
     number(", \"n\": ", event.n);
     number(", \"update\": ", event.update);
     number(", \"cause\": ", event.cause);

@@ -42,7 +42,7 @@ void Join::reset()
     *this = Join();
 }
 
-Join::Connection &Join::connectionOf(int conn)
+Join::Connection &Join::connectionOf(ConnectionId conn)
 {
     std::unique_ptr<Connection> &connection = m_connections[conn];
     if (!connection)
@@ -103,7 +103,7 @@ void Join::enrich(Event &event)
             m_cutCommands.erase(event.client);
         return;
     case Kind::LinkCut:
-        if (event.conn == 0) {
+        if (event.conn.isNone()) {
             m_cutCommands[event.client] = event.id;
             return;
         }
@@ -123,7 +123,7 @@ void Join::enrich(Event &event)
 
 void Join::serverSent(Event &event)
 {
-    if (event.conn == 0)
+    if (event.conn.isNone())
         return;
     Connection &connection = connectionOf(event.conn);
     if (event.n == 0)
@@ -140,7 +140,7 @@ void Join::serverSent(Event &event)
 
 void Join::linkDown(Event &event)
 {
-    if (event.conn == 0)
+    if (event.conn.isNone())
         return;
     if (event.n == 0)
         return injected(event);
@@ -227,7 +227,7 @@ void Join::injected(const Event &event)
 
 void Join::linkUp(Event &event)
 {
-    if (event.conn == 0)
+    if (event.conn.isNone())
         return;
     if (event.n == 0)
         return injected(event);
@@ -244,7 +244,7 @@ void Join::linkUp(Event &event)
 
 void Join::upwards(Event &event)
 {
-    if (event.conn == 0)
+    if (event.conn.isNone())
         return;
     Connection &connection = connectionOf(event.conn);
     if (event.kind == Kind::PageSent) {
@@ -339,7 +339,7 @@ const Join::Arrived *Join::arrivalOf(EventId id) const
 void Join::pageEffect(Event &event)
 {
     const Arrived *arrived = arrivalOf(event.cause);
-    if (arrived == nullptr || (event.conn != 0 && event.conn != arrived->conn))
+    if (arrived == nullptr || (!event.conn.isNone() && event.conn != arrived->conn))
         return;
     event.conn = arrived->conn;
     setIfNone(event.n, arrived->n);
@@ -349,7 +349,7 @@ void Join::pageEffect(Event &event)
 
 void Join::lifeCycle(Event &event)
 {
-    if (event.conn == 0)
+    if (event.conn.isNone())
         return;
     Connection &connection = connectionOf(event.conn);
     mayReport(connection, event); // also of what crosses after the server's end
@@ -401,7 +401,7 @@ void Join::lifeCycle(Event &event)
 
 // Many connections can end at once, as when a server restarts, before any of their pages has said what it
 // got.
-void Join::retire(int conn, Connection &connection)
+void Join::retire(ConnectionId conn, Connection &connection)
 {
     if (connection.mayReport && connection.pageClosed == 0) {
         if (std::exchange(connection.awaited, true))
@@ -409,7 +409,7 @@ void Join::retire(int conn, Connection &connection)
         m_awaited.push_back(conn);
         if (m_awaited.size() <= kAwaitedConnections)
             return;
-        const int oldest = m_awaited.front();
+        const ConnectionId oldest = m_awaited.front();
         m_awaited.pop_front();
         if (std::unique_ptr<Connection> &gone = m_connections[oldest]; gone && !gone->retired)
             gone.reset();

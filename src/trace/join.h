@@ -119,7 +119,7 @@ private:
     {
         EventId id = 0;
         qint64 update = 0;
-        int conn = 0;
+        ConnectionId conn;
         int n = 0;
         Name channel = 0;
     };
@@ -132,8 +132,8 @@ private:
     void pageEffect(Event &event);
     void upwards(Event &event);
     void lifeCycle(Event &event);
-    void retire(int conn, Connection &connection);
-    Connection &connectionOf(int conn);
+    void retire(ConnectionId conn, Connection &connection);
+    Connection &connectionOf(ConnectionId conn);
     void crossed(Connection &connection, const Event &event, Crossing crossing);
     bool mayReport(Connection &connection, const Event &event) const;
     static Named &namedOf(Connection &connection, const Event &event);
@@ -144,12 +144,12 @@ private:
     Name nameOf(const Event &event, Field field);
     void fill(Event &event, Field field, Name name) const;
 
-    ByNumber<std::unique_ptr<Connection>> m_connections;
+    ByNumber<std::unique_ptr<Connection>, ConnectionId> m_connections;
     QSet<QString> m_pages;                    // clients of which a page has spoken
     std::deque<Arrived> m_arrivals;           // page.messages, the oldest first
     std::map<QString, EventId> m_cutCommands; // link.cut without a connection, by client
-    std::deque<int> m_awaited;                // the page may still report what came before the end
-    std::deque<int> m_ended;
+    std::deque<ConnectionId> m_awaited;       // the page may still report what came before the end
+    std::deque<ConnectionId> m_ended;
 
     std::deque<FieldValue> m_names; // by number, from 1
     std::unordered_map<std::string_view, Name> m_numbers;

@@ -103,7 +103,7 @@ std::vector<Event> Ledger::finish(Nanoseconds now)
     Event end;
     end.t = now;
     for (const auto &[name, client] : m_receivers.all()) {
-        for (const int conn : std::set<int>(client->live)) {
+        for (const ConnectionId conn : std::set<ConnectionId>(client->live)) {
             ReceiverConnection *connection = m_receivers.connection(conn);
             if (!connection)
                 continue;
@@ -200,7 +200,7 @@ QJsonObject Ledger::toJson(Nanoseconds now) const
 
 void Ledger::attempted(const Event &event)
 {
-    if (event.client.isEmpty() || event.conn == 0)
+    if (event.client.isEmpty() || event.conn.isNone())
         return;
     Receiver &client = m_receivers.named(event.client);
     m_receivers.attempted(client, event.conn);
@@ -212,7 +212,7 @@ void Ledger::attempted(const Event &event)
 
 void Ledger::opened(const Event &event)
 {
-    if (event.client.isEmpty() || event.conn == 0)
+    if (event.client.isEmpty() || event.conn.isNone())
         return;
     Receiver &client = m_receivers.named(event.client);
     m_receivers.attempted(client, event.conn);
@@ -366,7 +366,7 @@ void Ledger::restarted(const Event &event)
     for (auto &[name, channel] : m_channels)
         channel.restarted = true;
     for (const auto &[name, client] : m_receivers.all()) {
-        for (const int conn : std::set<int>(client->live)) {
+        for (const ConnectionId conn : std::set<ConnectionId>(client->live)) {
             ReceiverConnection *connection = m_receivers.connection(conn);
             if (!connection || connection->channel.isEmpty())
                 continue;
@@ -387,7 +387,7 @@ void Ledger::pageEvent(const Event &event)
     if (event.kind == Kind::PageConnecting)
         attempted(event);
     ReceiverConnection *connection = nullptr;
-    if (event.conn != 0) {
+    if (!event.conn.isNone()) {
         m_receivers.namedByPage(event.conn);
         connection = m_receivers.connection(event.conn);
         if (connection) {
@@ -412,7 +412,7 @@ void Ledger::pageEvent(const Event &event)
 
 void Ledger::newDocument(Receiver &client, const Event &event)
 {
-    for (const int conn : std::set<int>(client.live)) {
+    for (const ConnectionId conn : std::set<ConnectionId>(client.live)) {
         const ReceiverConnection *connection = m_receivers.connection(conn);
         if (connection && connection->wireEnded)
             settle(conn, event);
@@ -432,7 +432,7 @@ void Ledger::renumber(const QString &name, Channel &channel, const Event &trigge
     }
 }
 
-void Ledger::endWire(int conn, ReceiverConnection &connection, const Event &trigger)
+void Ledger::endWire(ConnectionId conn, ReceiverConnection &connection, const Event &trigger)
 {
     if (std::exchange(connection.wireEnded, true) || connection.channel.isEmpty())
         return;
@@ -440,7 +440,7 @@ void Ledger::endWire(int conn, ReceiverConnection &connection, const Event &trig
         m_derived.push_back(gapOpened(trigger, connection.client, conn, connection.channel));
 }
 
-void Ledger::arrive(int conn, ReceiverConnection &connection, const Event &message)
+void Ledger::arrive(ConnectionId conn, ReceiverConnection &connection, const Event &message)
 {
     Account &account = *m_receivers.accountOf(connection);
     const int epoch = connection.epochOf(message.n);
@@ -457,7 +457,7 @@ void Ledger::arrive(int conn, ReceiverConnection &connection, const Event &messa
     tell(connection.receiver, connection.channel, outcomes, message);
 }
 
-void Ledger::arriveAtLink(int conn, ReceiverConnection &connection, const Event &message)
+void Ledger::arriveAtLink(ConnectionId conn, ReceiverConnection &connection, const Event &message)
 {
     connection.judgedAtLink.insert(message.n);
     arrive(conn, connection, message);
@@ -476,7 +476,7 @@ void Ledger::hears(ReceiverConnection &connection, const Event &event)
     }
 }
 
-void Ledger::settle(int conn, const Event &trigger)
+void Ledger::settle(ConnectionId conn, const Event &trigger)
 {
     const std::optional<ReceiverConnection> connection = m_receivers.end(conn);
     if (!connection || connection->channel.isEmpty())
@@ -489,14 +489,14 @@ void Ledger::settle(int conn, const Event &trigger)
 // Connections of which it has turned out that no page will speak.
 void Ledger::decideWaiting(const Receiver &client, const Event &trigger)
 {
-    const auto isDecided = [&](int conn) {
+    const auto isDecided = [&](ConnectionId conn) {
         const ReceiverConnection *connection = m_receivers.connection(conn);
         return connection && (!connection->waiting.empty() || connection->linkEnded) &&
                m_receivers.witness(*connection) == Witness::Link;
     };
-    std::vector<int> decided;
+    std::vector<ConnectionId> decided;
     std::copy_if(client.live.begin(), client.live.end(), std::back_inserter(decided), isDecided);
-    for (const int conn : decided) {
+    for (const ConnectionId conn : decided) {
         ReceiverConnection *connection = m_receivers.connection(conn);
         for (const Event &message : std::exchange(connection->waiting, {}))
             arriveAtLink(conn, *connection, message);

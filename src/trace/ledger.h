@@ -152,11 +152,11 @@ private:
     void pageEvent(const Event &event);
     void newDocument(Receiver &client, const Event &event);
     void renumber(const QString &name, Channel &channel, const Event &trigger);
-    void endWire(int conn, ReceiverConnection &connection, const Event &trigger);
-    void arrive(int conn, ReceiverConnection &connection, const Event &message);
-    void arriveAtLink(int conn, ReceiverConnection &connection, const Event &message);
+    void endWire(ConnectionId conn, ReceiverConnection &connection, const Event &trigger);
+    void arrive(ConnectionId conn, ReceiverConnection &connection, const Event &message);
+    void arriveAtLink(ConnectionId conn, ReceiverConnection &connection, const Event &message);
     void hears(ReceiverConnection &connection, const Event &event);
-    void settle(int conn, const Event &trigger);
+    void settle(ConnectionId conn, const Event &trigger);
     void decideWaiting(const Receiver &client, const Event &trigger);
     void tell(std::size_t receiver, const QString &channel, const Outcomes &outcomes, const Event &trigger);
 

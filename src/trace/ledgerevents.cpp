@@ -6,7 +6,8 @@ namespace swapscope {
 
 namespace {
 
-Event following(const Event &trigger, Kind kind, const QString &client, int conn, const QString &channel)
+Event following(const Event &trigger, Kind kind, const QString &client, ConnectionId conn,
+                const QString &channel)
 {
     Event event;
     event.t = trigger.t;
@@ -63,12 +64,12 @@ void addReason(Payload *data, Outcome::What what)
 
 } // namespace
 
-Event gapOpened(const Event &trigger, const QString &client, int conn, const QString &channel)
+Event gapOpened(const Event &trigger, const QString &client, ConnectionId conn, const QString &channel)
 {
     return following(trigger, Kind::GapOpened, client, conn, channel);
 }
 
-Event gapClosed(const Event &trigger, const QString &client, int conn, const QString &channel,
+Event gapClosed(const Event &trigger, const QString &client, ConnectionId conn, const QString &channel,
                 const Account::GapEnd &gap)
 {
     Event event = following(trigger, Kind::GapClosed, client, conn, channel);

@@ -12,10 +12,10 @@ namespace swapscope {
 // which they follow: they have its time, and it is their cause. They have no id yet. Any thread.
 
 // gap.opened. conn: the client's connection to the channel that was the last to end.
-Event gapOpened(const Event &trigger, const QString &client, int conn, const QString &channel);
+Event gapOpened(const Event &trigger, const QString &client, ConnectionId conn, const QString &channel);
 
 // gap.closed. conn: the connection that ended the gap.
-Event gapClosed(const Event &trigger, const QString &client, int conn, const QString &channel,
+Event gapClosed(const Event &trigger, const QString &client, ConnectionId conn, const QString &channel,
                 const Account::GapEnd &gap);
 
 // update.missed, update.recovered or update.duplicated.

@@ -67,7 +67,7 @@ const Account *Receivers::account(const QString &client, const QString &channel)
     return found == receiver->accounts.end() ? nullptr : &found->second;
 }
 
-ReceiverConnection *Receivers::connection(int conn)
+ReceiverConnection *Receivers::connection(ConnectionId conn)
 {
     const auto found = m_connections.find(conn);
     return found == m_connections.end() ? nullptr : &found->second;
@@ -81,17 +81,17 @@ ReceiverConnection &Receivers::accept(const Event &event)
     connection.client = event.client;
     connection.receiver = place;
     connection.acceptedAt = event.t;
-    connection.pageSeen = m_namedByPage.contains(event.conn);
+    connection.pageSeen = m_namedByPage.contains(event.conn.number());
     client.live.insert(event.conn);
     return connection;
 }
 
-std::optional<ReceiverConnection> Receivers::end(int conn)
+std::optional<ReceiverConnection> Receivers::end(ConnectionId conn)
 {
     auto node = m_connections.extract(conn);
     if (node.empty())
         return std::nullopt;
-    m_over.insert(conn);
+    m_over.insert(conn.number());
     at(node.mapped().receiver).live.erase(conn);
     return std::move(node.mapped());
 }
@@ -128,7 +128,7 @@ Witness Receivers::witness(const ReceiverConnection &connection) const
 NumberSet Receivers::broughtTo(const Receiver &client, const QString &channel)
 {
     NumberSet has;
-    for (const int conn : client.live) {
+    for (const ConnectionId conn : client.live) {
         const ReceiverConnection *live = connection(conn);
         if (live && live->channel == channel)
             has.insert(live->arrived);

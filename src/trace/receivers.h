@@ -64,7 +64,7 @@ struct Receiver
     bool linked = false;           // comes through a link
     Nanoseconds lastPageTime = 0;  // that an event of its page named
     int attempts = 0;              // connections, also those that failed
-    std::set<int> live;            // connections that are not over
+    std::set<ConnectionId> live;   // connections that are not over
     std::vector<QString> channels; // in order of appearance
     std::map<QString, Account> accounts;
     SpanMeter stale; // over all channels
@@ -94,17 +94,23 @@ public:
     const Account *account(const QString &client, const QString &channel) const; // null: there is none
 
     // Null where it is not known or over.
-    ReceiverConnection *connection(int conn);
+    ReceiverConnection *connection(ConnectionId conn);
     // The connection of a client that this event (with both) accepts; one already known has a new beginning.
     ReceiverConnection &accept(const Event &event);
     // The connection is over: taken out of the books. Empty where it was not known.
-    std::optional<ReceiverConnection> end(int conn);
+    std::optional<ReceiverConnection> end(ConnectionId conn);
     // Was ended. One may be opened at the server after its link was cut.
-    bool isOver(int conn) const { return m_over.contains(conn) && !m_connections.contains(conn); }
+    bool isOver(ConnectionId conn) const
+    {
+        return m_over.contains(conn.number()) && !m_connections.contains(conn);
+    }
     // Counts it as one of the client's connections, unless it was before.
-    void attempted(Receiver &client, int conn) { client.attempts += m_attempted.insert(conn) ? 1 : 0; }
+    void attempted(Receiver &client, ConnectionId conn)
+    {
+        client.attempts += m_attempted.insert(conn.number()) ? 1 : 0;
+    }
     // An event of a page has named it.
-    void namedByPage(int conn) { m_namedByPage.insert(conn); }
+    void namedByPage(ConnectionId conn) { m_namedByPage.insert(conn.number()); }
 
     // The connection that an event with an update is about, where the update is of its channel; else null.
     ReceiverConnection *receiving(const Event &event);
@@ -121,7 +127,7 @@ private:
     std::deque<Receiver> m_receivers;    // in the order of m_names
     QHash<QString, std::size_t> m_index; // in both, by name
     std::vector<QString> m_names;
-    std::unordered_map<int, ReceiverConnection> m_connections;
+    std::unordered_map<ConnectionId, ReceiverConnection> m_connections;
     // Numbers of connections.
     RecentNumbers m_attempted;
     RecentNumbers m_namedByPage;

@@ -30,7 +30,7 @@ struct Passed
 // value; the same events always give the same one.
 struct RunConnection
 {
-    int conn = 0;
+    ConnectionId conn;
     QString client;
     QString transport; // "ws", "sse"; empty: not known yet
     QString path;      // without the query

@@ -44,12 +44,12 @@ RunModel::RunModel(const Trace &trace)
         push(event);
 }
 
-const RunConnection *RunModel::connection(int conn) const
+const RunConnection *RunModel::connection(ConnectionId conn) const
 {
     return m_byNumber.value(conn);
 }
 
-std::optional<RunConnection> RunModel::connectionNow(int conn) const
+std::optional<RunConnection> RunModel::connectionNow(ConnectionId conn) const
 {
     const std::lock_guard lock(m_mutex);
     const RunConnection *known = m_byNumber.value(conn);
@@ -81,11 +81,11 @@ const RunClient &RunModel::client(const QString &name) const
     return found == m_clients.cend() ? nobody : *found;
 }
 
-const RunMessage *RunModel::message(int conn, int n) const
+const RunMessage *RunModel::message(ConnectionId conn, int n) const
 {
     const auto found = std::find_if(m_messages.rbegin(), m_messages.rend(),
                                     [&](const RunMessage &one) { return one.conn == conn && one.n == n; });
-    return conn == 0 || n == 0 || found == m_messages.rend() ? nullptr : &*found;
+    return conn.isNone() || n == 0 || found == m_messages.rend() ? nullptr : &*found;
 }
 
 bool RunModel::restarting(Nanoseconds t) const
@@ -165,13 +165,13 @@ void RunModel::ofLink(const Event &event)
     const Word why = event.data.word(Field::Why);
     if (event.kind == Kind::LinkLost)
         held -= why == Word::Held || why == Word::Discarded ? 1 : 0;
-    else if (event.conn != 0)
+    else if (!event.conn.isNone())
         held += event.kind == Kind::LinkHeld ? 1 : -1;
 }
 
 void RunModel::ofConnection(const Event &event)
 {
-    if (event.conn == 0 || !RunConnection::tells(event.kind))
+    if (event.conn.isNone() || !RunConnection::tells(event.kind))
         return;
     const std::lock_guard lock(m_mutex);
     RunConnection *connection = m_byNumber.value(event.conn);
@@ -179,7 +179,7 @@ void RunModel::ofConnection(const Event &event)
         if (m_connections.size() >= kConnections)
             forget(m_ended.empty() ? m_connections.begin()->first : m_ended.front());
         connection = &m_connections[event.conn];
-        connection->whole = m_forgotten.isEmpty() || !m_forgotten.contains(event.conn);
+        connection->whole = m_forgotten.isEmpty() || !m_forgotten.contains(event.conn.number());
         m_byNumber.insert(event.conn, connection);
     }
     const bool wasOver = isOver(*connection);
@@ -197,14 +197,14 @@ void RunModel::ofConnection(const Event &event)
         retire(event.conn);
 }
 
-void RunModel::retire(int conn)
+void RunModel::retire(ConnectionId conn)
 {
     m_ended.push_back(conn);
     if (m_ended.size() > kEnded)
         forget(m_ended.front());
 }
 
-void RunModel::forget(int conn)
+void RunModel::forget(ConnectionId conn)
 {
     if (!m_ended.empty() && m_ended.front() == conn)
         m_ended.pop_front();
@@ -212,7 +212,7 @@ void RunModel::forget(int conn)
     m_connections.erase(conn);
     m_connecting.erase(conn);
     m_open.erase(conn);
-    m_forgotten.insert(conn);
+    m_forgotten.insert(conn.number());
 }
 
 void RunModel::keepMessage(const Event &event)
@@ -248,7 +248,7 @@ void RunModel::keepReconnection(const Event &event)
     m_reconnections.push_back(said);
 }
 
-RunConnection connectionOf(const Trace &trace, const RunModel &model, int conn)
+RunConnection connectionOf(const Trace &trace, const RunModel &model, ConnectionId conn)
 {
     if (std::optional<RunConnection> known = model.connectionNow(conn); known && known->whole)
         return *std::move(known);

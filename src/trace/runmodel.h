@@ -24,7 +24,7 @@ class Trace;
 // A data message that has left the link towards the page.
 struct RunMessage
 {
-    int conn = 0;
+    ConnectionId conn;
     int n = 0;
     EventId id = 0;
     Word why = Word::None; // Live, Replay, Snapshot, Direct; None: not known
@@ -93,11 +93,11 @@ public:
     void push(const Event &event);
 
     // Null if there is no such connection or it is forgotten. Valid until the next push().
-    const RunConnection *connection(int conn) const;
-    const std::map<int, RunConnection> &connections() const { return m_connections; }
+    const RunConnection *connection(ConnectionId conn) const;
+    const std::map<ConnectionId, RunConnection> &connections() const { return m_connections; }
     const RunClient &client(const QString &name) const; // one without a name if it is not known
     // The n-th data message of a connection towards the page; null if it was not read or is forgotten.
-    const RunMessage *message(int conn, int n) const;
+    const RunMessage *message(ConnectionId conn, int n) const;
 
     // The major version of htmx in the client's page, "2" or "4"; empty if it is not known.
     QString htmx(const QString &client) const { return htmxMajor(m_htmx.of(client)); }
@@ -110,7 +110,7 @@ public:
     std::size_t reconnectionChanges() const { return m_reconnectionChanges; }
 
     // Any thread: as it is now. None if there is no such connection or it is forgotten.
-    std::optional<RunConnection> connectionNow(int conn) const;
+    std::optional<RunConnection> connectionNow(ConnectionId conn) const;
     // Any thread. How many connections are known in part or not at all, because there were too many.
     std::size_t forgotten() const;
     // Any thread.
@@ -124,22 +124,22 @@ private:
     void ofPage(const Event &event);
     void ofLink(const Event &event);
     void ofConnection(const Event &event);
-    void retire(int conn);
-    void forget(int conn);
+    void retire(ConnectionId conn);
+    void forget(ConnectionId conn);
     void keepMessage(const Event &event);
     void keepReconnection(const Event &event);
 
     mutable std::mutex m_mutex; // of what follows up to m_open, for writing and for other threads
-    std::map<int, RunConnection> m_connections;
-    QHash<int, RunConnection *> m_byNumber; // the same
+    std::map<ConnectionId, RunConnection> m_connections;
+    QHash<ConnectionId, RunConnection *> m_byNumber; // the same
     NumberSet m_forgotten;
     HtmxVersions m_htmx;
     std::set<QString> m_loaded;
     Nanoseconds m_loadedLast = -1;
-    std::set<int> m_connecting; // in pages
-    std::set<int> m_open;
+    std::set<ConnectionId> m_connecting; // in pages
+    std::set<ConnectionId> m_open;
 
-    std::deque<int> m_ended; // connections that are over, the longest first
+    std::deque<ConnectionId> m_ended; // connections that are over, the longest first
     QHash<QString, RunClient> m_clients;
     std::deque<RunMessage> m_messages;
     std::vector<ReconnectionTime> m_reconnections;
@@ -152,6 +152,6 @@ private:
 
 // The whole of a connection of this trace: as the model of the same run has it, else from its events. One
 // without a number if there is no such connection. Any thread.
-RunConnection connectionOf(const Trace &trace, const RunModel &model, int conn);
+RunConnection connectionOf(const Trace &trace, const RunModel &model, ConnectionId conn);
 
 } // namespace swapscope

@@ -138,7 +138,8 @@ std::vector<Event> StreamReaders::consume(const Event &event)
         if (told)
             derived.push_back(std::move(*told));
     };
-    if (event.kind == Kind::LinkAccepted && event.conn != 0 && valueText(event, Field::Transport) == u"sse") {
+    if (event.kind == Kind::LinkAccepted && !event.conn.isNone() &&
+        valueText(event, Field::Transport) == u"sse") {
         Connection &connection = m_connections[event.conn];
         connection.client = event.client;
         connection.path = valueText(event, Field::Path);
@@ -245,7 +246,7 @@ std::optional<Event> StreamReaders::arrived(Connection &connection, const Event 
     return event;
 }
 
-void StreamReaders::ended(int conn)
+void StreamReaders::ended(ConnectionId conn)
 {
     Connection &connection = m_connections.at(conn);
     if (std::exchange(connection.ended, true))

@@ -107,11 +107,11 @@ private:
 
     Reader &readerOf(Client &client, Connection &connection);
     std::optional<Event> arrived(Connection &connection, const Event &message, std::size_t content);
-    void ended(int conn);
+    void ended(ConnectionId conn);
 
     std::map<QString, Client> m_clients;
-    std::unordered_map<int, Connection> m_connections;
-    std::deque<int> m_over; // connections that have ended, whose pages may still tell of them
+    std::unordered_map<ConnectionId, Connection> m_connections;
+    std::deque<ConnectionId> m_over; // connections that have ended, whose pages may still tell of them
     int m_lastReader = 0;
 };
 

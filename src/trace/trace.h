@@ -73,7 +73,7 @@ public:
     // The ids of events, ascending; empty if there are none. The lists may grow while they are read, and stay
     // valid until clear().
     const EventList &ofClient(const QString &client) const { return m_parts->index.ofClient(client); }
-    const EventList &ofConnection(int conn) const { return m_parts->index.ofConnection(conn); }
+    const EventList &ofConnection(ConnectionId conn) const { return m_parts->index.ofConnection(conn); }
     const EventList &ofKind(Kind kind) const { return m_parts->index.ofKind(kind); }
     // The events of one update of a channel. A channel may begin to number its updates anew, after a restart
     // of the server; the same number is another update then. `near` is an event of the channel that says
@@ -83,7 +83,7 @@ public:
     EventId publicationOf(const QString &channel, qint64 update, EventId near = 0) const;
     // Connections that the client had, ascending; and the clients that there were, in the order of
     // appearance.
-    std::vector<int> connectionsOf(const QString &client) const
+    std::vector<ConnectionId> connectionsOf(const QString &client) const
     {
         return m_parts->index.connectionsOf(client);
     }

@@ -120,8 +120,8 @@ QByteArray toTraceLine(const Event &event)
     QByteArray line = "{\"t\": " + toSeconds(event.t) + ", \"kind\": " + toJson(kind);
     if (!event.client.isEmpty())
         line += ", \"client\": " + toJson(event.client);
-    if (event.conn != 0)
-        line += ", \"conn\": " + QByteArray::number(event.conn);
+    if (!event.conn.isNone())
+        line += ", \"conn\": " + QByteArray::number(event.conn.number());
     if (event.n != 0)
         line += ", \"n\": " + QByteArray::number(event.n);
     if (event.update != 0)
@@ -157,7 +157,8 @@ Result<Event> fromTraceLine(QByteArrayView text, int line, const QString &file)
     const double seconds = head.seconds();
     const QString kind = head.text(QLatin1StringView("kind"));
     event.client = head.text(QLatin1StringView("client"));
-    event.conn = static_cast<int>(head.number(QLatin1StringView("conn"), std::numeric_limits<int>::max()));
+    event.conn = ConnectionId(
+        static_cast<int>(head.number(QLatin1StringView("conn"), std::numeric_limits<int>::max())));
     event.n = static_cast<int>(head.number(QLatin1StringView("n"), std::numeric_limits<int>::max()));
     event.update = head.number(QLatin1StringView("update"), std::numeric_limits<qint64>::max());
     event.cause =

@@ -47,7 +47,7 @@ TraceIndex::Client &TraceIndex::clientOf(const QString &name, quint32 number)
     return m_clients.emplace_back();
 }
 
-TraceIndex::Connection &TraceIndex::connectionOf(int conn)
+TraceIndex::Connection &TraceIndex::connectionOf(ConnectionId conn)
 {
     if (Connection **known = m_connections.find(conn); known != nullptr && *known != nullptr)
         return **known;
@@ -57,7 +57,7 @@ TraceIndex::Connection &TraceIndex::connectionOf(int conn)
     return *made;
 }
 
-const TraceIndex::Connection *TraceIndex::knownConnection(int conn) const
+const TraceIndex::Connection *TraceIndex::knownConnection(ConnectionId conn) const
 {
     Connection *const *known = m_connections.find(conn);
     return known == nullptr ? nullptr : *known;
@@ -110,12 +110,12 @@ bool TraceIndex::add(const Event &event, quint32 epoch, quint32 client)
     Client *whose = client == 0 ? nullptr : &clientOf(event.client, client);
     if (whose != nullptr)
         room &= whose->events.append(m_arena, event.id);
-    if (event.conn != 0) {
+    if (!event.conn.isNone()) {
         Connection &connection = connectionOf(event.conn);
         room &= connection.events.append(m_arena, event.id);
         if (whose != nullptr && connection.client != client) {
             connection.client = client;
-            std::vector<int> &all = whose->connections;
+            std::vector<ConnectionId> &all = whose->connections;
             const auto place = std::lower_bound(all.begin(), all.end(), event.conn);
             if (place == all.end() || *place != event.conn) {
                 const std::unique_lock lock(m_mutex);
@@ -230,7 +230,7 @@ const EventList &TraceIndex::ofClient(const QString &client) const
     return found == m_clientNumbers.cend() ? nothing() : m_clients[*found - 1].events;
 }
 
-const EventList &TraceIndex::ofConnection(int conn) const
+const EventList &TraceIndex::ofConnection(ConnectionId conn) const
 {
     const std::shared_lock lock(m_mutex);
     const Connection *connection = knownConnection(conn);
@@ -271,11 +271,11 @@ std::vector<EventId> TraceIndex::ofUpdate(QByteArrayView channel, qint64 update,
     return ids;
 }
 
-std::vector<int> TraceIndex::connectionsOf(const QString &client) const
+std::vector<ConnectionId> TraceIndex::connectionsOf(const QString &client) const
 {
     const std::shared_lock lock(m_mutex);
     const auto found = m_clientNumbers.constFind(client);
-    return found == m_clientNumbers.cend() ? std::vector<int>() : m_clients[*found - 1].connections;
+    return found == m_clientNumbers.cend() ? std::vector<ConnectionId>() : m_clients[*found - 1].connections;
 }
 
 std::vector<QString> TraceIndex::clients() const

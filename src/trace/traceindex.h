@@ -52,13 +52,13 @@ public:
     bool add(const Event &event, quint32 epoch, quint32 client);
 
     const EventList &ofClient(const QString &client) const;
-    const EventList &ofConnection(int conn) const;
+    const EventList &ofConnection(ConnectionId conn) const;
     const EventList &ofKind(Kind kind) const { return m_kinds[static_cast<std::size_t>(kind)]; }
     // Nothing for `epoch`: the channel's latest.
     std::vector<EventId> ofUpdate(QByteArrayView channel, qint64 update, std::optional<quint32> epoch) const;
     // Its server.published; 0: there is none.
     EventId publishedOf(QByteArrayView channel, qint64 update, std::optional<quint32> epoch) const;
-    std::vector<int> connectionsOf(const QString &client) const;
+    std::vector<ConnectionId> connectionsOf(const QString &client) const;
     std::vector<QString> clients() const;
     Message message(const MessageKey &key) const;
     std::vector<EventId> effectsOf(EventId id) const;
@@ -67,7 +67,7 @@ private:
     struct Client
     {
         EventList events;
-        std::vector<int> connections; // ascending
+        std::vector<ConnectionId> connections; // ascending
     };
     struct Connection
     {
@@ -102,8 +102,8 @@ private:
     };
 
     Client &clientOf(const QString &name, quint32 number);
-    Connection &connectionOf(int conn);
-    const Connection *knownConnection(int conn) const;
+    Connection &connectionOf(ConnectionId conn);
+    const Connection *knownConnection(ConnectionId conn) const;
     Channel &channelOf(QByteArrayView name);
     bool addMessage(const Event &event, Connection &connection);
     bool addUpdate(const Event &event, QByteArrayView channel, quint32 epoch, Links &links);
@@ -116,7 +116,7 @@ private:
     QHash<QString, quint32> m_clientNumbers; // from 1
     std::deque<Client> m_clients;
     std::vector<QString> m_clientNames;
-    ByNumber<Connection *> m_connections;
+    ByNumber<Connection *, ConnectionId> m_connections;
     std::deque<Connection> m_connectionRoom;
     QHash<QByteArray, Channel *> m_channels;
     std::deque<Channel> m_channelRoom;

@@ -47,7 +47,7 @@ private:
     struct Page
     {
         QString name;
-        int conn = 0;
+        ConnectionId conn;
         int n = 0;
     };
 
@@ -64,7 +64,7 @@ private:
         Page &page = m_pages[static_cast<std::size_t>(i)];
         if (page.name.isEmpty())
             page.name = QStringLiteral("page %1").arg(i);
-        page.conn = ++m_lastConn;
+        page.conn = ConnectionId(++m_lastConn);
         page.n = 0;
         const auto event = [&](Kind kind, Payload data) {
             add({.kind = kind, .client = page.name, .conn = page.conn, .data = std::move(data)});

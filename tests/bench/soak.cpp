@@ -322,7 +322,7 @@ private:
     std::vector<quint8> m_got; // by update
     qint64 m_last = 0;         // the update that came last
     int m_attempts = 0;
-    int m_conn = 0;
+    ConnectionId m_conn;
     int m_n = 0;
     bool m_open = false;
 };

@@ -63,7 +63,7 @@ private Q_SLOTS:
         const Event event{.t = 1'500'000'000,
                           .kind = static_cast<Kind>(kind),
                           .client = QStringLiteral("A"),
-                          .conn = 3,
+                          .conn = ConnectionId(3),
                           .update = 7,
                           .data = Payload::fromJson(data)};
         QCOMPARE(logLine(event).value_or(QStringLiteral("nothing")), line);

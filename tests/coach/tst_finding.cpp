@@ -41,7 +41,7 @@ private Q_SLOTS:
             R"({"advice":"A.","rule":"x.y","severity":"note","text":"S.","title":"T","versions":["4"],"why":"W."})");
         finding.events = {7, 9};
         finding.client = u"B"_s;
-        finding.conn = 3;
+        finding.conn = ConnectionId(3);
         finding.file = u"/a/page.html"_s;
         finding.line = 12;
         finding.column = 4;

@@ -1,4 +1,5 @@
 #include <core/bynumber.h>
+#include <core/ids.h>
 
 #include <QTest>
 
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void whatWasNeverWrittenIsNothing();
     void farNumbersCostLittle();
     void anyOrderIsAsInAMap();
+    void aTypedIdIsAsGoodAsANumber();
 };
 
 void TestByNumber::beginsAnywhere()
@@ -65,6 +67,14 @@ void TestByNumber::anyOrderIsAsInAMap()
         for (const auto &[number, value] : expected)
             QCOMPARE(*values.find(number), value);
     }
+}
+
+void TestByNumber::aTypedIdIsAsGoodAsANumber()
+{
+    ByNumber<int, ConnectionId> values;
+    values[ConnectionId(7)] = 70;
+    QCOMPARE(*values.find(ConnectionId(7)), 70);
+    QVERIFY(values.find(ConnectionId(8)) == nullptr);
 }
 
 QTEST_GUILESS_MAIN(TestByNumber)

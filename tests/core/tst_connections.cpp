@@ -12,24 +12,24 @@ private Q_SLOTS:
     void numbersAreGivenOnce()
     {
         ConnectionRegistry registry;
-        QCOMPARE(registry.fresh(), 1);
-        QCOMPARE(registry.forKey("aa"), 2);
-        QCOMPARE(registry.fresh(), 3);
-        QCOMPARE(registry.forKey("bb"), 4);
-        QCOMPARE(registry.forKey("aa"), 2);
+        QCOMPARE(registry.fresh(), ConnectionId(1));
+        QCOMPARE(registry.forKey("aa"), ConnectionId(2));
+        QCOMPARE(registry.fresh(), ConnectionId(3));
+        QCOMPARE(registry.forKey("bb"), ConnectionId(4));
+        QCOMPARE(registry.forKey("aa"), ConnectionId(2));
     }
 
     // However often pages come back, what is remembered of those that are gone has an end.
     void theKeyOfAnEndedConnectionIsForgottenInTheEnd()
     {
         ConnectionRegistry registry;
-        const int open = registry.forKey("open");
-        const int first = registry.forKey("first");
+        const ConnectionId open = registry.forKey("open");
+        const ConnectionId first = registry.forKey("first");
         registry.ended(first);
         registry.ended(first);
-        registry.ended(4711); // has no key
+        registry.ended(ConnectionId(4711)); // has no key
         QCOMPARE(registry.forKey("first"), first);
-        int last = 0;
+        ConnectionId last;
         for (std::size_t i = 1; i < ConnectionRegistry::kEndedKeys; ++i) {
             last = registry.forKey("key" + QByteArray::number(i));
             registry.ended(last);
@@ -43,21 +43,21 @@ private Q_SLOTS:
     void aNewRunStartsAtOne()
     {
         ConnectionRegistry registry;
-        QCOMPARE(registry.forKey("aa"), 1);
+        QCOMPARE(registry.forKey("aa"), ConnectionId(1));
         registry.reset();
-        QCOMPARE(registry.forKey("bb"), 1);
-        QCOMPARE(registry.forKey("aa"), 2);
+        QCOMPARE(registry.forKey("bb"), ConnectionId(1));
+        QCOMPARE(registry.forKey("aa"), ConnectionId(2));
     }
 
     void peersAreKnownByTheirPort()
     {
         ConnectionRegistry registry;
         QVERIFY(!registry.peer(4000));
-        registry.notePeer(4000, {QStringLiteral("A"), 7});
+        registry.notePeer(4000, {QStringLiteral("A"), ConnectionId(7)});
         QCOMPARE(registry.peer(4000)->client, QStringLiteral("A"));
-        QCOMPARE(registry.peer(4000)->conn, 7);
-        registry.notePeer(4000, {QStringLiteral("A"), 8});
-        QCOMPARE(registry.peer(4000)->conn, 8);
+        QCOMPARE(registry.peer(4000)->conn, ConnectionId(7));
+        registry.notePeer(4000, {QStringLiteral("A"), ConnectionId(8)});
+        QCOMPARE(registry.peer(4000)->conn, ConnectionId(8));
         registry.forgetPeer(4000);
         QVERIFY(!registry.peer(4000));
     }

@@ -34,16 +34,16 @@ private Q_SLOTS:
         QFETCH(int, kind);
         QFETCH(int, dir);
         QFETCH(int, way);
-        Event event{.kind = static_cast<Kind>(kind), .conn = 7, .n = 3};
+        Event event{.kind = static_cast<Kind>(kind), .conn = ConnectionId(7), .n = 3};
         if (dir != 0)
             event.data = {{Field::Dir, static_cast<Word>(dir)}};
-        QCOMPARE(messageKey(event), std::optional(MessageKey{7, static_cast<Way>(way), 3}));
+        QCOMPARE(messageKey(event), std::optional(MessageKey{ConnectionId(7), static_cast<Way>(way), 3}));
     }
 
     void whatSpeaksOfNoMessageHasNone()
     {
-        QVERIFY(!messageKey({.kind = Kind::LinkClosed, .conn = 7, .n = 3}));
-        QVERIFY(!messageKey({.kind = Kind::ServerSent, .conn = 7}));
+        QVERIFY(!messageKey({.kind = Kind::LinkClosed, .conn = ConnectionId(7), .n = 3}));
+        QVERIFY(!messageKey({.kind = Kind::ServerSent, .conn = ConnectionId(7)}));
         QVERIFY(!messageKey({.kind = Kind::ServerSent, .n = 3}));
     }
 };

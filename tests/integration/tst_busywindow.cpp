@@ -188,7 +188,7 @@ private Q_SLOTS:
 
         QCOMPARE(session.trace().ofKind(Kind::ServerSent).size(), std::size_t(kMessages));
         QCOMPARE(session.trace().size(), session.recorder().last());
-        std::map<int, int> ofSocket;
+        std::map<ConnectionId, int> ofSocket;
         for (const EventId id : session.trace().ofKind(Kind::ServerSent))
             ++ofSocket[session.trace().at(id).conn];
         QCOMPARE(ofSocket.size(), std::size_t(kSockets));

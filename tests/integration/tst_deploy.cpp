@@ -39,7 +39,7 @@ private Q_SLOTS:
         QCOMPARE(stage.open(QStringLiteral("chat"), options), QString());
         Session &session = stage.session();
         QVERIFY(stage.waitFor(isKind(Kind::PageOpen, a)) != 0);
-        const int first = session.trace().at(stage.waitFor(isKind(Kind::PageOpen, a))).conn;
+        const ConnectionId first = session.trace().at(stage.waitFor(isKind(Kind::PageOpen, a))).conn;
 
         session.deploy(code, kSecond);
         const auto ofFirst = [first](Kind kind) {

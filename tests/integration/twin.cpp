@@ -368,8 +368,8 @@ QString TwinRun::whatIsUnsettled()
                            .arg(m_stage.page(client).state().hidden)
                            .arg(m_loading.contains(client));
         for (const PageConnection &connection : m_stage.page(client).state().connections)
-            text +=
-                u", connection %1 in phase %2"_s.arg(connection.conn).arg(static_cast<int>(connection.phase));
+            text += u", connection %1 in phase %2"_s.arg(connection.conn.number())
+                        .arg(static_cast<int>(connection.phase));
         texts << text + u')';
     }
     return texts.join(u"; "_s);
@@ -381,9 +381,9 @@ TwinRun::Account TwinRun::account(const QString &client)
     bool there = false;
     bool documentBefore = false;
     qint64 last = 0;
-    std::set<qint64> has;                    // this document
-    std::set<std::pair<int, int>> corrupted; // messages: connection and n
-    std::set<qint64> undone;                 // was here, and a snapshot has taken it away
+    std::set<qint64> has;                             // this document
+    std::set<std::pair<ConnectionId, int>> corrupted; // messages: connection and n
+    std::set<qint64> undone;                          // was here, and a snapshot has taken it away
     for (const Event &event : m_stage.session().trace()) {
         if (event.kind == Kind::ServerPublished && textOf(event, Field::Channel) == m_channel) {
             if (event.update <= last) {

@@ -25,8 +25,8 @@ QStringList Run::told()
     QStringList lines;
     for (const Event &event : events()) {
         QString line = QString(kindName(event.kind)).mid(5);
-        if (event.conn != 0)
-            line += QStringLiteral(" %1").arg(event.conn);
+        if (!event.conn.isNone())
+            line += QStringLiteral(" %1").arg(event.conn.number());
         for (const Field key : {Field::Transport, Field::Dir, Field::Opcode, Field::Code}) {
             const FieldValue value = event.data.value(key);
             if (!value.isUndefined())

@@ -30,7 +30,7 @@ struct Bench
     explicit Bench(const Destination &destination)
         : approach(destination, s("B"), exchanges, recorder, registry, &owner)
     {
-        exchanges.add(1, {.method = "GET"}, 0).conn = 5;
+        exchanges.add(1, {.method = "GET"}, 0).conn = ConnectionId(5);
     }
     QByteArray page() const { return failed.front().front().toByteArray(); }
 };
@@ -78,7 +78,7 @@ private Q_SLOTS:
         const quint16 port = bench.end.localPort();
         QVERIFY(bench.registry.peer(port));
         QCOMPARE(bench.registry.peer(port)->client, s("B"));
-        QCOMPARE(bench.registry.peer(port)->conn, 5);
+        QCOMPARE(bench.registry.peer(port)->conn, ConnectionId(5));
         bench.end.reset();
         QVERIFY(!bench.registry.peer(port));
         QVERIFY(bench.failed.isEmpty());
@@ -103,7 +103,7 @@ private Q_SLOTS:
         QCOMPARE(told.size(), 1U);
         QCOMPARE(told[0].kind, Kind::LinkUnreachable);
         QCOMPARE(told[0].client, s("B"));
-        QCOMPARE(told[0].conn, 5);
+        QCOMPARE(told[0].conn, ConnectionId(5));
         QCOMPARE(told[0].data.value(Field::What).toString(), s("refused"));
     }
 

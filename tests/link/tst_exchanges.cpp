@@ -19,7 +19,7 @@ struct Bench
         request.path = QStringLiteral("/live");
         request.wants = wants;
         Exchanges::Exchange &exchange = exchanges.add(ordinal, request, 5);
-        exchange.conn = ordinal + 10;
+        exchange.conn = ConnectionId(ordinal + 10);
         exchanges.noteAdmitted(exchange);
         return exchange;
     }
@@ -87,14 +87,14 @@ private Q_SLOTS:
     void attemptsAreNumberedAndSoIsWhatAPageHasNamed()
     {
         Bench bench;
-        const int named = bench.registry.forKey("9f");
+        const ConnectionId named = bench.registry.forKey("9f");
         LinkRequest request;
-        QCOMPARE(bench.exchanges.add(1, request, 0).conn, 0);
+        QCOMPARE(bench.exchanges.add(1, request, 0).conn, ConnectionId());
         request.key = "9f";
         QCOMPARE(bench.exchanges.add(2, request, 0).conn, named);
         request.key.clear();
         request.wants = LinkRequest::Wants::Stream;
-        QCOMPARE(bench.exchanges.add(3, request, 0).conn, named + 1);
+        QCOMPARE(bench.exchanges.add(3, request, 0).conn, ConnectionId(named.number() + 1));
     }
 
     void aRefusalIsOfAnAttemptAndAnAnswerOfWhatMightBeOne()
@@ -109,7 +109,7 @@ private Q_SLOTS:
             QCOMPARE(bench.recorder.take().size(), wants == Wants::Stream ? 1U : 0U);
             bench.exchanges.noteRefused(exchange, 429);
             QCOMPARE(bench.recorder.take().size(), wants == Wants::Page ? 0U : 1U);
-            QCOMPARE(exchange.conn != 0, wants != Wants::Page);
+            QCOMPARE(!exchange.conn.isNone(), wants != Wants::Page);
         }
     }
 
@@ -117,7 +117,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.exchanges.add(1, {}, 0);
-        bench.registry.notePeer(80, {QStringLiteral("B"), 41});
+        bench.registry.notePeer(80, {QStringLiteral("B"), ConnectionId(41)});
         WireUnit unit{.exchange = 1, .response = LinkResponse{.status = 200}};
         bench.exchanges.noteResponse(unit, 80);
         QCOMPARE(bench.kinds(), QStringList());
@@ -125,7 +125,7 @@ private Q_SLOTS:
         bench.exchanges.noteResponse(unit, 80);
         bench.exchanges.noteResponse(unit, 80);
         QCOMPARE(bench.kinds().size(), 1);
-        QCOMPARE(bench.exchanges.find(1)->conn, 41);
+        QCOMPARE(bench.exchanges.find(1)->conn, ConnectionId(41));
     }
 
     void whatIsOverIsForgotten()
@@ -162,8 +162,8 @@ private Q_SLOTS:
         QCOMPARE(told.size(), 3U);
         QCOMPARE(told[0].data.value(Field::Code).toInt(), 1001);
         QCOMPARE(told[1].kind, Kind::LinkCut);
-        QCOMPARE(told[1].conn, 12);
-        QCOMPARE(told[2].conn, 12);
+        QCOMPARE(told[1].conn, ConnectionId(12));
+        QCOMPARE(told[2].conn, ConnectionId(12));
         QVERIFY(!told[2].data.contains(Field::Code)); // a stream has none
     }
 

@@ -27,7 +27,7 @@ struct Bench
         LinkRequest request;
         request.wants = LinkRequest::Wants::WebSocket;
         Exchanges::Exchange &exchange = exchanges.add(1, request, 0);
-        exchange.conn = 1;
+        exchange.conn = ConnectionId(1);
         exchanges.noteAdmitted(exchange);
         recorder.take();
         queue.setOn(true);

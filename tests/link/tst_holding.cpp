@@ -320,7 +320,7 @@ private Q_SLOTS:
         QVERIFY(edited.error().message.contains(s("Content-Length")));
         QVERIFY(!bench.holding().discard(bench.id(0)));
         QVERIFY(!bench.holding().duplicate(bench.id(0)));
-        QVERIFY(!bench.link().inject(0, Direction::Down, s("x")));
+        QVERIFY(!bench.link().inject({}, Direction::Down, s("x")));
         fine(bench.holding().step());
         bench.got(block("a"));
         // The end of the answer brings the rest.
@@ -336,9 +336,9 @@ private Q_SLOTS:
         bench.holding().setOn(true);
         bench.peer().send(down("a"));
         bench.holds(1);
-        fine(bench.link().inject(0, Direction::Down, s("mine")));
+        fine(bench.link().inject({}, Direction::Down, s("mine")));
         bench.got(down("mine"));
-        fine(bench.link().inject(1, Direction::Up, s("mine")));
+        fine(bench.link().inject(ConnectionId(1), Direction::Up, s("mine")));
         QTRY_COMPARE(bench.peer().received.size(), 10);
         bench.holding().setOn(false);
         bench.got(down("a"));
@@ -361,7 +361,7 @@ private Q_SLOTS:
         const QByteArray half = encodeFrame(Opcode::Text, "he", false);
         bench.peer().send(half);
         bench.got(half);
-        fine(bench.link().inject(0, Direction::Down, s("mine")));
+        fine(bench.link().inject({}, Direction::Down, s("mine")));
         const QByteArray rest = encodeFrame(Opcode::Continuation, "llo");
         bench.peer().send(rest);
         bench.got(rest + down("mine"));
@@ -371,7 +371,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.openStream();
-        const Result<void> upward = bench.link().inject(0, Direction::Up, s("x"));
+        const Result<void> upward = bench.link().inject({}, Direction::Up, s("x"));
         QVERIFY(!upward);
         QCOMPARE(upward.error().message,
                  s("Connection 1 is an event stream, in which only the server speaks; send downward"));
@@ -379,7 +379,7 @@ private Q_SLOTS:
         const QByteArray whole = chunk("data: a") + chunk("b\n\n");
         bench.peer().send(whole.left(5));
         bench.got(whole.left(5));
-        fine(bench.link().inject(0, Direction::Down, s("x\ny"), s("tick")));
+        fine(bench.link().inject({}, Direction::Down, s("x\ny"), s("tick")));
         bench.peer().send(whole.mid(5));
         bench.got(whole.mid(5) + chunk("event: tick\ndata: x\ndata: y\n\n"));
     }
@@ -387,10 +387,10 @@ private Q_SLOTS:
     void withoutAConnectionNothingCanBeSent()
     {
         Bench bench;
-        const Result<void> none = bench.link().inject(0, Direction::Down, s("x"));
+        const Result<void> none = bench.link().inject({}, Direction::Down, s("x"));
         QVERIFY(!none);
         QCOMPARE(none.error().message, s("Client B has no open WebSocket or stream to send into"));
-        const Result<void> other = bench.link().inject(7, Direction::Down, s("x"));
+        const Result<void> other = bench.link().inject(ConnectionId(7), Direction::Down, s("x"));
         QVERIFY(!other);
         QCOMPARE(other.error().message, s("Connection 7 of client B is not open"));
     }
@@ -409,7 +409,7 @@ private Q_SLOTS:
         QVERIFY(changed.size() >= 2);
         const HeldMessage held = bench.holding().status().messages.front();
         QCOMPARE(held.client, s("B"));
-        QCOMPARE(held.conn, 1);
+        QCOMPARE(held.conn, ConnectionId(1));
         QCOMPARE(held.transport, s("ws"));
         QCOMPARE(held.path, s("/chat"));
         QCOMPARE(held.n, 1);
@@ -434,7 +434,7 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.all(Kind::LinkHeld).back().data.contains(Field::Full));
         QVERIFY(bench.peer().unsent() > 0);
         const Event full = bench.all(Kind::LinkHeld).back();
-        QCOMPARE(full.conn, 0);
+        QCOMPARE(full.conn, ConnectionId());
         QCOMPARE(full.data.value(Field::Messages).toInt(), kMostHeld);
         for (int step = 0; step < 100; ++step)
             fine(bench.holding().step());

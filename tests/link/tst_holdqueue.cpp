@@ -8,8 +8,10 @@ using namespace swapscope;
 
 namespace {
 
-const LinkConnection kChat{QStringLiteral("B"), 1, QStringLiteral("ws"), QStringLiteral("/chat")};
-const LinkConnection kTicks{QStringLiteral("B"), 2, QStringLiteral("sse"), QStringLiteral("/ticks")};
+const LinkConnection kChat{QStringLiteral("B"), ConnectionId(1), QStringLiteral("ws"),
+                           QStringLiteral("/chat")};
+const LinkConnection kTicks{QStringLiteral("B"), ConnectionId(2), QStringLiteral("sse"),
+                            QStringLiteral("/ticks")};
 
 LinkMessage message(LinkMessage::Kind kind, const QByteArray &text, int n = 1, const QString &event = {})
 {

@@ -33,7 +33,7 @@ Traffic traffic(const QByteArray &request, const QByteArray &answer)
 Result<WireUnit> written(const Traffic &open, Direction direction, const QString &text)
 {
     Random random(3);
-    return writtenMessage(open, 4, direction, text, s("tick"), random);
+    return writtenMessage(open, ConnectionId(4), direction, text, s("tick"), random);
 }
 
 QString why(const Result<WireUnit> &written)

@@ -291,8 +291,8 @@ private Q_SLOTS:
         Sockets sockets;
         sockets.run->apply("refuse");
         QVERIFY(sockets.run->link.status().refusing);
-        const int number = sockets.run->registry.forKey("9f");
-        QCOMPARE(number, 2);
+        const ConnectionId number = sockets.run->registry.forKey("9f");
+        QCOMPARE(number, ConnectionId(2));
         End attempt(sockets.run->link.port());
         attempt.send("GET /ticks?swapscope-key=9f HTTP/1.1\r\nAccept: text/event-stream\r\n\r\n");
         QTRY_VERIFY(attempt.wasReset);

@@ -7,7 +7,8 @@ using namespace swapscope;
 
 namespace {
 
-const LinkConnection kChat{QStringLiteral("B"), 7, QStringLiteral("ws"), QStringLiteral("/chat")};
+const LinkConnection kChat{QStringLiteral("B"), ConnectionId(7), QStringLiteral("ws"),
+                           QStringLiteral("/chat")};
 
 QByteArray payload(const Event &event)
 {
@@ -43,7 +44,7 @@ private Q_SLOTS:
         for (std::size_t at = 0; at < std::size(all); ++at) {
             QCOMPARE(all[at].kind, kinds[at]);
             QCOMPARE(all[at].client, QStringLiteral("B"));
-            QCOMPARE(all[at].conn, 7);
+            QCOMPARE(all[at].conn, ConnectionId(7));
             QVERIFY(all[at].t < 0);
         }
     }

@@ -210,7 +210,8 @@ private Q_SLOTS:
         Bench bench;
         bench.say("GET /news HTTP/1.1\r\nAccept: text/html, text/event-stream\r\n\r\n");
         // As the mock server does when it opens one.
-        bench.run.registry.notePeer(bench.server.ends.front()->peerPort(), {QStringLiteral("B"), 41});
+        bench.run.registry.notePeer(bench.server.ends.front()->peerPort(),
+                                    {QStringLiteral("B"), ConnectionId(41)});
         bench.answer(kStreamHead);
         QCOMPARE(bench.run.told(), QStringList{QStringLiteral("accepted 41 sse")});
     }
@@ -218,7 +219,7 @@ private Q_SLOTS:
     void theServerCanAskWhoseARequestIs()
     {
         Bench bench;
-        const int number = bench.run.registry.forKey("9f");
+        const ConnectionId number = bench.run.registry.forKey("9f");
         bench.client.send("GET /chat?swapscope-key=9f&a=1 HTTP/1.1\r\n\r\n");
         QTRY_COMPARE(bench.server.ends.size(), 1U);
         QTRY_COMPARE(bench.peer().received, "GET /chat?a=1 HTTP/1.1\r\n\r\n");
@@ -231,7 +232,7 @@ private Q_SLOTS:
         bench.answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         bench.client.send("GET / HTTP/1.1\r\n\r\n");
         QTRY_VERIFY(bench.peer().received.endsWith("GET / HTTP/1.1\r\n\r\n"));
-        QCOMPARE(bench.run.registry.peer(port)->conn, 0);
+        QCOMPARE(bench.run.registry.peer(port)->conn, ConnectionId());
         bench.client.endWriting();
         QTRY_VERIFY(bench.peer().ended);
         bench.peer().endWriting();

@@ -59,10 +59,10 @@ private Q_SLOTS:
         QVERIFY(page.contains(url.toHtmlEscaped()));
         QVERIFY2(page.contains(advice), qPrintable(page));
 
-        const Event event = unreachableEvent(QStringLiteral("B"), 3, unreachable);
+        const Event event = unreachableEvent(QStringLiteral("B"), ConnectionId(3), unreachable);
         QCOMPARE(event.kind, Kind::LinkUnreachable);
         QCOMPARE(event.client, QStringLiteral("B"));
-        QCOMPARE(event.conn, 3);
+        QCOMPARE(event.conn, ConnectionId(3));
         QCOMPARE(event.data.toJson(), (QJsonObject{{QStringLiteral("address"), QStringLiteral("THERE")},
                                                    {QStringLiteral("what"), name},
                                                    {QStringLiteral("text"), sentence}}));

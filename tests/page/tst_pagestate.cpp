@@ -18,7 +18,7 @@ public:
                             .t = static_cast<Nanoseconds>(m_last) * kSecond,
                             .kind = kind,
                             .client = u"A"_s,
-                            .conn = conn,
+                            .conn = ConnectionId(conn),
                             .cause = cause,
                             .data = Payload::fromJson(data)});
     }
@@ -79,7 +79,7 @@ private Q_SLOTS:
         QCOMPARE(waiting.due, 4 * kSecond + 412'500 * kMicrosecond);
         story.connecting(2, 1, story.last());
         QCOMPARE(story.state.connections.size(), 1U);
-        QCOMPARE(story.state.headline()->conn, 2);
+        QCOMPARE(story.state.headline()->conn, ConnectionId(2));
         QCOMPARE(story.state.headline()->attempt, 1);
         story.tell(Kind::PageOpen, 2);
         QCOMPARE(story.state.phase(), PagePhase::Open);
@@ -94,12 +94,12 @@ private Q_SLOTS:
         story.tell(Kind::PageOpen, 2);
         story.connecting(3, 0, 0, u"ws://h/c"_s);
         story.tell(Kind::PageOpen, 3);
-        QCOMPARE(story.state.headline()->conn, 3);
+        QCOMPARE(story.state.headline()->conn, ConnectionId(3));
         story.tell(Kind::PageClosed, 2, {{u"code"_s, 1000}});
-        QCOMPARE(story.state.headline()->conn, 2);
+        QCOMPARE(story.state.headline()->conn, ConnectionId(2));
         story.tell(Kind::PageClosed, 1, {{u"code"_s, 1006}});
         story.backoff(1, 1, 5);
-        QCOMPARE(story.state.headline()->conn, 1);
+        QCOMPARE(story.state.headline()->conn, ConnectionId(1));
     }
 
     // A stream that the page has closed by itself is no trouble of the others.
@@ -111,10 +111,10 @@ private Q_SLOTS:
         story.connecting(2, 0, 0, u"/orders/1"_s, u"sse"_s);
         story.tell(Kind::PageOpen, 2);
         story.tell(Kind::PageClosed, 2, {{u"reason"_s, u"closed by the page"_s}, {u"clean"_s, true}});
-        QCOMPARE(story.state.headline()->conn, 1);
+        QCOMPARE(story.state.headline()->conn, ConnectionId(1));
         QCOMPARE(story.state.phase(), PagePhase::Open);
         story.tell(Kind::PageClosed, 1, {{u"clean"_s, false}});
-        QCOMPARE(story.state.headline()->conn, 1);
+        QCOMPARE(story.state.headline()->conn, ConnectionId(1));
     }
 
     // As a page does that comes back to the foreground.
@@ -135,12 +135,12 @@ private Q_SLOTS:
     {
         Story story;
         story.connecting(1);
-        QVERIFY(!story.state.giveUp(1));
+        QVERIFY(!story.state.giveUp(ConnectionId(1)));
         story.tell(Kind::PageClosed, 1);
         story.backoff(1, 1, 3000);
-        QVERIFY(story.state.giveUp(1));
+        QVERIFY(story.state.giveUp(ConnectionId(1)));
         QCOMPARE(story.state.phase(), PagePhase::Closed);
-        QVERIFY(!story.state.giveUp(9));
+        QVERIFY(!story.state.giveUp(ConnectionId(9)));
     }
 
     void hiding()
@@ -161,8 +161,8 @@ private Q_SLOTS:
                 story.tell(Kind::PageClosed, conn);
         }
         QCOMPARE(story.state.connections.size(), 64U);
-        QCOMPARE(story.state.connections.front().conn, 1);
-        QCOMPARE(story.state.connections.back().conn, 500);
+        QCOMPARE(story.state.connections.front().conn, ConnectionId(1));
+        QCOMPARE(story.state.connections.back().conn, ConnectionId(500));
     }
 };
 

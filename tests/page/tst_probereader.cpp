@@ -136,7 +136,7 @@ private Q_SLOTS:
                                    key + "','d':{'code':1006}}]"));
         };
         comesAndGoes("first");
-        const int first = desk.registry.forKey("first");
+        const ConnectionId first = desk.registry.forKey("first");
         for (std::size_t i = 0; i < ConnectionRegistry::kEndedKeys; ++i) {
             QCOMPARE(desk.registry.forKey("first"), first);
             comesAndGoes(QByteArray::number(i));
@@ -212,10 +212,10 @@ private Q_SLOTS:
     void whatIsNoEvent()
     {
         Desk desk;
-        int given = 0;
+        ConnectionId given;
         QRectF box;
         QString label;
-        desk.reader.onGivenUp = [&](int conn) { given = conn; };
+        desk.reader.onGivenUp = [&](ConnectionId conn) { given = conn; };
         QRectF line;
         desk.reader.onFlash = [&](const SwapFlash &flash) {
             box = flash.box;

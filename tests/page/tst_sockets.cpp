@@ -69,17 +69,17 @@ private Q_SLOTS:
         const QString address = u"ws://127.0.0.1:%1/ws"_s.arg(server.port());
         QCOMPARE(connecting.data.toJson(),
                  (QJsonObject{{u"transport"_s, u"ws"_s}, {u"url"_s, address}, {u"attempt"_s, 0}}));
-        QCOMPARE(connecting.conn, 1);
-        QCOMPARE(page.of(Kind::PageOpen).first().conn, 1);
+        QCOMPARE(connecting.conn, ConnectionId(1));
+        QCOMPARE(page.of(Kind::PageOpen).first().conn, ConnectionId(1));
 
         const Event message = page.of(Kind::PageMessage).first();
         QCOMPARE(message.n, 1);
-        QCOMPARE(message.conn, 1);
+        QCOMPARE(message.conn, ConnectionId(1));
         QCOMPARE(message.data.toJson(), (QJsonObject{{u"transport"_s, u"ws"_s}, {u"bytes"_s, 58}}));
 
         const Event swap = page.of(Kind::PageSwap).first();
         QCOMPARE(swap.cause, message.id);
-        QCOMPARE(swap.conn, 1);
+        QCOMPARE(swap.conn, ConnectionId(1));
         QCOMPARE(swap.data[Field::Target].toString(), u"#messages"_s);
         QCOMPARE(swap.data[Field::Style].toString(), u"beforeend"_s);
         QCOMPARE(swap.data[Field::Oob].toBool(), true);
@@ -123,7 +123,7 @@ private Q_SLOTS:
         const QByteArray key = QUrlQuery(asked).queryItemValue(u"swapscope-key"_s).toLatin1();
         QCOMPARE(key.size(), 16);
         QVERIFY(page.waitFor(Kind::PageConnecting, 2));
-        QVERIFY(page.registry.forKey(key) <= 2);
+        QVERIFY(page.registry.forKey(key) <= ConnectionId(2));
         QCOMPARE(page.of(Kind::PageConnecting).first().data[Field::Url].toString(), address);
     }
 
@@ -178,7 +178,7 @@ private Q_SLOTS:
         QCOMPARE(backoff.cause, closed.id);
         QCOMPARE(again.cause, backoff.id);
         QCOMPARE(again.data[Field::Attempt].toInt(), 1);
-        QCOMPARE(again.conn, 2);
+        QCOMPARE(again.conn, ConnectionId(2));
         const double waited = static_cast<double>(again.t - backoff.t) / kMillisecond;
         QVERIFY2(waited + 1 >= std::floor(backoff.data[Field::DelayMs].toDouble()),
                  qPrintable(u"%1 of %2"_s.arg(waited).arg(backoff.data[Field::DelayMs].toDouble())));
@@ -237,9 +237,9 @@ private Q_SLOTS:
         QCOMPARE(queued[1].data[Field::Size].toInt(), 2);
         QCOMPARE(queued[0].data[Field::Text].toString(), server.received[1]);
         const QList<Event> sent = page.of(Kind::PageSent);
-        const int latest = page.of(Kind::PageOpen).last().conn;
-        const QList<std::tuple<int, int, bool>> expected = {
-            {1, 1, false}, {latest, 1, true}, {latest, 2, true}};
+        const ConnectionId latest = page.of(Kind::PageOpen).last().conn;
+        const QList<std::tuple<ConnectionId, int, bool>> expected = {
+            {ConnectionId(1), 1, false}, {latest, 1, true}, {latest, 2, true}};
         for (qsizetype i = 0; i < sent.size(); ++i) {
             QCOMPARE(std::tuple(sent[i].conn, sent[i].n, sent[i].data[Field::Queued].toBool()), expected[i]);
             QCOMPARE(sent[i].data[Field::Text].toString(), server.received[i]);

@@ -207,7 +207,7 @@ private Q_SLOTS:
         QCOMPARE(missed.data[Field::Style].toString() + u' ' + missed.data[Field::Target].toString(),
                  expected);
         QCOMPARE(missed.cause, watched.of(Kind::PageMessage).first().id);
-        QCOMPARE(missed.conn, 1);
+        QCOMPARE(missed.conn, ConnectionId(1));
     }
 
     // In a burst each swap has the message that brought it, also where htmx takes messages up later.
@@ -258,7 +258,7 @@ private Q_SLOTS:
         for (const Event &swap : watched.of(Kind::PageSwap)) {
             lines << line(swap);
             QCOMPARE(swap.cause, EventId(0));
-            QCOMPARE(swap.conn, 0);
+            QCOMPARE(swap.conn, ConnectionId(0));
         }
         lines.sort();
         QCOMPARE(lines, (QStringList{u"innerHTML #out +1 -1"_s, u"outerHTML #other +1 -1"_s}));

@@ -29,11 +29,11 @@ private Q_SLOTS:
     void aLinkSaysWhoseItsPortIs()
     {
         ConnectionRegistry registry;
-        registry.notePeer(kLinkPort, {QStringLiteral("A"), 7});
+        registry.notePeer(kLinkPort, {QStringLiteral("A"), ConnectionId(7)});
         ClientDirectory visitors(registry, Random(1));
         const Visitor visitor = visitors.identify(m_here, kLinkPort, {}, Cookie::OnlyRead);
         QCOMPARE(visitor.client, QStringLiteral("A"));
-        QCOMPARE(visitor.conn, 7);
+        QCOMPARE(visitor.conn, ConnectionId(7));
         QCOMPARE(visitor.linkPort, kLinkPort);
         QVERIFY(!visitor.session);
         // The same port of another machine is not a link's.
@@ -74,14 +74,14 @@ private Q_SLOTS:
     void aConnectionHasANumberAndAName()
     {
         ConnectionRegistry registry;
-        registry.notePeer(kLinkPort, {QStringLiteral("A"), 7});
+        registry.notePeer(kLinkPort, {QStringLiteral("A"), ConnectionId(7)});
         ClientDirectory visitors(registry, Random(1));
         const QString path = QStringLiteral("/rooms/blue");
         const QJsonObject params{{QStringLiteral("id"), QStringLiteral("blue")}};
         const Peer::About known =
             visitors.connect(visitors.identify(m_here, kLinkPort, {}, Cookie::OnlyRead), path, params);
         QCOMPARE(known.name, QStringLiteral("A"));
-        QCOMPARE(known.id, 7);
+        QCOMPARE(known.id, ConnectionId(7));
         QCOMPARE(known.path, path);
         QCOMPARE(known.params, params);
         QVERIFY(known.session.isEmpty());
@@ -95,11 +95,11 @@ private Q_SLOTS:
     void aLinkLearnsTheNumberOfItsStream()
     {
         ConnectionRegistry registry;
-        registry.notePeer(kLinkPort, {QStringLiteral("A"), 0});
+        registry.notePeer(kLinkPort, {QStringLiteral("A"), {}});
         ClientDirectory visitors(registry, Random(1));
         const Peer::About about =
             visitors.connect(visitors.identify(m_here, kLinkPort, {}, Cookie::OnlyRead), {}, {});
-        QVERIFY(about.id > 0);
+        QVERIFY(!about.id.isNone());
         QCOMPARE(registry.peer(kLinkPort)->conn, about.id);
     }
 

@@ -37,10 +37,11 @@ private Q_SLOTS:
     void speaksThroughItsConnection()
     {
         auto connection = std::make_shared<Recording>();
-        const Peer peer(std::make_shared<const Peer::About>(Peer::About{QStringLiteral("A"), 7, {}, {}, {}}),
+        const Peer peer(std::make_shared<const Peer::About>(
+                            Peer::About{QStringLiteral("A"), ConnectionId(7), {}, {}, {}}),
                         connection);
         QCOMPARE(peer.name(), QStringLiteral("A"));
-        QCOMPARE(peer.id(), 7);
+        QCOMPARE(peer.id(), ConnectionId(7));
         peer.send("x", QStringLiteral("tick"), QStringLiteral("3"));
         peer.sendBinary("12");
         peer.close();
@@ -53,7 +54,8 @@ private Q_SLOTS:
     void outlivesIt()
     {
         auto connection = std::make_shared<Recording>();
-        const Peer peer(std::make_shared<const Peer::About>(Peer::About{QStringLiteral("A"), 7, {}, {}, {}}),
+        const Peer peer(std::make_shared<const Peer::About>(
+                            Peer::About{QStringLiteral("A"), ConnectionId(7), {}, {}, {}}),
                         connection);
         const Peer copy = peer;
         QVERIFY(peer.isOpen());
@@ -64,7 +66,7 @@ private Q_SLOTS:
         peer.close();
         QCOMPARE(peer.name(), QStringLiteral("A"));
         QCOMPARE(copy, peer);
-        QCOMPARE(Peer().id(), 0);
+        QCOMPARE(Peer().id(), ConnectionId());
         QVERIFY(!Peer().isOpen());
     }
 };

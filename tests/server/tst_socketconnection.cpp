@@ -54,7 +54,7 @@ private Q_SLOTS:
         const auto opened = bench.all(Kind::ServerOpened);
         QCOMPARE(opened.size(), std::size_t(1));
         QCOMPARE(opened[0].client, QStringLiteral("guest-1"));
-        QCOMPARE(opened[0].conn, 1);
+        QCOMPARE(opened[0].conn, ConnectionId(1));
         QCOMPARE(opened[0].data.value(Field::Transport).toString(), QStringLiteral("ws"));
         QCOMPARE(opened[0].data.value(Field::Path).toString(), QStringLiteral("/rooms/blue"));
         QVERIFY(!opened[0].data.contains(Field::Channel));
@@ -430,19 +430,19 @@ private Q_SLOTS:
         Routes routes;
         must(routes,
              SocketRoute{.path = QStringLiteral("/ws"), .open = [](const Peer &peer, const Request &request) {
-                             peer.send(peer.name().toUtf8() + ' ' + QByteArray::number(peer.id()) + ' ' +
-                                       request.client.toUtf8());
+                             peer.send(peer.name().toUtf8() + ' ' + QByteArray::number(peer.id().number()) +
+                                       ' ' + request.client.toUtf8());
                          }});
         bench.start(std::move(routes));
         QTcpSocket socket;
         QVERIFY(socket.bind(QHostAddress(QHostAddress::LocalHost)));
-        bench.registry.notePeer(socket.localPort(), {QStringLiteral("B"), 17});
+        bench.registry.notePeer(socket.localPort(), {QStringLiteral("B"), ConnectionId(17)});
         socket.connectToHost(QHostAddress(QHostAddress::LocalHost), bench.server.port());
         socket.write("GET /ws HTTP/1.1\r\nHost: test\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
         QTRY_VERIFY(socket.peek(4096).contains("B 17 B"));
         QCOMPARE(bench.all(Kind::ServerSent)[0].client, QStringLiteral("B"));
-        QCOMPARE(bench.all(Kind::ServerSent)[0].conn, 17);
+        QCOMPARE(bench.all(Kind::ServerSent)[0].conn, ConnectionId(17));
     }
 };
 

@@ -99,11 +99,13 @@ private Q_SLOTS:
         QSignalSpy acted(&m_session, &Session::acted);
         conductor.start(false);
         pageIsThere();
-        m_session.recorder().record({.kind = Kind::PageConnecting, .client = QStringLiteral("A"), .conn = 1});
+        m_session.recorder().record(
+            {.kind = Kind::PageConnecting, .client = QStringLiteral("A"), .conn = ConnectionId(1)});
         const Nanoseconds began = m_session.now();
         QTRY_VERIFY(m_session.now() > began + kLonger);
         QVERIFY(acted.isEmpty());
-        m_session.recorder().record({.kind = Kind::PageOpen, .client = QStringLiteral("A"), .conn = 1});
+        m_session.recorder().record(
+            {.kind = Kind::PageOpen, .client = QStringLiteral("A"), .conn = ConnectionId(1)});
         QTRY_COMPARE(completed.count(), 1);
     }
 

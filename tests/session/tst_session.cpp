@@ -315,7 +315,7 @@ private Q_SLOTS:
         m_session->holds().edit(held[0].id, QStringLiteral("uno"));
         m_session->holds().discard(held[1].id);
         m_session->holds().move(held[2].id, 0);
-        m_session->holds().inject(a, 0, Direction::Down, QStringLiteral("mine"));
+        m_session->holds().inject(a, {}, Direction::Down, QStringLiteral("mine"));
         m_session->holds().step(QStringLiteral("*"));
         m_session->holds().set(a, false);
         QTRY_COMPARE(received.count(), 3);

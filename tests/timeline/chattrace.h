@@ -34,7 +34,7 @@ inline Event make(Kind kind, Nanoseconds t, const char *client = "", int conn = 
     event.kind = kind;
     event.t = t;
     event.client = QString::fromLatin1(client);
-    event.conn = conn;
+    event.conn = ConnectionId(conn);
     event.n = n;
     event.data = Payload::fromJson(data);
     return event;
@@ -184,7 +184,7 @@ public:
         std::stable_sort(m_events.begin(), m_events.end(),
                          [](const Event &a, const Event &b) { return a.t < b.t; });
         EventId id = 0;
-        QHash<std::pair<int, int>, EventId> arrived;
+        QHash<std::pair<ConnectionId, int>, EventId> arrived;
         for (Event &event : m_events) {
             event.id = ++id;
             if (event.kind == Kind::PageMessage)
@@ -226,7 +226,7 @@ inline std::vector<Event> chat()
     }
     Event cut = make(Kind::LinkCut, kCut, "B", 0, 0, {{QStringLiteral("for_s"), 5.0}});
     b.add(cut);
-    cut.conn = kConnectionB;
+    cut.conn = ConnectionId(kConnectionB);
     b.add(cut);
     b.add(make(Kind::LinkClosed, kCut, "B", kConnectionB, 0,
                {{QStringLiteral("code"), 1006}, {QStringLiteral("by"), QStringLiteral("link")}}));

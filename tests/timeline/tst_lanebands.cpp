@@ -109,7 +109,7 @@ void TestLaneBands::freezeAndThaw()
     story.tell(Kind::LinkFrozen, 100, "B");
     QCOMPARE(story.band(0), QStringLiteral("connecting 0-50, open 50-"));
     QCOMPARE(story.band(1), QStringLiteral("connecting 0-50, open 50-100, frozen 100-"));
-    QCOMPARE(story.lane(1).segments.back().conn, 2);
+    QCOMPARE(story.lane(1).segments.back().conn, ConnectionId(2));
     story.tell(Kind::LinkThawed, 300, "B");
     QCOMPARE(story.band(1), QStringLiteral("connecting 0-50, open 50-100, frozen 100-300, open 300-"));
     story.tell(Kind::LinkThawed, 310, "B");

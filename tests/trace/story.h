@@ -47,7 +47,7 @@ inline Event event(const QString &line)
         if (key == QLatin1StringView("t"))
             event.t = std::llround(number * 1e9);
         else if (key == QLatin1StringView("conn"))
-            event.conn = static_cast<int>(number);
+            event.conn = ConnectionId(static_cast<int>(number));
         else if (key == QLatin1StringView("n"))
             event.n = static_cast<int>(number);
         else if (key == QLatin1StringView("update"))
@@ -88,7 +88,7 @@ inline QString line(const Event &event)
         if (value != 0)
             words += QStringLiteral("%1=%2").arg(QLatin1StringView(name)).arg(value);
     };
-    number("conn", event.conn);
+    number("conn", event.conn.number());
     number("n", event.n);
     number("update", event.update);
     number("cause", static_cast<qint64>(event.cause));

@@ -24,7 +24,7 @@ private Q_SLOTS:
                      .t = 7'999'999'123'456'789,
                      .kind = Kind::PageSwap,
                      .client = u"Ä"_s,
-                     .conn = 2147483647,
+                     .conn = ConnectionId(2147483647),
                      .n = 3,
                      .update = 9007199254740993,
                      .cause = 4,
@@ -70,7 +70,9 @@ private Q_SLOTS:
         const auto store = std::make_shared<EventStore>(QString());
         const QString body(100'000, u'x');
         for (int i = 0; i < 500; ++i)
-            store->append({.t = i, .kind = Kind::LinkMessage, .conn = i, .data = {{Field::Text, body}}}, 0);
+            store->append(
+                {.t = i, .kind = Kind::LinkMessage, .conn = ConnectionId(i), .data = {{Field::Text, body}}},
+                0);
         QVERIFY(store->arena().allocated() < 400'000);
         QCOMPARE(store->at(500).data[Field::Text].toString(), body);
     }

@@ -34,7 +34,7 @@ private Q_SLOTS:
         const Event event{.t = 12'200'114'000,
                           .kind = Kind::LinkMessage,
                           .client = u"B"_s,
-                          .conn = 9,
+                          .conn = ConnectionId(9),
                           .n = 1,
                           .update = 4,
                           .cause = 7};

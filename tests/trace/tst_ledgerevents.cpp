@@ -29,16 +29,16 @@ private Q_SLOTS:
                                 << u"update.missed A update=3 cause=5 channel=c why=before"_s;
         QTest::newRow("away") << Outcome{What::MissedAway, 3}
                               << u"update.missed A update=3 cause=5 channel=c why=away"_s;
-        QTest::newRow("lost") << Outcome{What::MissedLost, 3, 1, 2}
+        QTest::newRow("lost") << Outcome{What::MissedLost, 3, ConnectionId(1), 2}
                               << u"update.missed A conn=1 n=2 update=3 cause=5 channel=c why=lost"_s;
-        QTest::newRow("undone") << Outcome{What::MissedUndone, 3, 1, 2}
+        QTest::newRow("undone") << Outcome{What::MissedUndone, 3, ConnectionId(1), 2}
                                 << u"update.missed A conn=1 n=2 update=3 cause=5 channel=c why=undone"_s;
-        QTest::newRow("replay") << Outcome{What::RecoveredByReplay, 3, 1, 2}
+        QTest::newRow("replay") << Outcome{What::RecoveredByReplay, 3, ConnectionId(1), 2}
                                 << u"update.recovered A conn=1 n=2 update=3 cause=5 by=replay channel=c"_s;
         QTest::newRow("snapshot")
-            << Outcome{What::RecoveredBySnapshot, 3, 1, 2}
+            << Outcome{What::RecoveredBySnapshot, 3, ConnectionId(1), 2}
             << u"update.recovered A conn=1 n=2 update=3 cause=5 by=snapshot channel=c"_s;
-        QTest::newRow("again") << Outcome{What::Duplicated, 3, 1, 2}
+        QTest::newRow("again") << Outcome{What::Duplicated, 3, ConnectionId(1), 2}
                                << u"update.duplicated A conn=1 n=2 update=3 cause=5 channel=c"_s;
     }
     void outcomes()
@@ -52,10 +52,10 @@ private Q_SLOTS:
 
     void gaps()
     {
-        const Event opened = gapOpened(trigger(), u"A"_s, 1, u"c"_s);
+        const Event opened = gapOpened(trigger(), u"A"_s, ConnectionId(1), u"c"_s);
         QCOMPARE(story::line(opened), u"gap.opened A conn=1 cause=5 channel=c"_s);
         QCOMPARE(opened.t, 2 * kSecond);
-        const Event closed = gapClosed(trigger(), u"A"_s, 2, u"c"_s, {1500 * kMillisecond, 4});
+        const Event closed = gapClosed(trigger(), u"A"_s, ConnectionId(2), u"c"_s, {1500 * kMillisecond, 4});
         QCOMPARE(story::line(closed), u"gap.closed A conn=2 cause=5 channel=c missed=4 seconds=1.5"_s);
     }
 };

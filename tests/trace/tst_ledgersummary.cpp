@@ -16,15 +16,15 @@ private Q_SLOTS:
     {
         Outcomes outcomes;
         Account account(0);
-        account.opened(1, 0);
+        account.opened(ConnectionId(1), 0);
         account.published(1, kSecond, outcomes);
-        account.arrived(0, 1, false, false, 1, 1, kSecond, outcomes);
+        account.arrived(0, 1, false, false, ConnectionId(1), 1, kSecond, outcomes);
         account.published(2, 2 * kSecond, outcomes);
         QCOMPARE(summaryOf(account, 2900 * kMillisecond),
                  (LedgerSummary{.published = 2, .delivered = 1, .inFlight = 1}));
         QCOMPARE(summaryOf(account, 3 * kSecond).behind, 1); // in flight for a second
-        account.over(1, outcomes);
-        account.ended(1, 3 * kSecond);
+        account.over(ConnectionId(1), outcomes);
+        account.ended(ConnectionId(1), 3 * kSecond);
         QCOMPARE(summaryOf(account, 5 * kSecond), (LedgerSummary{.published = 2,
                                                                  .delivered = 1,
                                                                  .missed = 1,

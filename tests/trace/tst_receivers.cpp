@@ -39,17 +39,17 @@ private Q_SLOTS:
     void aConnectionIsKnownUntilItsEnd()
     {
         Receivers receivers;
-        QVERIFY(!receivers.connection(1));
+        QVERIFY(!receivers.connection(ConnectionId(1)));
         ReceiverConnection &connection = connect(receivers, 1);
-        QCOMPARE(receivers.connection(1), &connection);
+        QCOMPARE(receivers.connection(ConnectionId(1)), &connection);
         QCOMPARE(receivers.accountOf(connection), receivers.account(u"B"_s, u"c"_s));
-        QCOMPARE(receivers.find(u"B"_s)->live, std::set<int>{1});
-        QVERIFY(!receivers.isOver(1));
-        QCOMPARE(receivers.end(1)->client, u"B"_s);
-        QVERIFY(receivers.isOver(1));
+        QCOMPARE(receivers.find(u"B"_s)->live, std::set{ConnectionId(1)});
+        QVERIFY(!receivers.isOver(ConnectionId(1)));
+        QCOMPARE(receivers.end(ConnectionId(1))->client, u"B"_s);
+        QVERIFY(receivers.isOver(ConnectionId(1)));
         QVERIFY(receivers.find(u"B"_s)->live.empty());
-        QVERIFY(!receivers.connection(1));
-        QVERIFY(!receivers.end(1));
+        QVERIFY(!receivers.connection(ConnectionId(1)));
+        QVERIFY(!receivers.end(ConnectionId(1)));
     }
 
     void whatAnEventIsAbout()
@@ -89,7 +89,7 @@ private Q_SLOTS:
     void aPageMayNameAConnectionBeforeItIsAccepted()
     {
         Receivers receivers;
-        receivers.namedByPage(1);
+        receivers.namedByPage(ConnectionId(1));
         QVERIFY(connect(receivers, 1).pageSeen);
         QVERIFY(!connect(receivers, 2).pageSeen);
     }
@@ -98,10 +98,10 @@ private Q_SLOTS:
     {
         Receivers receivers;
         Receiver &b = receivers.named(u"B"_s);
-        receivers.attempted(b, 1);
-        receivers.attempted(b, 1);
-        receivers.attempted(receivers.named(u"A"_s), 2);
-        receivers.attempted(b, 3);
+        receivers.attempted(b, ConnectionId(1));
+        receivers.attempted(b, ConnectionId(1));
+        receivers.attempted(receivers.named(u"A"_s), ConnectionId(2));
+        receivers.attempted(b, ConnectionId(3));
         QCOMPARE(b.attempts, 2);
         QCOMPARE(receivers.named(u"A"_s).attempts, 1);
     }
@@ -114,12 +114,12 @@ private Q_SLOTS:
         const int later = 1 + static_cast<int>(RecentNumbers::kRemembered);
         for (const int conn : {2, later, later + 1}) {
             connect(receivers, conn);
-            receivers.end(conn);
-            QVERIFY(receivers.isOver(conn));
+            receivers.end(ConnectionId(conn));
+            QVERIFY(receivers.isOver(ConnectionId(conn)));
         }
-        QVERIFY(!receivers.isOver(1));
-        receivers.end(1);
-        QVERIFY(receivers.isOver(1));
+        QVERIFY(!receivers.isOver(ConnectionId(1)));
+        receivers.end(ConnectionId(1));
+        QVERIFY(receivers.isOver(ConnectionId(1)));
     }
 
     void numberingAnew()
@@ -134,7 +134,7 @@ private Q_SLOTS:
         QCOMPARE(connection.epochOf(4), 0);
         QCOMPARE(connection.epochOf(5), 1);
         QVERIFY(!receivers.broughtTo(receivers.named(u"B"_s), u"c"_s).contains(3));
-        QCOMPARE(receivers.connection(2)->epochOf(5), 0);
+        QCOMPARE(receivers.connection(ConnectionId(2))->epochOf(5), 0);
     }
 
     void aClientIsStaleWhileOneOfItsChannelsIs()
@@ -147,10 +147,10 @@ private Q_SLOTS:
             client.followStale(t * kSecond);
         }
         QCOMPARE(client.stale.total(3 * kSecond), 2 * kSecond);
-        client.accounts.at(u"c"_s).arrived(0, 1, true, false, 1, 1, 4 * kSecond, outcomes);
+        client.accounts.at(u"c"_s).arrived(0, 1, true, false, ConnectionId(1), 1, 4 * kSecond, outcomes);
         client.followStale(4 * kSecond);
         QVERIFY(client.stale.running());
-        client.accounts.at(u"d"_s).arrived(0, 1, true, false, 1, 1, 5 * kSecond, outcomes);
+        client.accounts.at(u"d"_s).arrived(0, 1, true, false, ConnectionId(1), 1, 5 * kSecond, outcomes);
         client.followStale(5 * kSecond);
         QVERIFY(!client.stale.running());
         QCOMPARE(client.stale.total(9 * kSecond), 4 * kSecond);

@@ -33,7 +33,7 @@ private Q_SLOTS:
              u"server.opened B t=1.1 conn=3 transport=sse path=/feed channel=news catchUp=replay"_s,
              u"page.open B t=1.2 conn=3 owner=7 hears=[a,b]"_s, u"server.sent B t=2 conn=3 n=1 why=replay"_s,
              u"link.message B t=2.1 conn=3 n=1 dir=down opcode=event bytes=10"_s});
-        QCOMPARE(one.conn, 3);
+        QCOMPARE(one.conn, ConnectionId(3));
         QCOMPARE(one.client, u"B"_s);
         QCOMPARE(one.transport, u"sse"_s);
         QCOMPARE(one.path, u"/feed"_s);

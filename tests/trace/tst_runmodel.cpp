@@ -59,20 +59,20 @@ private Q_SLOTS:
         const Run run({connecting(1), u"server.opened B t=1 conn=2 transport=sse path=/feed"_s,
                        u"page.open A t=2 conn=1"_s});
         QCOMPARE(run.model.connections().size(), 2U);
-        QVERIFY(run.model.connection(1)->open());
-        QCOMPARE(run.model.connection(2)->path, u"/feed"_s);
-        QVERIFY(!run.model.connection(3));
+        QVERIFY(run.model.connection(ConnectionId(1))->open());
+        QCOMPARE(run.model.connection(ConnectionId(2))->path, u"/feed"_s);
+        QVERIFY(!run.model.connection(ConnectionId(3)));
     }
 
     void knowsWhatACrossingMessageSaid()
     {
         const Run run({u"link.message B t=1 conn=3 n=1 dir=down opcode=text why=live text=<p>one</p>"_s,
                        u"link.message B t=1 conn=3 n=1 dir=up opcode=text text=hello"_s});
-        QCOMPARE(run.model.message(3, 1)->text(), u"<p>one</p>"_s);
-        QCOMPARE(run.model.message(3, 1)->why, Word::Live);
-        QCOMPARE(run.model.message(3, 1)->id, EventId(1));
-        QVERIFY(!run.model.message(3, 2));
-        QVERIFY(!run.model.message(0, 0));
+        QCOMPARE(run.model.message(ConnectionId(3), 1)->text(), u"<p>one</p>"_s);
+        QCOMPARE(run.model.message(ConnectionId(3), 1)->why, Word::Live);
+        QCOMPARE(run.model.message(ConnectionId(3), 1)->id, EventId(1));
+        QVERIFY(!run.model.message(ConnectionId(3), 2));
+        QVERIFY(!run.model.message({}, 0));
     }
 
     // Characters count, not bytes.
@@ -91,10 +91,10 @@ private Q_SLOTS:
         model.push({.id = 1,
                     .kind = Kind::LinkMessage,
                     .client = u"A"_s,
-                    .conn = 1,
+                    .conn = ConnectionId(1),
                     .n = 1,
                     .data = {{Field::Dir, Word::Down}, {Field::Text, text}}});
-        QCOMPARE(model.message(1, 1)->text(), text.left(RunModel::kText));
+        QCOMPARE(model.message(ConnectionId(1), 1)->text(), text.left(RunModel::kText));
     }
 
     // Texts of a trace lie in its memory: a model may outlive it.
@@ -105,7 +105,7 @@ private Q_SLOTS:
             const Run run({u"link.message B t=1 conn=3 n=1 dir=down opcode=text text=<p>one</p>"_s});
             model.push(run.trace.at(1));
         }
-        QCOMPARE(model.message(3, 1)->text(), u"<p>one</p>"_s);
+        QCOMPARE(model.message(ConnectionId(3), 1)->text(), u"<p>one</p>"_s);
     }
 
     void forgetsOldMessages()
@@ -113,8 +113,8 @@ private Q_SLOTS:
         Run run;
         for (int n = 1; n <= int(RunModel::kMessages) + 1; ++n)
             run.tell({u"link.message B t=1 conn=3 n=%1 dir=down opcode=text text=x"_s.arg(n)});
-        QVERIFY(!run.model.message(3, 1));
-        QVERIFY(run.model.message(3, 2));
+        QVERIFY(!run.model.message(ConnectionId(3), 1));
+        QVERIFY(run.model.message(ConnectionId(3), 2));
     }
 
     void knowsTheVersionOfAPage()
@@ -220,8 +220,8 @@ private Q_SLOTS:
         for (int conn = 2; conn <= kLast; ++conn)
             run.tell({connecting(conn), closed(conn)});
         QCOMPARE(run.model.connections().size(), RunModel::kEnded + 1);
-        QVERIFY(run.model.connection(1) && run.model.connection(kLast));
-        QVERIFY(!run.model.connection(2));
+        QVERIFY(run.model.connection(ConnectionId(1)) && run.model.connection(ConnectionId(kLast)));
+        QVERIFY(!run.model.connection(ConnectionId(2)));
         QCOMPARE(run.model.forgotten(), 99U);
     }
 
@@ -233,8 +233,8 @@ private Q_SLOTS:
             run.tell({u"server.opened V t=1 conn=%1 transport=ws path=/"_s.arg(conn),
                       u"server.closed V t=2 conn=%1 by=server"_s.arg(conn)});
         run.tell({closed(1)});
-        QVERIFY(run.model.connection(1) && run.model.connection(1)->whole);
-        QCOMPARE(run.model.connection(1)->endedBy, u"server"_s);
+        QVERIFY(run.model.connection(ConnectionId(1)) && run.model.connection(ConnectionId(1))->whole);
+        QCOMPARE(run.model.connection(ConnectionId(1))->endedBy, u"server"_s);
     }
 
     // A late word about a connection that is forgotten makes no whole one of it; its trace does.
@@ -243,15 +243,15 @@ private Q_SLOTS:
         Run run({connecting(1), u"link.message A t=1 conn=1 n=1 dir=down opcode=text bytes=10"_s, closed(1)});
         for (int conn = 2; conn <= int(RunModel::kEnded) + 1; ++conn)
             run.tell({connecting(conn), closed(conn)});
-        QVERIFY(!run.model.connectionNow(1));
-        QCOMPARE(connectionOf(run.trace, run.model, 1).down, (Passed{1, 10}));
+        QVERIFY(!run.model.connectionNow(ConnectionId(1)));
+        QCOMPARE(connectionOf(run.trace, run.model, ConnectionId(1)).down, (Passed{1, 10}));
         run.tell({u"server.closed A t=9 conn=1 by=client"_s});
-        QVERIFY(!run.model.connectionNow(1)->whole);
-        const RunConnection whole = connectionOf(run.trace, run.model, 1);
+        QVERIFY(!run.model.connectionNow(ConnectionId(1))->whole);
+        const RunConnection whole = connectionOf(run.trace, run.model, ConnectionId(1));
         QCOMPARE(whole.down, (Passed{1, 10}));
         QVERIFY(whole.whole && whole.connecting && whole.closed && whole.unserved);
-        QVERIFY(connectionOf(run.trace, run.model, 2).whole);
-        QCOMPARE(connectionOf(run.trace, run.model, 99'999), RunConnection());
+        QVERIFY(connectionOf(run.trace, run.model, ConnectionId(2)).whole);
+        QCOMPARE(connectionOf(run.trace, run.model, ConnectionId(99'999)), RunConnection());
     }
 
     // Never ends: a file may say anything.
@@ -263,7 +263,7 @@ private Q_SLOTS:
             model.push({.id = ++id,
                         .kind = Kind::LinkAccepted,
                         .client = u"A"_s,
-                        .conn = conn,
+                        .conn = ConnectionId(conn),
                         .data = {{Field::Transport, Word::Ws}}});
         QCOMPARE(model.connections().size(), RunModel::kConnections);
         QCOMPARE(model.forgotten(), 10U);
@@ -275,7 +275,7 @@ private Q_SLOTS:
                        u"link.message A t=1 conn=1 n=1 dir=down opcode=text bytes=10 text=x"_s, closed(1)});
         const RunModel again(run.trace);
         QCOMPARE(again.connections(), run.model.connections());
-        QCOMPARE(again.message(1, 1)->text(), u"x"_s);
+        QCOMPARE(again.message(ConnectionId(1), 1)->text(), u"x"_s);
         QCOMPARE(again.htmx(u"A"_s), u"4"_s);
     }
 
@@ -289,7 +289,7 @@ private Q_SLOTS:
         std::thread reader([&] {
             qint64 last = 0;
             while (!done) {
-                const RunConnection now = model.connectionNow(1).value_or(RunConnection());
+                const RunConnection now = model.connectionNow(ConnectionId(1)).value_or(RunConnection());
                 wrong = wrong || now.down.bytes != now.down.messages * 10 || now.down.messages < last;
                 last = now.down.messages;
             }
@@ -298,13 +298,13 @@ private Q_SLOTS:
             model.push({.id = EventId(n),
                         .kind = Kind::LinkMessage,
                         .client = u"A"_s,
-                        .conn = 1,
+                        .conn = ConnectionId(1),
                         .n = n,
                         .data = {{Field::Dir, Word::Down}, {Field::Bytes, 10}}});
         done = true;
         reader.join();
         QVERIFY(!wrong);
-        QCOMPARE(model.connectionNow(1)->down, (Passed{kMessages, qint64(kMessages) * 10}));
+        QCOMPARE(model.connectionNow(ConnectionId(1))->down, (Passed{kMessages, qint64(kMessages) * 10}));
     }
 };
 

@@ -47,7 +47,7 @@ Told readersOf(const QStringList &lines)
     for (const QString &line : lines) {
         for (const Event &event : readers.consume(story::event(line))) {
             told.said << u"%1 %2 conn=%3 %4"_s.arg(kindName(event.kind), event.client)
-                             .arg(event.conn)
+                             .arg(event.conn.number())
                              .arg(event.update);
         }
     }

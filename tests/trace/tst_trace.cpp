@@ -90,12 +90,12 @@ private Q_SLOTS:
         const Trace trace = chat();
         QCOMPARE(trace.clients(), (std::vector<QString>{u"A"_s, u"B"_s}));
         QCOMPARE(trace.ofClient(u"B"_s), (Ids{4, 6, 13, 14}));
-        QCOMPARE(trace.ofConnection(1), (Ids{3, 5, 7, 8, 9, 10, 11, 12}));
+        QCOMPARE(trace.ofConnection(ConnectionId(1)), (Ids{3, 5, 7, 8, 9, 10, 11, 12}));
         QCOMPARE(trace.ofKind(Kind::LinkMessage), (Ids{5, 10}));
         QCOMPARE(trace.ofUpdate(u"room"_s, 1), (Ids{2, 3, 4, 5, 6, 7, 8, 9, 13, 14}));
-        QCOMPARE(trace.connectionsOf(u"B"_s), (std::vector<int>{2, 3}));
+        QCOMPARE(trace.connectionsOf(u"B"_s), (std::vector{ConnectionId(2), ConnectionId(3)}));
         QVERIFY(trace.ofClient(u"C"_s).empty());
-        QVERIFY(trace.ofConnection(9).empty());
+        QVERIFY(trace.ofConnection(ConnectionId(9)).empty());
         QVERIFY(trace.ofUpdate(u"other"_s, 1).empty());
     }
 
@@ -219,7 +219,7 @@ private Q_SLOTS:
                          .t = i * kMicrosecond,
                          .kind = Kind::LinkMessage,
                          .client = i % 3 == 0 ? QString() : QString::number(i % 50),
-                         .conn = 1 + i % 200,
+                         .conn = ConnectionId(1 + i % 200),
                          .n = 1 + i / 200,
                          .update = 1 + i / 200,
                          .cause = static_cast<EventId>(i / 2),
@@ -233,7 +233,7 @@ private Q_SLOTS:
             QVERIFY(trace.append(event(i)));
         for (int i = 0; i < kEvents; i += 997)
             QCOMPARE(trace.at(static_cast<EventId>(i + 1)), event(i));
-        QCOMPARE(trace.ofConnection(7).size(), std::size_t(kEvents / 200));
+        QCOMPARE(trace.ofConnection(ConnectionId(7)).size(), std::size_t(kEvents / 200));
         QCOMPARE(trace.ofUpdate(u"room"_s, 5).size(), std::size_t(200));
         QVERIFY2(trace.bytes() < std::size_t(kEvents) * 200, qPrintable(QString::number(trace.bytes())));
     }
@@ -278,7 +278,7 @@ private Q_SLOTS:
             trace.append({.t = static_cast<Nanoseconds>(i),
                           .kind = Kind::ServerSent,
                           .client = QString::number(i % 100),
-                          .conn = static_cast<int>(1 + i % 100),
+                          .conn = ConnectionId(static_cast<int>(1 + i % 100)),
                           .n = static_cast<int>(1 + i / 100),
                           .update = static_cast<qint64>(1 + i / 100),
                           .cause = i / 2,

@@ -121,7 +121,7 @@ private Q_SLOTS:
         QVERIFY(event.ok());
         QCOMPARE(event->kind, Kind::ScriptLog);
         QCOMPARE(event->id, EventId(4));
-        QCOMPARE(event->conn, 2);
+        QCOMPARE(event->conn, ConnectionId(2));
         QCOMPARE(event->data.value(Field::Level).toString(), u"warn"_s);
         QCOMPARE(event->data.value(Field::Text).toString(),
                  u"This version does not know the kind of event \"link.teleported\""_s);

@@ -25,7 +25,7 @@ private Q_SLOTS:
                     u"page.sent A conn=1 n=1"_s});
         QCOMPARE(index.ofClient(u"A"_s), (Ids{2, 4, 5}));
         QCOMPARE(index.ofClient(u"nobody"_s), Ids{});
-        QCOMPARE(index.ofConnection(2), (Ids{3}));
+        QCOMPARE(index.ofConnection(ConnectionId(2)), (Ids{3}));
         QCOMPARE(index.ofKind(Kind::ServerSent), (Ids{2, 3}));
         QCOMPARE(index.ofUpdate("c", 1, {}), (Ids{1, 2, 3, 4}));
         QCOMPARE(index.ofUpdate("d", 1, {}), Ids{});
@@ -34,13 +34,13 @@ private Q_SLOTS:
         QCOMPARE(index.publishedOf("d", 1, {}), EventId(0));
         QCOMPARE(index.effectsOf(1), (Ids{2, 3}));
         QCOMPARE(index.effectsOf(99), Ids{});
-        QCOMPARE(index.connectionsOf(u"A"_s), std::vector<int>{1});
+        QCOMPARE(index.connectionsOf(u"A"_s), std::vector{ConnectionId(1)});
         QCOMPARE(index.clients(), (std::vector<QString>{u"A"_s, u"B"_s}));
-        const TraceIndex::Message down = index.message({1, Way::Down, 1});
+        const TraceIndex::Message down = index.message({ConnectionId(1), Way::Down, 1});
         QCOMPARE(down.sent, 2U);
         QCOMPARE(down.link, 4U);
-        QCOMPARE(index.message({1, Way::Up, 1}).sent, 5U);
-        QCOMPARE(index.message({1, Way::Up, 2}).sent, 0U);
+        QCOMPARE(index.message({ConnectionId(1), Way::Up, 1}).sent, 5U);
+        QCOMPARE(index.message({ConnectionId(1), Way::Up, 2}).sent, 0U);
     }
 
     void aChannelThatNumbersAnewHasOtherUpdates()
@@ -61,10 +61,10 @@ private Q_SLOTS:
     {
         Arena arena;
         TraceIndex index(arena);
-        add(index, {u"server.published update=1000000 channel=c"_s,
-                    u"server.published update=9000000 channel=c"_s,
-                    u"server.sent A conn=1 n=1 update=9000000 channel=c"_s,
-                    u"server.sent A conn=1 n=2 update=9000001 channel=c"_s});
+        add(index,
+            {u"server.published update=1000000 channel=c"_s, u"server.published update=9000000 channel=c"_s,
+             u"server.sent A conn=1 n=1 update=9000000 channel=c"_s,
+             u"server.sent A conn=1 n=2 update=9000001 channel=c"_s});
         QCOMPARE(index.ofUpdate("c", 9'000'000, {}), (Ids{2, 3}));
         QCOMPARE(index.publishedOf("c", 9'000'000, {}), EventId(2));
         QCOMPARE(index.ofUpdate("c", 9'000'001, {}), (Ids{4}));

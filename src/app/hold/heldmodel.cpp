@@ -128,13 +128,13 @@ QVariant HeldModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return HeldModel::tr("%1 client %2, connection %3, %4: %5")
             .arg(down ? HeldModel::tr("to") : HeldModel::tr("from"), message->client)
-            .arg(message->conn)
+            .arg(message->conn.number())
             .arg(heldKind(*message), heldLine(*message));
     case Qt::ToolTipRole: {
         QString tip = (down ? HeldModel::tr("Down to client %1") : HeldModel::tr("Up from client %1"))
                           .arg(message->client) +
                       HeldModel::tr(" on connection %1 (%2 %3), %4 bytes")
-                          .arg(message->conn)
+                          .arg(message->conn.number())
                           .arg(message->transport, message->path)
                           .arg(message->bytes);
         if (message->edited)

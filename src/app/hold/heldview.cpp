@@ -53,7 +53,7 @@ public:
             area.setLeft(area.left() + metrics.horizontalAdvance(shown) + metrics::kGap);
         };
         word(strong, theme.ink, message->client, 80);
-        word(fonts::numbers(), theme.dim, QStringLiteral("#%1").arg(message->conn), 60);
+        word(fonts::numbers(), theme.dim, QStringLiteral("#%1").arg(message->conn.number()), 60);
         word(fonts::small(), theme.dim, heldKind(*message), kMostKind);
 
         const Nanoseconds age = m_view.m_clock ? qMax<Nanoseconds>(0, m_view.m_clock() - message->since) : 0;

@@ -53,12 +53,13 @@ HoldStatus merged(const std::vector<HoldStatus> &links)
     return all;
 }
 
-QString lossText(const std::map<std::pair<QString, int>, int> &counts)
+QString lossText(const std::map<std::pair<QString, ConnectionId>, int> &counts)
 {
     QStringList sentences;
     for (const auto &[connection, count] : counts) {
-        const QString which =
-            HoldFeature::tr("Connection %1 of client %2 ended").arg(connection.second).arg(connection.first);
+        const QString which = HoldFeature::tr("Connection %1 of client %2 ended")
+                                  .arg(connection.second.number())
+                                  .arg(connection.first);
         sentences += count == 1 ? HoldFeature::tr("%1: a held message is lost.").arg(which)
                                 : HoldFeature::tr("%1: %2 held messages are lost.").arg(which).arg(count);
     }
@@ -116,7 +117,7 @@ void HoldFeature::connectPanel()
     connect(m_panel, &HoldPanel::moveRequested, &session.holds(), &Holds::move);
     connect(m_panel, &HoldPanel::injectRequested, this,
             [&session](const QString &client, Direction direction, const QString &event,
-                       const QString &text) { session.holds().inject(client, 0, direction, text, event); });
+                       const QString &text) { session.holds().inject(client, {}, direction, text, event); });
     connect(m_panel, &HoldPanel::breakpointsRequested, this,
             [this, &session](const std::vector<Breakpoint> &breakpoints) {
                 m_breakpoints = breakpoints;
@@ -189,7 +190,7 @@ void HoldFeature::show()
 
 void HoldFeature::noteLosses(EventId first, EventId last)
 {
-    std::map<std::pair<QString, int>, int> counts;
+    std::map<std::pair<QString, ConnectionId>, int> counts;
     for (EventId id = first; id <= last; ++id) {
         if (m_session.trace().kindOf(id) != Kind::LinkLost)
             continue;

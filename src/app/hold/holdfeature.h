@@ -55,6 +55,6 @@ private:
 HoldStatus merged(const std::vector<HoldStatus> &links);
 
 // "Connection 7 of client B ended: 3 held messages are lost." counts: by client and connection. Pure.
-QString lossText(const std::map<std::pair<QString, int>, int> &counts);
+QString lossText(const std::map<std::pair<QString, ConnectionId>, int> &counts);
 
 } // namespace swapscope

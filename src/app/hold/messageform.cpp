@@ -91,8 +91,9 @@ void MessageForm::edit(const HeldMessage &message)
     if (m_edited == 0)
         m_draft = m_text->toPlainText();
     m_edited = message.id;
-    m_title->setText(
-        tr("Edit the held message of client %1, connection %2").arg(message.client).arg(message.conn));
+    m_title->setText(tr("Edit the held message of client %1, connection %2")
+                         .arg(message.client)
+                         .arg(message.conn.number()));
     m_accept->setText(tr("Apply"));
     m_accept->setToolTip(tr("The message says this when it is released (Ctrl+Return)"));
     m_target->hide();

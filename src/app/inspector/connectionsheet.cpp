@@ -129,7 +129,7 @@ Sheet ofConnection(const Trace &trace, const RunModel &model, const Event &event
     EventRef opened = open != nullptr ? open : served;
     EventRef ended = pageEnd != nullptr ? pageEnd : wireEnd != nullptr ? wireEnd : cut;
     Sheet sheet;
-    sheet.title = QStringLiteral("Connection %1 of %2").arg(event.conn).arg(who(event));
+    sheet.title = QStringLiteral("Connection %1 of %2").arg(event.conn.number()).arg(who(event));
     const bool failed = opened == nullptr && (ended != nullptr || refused != nullptr);
     sheet.subtitle = failed              ? QStringLiteral("never opened")
                      : ended != nullptr  ? QStringLiteral("closed")

@@ -68,12 +68,13 @@ SheetCard wireCard(const Trace &trace, const RunModel &model, const EventRef &wi
     SheetCard card{QStringLiteral("Wire"), QStringLiteral("in the link"), {}, Role::Ink, {}, {}};
     EventRef event = wire != nullptr ? wire : lost;
     if (event == nullptr) {
-        card.note = sent != nullptr && sent->conn > 0 ? QStringLiteral("Not there yet, or it took no link.")
-                                                      : QStringLiteral("Not seen.");
+        card.note = sent != nullptr && !sent->conn.isNone()
+                        ? QStringLiteral("Not there yet, or it took no link.")
+                        : QStringLiteral("Not seen.");
         return card;
     }
     card.moment = moment(event->t);
-    add(card.rows, "connection", QString::number(event->conn));
+    add(card.rows, "connection", event->conn.text());
     if (event->n > 0)
         add(card.rows, "message no.", QString::number(event->n));
     const QString direction = field(event, Field::Dir);

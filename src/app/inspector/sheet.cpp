@@ -103,8 +103,8 @@ Sheet ofAnything(const Event &event)
     SheetCard card;
     card.caption = QStringLiteral("Event %1").arg(event.id);
     card.moment = moment(event.t);
-    if (event.conn > 0)
-        add(card.rows, "connection", QString::number(event.conn));
+    if (!event.conn.isNone())
+        add(card.rows, "connection", event.conn.text());
     if (event.update > 0)
         add(card.rows, "update", QString::number(event.update));
     for (const Field key : event.data.fields()) {
@@ -147,7 +147,8 @@ Sheet sheetOf(const Trace &trace, const RunModel &model, EventId id, Nanoseconds
     case Kind::GapClosed:
         return sheets::ofGap(trace, *event, now);
     default:
-        return event->conn > 0 ? sheets::ofConnection(trace, model, *event, now) : sheets::ofAnything(*event);
+        return !event->conn.isNone() ? sheets::ofConnection(trace, model, *event, now)
+                                     : sheets::ofAnything(*event);
     }
 }
 

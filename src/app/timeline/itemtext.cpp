@@ -157,8 +157,7 @@ QString itemText(const Lanes &lanes, const Trace &trace, const Hit &hit, Nanosec
         break;
     case ItemType::Closing:
         lines = {QStringLiteral("Connection %1 of %2: %3")
-                     .arg(QString::number(lane.closings[index].conn), who(lane),
-                          closingText(lane.closings[index])),
+                     .arg(lane.closings[index].conn.text(), who(lane), closingText(lane.closings[index])),
                  moment(lane.closings[index].t)};
         break;
     case ItemType::Gap:

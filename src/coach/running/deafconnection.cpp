@@ -13,7 +13,7 @@ public:
 
     void observe(const Event &event, const RunModel &, Voice &voice) override
     {
-        if (event.conn == 0)
+        if (event.conn.isNone())
             return;
         switch (event.kind) {
         case Kind::ServerSent: {
@@ -78,7 +78,7 @@ private:
         bool heartbeat = false;
     };
 
-    static QString about(const QString &client, int conn) { return client + u' ' + QString::number(conn); }
+    static QString about(const QString &client, ConnectionId conn) { return client + u' ' + conn.text(); }
     static QString about(const Event &event) { return about(event.client, event.conn); }
 
     static void arrived(const Event &event, Line &line, Voice &voice)
@@ -88,7 +88,7 @@ private:
     }
 
     Nanoseconds m_deaf;
-    std::map<int, Line> m_lines;
+    std::map<ConnectionId, Line> m_lines;
 };
 
 } // namespace

@@ -62,8 +62,8 @@ private:
     struct Pair
     {
         Nanoseconds t;
-        int first;
-        int second;
+        ConnectionId first;
+        ConnectionId second;
     };
 
     static QString about(const RunConnection &connection)

@@ -55,7 +55,7 @@ private:
         voice.raise(
             {event.client,
              event.client,
-             0,
+             {},
              u"The page of %1 grew from %2 to %3 elements in %4, and nothing was taken away; the last went to %5."_s
                  .arg(event.client)
                  .arg(page.first)

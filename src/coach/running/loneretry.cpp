@@ -53,7 +53,7 @@ private:
              {lone.id, event.id}});
     }
 
-    std::map<int, Lone> m_lone;
+    std::map<ConnectionId, Lone> m_lone;
 };
 
 } // namespace

@@ -15,7 +15,7 @@ public:
 
     void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
-        if (event.conn == 0)
+        if (event.conn.isNone())
             return;
         if (event.kind == Kind::LinkAccepted) {
             m_linked[event.conn] = {event.t, event.id};
@@ -74,7 +74,7 @@ private:
     }
 
     Nanoseconds m_idle;
-    std::map<int, Last> m_linked;
+    std::map<ConnectionId, Last> m_linked;
 };
 
 } // namespace

@@ -60,7 +60,7 @@ private:
     {
         Nanoseconds t;
         EventId id;
-        int conn;
+        ConnectionId conn;
         QString client;
         QString path;
         int code;

@@ -38,12 +38,12 @@ public:
 
     void advance(Nanoseconds now, const RunModel &model, Voice &voice) override
     {
-        std::vector<int> due;
+        std::vector<ConnectionId> due;
         for (const auto &[conn, early] : m_early) {
             if (now - early.t >= m_wait)
                 due.push_back(conn);
         }
-        for (const int conn : due)
+        for (const ConnectionId conn : due)
             judgeEarly(conn, model, voice);
     }
 
@@ -56,7 +56,7 @@ private:
         int status;
     };
 
-    void judgeEarly(int conn, const RunModel &model, Voice &voice)
+    void judgeEarly(ConnectionId conn, const RunModel &model, Voice &voice)
     {
         const auto early = m_early.extract(conn);
         const RunConnection *connection = model.connection(conn);
@@ -106,8 +106,8 @@ private:
     }
 
     Nanoseconds m_wait;
-    std::map<int, Early> m_early;    // by connection
-    std::map<QString, int> m_judged; // the last connection
+    std::map<ConnectionId, Early> m_early;    // by connection
+    std::map<QString, ConnectionId> m_judged; // the last connection
     std::map<QString, int> m_troubles;
 };
 

@@ -11,7 +11,7 @@ class Orphaned final : public RunningRule
 public:
     void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
-        const QString about = event.client + u' ' + QString::number(event.conn);
+        const QString about = event.client + u' ' + event.conn.text();
         if (event.kind == Kind::PageClosed) {
             voice.clear(about, u"The connection has ended."_s, event.id);
         } else if (event.kind == Kind::PageOrphaned) {

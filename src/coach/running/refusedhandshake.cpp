@@ -50,7 +50,7 @@ public:
 private:
     struct Refusal
     {
-        int conn;
+        ConnectionId conn;
         int status;
         EventId id;
     };

@@ -28,7 +28,7 @@ struct Said
 {
     QString about; // tells it from other findings of the rule: a client, a path, a target
     QString client;
-    int conn = 0;
+    ConnectionId conn;
     QString text;
     QString advice;
     std::vector<EventId> events; // the evidence, in the order of the trace
@@ -60,7 +60,7 @@ private:
     struct Standing
     {
         QString client;
-        int conn = 0;
+        ConnectionId conn;
     };
     std::map<QString, Standing> m_raised;
     std::vector<Event> m_events;

@@ -29,7 +29,7 @@ public:
         case Kind::LinkCut:
         case Kind::LinkClosed:
         case Kind::ServerClosed:
-            if (event.conn != 0 && !event.client.isEmpty() && textOf(event, Field::By) != u"client")
+            if (!event.conn.isNone() && !event.client.isEmpty() && textOf(event, Field::By) != u"client")
                 lost(event);
             return;
         default:
@@ -86,7 +86,7 @@ private:
         voice.raise(
             {QString::number(first),
              {},
-             0,
+             {},
              u"%1 of %2 clients that lost their connections together came back within %3 s."_s.arg(returned)
                  .arg(lost)
                  .arg(static_cast<double>(kBackTogether) / static_cast<double>(kSecond)),

@@ -12,7 +12,7 @@ struct UncaughtGap
 {
     QString client;
     QString channel;
-    int conn = 0; // the connection that ended the gap
+    ConnectionId conn; // the connection that ended the gap
     int missed = 0;
     Nanoseconds start = 0;
     Nanoseconds end = 0;

@@ -61,7 +61,7 @@ private:
     {
         Nanoseconds t;
         EventId id;
-        int conn;
+        ConnectionId conn;
         QString client;
         QString name;
     };

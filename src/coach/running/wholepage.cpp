@@ -53,7 +53,7 @@ private:
         Nanoseconds t;
         EventId message;
         EventId id;
-        int conn;
+        ConnectionId conn;
         int n;
         QString client;
         QString path;

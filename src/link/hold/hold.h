@@ -45,7 +45,7 @@ struct HeldMessage
 {
     EventId id = 0; // of its link.held; by this it is named
     QString client;
-    int conn = 0;
+    ConnectionId conn;
     QString transport; // "ws" or "sse"
     QString path;
     Direction direction = Direction::Down;

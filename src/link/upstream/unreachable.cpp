@@ -141,7 +141,7 @@ QString sentence(const Unreachable &unreachable)
                                      : QStringLiteral("%1: %2").arg(happened(unreachable), unreachable.why);
 }
 
-Event unreachableEvent(const QString &client, int conn, const Unreachable &unreachable)
+Event unreachableEvent(const QString &client, ConnectionId conn, const Unreachable &unreachable)
 {
     Event event;
     event.kind = Kind::LinkUnreachable;

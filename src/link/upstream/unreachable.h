@@ -32,7 +32,7 @@ struct Unreachable
 QString sentence(const Unreachable &unreachable);
 
 // The link.unreachable of the trace, without a time; `conn` 0: of a plain request.
-Event unreachableEvent(const QString &client, int conn, const Unreachable &unreachable);
+Event unreachableEvent(const QString &client, ConnectionId conn, const Unreachable &unreachable);
 
 // The whole answer that a link gives in the server's place to a request with this method: a page that says
 // which address was tried, what happened and what to do; the head of it alone to HEAD. In light and dark.

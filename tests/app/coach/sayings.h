@@ -9,9 +9,14 @@ namespace swapscope::sayings {
 inline Trace trace()
 {
     Trace trace;
-    trace.append(
-        {.t = 3'200 * kMillisecond, .kind = Kind::PageClosed, .client = QStringLiteral("B"), .conn = 2});
-    trace.append({.t = 9 * kSecond, .kind = Kind::PageSwapMissed, .client = QStringLiteral("B"), .conn = 3});
+    trace.append({.t = 3'200 * kMillisecond,
+                  .kind = Kind::PageClosed,
+                  .client = QStringLiteral("B"),
+                  .conn = ConnectionId(2)});
+    trace.append({.t = 9 * kSecond,
+                  .kind = Kind::PageSwapMissed,
+                  .client = QStringLiteral("B"),
+                  .conn = ConnectionId(3)});
     return trace;
 }
 

@@ -13,7 +13,7 @@ inline HeldMessage message(EventId id, const char *client, const QByteArray &con
     HeldMessage message;
     message.id = id;
     message.client = QString::fromLatin1(client);
-    message.conn = 7;
+    message.conn = ConnectionId(7);
     message.transport = QStringLiteral("ws");
     message.path = QStringLiteral("/chat");
     message.direction = direction;

@@ -45,10 +45,10 @@ private Q_SLOTS:
 
     void aLossNamesConnectionAndClient()
     {
-        QCOMPARE(lossText({{{u"B"_s, 7}, 3}}),
+        QCOMPARE(lossText({{{u"B"_s, ConnectionId(7)}, 3}}),
                  u"Connection 7 of client B ended: 3 held messages are lost."_s);
         QCOMPARE(
-            lossText({{{u"A"_s, 2}, 1}, {{u"B"_s, 7}, 3}}),
+            lossText({{{u"A"_s, ConnectionId(2)}, 1}, {{u"B"_s, ConnectionId(7)}, 3}}),
             u"Connection 2 of client A ended: a held message is lost. Connection 7 of client B ended: 3 held "
             "messages are lost."_s);
     }

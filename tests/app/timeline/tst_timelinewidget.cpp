@@ -361,13 +361,13 @@ void TestTimelineWidget::aLongTraceIsReadAPieceAtATime()
     append({.t = 0,
             .kind = Kind::LinkAccepted,
             .client = QStringLiteral("A"),
-            .conn = 1,
+            .conn = ConnectionId(1),
             .data = {{Field::Transport, QStringLiteral("ws")}, {Field::Path, QStringLiteral("/chat")}}});
     for (int update = 1; update <= kUpdates; ++update) {
         append({.t = update * kMillisecond,
                 .kind = Kind::ServerSent,
                 .client = QStringLiteral("A"),
-                .conn = 1,
+                .conn = ConnectionId(1),
                 .n = update,
                 .update = update,
                 .data = {{Field::Channel, QStringLiteral("room")}}});

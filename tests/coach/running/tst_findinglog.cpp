@@ -25,7 +25,7 @@ private Q_SLOTS:
         QCOMPARE(logged.finding.rule, u"target.missing"_s);
         QCOMPARE(logged.finding.severity, Severity::Error);
         QCOMPARE(logged.finding.client, u"A"_s);
-        QCOMPARE(logged.finding.conn, 1);
+        QCOMPARE(logged.finding.conn, ConnectionId(1));
         QCOMPARE(logged.finding.events, std::vector<EventId>{5});
         QCOMPARE(logged.finding.versions, (QStringList{u"2"_s, u"4"_s}));
         QVERIFY(logged.finding.text.contains(u"#x"_s));

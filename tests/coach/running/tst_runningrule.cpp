@@ -20,7 +20,9 @@ private Q_SLOTS:
     {
         Voice voice(rule);
         voice.setTime(3 * kSecond);
-        const auto raise = [&] { voice.raise({u"it"_s, u"B"_s, 4, u"Seen."_s, u"Do."_s, {2, 7}}); };
+        const auto raise = [&] {
+            voice.raise({u"it"_s, u"B"_s, ConnectionId(4), u"Seen."_s, u"Do."_s, {2, 7}});
+        };
         raise();
         raise();
         voice.clear(u"other"_s, u"No."_s);
@@ -45,7 +47,7 @@ private Q_SLOTS:
     {
         Voice voice(rule);
         for (int i = 0; i < 1000; ++i)
-            voice.raise({QString::number(i), {}, 0, u"Seen."_s, u"Do."_s, {}});
+            voice.raise({QString::number(i), {}, {}, u"Seen."_s, u"Do."_s, {}});
         QCOMPARE(voice.drain().size(), Voice::kMost);
     }
 
@@ -53,7 +55,7 @@ private Q_SLOTS:
     void leavesOutWhatIsUnknown()
     {
         Voice voice(rule);
-        voice.raise({u"it"_s, {}, 0, u"Seen."_s, u"Do."_s, {0, 7, 0, 8}});
+        voice.raise({u"it"_s, {}, {}, u"Seen."_s, u"Do."_s, {0, 7, 0, 8}});
         QCOMPARE(voice.drain().front().data[Field::Events].toArray(), (QJsonArray{7, 8}));
     }
 };

@@ -21,7 +21,7 @@ Event sent(qint64 update)
 {
     return {.kind = Kind::ServerSent,
             .client = QStringLiteral("A"),
-            .conn = 1,
+            .conn = ConnectionId(1),
             .n = static_cast<int>(update),
             .update = update,
             .data = {{Field::Channel, QStringLiteral("room")}, {Field::Why, Word::Live}}};
@@ -31,7 +31,7 @@ Event opened()
 {
     return {.kind = Kind::ServerOpened,
             .client = QStringLiteral("A"),
-            .conn = 1,
+            .conn = ConnectionId(1),
             .data = {{Field::Channel, QStringLiteral("room")}, {Field::Transport, QStringLiteral("ws")}}};
 }
 
@@ -65,15 +65,15 @@ private Q_SLOTS:
         Run run;
         Recorder &recorder = run.source->recorder;
         const QString a = QStringLiteral("A");
-        recorder.record({.kind = Kind::PageOpen, .client = a, .conn = 1});
-        recorder.record({.kind = Kind::PageOpen, .client = a, .conn = 2});
+        recorder.record({.kind = Kind::PageOpen, .client = a, .conn = ConnectionId(1)});
+        recorder.record({.kind = Kind::PageOpen, .client = a, .conn = ConnectionId(2)});
         run.take(true);
         QVERIFY(run.snapshot().pageIsOpen);
-        recorder.record({.kind = Kind::PageClosed, .client = a, .conn = 2});
-        recorder.record({.kind = Kind::LinkClosed, .client = a, .conn = 1});
+        recorder.record({.kind = Kind::PageClosed, .client = a, .conn = ConnectionId(2)});
+        recorder.record({.kind = Kind::LinkClosed, .client = a, .conn = ConnectionId(1)});
         run.take(true);
         QVERIFY(run.snapshot().pageIsOpen);
-        recorder.record({.kind = Kind::PageClosed, .client = a, .conn = 1});
+        recorder.record({.kind = Kind::PageClosed, .client = a, .conn = ConnectionId(1)});
         run.take(true);
         QVERIFY(!run.snapshot().pageIsOpen);
     }
@@ -87,21 +87,21 @@ private Q_SLOTS:
         std::thread reader([&] {
             while (!done) {
                 const std::size_t traced = run.trace.size();
-                const RunConnection now = run.model.connectionNow(1).value_or(RunConnection());
+                const RunConnection now = run.model.connectionNow(ConnectionId(1)).value_or(RunConnection());
                 behind = behind || static_cast<std::size_t>(now.down.messages) < traced;
             }
         });
         for (int n = 1; n <= 20'000; ++n)
             run.source->recorder.record({.kind = Kind::LinkMessage,
                                          .client = QStringLiteral("A"),
-                                         .conn = 1,
+                                         .conn = ConnectionId(1),
                                          .n = n,
                                          .data = {{Field::Dir, Word::Down}}});
         run.take(true);
         done = true;
         reader.join();
         QVERIFY(!behind);
-        QCOMPARE(run.model.connectionNow(1)->down.messages, 20'000);
+        QCOMPARE(run.model.connectionNow(ConnectionId(1))->down.messages, 20'000);
         QCOMPARE(run.trace.size(), std::size_t(20'000));
     }
 
@@ -191,7 +191,7 @@ private Q_SLOTS:
         recorder.record(opened());
         recorder.record(published(1));
         recorder.record(sent(1));
-        recorder.record({.kind = Kind::LinkClosed, .client = QStringLiteral("A"), .conn = 1});
+        recorder.record({.kind = Kind::LinkClosed, .client = QStringLiteral("A"), .conn = ConnectionId(1)});
         run.command([](Run &here) { here.finishLedger(kSecond); });
         QVERIFY(!run.snapshot().finished);
         run.take(false);
@@ -207,7 +207,7 @@ private Q_SLOTS:
         const auto said = [&run](const QString &path, int retry) {
             run.source->recorder.record({.kind = Kind::LinkMessage,
                                          .client = QStringLiteral("A"),
-                                         .conn = 1,
+                                         .conn = ConnectionId(1),
                                          .data = {{Field::Path, path}, {Field::Retry, retry}}});
             run.take(true);
             return run.snapshot().reconnections;

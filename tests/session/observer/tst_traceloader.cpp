@@ -17,7 +17,8 @@ class TestTraceLoader : public QObject
     {
         Trace trace;
         const Payload channel{{Field::Channel, u"room"_s}, {Field::Transport, u"ws"_s}};
-        trace.append({.t = 0, .kind = Kind::ServerOpened, .client = u"A"_s, .conn = 1, .data = channel});
+        trace.append(
+            {.t = 0, .kind = Kind::ServerOpened, .client = u"A"_s, .conn = ConnectionId(1), .data = channel});
         for (int update = 1; update <= updates; ++update) {
             trace.append({.t = update,
                           .kind = Kind::ServerPublished,
@@ -26,7 +27,7 @@ class TestTraceLoader : public QObject
             trace.append({.t = update,
                           .kind = Kind::ServerSent,
                           .client = u"A"_s,
-                          .conn = 1,
+                          .conn = ConnectionId(1),
                           .n = update,
                           .update = update,
                           .data = {{Field::Channel, u"room"_s}, {Field::Why, Word::Live}}});
