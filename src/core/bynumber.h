@@ -9,15 +9,16 @@
 
 namespace swapscope {
 
-// Values by whole numbers that mostly follow one another (connections of a run, messages of a connection, ids
-// of events): a look-up is an index. The range begins with the first number that is put in. A number far away
-// from it stands apart, so that a file with any numbers costs no more memory than some values for each line.
-// A plain value; any change may move the values. Number: qint64, or a typed id with number().
+// A map from whole numbers that mostly follow one another (connections of a run, messages of a connection,
+// ids of events) to values. It is an array that begins with the first number put in, so a look-up is an
+// index. Numbers far away from the others are kept in a tree: whatever numbers a file has, memory is bounded
+// by some values for each. A plain value. References are valid until the next change. Number: qint64, or a
+// typed id with number().
 template<typename T, typename Number = qint64>
 class ByNumber
 {
 public:
-    // The value of this number, which is T() until something is written to it.
+    // The value of this number; a new one is T().
     T &operator[](Number of)
     {
         const qint64 number = plain(of);
@@ -33,7 +34,8 @@ public:
         return m_values.back();
     }
 
-    // Null when it is known that nothing was written to it.
+    // The value of this number; null if there is none. Between numbers that were put in there may be values
+    // T() that nobody asked for.
     const T *find(Number of) const
     {
         const qint64 number = plain(of);

@@ -32,9 +32,9 @@ public:
         ConnectionId conn; // none: a plain request
     };
 
-    // A connection number that nobody has, from 1 over the whole run.
+    // The next unused number; the first of a run is 1.
     ConnectionId fresh();
-    // The number of the connection with this key; a fresh one the first time.
+    // The number of the connection with this key; an unused one for a new key.
     ConnectionId forKey(const QByteArray &key);
     // The page has no connection with this number any more. Its key is forgotten when kEndedKeys others have
     // ended after it. Nothing happens where it has none, or has ended before.

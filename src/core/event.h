@@ -101,12 +101,12 @@ struct Event
     EventId id = 0;
     Nanoseconds t = -1; // since the start of the run; below 0: the recorder is to set it
     Kind kind = Kind::ScriptLog;
-    QString client;    // "A"; empty: nobody's
-    ConnectionId conn; // counted over the whole run from 1; none: of no connection
-    int n = 0;         // ordinal of a message in its connection and direction, from 1; 0: none
-    qint64 update = 0; // number of an update in its channel, from 1; 0: none
-    EventId cause = 0; // the event that brought this one about; 0: not known
-    Payload data;      // the kind's own
+    QString client;    // "A"; empty: none
+    ConnectionId conn; // number of the connection in the run, from 1; none: of no connection
+    int n = 0;         // ordinal of the message in its connection and direction, from 1; 0: none
+    qint64 update = 0; // number of the update in its channel, from 1; 0: none
+    EventId cause = 0; // the event that caused this one; 0: none, or not known
+    Payload data;      // the fields of its kind
 
     friend bool operator==(const Event &, const Event &) = default;
 };

@@ -23,12 +23,13 @@ public:
     struct Exchange
     {
         LinkRequest request;
-        ConnectionId conn; // 0: a plain request
-        Nanoseconds arrived = 0;
-        std::optional<LinkConnection> connection; // a WebSocket or stream, or an attempt
-        bool closeNoted = false;
-        std::optional<Nanoseconds> dropsAfter; // it has opened
-        // Data messages that have left, by direction.
+        ConnectionId conn;                        // none: a plain request
+        Nanoseconds arrived = 0;                  // on the recorder's clock
+        std::optional<LinkConnection> connection; // of a WebSocket, a stream, or the attempt at one
+        bool closeNoted = false;                  // its link.closed is recorded
+        // A fault ends the connection so long after it has opened.
+        std::optional<Nanoseconds> dropsAfter;
+        // Data messages that have left, in each direction.
         int outUp = 0;
         int outDown = 0;
     };

@@ -16,9 +16,9 @@ class Traffic;
 // What a link itself sends into a WebSocket or event stream, in the form that is valid at this point of its
 // bytes. Pure functions.
 
-// A text message that somebody wrote by hand, for the connection with this number, which is open; of a
-// stream an event, `event` its name. An error says why none fits in: the text is too long, it is a stream and
-// the direction up, or one of a promised length, or its frames cannot be read.
+// A text message that a user wrote, for the open connection with this number; for a stream it is an event
+// named `event`. Fails if none can be sent: the text is too long; a stream goes down only, and one with a
+// Content-Length cannot grow; or the frames of the connection cannot be read.
 Result<WireUnit> writtenMessage(const Traffic &traffic, ConnectionId conn, Direction direction,
                                 const QString &text, const QString &event, Random &random);
 

@@ -55,8 +55,8 @@ struct Outcome
     };
     What what;
     qint64 update;
-    ConnectionId conn; // where it was lost, or arrived; 0: nowhere
-    int n = 0;         // its ordinal there, where that is known
+    ConnectionId conn; // on which it was lost or arrived; none: on no connection
+    int n = 0;         // ordinal of the message on that connection; 0: not known
 
     friend bool operator==(const Outcome &, const Outcome &) = default;
 };
@@ -91,9 +91,9 @@ public:
 
     explicit Account(int epoch) : m_epoch(epoch) {}
 
-    // The server opened a connection to the channel. The gap that this ended, if there was one.
+    // The server has opened a connection to the channel. Returns the gap that this ends, if there was one.
     std::optional<GapEnd> opened(ConnectionId conn, Nanoseconds t);
-    // The connection is no longer open. True: it was the last one, a gap begins.
+    // The connection is no longer open. True: it was the client's last one, and a gap begins.
     bool ended(ConnectionId conn, Nanoseconds t);
 
     // An update that was published at `t`, before the client's first connection, and is not in its page: it
@@ -101,22 +101,22 @@ public:
     void publishedBefore(qint64 update, Nanoseconds t, Outcomes &outcomes);
     // An update is published. It is in flight on every open connection; without one it is missed.
     void published(qint64 update, Nanoseconds t, Outcomes &outcomes);
-    // The server sent it live on a connection, as its message n. It sends in order: what was published
-    // before, while the connection was open, and was not sent on it never will be, and counts as missed.
+    // The server has sent the update live on a connection, as message n. It sends in order, so an earlier
+    // update that is in flight on this connection and was not sent on it never will be, and counts as missed.
     void sentLive(int epoch, qint64 update, ConnectionId conn, int n, Outcomes &outcomes);
-    // The server sends what it did not send live, and has come to `last`: an update in flight on this
-    // connection up to there that was not sent on it was published before the client became live there, and
-    // counts as missed.
+    // The server catches the client up, by a replay or a snapshot, as far as `last`. Updates in flight on
+    // this connection up to there that were not sent live on it count as missed: they were published before
+    // the client was live.
     void catchingUp(int epoch, qint64 last, ConnectionId conn, Outcomes &outcomes);
 
-    // A copy reached the client. again: not the first copy of it on this connection.
+    // A copy of the update has reached the client. `again`: there was one on this connection before.
     void arrived(int epoch, qint64 update, bool replayed, bool again, ConnectionId conn, int n, Nanoseconds t,
                  Outcomes &outcomes);
-    // A snapshot that covers everything up to `update` reached the client. What it does not cover and had
-    // arrived before it on its connection (`before`) it has taken away, and that counts as missed.
+    // A snapshot that covers everything up to `update` has reached the client. It replaces what the page had:
+    // updates that it does not cover and that arrived before it on its connection (`before`) count as missed.
     void covered(int epoch, qint64 update, const NumberSet &before, ConnectionId conn, int n, Nanoseconds t,
                  Outcomes &outcomes);
-    // This update, or everything that was in flight, will not arrive on this connection.
+    // This update will not arrive on this connection; over(): nor will any other that is in flight on it.
     void lost(int epoch, qint64 update, ConnectionId conn, Outcomes &outcomes);
     void over(ConnectionId conn, Outcomes &outcomes);
 

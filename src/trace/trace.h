@@ -81,8 +81,7 @@ public:
     std::vector<EventId> ofUpdate(const QString &channel, qint64 update, EventId near = 0) const;
     // Its server.published, at once; of an earlier numbering if that of `near` has no such update. 0: none.
     EventId publicationOf(const QString &channel, qint64 update, EventId near = 0) const;
-    // Connections that the client had, ascending; and the clients that there were, in the order of
-    // appearance.
+    // The numbers of the client's connections, ascending.
     std::vector<ConnectionId> connectionsOf(const QString &client) const
     {
         return m_parts->index.connectionsOf(client);
