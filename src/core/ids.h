@@ -25,14 +25,13 @@ public:
 
     friend constexpr auto operator<=>(ConnectionId, ConnectionId) = default;
     friend size_t qHash(ConnectionId id, size_t seed = 0) noexcept { return qHash(id.m_number, seed); }
+    // "connection 17"; so says a failed QCOMPARE as well.
     friend QDebug operator<<(QDebug debug, ConnectionId id)
     {
         const QDebugStateSaver saver(debug);
         debug.nospace() << "connection " << id.m_number;
         return debug;
     }
-    // What QCOMPARE prints; the caller deletes it.
-    friend char *toString(ConnectionId id) { return qstrdup(QByteArray::number(id.m_number).constData()); }
 
 private:
     int m_number = 0;

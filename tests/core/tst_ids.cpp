@@ -48,7 +48,7 @@ private Q_SLOTS:
     void aFailedComparisonSaysWhich()
     {
         const std::unique_ptr<char[]> printed(QTest::toString(ConnectionId(7)));
-        QCOMPARE(printed.get(), "7");
+        QCOMPARE(printed.get(), "connection 7");
         QString line;
         QDebug(&line) << ConnectionId(7) << "next";
         QCOMPARE(line.trimmed(), QStringLiteral("connection 7 next"));
