@@ -57,33 +57,33 @@ void Account::published(qint64 update, Nanoseconds t, Outcomes &outcomes)
     Flight flight{t, {}};
     for (const ConnectionId conn : m_open) {
         flight.on.emplace(conn, 0);
-        m_unsent[conn].emplace(m_epoch, update);
+        m_unsent[conn].insert(UpdateNumber{m_epoch, update});
     }
-    const auto [place, isNew] = m_flights.emplace(Number(m_epoch, update), std::move(flight));
+    const auto [place, isNew] = m_flights.emplace(UpdateNumber{m_epoch, update}, std::move(flight));
     if (place->second.on.empty())
         drop(place, {}, Outcome::What::MissedAway, outcomes);
 }
 
-void Account::sentLive(int epoch, qint64 update, ConnectionId conn, int n, Outcomes &outcomes)
+void Account::sentLive(UpdateNumber update, ConnectionId conn, int n, Outcomes &outcomes)
 {
     if (const auto unsent = m_unsent.find(conn); unsent != m_unsent.end())
-        unsent->second.erase({epoch, update});
-    passedOver({epoch, update}, conn, outcomes);
-    const auto flight = m_flights.find({epoch, update});
+        unsent->second.erase(update);
+    passedOver(update, conn, outcomes);
+    const auto flight = m_flights.find(update);
     if (flight == m_flights.end())
         return;
     if (const auto on = flight->second.on.find(conn); on != flight->second.on.end())
         on->second = n;
 }
 
-void Account::catchingUp(int epoch, qint64 last, ConnectionId conn, Outcomes &outcomes)
+void Account::catchingUp(UpdateNumber last, ConnectionId conn, Outcomes &outcomes)
 {
-    passedOver({epoch, last + 1}, conn, outcomes);
+    passedOver({last.epoch, last.number + 1}, conn, outcomes);
 }
 
 // Drops the updates before `end` that are in flight on the connection and have not been sent on it: the
 // server sends in order, so they never will be.
-void Account::passedOver(Number end, ConnectionId conn, Outcomes &outcomes)
+void Account::passedOver(UpdateNumber end, ConnectionId conn, Outcomes &outcomes)
 {
     const auto unsent = m_unsent.find(conn);
     if (unsent == m_unsent.end())
@@ -97,39 +97,39 @@ void Account::passedOver(Number end, ConnectionId conn, Outcomes &outcomes)
     }
 }
 
-void Account::arrived(int epoch, qint64 update, bool replayed, bool again, ConnectionId conn, int n,
-                      Nanoseconds t, Outcomes &outcomes)
+void Account::arrived(UpdateNumber update, bool replayed, bool again, ConnectionId conn, int n, Nanoseconds t,
+                      Outcomes &outcomes)
 {
-    if (const auto flight = m_flights.find({epoch, update}); flight != m_flights.end()) {
+    if (const auto flight = m_flights.find(update); flight != m_flights.end()) {
         ++m_counts.delivered;
         erase(flight);
-    } else if (epoch != m_epoch) {
+    } else if (update.epoch != m_epoch) {
         return;
-    } else if (m_missing.remove(update)) {
+    } else if (m_missing.remove(update.number)) {
         ++m_counts.recoveredByReplay;
-        m_replayed.insert(update);
-        outcomes.push_back({Outcome::What::RecoveredByReplay, update, conn, n});
+        m_replayed.insert(update.number);
+        outcomes.push_back({Outcome::What::RecoveredByReplay, update.number, conn, n});
         if (m_missing.isEmpty())
             m_stale.stop(t);
-    } else if (again || (replayed && m_got.contains(update))) {
+    } else if (again || (replayed && m_got.contains(update.number))) {
         ++m_counts.duplicated;
-        outcomes.push_back({Outcome::What::Duplicated, update, conn, n});
+        outcomes.push_back({Outcome::What::Duplicated, update.number, conn, n});
     }
-    if (epoch == m_epoch)
-        m_got.insert(update);
+    if (update.epoch == m_epoch)
+        m_got.insert(update.number);
 }
 
-void Account::covered(int epoch, qint64 update, const NumberSet &before, ConnectionId conn, int n,
-                      Nanoseconds t, Outcomes &outcomes)
+void Account::covered(UpdateNumber upTo, const NumberSet &before, ConnectionId conn, int n, Nanoseconds t,
+                      Outcomes &outcomes)
 {
-    if (epoch != m_epoch)
+    if (upTo.epoch != m_epoch)
         return;
     for (const auto &[first, last] : before.runs()) {
-        for (qint64 later = std::max(first, update + 1); later <= last; ++later)
+        for (qint64 later = std::max(first, upTo.number + 1); later <= last; ++later)
             undone(later, conn, n, t, outcomes);
     }
-    m_covered = std::max(m_covered, update);
-    for (const qint64 recovered : m_missing.takeUpTo(update)) {
+    m_covered = std::max(m_covered, upTo.number);
+    for (const qint64 recovered : m_missing.takeUpTo(upTo.number)) {
         ++m_counts.recoveredBySnapshot;
         m_got.insert(recovered);
         outcomes.push_back({Outcome::What::RecoveredBySnapshot, recovered, conn, n});
@@ -153,9 +153,9 @@ void Account::undone(qint64 update, ConnectionId conn, int n, Nanoseconds t, Out
     outcomes.push_back({Outcome::What::MissedUndone, update, conn, n});
 }
 
-void Account::lost(int epoch, qint64 update, ConnectionId conn, Outcomes &outcomes)
+void Account::lost(UpdateNumber update, ConnectionId conn, Outcomes &outcomes)
 {
-    const auto flight = m_flights.find({epoch, update});
+    const auto flight = m_flights.find(update);
     if (flight != m_flights.end() && flight->second.on.contains(conn))
         drop(flight, conn, Outcome::What::MissedLost, outcomes);
 }
@@ -210,7 +210,7 @@ Account::Flights::iterator Account::erase(Flights::iterator flight)
 Account::Flights::iterator Account::drop(Flights::iterator flight, ConnectionId conn, Outcome::What what,
                                          Outcomes &outcomes)
 {
-    const auto [epoch, update] = flight->first;
+    const UpdateNumber update = flight->first;
     int n = 0;
     if (const auto on = flight->second.on.find(conn); on != flight->second.on.end()) {
         n = on->second;
@@ -223,23 +223,22 @@ Account::Flights::iterator Account::drop(Flights::iterator flight, ConnectionId 
     if (m_inGap)
         ++m_missedInGap;
     const bool wasThere = what == Outcome::What::MissedLost;
-    miss({epoch, update}, t, {what, update, wasThere ? conn : ConnectionId(), wasThere ? n : 0}, outcomes);
+    miss(update, t, {what, update.number, wasThere ? conn : ConnectionId(), wasThere ? n : 0}, outcomes);
     return next;
 }
 
-void Account::miss(Number number, Nanoseconds published, const Outcome &how, Outcomes &outcomes)
+void Account::miss(UpdateNumber update, Nanoseconds published, const Outcome &how, Outcomes &outcomes)
 {
-    const auto [epoch, update] = number;
     ++m_counts.missed;
     outcomes.push_back(how);
-    if (epoch != m_epoch)
+    if (update.epoch != m_epoch)
         return;
-    if (update <= m_covered) {
+    if (update.number <= m_covered) {
         ++m_counts.recoveredBySnapshot;
-        m_got.insert(update);
-        outcomes.push_back({Outcome::What::RecoveredBySnapshot, update, {}, 0});
+        m_got.insert(update.number);
+        outcomes.push_back({Outcome::What::RecoveredBySnapshot, update.number, {}, 0});
     } else {
-        m_missing.insert(update);
+        m_missing.insert(update.number);
         m_stale.start(published);
     }
 }

@@ -8,6 +8,7 @@
 #include <boost/container/flat_set.hpp>
 #include <boost/container/small_vector.hpp>
 
+#include <compare>
 #include <functional>
 #include <limits>
 #include <map>
@@ -39,6 +40,16 @@ private:
     Nanoseconds m_since = 0;
     Nanoseconds m_lastEnd = 0;
     Nanoseconds m_total = 0;
+};
+
+// One update of a channel: its number, from 1, in one of the channel's numberings (0, then one more each time
+// it begins anew). In the order of publication.
+struct UpdateNumber
+{
+    int epoch = 0;
+    qint64 number = 0;
+
+    friend auto operator<=>(const UpdateNumber &, const UpdateNumber &) = default;
 };
 
 // What became of an update at a client. The Ledger makes an update.* event of it.
@@ -103,21 +114,21 @@ public:
     void published(qint64 update, Nanoseconds t, Outcomes &outcomes);
     // The server has sent the update live on a connection, as message n. It sends in order, so an earlier
     // update that is in flight on this connection and was not sent on it never will be, and counts as missed.
-    void sentLive(int epoch, qint64 update, ConnectionId conn, int n, Outcomes &outcomes);
+    void sentLive(UpdateNumber update, ConnectionId conn, int n, Outcomes &outcomes);
     // The server catches the client up, by a replay or a snapshot, as far as `last`. Updates in flight on
     // this connection up to there that were not sent live on it count as missed: they were published before
     // the client was live.
-    void catchingUp(int epoch, qint64 last, ConnectionId conn, Outcomes &outcomes);
+    void catchingUp(UpdateNumber last, ConnectionId conn, Outcomes &outcomes);
 
     // A copy of the update has reached the client. `again`: there was one on this connection before.
-    void arrived(int epoch, qint64 update, bool replayed, bool again, ConnectionId conn, int n, Nanoseconds t,
+    void arrived(UpdateNumber update, bool replayed, bool again, ConnectionId conn, int n, Nanoseconds t,
                  Outcomes &outcomes);
-    // A snapshot that covers everything up to `update` has reached the client. It replaces what the page had:
+    // A snapshot that covers everything up to `upTo` has reached the client. It replaces what the page had:
     // updates that it does not cover and that arrived before it on its connection (`before`) count as missed.
-    void covered(int epoch, qint64 update, const NumberSet &before, ConnectionId conn, int n, Nanoseconds t,
+    void covered(UpdateNumber upTo, const NumberSet &before, ConnectionId conn, int n, Nanoseconds t,
                  Outcomes &outcomes);
     // This update will not arrive on this connection; over(): nor will any other that is in flight on it.
-    void lost(int epoch, qint64 update, ConnectionId conn, Outcomes &outcomes);
+    void lost(UpdateNumber update, ConnectionId conn, Outcomes &outcomes);
     void over(ConnectionId conn, Outcomes &outcomes);
 
     // The page has loaded a new document, which contains these updates alone.
@@ -140,7 +151,6 @@ public:
     const SpanMeter &stale() const { return m_stale; }
 
 private:
-    using Number = std::pair<int, qint64>; // epoch, update
     struct Flight
     {
         Nanoseconds published = 0;
@@ -150,10 +160,10 @@ private:
             on;
         mutable bool old = false; // counted in m_old
     };
-    using Flights = std::map<Number, Flight>;
+    using Flights = std::map<UpdateNumber, Flight>;
 
-    void passedOver(Number end, ConnectionId conn, Outcomes &outcomes);
-    void miss(Number number, Nanoseconds published, const Outcome &how, Outcomes &outcomes);
+    void passedOver(UpdateNumber end, ConnectionId conn, Outcomes &outcomes);
+    void miss(UpdateNumber update, Nanoseconds published, const Outcome &how, Outcomes &outcomes);
     void undone(qint64 update, ConnectionId conn, int n, Nanoseconds t, Outcomes &outcomes);
     Flights::iterator erase(Flights::iterator flight);
     Flights::iterator drop(Flights::iterator flight, ConnectionId conn, Outcome::What what,
@@ -168,8 +178,8 @@ private:
     Flights m_flights;     // of all epochs
     mutable int m_old = 0; // of these, published at m_oldAt or before
     mutable Nanoseconds m_oldAt = -1;
-    mutable Number m_oldUpTo{-1, 0}; // all up to it were looked at
-    using Numbers = boost::container::flat_set<Number>;
+    mutable UpdateNumber m_oldUpTo{-1, 0}; // all up to it were looked at
+    using Numbers = boost::container::flat_set<UpdateNumber>;
     boost::container::flat_map<ConnectionId, Numbers>
         m_unsent;                  // connection -> in flight on it, not sent there yet
     std::set<ConnectionId> m_open; // connections

@@ -307,9 +307,9 @@ void Ledger::sent(const Event &event)
     Outcomes outcomes;
     Account *account = m_receivers.accountOf(*connection);
     if (why == Word::Live)
-        account->sentLive(channel.epoch, event.update, event.conn, event.n, outcomes);
+        account->sentLive({channel.epoch, event.update}, event.conn, event.n, outcomes);
     else if (snapshot || why == Word::Replay)
-        account->catchingUp(channel.epoch, event.update, event.conn, outcomes);
+        account->catchingUp({channel.epoch, event.update}, event.conn, outcomes);
     tell(connection->receiver, connection->channel, outcomes, event);
     if (m_receivers.witness(*connection) == Witness::Server) {
         connection->judgedAtServer.insert(event.n);
@@ -342,9 +342,9 @@ void Ledger::lostInLink(const Event &event)
     ReceiverConnection *connection = !isUp(event) ? m_receivers.receiving(event) : nullptr;
     if (!connection || event.data.value(Field::Copy).toBool())
         return;
-    const int epoch = connection->epochOf(event.n);
+    const UpdateNumber update{connection->epochOf(event.n), event.update};
     Outcomes outcomes;
-    m_receivers.accountOf(*connection)->lost(epoch, event.update, event.conn, outcomes);
+    m_receivers.accountOf(*connection)->lost(update, event.conn, outcomes);
     tell(connection->receiver, connection->channel, outcomes, event);
 }
 
@@ -443,16 +443,15 @@ void Ledger::endWire(ConnectionId conn, ReceiverConnection &connection, const Ev
 void Ledger::arrive(ConnectionId conn, ReceiverConnection &connection, const Event &message)
 {
     Account &account = *m_receivers.accountOf(connection);
-    const int epoch = connection.epochOf(message.n);
+    const UpdateNumber update{connection.epochOf(message.n), message.update};
     const Word why = whyOf(message);
     Outcomes outcomes;
     if (why == Word::Snapshot) {
-        const NumberSet before = epoch == account.epoch() ? connection.arrived : NumberSet();
-        account.covered(epoch, message.update, before, conn, message.n, message.t, outcomes);
-    } else if (message.update > 0 && why != Word::Direct) {
-        const bool again = epoch == account.epoch() && !connection.arrived.insert(message.update);
-        account.arrived(epoch, message.update, why == Word::Replay, again, conn, message.n, message.t,
-                        outcomes);
+        const NumberSet before = update.epoch == account.epoch() ? connection.arrived : NumberSet();
+        account.covered(update, before, conn, message.n, message.t, outcomes);
+    } else if (update.number > 0 && why != Word::Direct) {
+        const bool again = update.epoch == account.epoch() && !connection.arrived.insert(update.number);
+        account.arrived(update, why == Word::Replay, again, conn, message.n, message.t, outcomes);
     }
     tell(connection.receiver, connection.channel, outcomes, message);
 }

@@ -61,8 +61,8 @@ private Q_SLOTS:
         QCOMPARE(account.stale().since(), 10); // it lacks it since then, though nobody knew
 
         outcomes.clear();
-        account.covered(0, 4, {}, ConnectionId(1), 1, 21, outcomes);
-        account.arrived(0, 5, true, false, ConnectionId(1), 2, 22, outcomes);
+        account.covered({0, 4}, {}, ConnectionId(1), 1, 21, outcomes);
+        account.arrived({0, 5}, true, false, ConnectionId(1), 2, 22, outcomes);
         QCOMPARE(outcomes, (Outcomes{{What::RecoveredBySnapshot, 4, ConnectionId(1), 1},
                                      {What::RecoveredByReplay, 5, ConnectionId(1), 2}}));
         QVERIFY(!account.stale().running());
@@ -86,9 +86,9 @@ private Q_SLOTS:
         QCOMPARE(account.stale().since(), 12);
 
         outcomes.clear();
-        account.arrived(0, 1, true, false, ConnectionId(2), 1, 31, outcomes);
+        account.arrived({0, 1}, true, false, ConnectionId(2), 1, 31, outcomes);
         QVERIFY(account.stale().running());
-        account.arrived(0, 2, true, false, ConnectionId(2), 2, 32, outcomes);
+        account.arrived({0, 2}, true, false, ConnectionId(2), 2, 32, outcomes);
         QCOMPARE(outcomes, (Outcomes{{What::RecoveredByReplay, 1, ConnectionId(2), 1},
                                      {What::RecoveredByReplay, 2, ConnectionId(2), 2}}));
         QCOMPARE(account.stale().total(100), 20);
@@ -101,8 +101,8 @@ private Q_SLOTS:
         account.opened(ConnectionId(1), 0);
         account.opened(ConnectionId(2), 0);
         account.published(7, 5, outcomes);
-        account.sentLive(0, 7, ConnectionId(1), 3, outcomes);
-        account.sentLive(0, 7, ConnectionId(2), 4, outcomes);
+        account.sentLive({0, 7}, ConnectionId(1), 3, outcomes);
+        account.sentLive({0, 7}, ConnectionId(2), 4, outcomes);
         account.over(ConnectionId(1), outcomes);
         QCOMPARE(outcomes, Outcomes{});
         QCOMPARE(account.inFlight(), 1);
@@ -118,13 +118,13 @@ private Q_SLOTS:
         account.opened(ConnectionId(1), 0);
         account.published(1, 1, outcomes); // the connection waits for its cursor
         account.published(2, 2, outcomes);
-        account.sentLive(0, 2, ConnectionId(1), 5, outcomes);
-        account.catchingUp(0, 2, ConnectionId(1), outcomes);
+        account.sentLive({0, 2}, ConnectionId(1), 5, outcomes);
+        account.catchingUp({0, 2}, ConnectionId(1), outcomes);
         QCOMPARE(outcomes, (Outcomes{{What::MissedAway, 1}}));
         outcomes.clear();
-        account.covered(0, 2, {}, ConnectionId(1), 4, 3, outcomes);
+        account.covered({0, 2}, {}, ConnectionId(1), 4, 3, outcomes);
         QCOMPARE(outcomes, (Outcomes{{What::RecoveredBySnapshot, 1, ConnectionId(1), 4}}));
-        account.arrived(0, 2, false, false, ConnectionId(1), 5, 4, outcomes);
+        account.arrived({0, 2}, false, false, ConnectionId(1), 5, 4, outcomes);
         QCOMPARE(account.counts(),
                  (Account::Counts{.published = 2, .delivered = 1, .missed = 1, .recoveredBySnapshot = 1}));
     }
@@ -136,10 +136,10 @@ private Q_SLOTS:
         account.opened(ConnectionId(1), 0);
         account.published(1, 1, outcomes);
         account.opened(ConnectionId(2), 2);
-        account.covered(0, 1, {}, ConnectionId(2), 1, 3, outcomes);
+        account.covered({0, 1}, {}, ConnectionId(2), 1, 3, outcomes);
         QCOMPARE(outcomes, Outcomes{});
         QCOMPARE(account.inFlight(), 1); // its own connection may still bring it
-        account.lost(0, 1, ConnectionId(1), outcomes);
+        account.lost({0, 1}, ConnectionId(1), outcomes);
         QCOMPARE(outcomes,
                  (Outcomes{{What::MissedLost, 1, ConnectionId(1), 0}, {What::RecoveredBySnapshot, 1}}));
         QVERIFY(!account.stale().running());
@@ -152,16 +152,16 @@ private Q_SLOTS:
         account.opened(ConnectionId(1), 0);
         account.opened(ConnectionId(2), 0);
         account.published(1, 1, outcomes);
-        account.arrived(0, 1, false, false, ConnectionId(1), 1, 2, outcomes);
-        account.arrived(0, 1, false, false, ConnectionId(2), 1, 3,
+        account.arrived({0, 1}, false, false, ConnectionId(1), 1, 2, outcomes);
+        account.arrived({0, 1}, false, false, ConnectionId(2), 1, 3,
                         outcomes); // each connection has its live copy
         QCOMPARE(outcomes, Outcomes{});
-        account.arrived(0, 1, false, true, ConnectionId(2), 2, 4, outcomes);
-        account.arrived(0, 1, true, false, ConnectionId(3), 1, 5, outcomes);
+        account.arrived({0, 1}, false, true, ConnectionId(2), 2, 4, outcomes);
+        account.arrived({0, 1}, true, false, ConnectionId(3), 1, 5, outcomes);
         QCOMPARE(outcomes, (Outcomes{{What::Duplicated, 1, ConnectionId(2), 2},
                                      {What::Duplicated, 1, ConnectionId(3), 1}}));
         account.newDocument({});
-        account.arrived(0, 1, true, false, ConnectionId(4), 1, 6, outcomes);
+        account.arrived({0, 1}, true, false, ConnectionId(4), 1, 6, outcomes);
         QCOMPARE(account.counts(), (Account::Counts{.published = 1, .delivered = 1, .duplicated = 2}));
     }
 
@@ -172,23 +172,24 @@ private Q_SLOTS:
         account.opened(ConnectionId(1), 0);
         for (qint64 update = 1; update <= 3; ++update) {
             account.published(update, update, outcomes);
-            account.arrived(0, update, false, false, ConnectionId(1), static_cast<int>(update), 10, outcomes);
+            account.arrived({0, update}, false, false, ConnectionId(1), static_cast<int>(update), 10,
+                            outcomes);
         }
         NumberSet before;
         before.insert(2);
         before.insert(3);
-        account.covered(0, 2, before, ConnectionId(1), 4, 20, outcomes);
+        account.covered({0, 2}, before, ConnectionId(1), 4, 20, outcomes);
         QCOMPARE(outcomes, (Outcomes{{What::MissedUndone, 3, ConnectionId(1), 4}}));
         QCOMPARE(account.lacking(), (std::vector<qint64>{3}));
         QVERIFY(account.stale().running());
         QCOMPARE(account.counts(), (Account::Counts{.published = 3, .delivered = 2, .missed = 1}));
 
-        account.arrived(0, 3, false, true, ConnectionId(1), 5, 21,
+        account.arrived({0, 3}, false, true, ConnectionId(1), 5, 21,
                         outcomes); // its second copy is no duplicate
-        account.covered(0, 2, before, ConnectionId(1), 6, 22,
+        account.covered({0, 2}, before, ConnectionId(1), 6, 22,
                         outcomes); // nor is this one told twice as missed
         QCOMPARE(account.counts(), (Account::Counts{.published = 3, .delivered = 2, .missed = 1}));
-        account.covered(0, 3, before, ConnectionId(1), 7, 23, outcomes);
+        account.covered({0, 3}, before, ConnectionId(1), 7, 23, outcomes);
         QCOMPARE(outcomes, (Outcomes{{What::MissedUndone, 3, ConnectionId(1), 4},
                                      {What::RecoveredByReplay, 3, ConnectionId(1), 5},
                                      {What::MissedUndone, 3, ConnectionId(1), 6},
@@ -204,7 +205,7 @@ private Q_SLOTS:
         Outcomes outcomes;
         account.opened(ConnectionId(1), 0);
         account.published(1, 1, outcomes);
-        account.lost(0, 1, ConnectionId(1), outcomes);
+        account.lost({0, 1}, ConnectionId(1), outcomes);
         account.published(2, 2, outcomes);
         account.newEpoch(1, 10);
         QCOMPARE(account.missing(), 0);
@@ -212,12 +213,12 @@ private Q_SLOTS:
         QCOMPARE(account.inFlight(), 1);
         account.published(1, 11, outcomes);
         outcomes.clear();
-        account.arrived(1, 1, false, false, ConnectionId(1), 3, 12, outcomes);
+        account.arrived({1, 1}, false, false, ConnectionId(1), 3, 12, outcomes);
         account.over(ConnectionId(1),
                      outcomes); // update 2 of the old numbering is lost for good, and makes nobody stale
         QCOMPARE(outcomes, (Outcomes{{What::MissedLost, 2, ConnectionId(1), 0}}));
         QVERIFY(!account.stale().running());
-        account.covered(1, 9, {}, ConnectionId(2), 1, 13, outcomes);
+        account.covered({1, 9}, {}, ConnectionId(2), 1, 13, outcomes);
         QCOMPARE(account.counts(), (Account::Counts{.published = 3, .delivered = 1, .missed = 2}));
     }
 
@@ -229,7 +230,7 @@ private Q_SLOTS:
         account.published(1, 1, outcomes);
         account.published(2, 5, outcomes);
         QCOMPARE(account.inFlightSince(4), 1);
-        account.arrived(0, 1, false, false, ConnectionId(1), 1, 6, outcomes);
+        account.arrived({0, 1}, false, false, ConnectionId(1), 1, 6, outcomes);
         QCOMPARE(account.inFlight(), 1);
         QCOMPARE(account.counts(), (Account::Counts{.published = 2, .delivered = 1}));
     }
@@ -244,7 +245,7 @@ private Q_SLOTS:
         account.endTimes(15);
         QCOMPARE(account.stale().total(100), 5);
         account.opened(ConnectionId(1), 20);
-        account.arrived(0, 1, true, false, ConnectionId(1), 1, 30, outcomes);
+        account.arrived({0, 1}, true, false, ConnectionId(1), 1, 30, outcomes);
         QCOMPARE(account.stale().total(100), 5);
         account.ended(ConnectionId(1), 40);
         account.published(2, 50, outcomes);
@@ -260,7 +261,7 @@ private Q_SLOTS:
         account.published(1, 1, outcomes);
         account.published(2, 5, outcomes);
         QCOMPARE(account.inFlightSince(4), 1);
-        account.arrived(0, 1, false, false, ConnectionId(1), 1, 6, outcomes);
+        account.arrived({0, 1}, false, false, ConnectionId(1), 1, 6, outcomes);
         QCOMPARE(account.inFlightSince(4), 0);
         QCOMPARE(account.inFlightSince(5), 1);
         QCOMPARE(account.inFlightSince(2), 0); // another moment

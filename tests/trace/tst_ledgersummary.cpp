@@ -18,7 +18,7 @@ private Q_SLOTS:
         Account account(0);
         account.opened(ConnectionId(1), 0);
         account.published(1, kSecond, outcomes);
-        account.arrived(0, 1, false, false, ConnectionId(1), 1, kSecond, outcomes);
+        account.arrived({0, 1}, false, false, ConnectionId(1), 1, kSecond, outcomes);
         account.published(2, 2 * kSecond, outcomes);
         QCOMPARE(summaryOf(account, 2900 * kMillisecond),
                  (LedgerSummary{.published = 2, .delivered = 1, .inFlight = 1}));

@@ -147,10 +147,10 @@ private Q_SLOTS:
             client.followStale(t * kSecond);
         }
         QCOMPARE(client.stale.total(3 * kSecond), 2 * kSecond);
-        client.accounts.at(u"c"_s).arrived(0, 1, true, false, ConnectionId(1), 1, 4 * kSecond, outcomes);
+        client.accounts.at(u"c"_s).arrived({0, 1}, true, false, ConnectionId(1), 1, 4 * kSecond, outcomes);
         client.followStale(4 * kSecond);
         QVERIFY(client.stale.running());
-        client.accounts.at(u"d"_s).arrived(0, 1, true, false, ConnectionId(1), 1, 5 * kSecond, outcomes);
+        client.accounts.at(u"d"_s).arrived({0, 1}, true, false, ConnectionId(1), 1, 5 * kSecond, outcomes);
         client.followStale(5 * kSecond);
         QVERIFY(!client.stale.running());
         QCOMPARE(client.stale.total(9 * kSecond), 4 * kSecond);
