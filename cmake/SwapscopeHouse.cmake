@@ -102,7 +102,8 @@ function(swapscope_add_test name)
         set_target_properties(${program} PROPERTIES
             RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests" AUTOUIC OFF AUTORCC OFF)
         target_include_directories(${program} PRIVATE "${CMAKE_SOURCE_DIR}/tests")
-        target_compile_options(${program} PRIVATE -O0)
+        # As the precompiled headers, which are an object library's and not a program's (-fPIE).
+        target_compile_options(${program} PRIVATE -O0 -fPIC)
         target_link_libraries(${program} PRIVATE Qt6::Test Qt6::Network swapscope_options)
         target_compile_definitions(${program} PRIVATE SWAPSCOPE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
             SWAPSCOPE_BINARY_DIR="${CMAKE_BINARY_DIR}")

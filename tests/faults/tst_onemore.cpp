@@ -106,8 +106,7 @@ private Q_SLOTS:
     {
         auto clock = std::make_shared<ManualClock>();
         Recorder recorder(clock);
-        FaultControl control(u"A"_s, recorder, {.effect = [](const FaultEffect &) {}, .ended = [] {}},
-                             m_faults);
+        FaultControl control(u"A"_s, recorder, m_faults);
         QVERIFY(control.apply(read().manifest.network.at(0).command, u"schedule"_s));
         QCOMPARE(control.faults().path(Direction::Up, 0).latency.delay, 270 * kMillisecond);
         QCOMPARE(control.faults().path(Direction::Down, 0).bytesPerSecond, std::optional<qint64>(1000));

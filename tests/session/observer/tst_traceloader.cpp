@@ -52,7 +52,7 @@ private Q_SLOTS:
         QCOMPARE(loaded->trace->size(), std::size_t(2 * kUpdates + 1));
         QCOMPARE(loaded->ledger.summary(u"A"_s, kSecond).delivered, kUpdates);
         QCOMPARE(loaded->model->connections(), RunModel(*loaded->trace).connections());
-        QVERIFY(loaded->model->connectionNow(1));
+        QVERIFY(loaded->model->connectionNow(ConnectionId(1)));
         QVERIFY(progressed.size() > 3);
         int before = -1;
         for (const QList<QVariant> &told : progressed) {
