@@ -15,7 +15,8 @@ class ConnectionId
 {
 public:
     constexpr ConnectionId() = default; // none: a plain request, or nothing to do with a connection
-    constexpr explicit ConnectionId(int number) : m_number(number) {}
+    // Below 1: none, whatever a file says.
+    constexpr explicit ConnectionId(int number) : m_number(number > 0 ? number : 0) {}
 
     constexpr bool isNone() const { return m_number == 0; }
     // For files, and where a place is found by it; 0: none.

@@ -23,6 +23,7 @@ private Q_SLOTS:
 
         QVERIFY(ConnectionId().isNone());
         QCOMPARE(ConnectionId(), ConnectionId(0));
+        QVERIFY(ConnectionId(-4).isNone());
         QVERIFY(!ConnectionId(7).isNone());
         QCOMPARE(ConnectionId(7).number(), 7);
         QCOMPARE(ConnectionId(7).text(), QStringLiteral("7"));
