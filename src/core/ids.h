@@ -24,7 +24,8 @@ public:
     // "17", for messages.
     QString text() const { return QString::number(m_number); }
 
-    friend constexpr auto operator<=>(ConnectionId, ConnectionId) = default;
+    friend constexpr auto operator<=>(ConnectionId,
+                                      ConnectionId) = default; // NOLINT(modernize-use-nullptr): its zero
     friend size_t qHash(ConnectionId id, size_t seed = 0) noexcept { return qHash(id.m_number, seed); }
     // "connection 17"; so says a failed QCOMPARE as well.
     friend QDebug operator<<(QDebug debug, ConnectionId id)

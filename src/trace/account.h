@@ -49,7 +49,8 @@ struct UpdateNumber
     int epoch = 0;
     qint64 number = 0;
 
-    friend auto operator<=>(const UpdateNumber &, const UpdateNumber &) = default;
+    friend auto operator<=>(const UpdateNumber &,
+                            const UpdateNumber &) = default; // NOLINT(modernize-use-nullptr): its zero
 };
 
 // What became of an update at a client. The Ledger makes an update.* event of it.
