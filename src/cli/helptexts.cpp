@@ -98,7 +98,7 @@ own: http://localhost:8000, https too. A path is where the pages are opened.
   --seed N              repeat a run's random decisions (1)
   --headless            no window: print "A: http://127.0.0.1:8137/ -> URL" for
                         each link, then the log. Ctrl+C ends it cleanly.
-  --trace FILE.jsonl    with --headless: write everything that happened at the end
+  --trace FILE.jsonl    with --headless: write everything as it happens
   --theme light|dark|auto
   --shot FILE.png       save a picture of the window and end
   --after DURATION      when the picture is taken ("8s")

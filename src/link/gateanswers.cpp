@@ -39,11 +39,11 @@ QByteArray badGateway(const QByteArray &method, const QHostAddress &address, qui
             "code{background:#8882;padding:.1em .3em;border-radius:4px}</style>"
             "<h1>The server does not answer</h1>"
             "<p>Nothing listens at <code>%1</code>: %2.</p>"
-            "<p>It may be restarting. Start it, then load this page again.</p>")
+            "<p>It may be restarting. This page asks again every second.</p>")
             .arg(server.toHtmlEscaped(), why.toHtmlEscaped())
             .toUtf8();
     return "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html; charset=utf-8\r\nCache-Control: no-store\r\n"
-           "Connection: close\r\nContent-Length: " +
+           "Refresh: 1\r\nConnection: close\r\nContent-Length: " +
            QByteArray::number(page.size()) + "\r\n\r\n" + (method == "HEAD" ? QByteArray() : page);
 }
 

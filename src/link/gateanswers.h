@@ -9,7 +9,8 @@
 namespace swapscope {
 
 // A complete 502 answer, for a request with this method, when nothing listens at the server's address: a page
-// that says so and what to do. `why` is the system's reason. To HEAD it is the head alone.
+// that says so, and that a browser loads again every second (Refresh), because a page that was loaded while
+// the server restarted would otherwise stay so. `why` is the system's reason. To HEAD it is the head alone.
 QByteArray badGateway(const QByteArray &method, const QHostAddress &address, quint16 port,
                       const QString &why);
 

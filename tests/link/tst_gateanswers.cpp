@@ -49,6 +49,7 @@ private Q_SLOTS:
         QCOMPARE(answer.head.status, 502);
         QCOMPARE(answer.head.value("Content-Type"), "text/html; charset=utf-8");
         QCOMPARE(answer.head.value("Cache-Control"), "no-store");
+        QCOMPARE(answer.head.value("Refresh"), "1");
         QVERIFY(answer.body.contains("http://127.0.0.1:8137/"));
         QVERIFY(answer.body.contains("&lt;gone&gt;"));
         QVERIFY(!answer.body.contains("<gone>"));
