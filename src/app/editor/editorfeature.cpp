@@ -11,6 +11,8 @@
 #include <QAction>
 #include <QMainWindow>
 
+#include <utility>
+
 namespace swapscope {
 
 EditorFeature::EditorFeature(const Parts &parts)
@@ -61,6 +63,7 @@ void EditorFeature::scenarioLoaded()
 void EditorFeature::runBegan()
 {
     m_scriptRan = false;
+    m_parts.messages.dismiss(); // what was said of an earlier run
     showScript();
 }
 
@@ -76,9 +79,11 @@ void EditorFeature::showScript()
     const std::optional<Error> error = m_parts.session.scriptError();
     if (!error) {
         m_scriptRan = true;
-        m_parts.messages.dismiss();
+        if (std::exchange(m_scriptFailed, false))
+            m_parts.messages.dismiss();
         return;
     }
+    m_scriptFailed = true;
     const QString meanwhile = m_scriptRan ? tr("the last script without an error keeps serving")
                                           : tr("until it is mended the page is served without a script");
     reportError(tr("%1 — %2.").arg(m_parts.scenarios.textOf(*error), meanwhile), *error);

@@ -112,6 +112,17 @@ private Q_SLOTS:
         QTRY_VERIFY(m_parts->messages->text().contains(u"the last script without an error keeps serving"_s));
     }
 
+    // A server that was left behind is told of as soon as the next run has begun, before its script is.
+    void aScriptThatRunsDoesNotHideWhatWasSaidInItsRun()
+    {
+        QVERIFY(m_parts->runs(m_mine));
+        Q_EMIT m_parts->session.commandFailed(Error{u"The server was left behind."_s});
+        m_parts->editor.runGrew({.script = true});
+        QVERIFY(m_parts->messages->text().contains(u"was left behind"_s));
+        m_parts->editor.runBegan();
+        QCOMPARE(m_parts->messages->text(), QString());
+    }
+
     void aFailureMarksEveryError()
     {
         QVERIFY(m_parts->runs(m_mine));

