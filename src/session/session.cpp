@@ -264,7 +264,8 @@ void Session::Private::finishStopping()
     if (std::exchange(wasOpen, false))
         Q_EMIT q->closed();
     setState(State::Idle);
-    reportLateErrors();
+    if (!requested)
+        reportLateErrors(); // else when the next run has begun: a front end then shows it beside that
     beginRequested();
 }
 

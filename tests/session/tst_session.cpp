@@ -369,6 +369,18 @@ private Q_SLOTS:
         QTRY_COMPARE(failed.count(), 4);
     }
 
+    // Else the beginning of the next run, which clears what was said of the last one, would hide it.
+    void whatGoesWrongWhileARunEndsIsToldInTheNextOne()
+    {
+        QCOMPARE(begun(*m_session, scenario()), QString());
+        QStringList told;
+        connect(m_session.get(), &Session::opened, this, [&] { told << QStringLiteral("opened"); });
+        connect(m_session.get(), &Session::commandFailed, this, [&] { told << QStringLiteral("failed"); });
+        m_session->applyFault(test::command(QStringLiteral("cut"), {}, QStringLiteral("Z")));
+        m_session->restart();
+        QTRY_COMPARE(told, (QStringList{QStringLiteral("opened"), QStringLiteral("failed")}));
+    }
+
     void aBrokenScriptLeavesTheLastGoodOneServing()
     {
         QCOMPARE(begun(*m_session, scenario()), QString());
