@@ -184,7 +184,7 @@ constexpr EventField kLinkCut[] = {number(F::ForS, "absent: until mended", "s")}
 constexpr EventField kLinkFrozen[] = {number(F::ForS, "", "s"),
                                       words(F::Dir, "down|up", "of one direction alone")};
 constexpr EventField kLinkFault[] = {
-    text(F::Fault, "as in `scenario.toml`: `\"cut\"`, `\"latency\"`, `\"mend\"`, …; `\"preset\"`"),
+    text(F::Fault, "as in `scenario.toml`: `\"cut\"`, `\"latency\"`, `\"mend\"` and so on; `\"preset\"`"),
     list(F::Args, "an object: its arguments as they are written there, durations as text, `{\"for\": "
                   "\"5s\"}`; of a preset its name; absent when it has none"),
     words(F::By, "hand|schedule|script")};

@@ -3,6 +3,8 @@
 #include <QFile>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace swapscope;
 
 namespace {
@@ -63,6 +65,9 @@ private Q_SLOTS:
         QFETCH(int, kind);
         const QString row = manualRow(eventKind(static_cast<Kind>(kind)));
         QVERIFY2(manual().contains(u'\n' + row + u'\n'), qPrintable(row));
+        // The declaration's sentences are Latin-1, and a source file is UTF-8.
+        QVERIFY2(std::all_of(row.begin(), row.end(), [](QChar c) { return c.unicode() < 0x80; }),
+                 qPrintable(row));
     }
 
     void aRowIsOfTheKindThatAsks()
