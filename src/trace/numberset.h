@@ -33,8 +33,8 @@ private:
     qint64 m_size = 0;
 };
 
-// Which of the numbers that are given out one after the other were seen, exactly for the latest ones: whoever
-// is more than kRemembered behind the highest counts as seen. Memory has a bound.
+// A set of numbers that come in ascending order, give or take some: 5, 7, 6, 9. It is exact for the last
+// kRemembered below the highest. Every number below those counts as a member, so that memory has a bound.
 class RecentNumbers
 {
 public:

@@ -23,6 +23,7 @@ void pageOpen(RunConnection &connection, const Event &event)
     connection.owner = static_cast<int>(event.data.integer(Field::Owner));
     const FieldValue hears = event.data[Field::Hears];
     connection.hearsKnown = hears.isArray();
+    connection.hears.clear();
     for (const auto &name : hears.toArray())
         connection.hears << name.toString();
 }

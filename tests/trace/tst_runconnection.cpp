@@ -52,6 +52,13 @@ private Q_SLOTS:
         QVERIFY(one.live() && one.open() && !one.wireEnded());
     }
 
+    void whatAPageHearsIsWhatItSaidLast()
+    {
+        const RunConnection one =
+            of({u"page.open A conn=1 hears=[a,b]"_s, u"page.open A conn=1 hears=[b]"_s});
+        QCOMPARE(one.hears, QStringList{u"b"_s});
+    }
+
     void knowsHowFarItIs_data()
     {
         QTest::addColumn<QStringList>("story");
