@@ -1,5 +1,7 @@
 #include "logline.h"
 
+#include <trace/payload.h>
+
 #include <QJsonArray>
 #include <QStringBuilder>
 
@@ -10,11 +12,6 @@
 namespace swapscope {
 
 namespace {
-
-QString text(const Event &event, Field key)
-{
-    return event.data.value(key).toString();
-}
 
 int number(const Event &event, Field key)
 {

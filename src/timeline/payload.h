@@ -1,6 +1,7 @@
 #pragma once
 
 #include <core/event.h>
+#include <trace/payload.h>
 
 #include <QString>
 #include <QUrl>
@@ -10,11 +11,6 @@
 
 // Reads the payload of an event. Events also come from files, so any payload gives a usable value.
 namespace swapscope::timeline {
-
-inline QString text(const Event &event, Field key)
-{
-    return event.data.value(key).toString();
-}
 
 // A field that counts units (of `unit` nanoseconds) as nanoseconds, limited to 0 … 30 years; 0 if it is no
 // number.

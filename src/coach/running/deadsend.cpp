@@ -13,8 +13,8 @@ public:
     {
         if (event.kind != Kind::PageUnsent)
             return;
-        const QString element = textOf(event, Field::Element);
-        const QString why = textOf(event, Field::Why);
+        const QString element = text(event, Field::Element);
+        const QString why = text(event, Field::Why);
         const bool submitted = why == u"submitted";
         voice.raise(
             {event.client + u' ' + element,

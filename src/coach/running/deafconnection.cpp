@@ -27,10 +27,10 @@ public:
             return;
         }
         case Kind::LinkMessage: {
-            const QString opcode = textOf(event, Field::Opcode);
+            const QString opcode = text(event, Field::Opcode);
             Line &line = m_lines[event.conn];
             line.heartbeat |= opcode == u"ping" || opcode == u"comment";
-            if (textOf(event, Field::Dir) == u"down")
+            if (text(event, Field::Dir) == u"down")
                 arrived(event, line, voice);
             return;
         }

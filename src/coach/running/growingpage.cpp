@@ -19,7 +19,7 @@ public:
             m_pages.erase(event.client);
             voice.clear(event.client, u"The page was loaded anew."_s, event.id);
         } else if (event.kind == Kind::PageSwap) {
-            m_pages[event.client].target = textOf(event, Field::Target);
+            m_pages[event.client].target = text(event, Field::Target);
         } else if (event.kind == Kind::PageNodes) {
             counted(event, voice);
         }

@@ -11,7 +11,7 @@ class JsonMessage final : public RunningRule
 public:
     void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
-        if (event.kind != Kind::PageIgnored || textOf(event, Field::Why) != u"json")
+        if (event.kind != Kind::PageIgnored || text(event, Field::Why) != u"json")
             return;
         const RunConnection *connection = model.connection(event.conn);
         const QString path = connection ? connection->path : QString();

@@ -15,11 +15,11 @@ public:
             m_lone.erase(event.conn);
             return;
         }
-        if (event.kind != Kind::LinkMessage || textOf(event, Field::Dir) != u"down" ||
+        if (event.kind != Kind::LinkMessage || text(event, Field::Dir) != u"down" ||
             model.htmx(event.client) != u"4")
             return;
         const bool retry = event.data[Field::Retry].isDouble();
-        const QString opcode = textOf(event, Field::Opcode);
+        const QString opcode = text(event, Field::Opcode);
         if (opcode == u"fields" && retry) {
             m_lone[event.conn] = {event.id, numberOf(event, Field::Retry)};
         } else if (opcode == u"event") {
@@ -41,7 +41,7 @@ private:
 
     static void say(const Event &event, const Lone &lone, Voice &voice)
     {
-        const QString path = textOf(event, Field::Path);
+        const QString path = text(event, Field::Path);
         voice.raise(
             {event.client + u' ' + path,
              event.client,

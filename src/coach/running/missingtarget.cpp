@@ -11,7 +11,7 @@ class MissingTarget final : public RunningRule
 public:
     void observe(const Event &event, const RunModel &model, Voice &voice) override
     {
-        const QString target = textOf(event, Field::Target);
+        const QString target = text(event, Field::Target);
         const QString about = event.client + u' ' + target;
         if (event.kind == Kind::PageSwap && voice.raised(about)) {
             voice.clear(about, u"The target is there now."_s, event.id);

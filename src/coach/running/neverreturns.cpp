@@ -33,7 +33,7 @@ public:
         } else if (event.kind == Kind::PageBackoff) {
             std::erase_if(m_waiting, [&](const Closed &one) { return one.conn == event.conn; });
         } else if (event.kind == Kind::PageConnecting) {
-            const QString path = pathOf(textOf(event, Field::Url));
+            const QString path = pathOf(text(event, Field::Url));
             std::erase_if(m_waiting,
                           [&](const Closed &one) { return one.client == event.client && one.path == path; });
             voice.clear(about(event.client, path), u"The page connected again."_s, event.id);

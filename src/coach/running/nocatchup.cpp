@@ -16,7 +16,7 @@ public:
     {
         m_gaps.observe(event, model);
         if (m_gaps.caughtUp(event, model))
-            voice.clear(event.client + u' ' + textOf(event, Field::Channel), u"The next gap was caught up."_s,
+            voice.clear(event.client + u' ' + text(event, Field::Channel), u"The next gap was caught up."_s,
                         event.id);
     }
 

@@ -101,7 +101,7 @@ private:
         if (event.kind == Kind::ServerRequest || event.kind == Kind::LinkRefused ||
             event.kind == Kind::LinkAnswered)
             return numberOf(event, Field::Status);
-        const QString reason = event.kind == Kind::PageClosed ? textOf(event, Field::Reason) : QString();
+        const QString reason = event.kind == Kind::PageClosed ? text(event, Field::Reason) : QString();
         return reason.startsWith("HTTP "_L1) ? reason.mid(5).toInt() : 0;
     }
 

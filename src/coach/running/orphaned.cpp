@@ -16,14 +16,14 @@ public:
             voice.clear(about, u"The connection has ended."_s, event.id);
         } else if (event.kind == Kind::PageOrphaned) {
             const RunConnection *connection = model.connection(event.conn);
-            const bool socket = textOf(event, Field::Transport) == u"ws";
+            const bool socket = text(event, Field::Transport) == u"ws";
             voice.raise(
                 {about,
                  event.client,
                  event.conn,
                  u"The element that opened the %1 to %2 is no longer in the page of %3; the connection goes "
                  u"on "
-                 "without it."_s.arg(socket ? u"WebSocket"_s : u"stream"_s, pathOf(textOf(event, Field::Url)),
+                 "without it."_s.arg(socket ? u"WebSocket"_s : u"stream"_s, pathOf(text(event, Field::Url)),
                                      event.client),
                  u"Remove the element by an htmx swap (hx-swap=\"delete\", or out of band): that ends its connection. element.remove() and htmx.remove() do not."_s,
                  {connection ? connection->opened.id : 0, event.id}});

@@ -11,11 +11,10 @@ class RawNewline final : public RunningRule
 public:
     void observe(const Event &event, const RunModel &, Voice &voice) override
     {
-        const QString stray = textOf(event, Field::Stray);
-        if (event.kind != Kind::LinkMessage || textOf(event, Field::Dir) != u"down" ||
-            !looksLikeContent(stray))
+        const QString stray = text(event, Field::Stray);
+        if (event.kind != Kind::LinkMessage || text(event, Field::Dir) != u"down" || !looksLikeContent(stray))
             return;
-        const QString path = textOf(event, Field::Path);
+        const QString path = text(event, Field::Path);
         voice.raise({event.client + u' ' + path,
                      event.client,
                      event.conn,

@@ -20,7 +20,7 @@ public:
             return;
         const QString about = event.client + u' ' + connection->path;
         const bool end = (event.kind == Kind::ServerClosed || event.kind == Kind::LinkClosed) &&
-                         textOf(event, Field::By) == u"server" && connection->ended == event.id;
+                         text(event, Field::By) == u"server" && connection->ended == event.id;
         if (end && connection->opened.t >= 0 && !model.restarting(event.t)) {
             m_ended[about] = {event.t, event.id};
         } else if (event.kind == Kind::PageConnecting) {

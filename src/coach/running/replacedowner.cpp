@@ -34,19 +34,19 @@ public:
         if (event.kind != Kind::PageSwap || !truthOf(event, Field::Owner) || truthOf(event, Field::Oob) ||
             model.htmx(event.client) != u"4")
             return;
-        const QString style = textOf(event, Field::Style);
+        const QString style = text(event, Field::Style);
         const RunConnection *connection = model.connection(event.conn);
         if (!connection || connection->transport != u"ws" || (style != u"innerHTML" && style != u"outerHTML"))
             return;
-        const QString before = textOf(event, Field::Before);
+        const QString before = text(event, Field::Before);
         const RunMessage *message = model.message(event.conn, event.n);
         const QString id = message ? rootId(message->text()) : QString();
-        const bool sender = hasSender(before) && !hasSender(textOf(event, Field::After));
+        const bool sender = hasSender(before) && !hasSender(text(event, Field::After));
         // Its own element was there already, beside others.
         const bool others = !id.isEmpty() && hasId(before, id) && numberOf(event, Field::Removed) > 1;
         if (!sender && !others)
             return;
-        const QString target = textOf(event, Field::Target);
+        const QString target = text(event, Field::Target);
         voice.raise({event.client + u' ' + connection->path,
                      event.client,
                      event.conn,

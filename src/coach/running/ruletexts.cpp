@@ -6,11 +6,6 @@ namespace swapscope {
 
 using namespace Qt::Literals::StringLiterals;
 
-QString textOf(const Event &event, Field field)
-{
-    return event.data[field].toString();
-}
-
 int numberOf(const Event &event, Field field, int otherwise)
 {
     return event.data[field].toInt(otherwise);

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <core/event.h>
+#include <trace/payload.h>
 
 #include <QString>
 
 namespace swapscope {
 
-// A field of an event's payload; `otherwise` if the event does not have it.
-QString textOf(const Event &event, Field field);
+// A field of an event's payload; `otherwise` if the event does not have it. For texts there is text().
 int numberOf(const Event &event, Field field, int otherwise = 0);
 bool truthOf(const Event &event, Field field, bool otherwise = false);
 

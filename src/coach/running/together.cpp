@@ -29,7 +29,7 @@ public:
         case Kind::LinkCut:
         case Kind::LinkClosed:
         case Kind::ServerClosed:
-            if (!event.conn.isNone() && !event.client.isEmpty() && textOf(event, Field::By) != u"client")
+            if (!event.conn.isNone() && !event.client.isEmpty() && text(event, Field::By) != u"client")
                 lost(event);
             return;
         default:

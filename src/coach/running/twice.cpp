@@ -23,7 +23,7 @@ public:
         if (event.kind == Kind::PageLoaded) {
             std::erase_if(m_lines, [&](const auto &entry) { return entry.second.client == event.client; });
         } else if (event.kind == Kind::ServerPublished) {
-            qint64 &last = m_published[textOf(event, Field::Channel)];
+            qint64 &last = m_published[text(event, Field::Channel)];
             if (event.update <= last) // it numbers anew
                 m_lines.clear();
             last = event.update;
@@ -54,7 +54,7 @@ private:
         const RunMessage *message = model.message(event.conn, event.n);
         if (!connection || (message && message->why == Word::Snapshot))
             return;
-        const QString channel = textOf(event, Field::Channel);
+        const QString channel = text(event, Field::Channel);
         const QString about = event.client + u' ' + connection->path;
         Line &line = m_lines[about + u' ' + channel];
         line.client = event.client;

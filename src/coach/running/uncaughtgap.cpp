@@ -15,7 +15,7 @@ constexpr Nanoseconds kHiding = 2 * kSecond;
 // The connection by which this gap ended.
 const RunConnection *returned(const Event &closed, const RunModel &model)
 {
-    const QString channel = textOf(closed, Field::Channel);
+    const QString channel = text(closed, Field::Channel);
     const RunConnection *last = model.connection(closed.conn);
     if (last && last->served)
         return last;
@@ -32,7 +32,7 @@ void UncaughtGaps::observe(const Event &event, const RunModel &model)
 {
     if (event.kind != Kind::GapOpened && event.kind != Kind::GapClosed)
         return;
-    const QString channel = textOf(event, Field::Channel);
+    const QString channel = text(event, Field::Channel);
     const QString key = event.client + u' ' + channel;
     if (event.kind == Kind::GapOpened) {
         m_open[key] = event.id;

@@ -25,7 +25,7 @@ public:
         const RunConnection *connection = model.connection(event.conn);
         if (!connection || connection->transport != u"sse")
             return;
-        const QString name = textOf(event, Field::Event);
+        const QString name = text(event, Field::Event);
         if (event.kind == Kind::PageMessage) {
             std::erase_if(m_waiting,
                           [&](const Crossed &one) { return one.conn == event.conn && one.name == name; });
@@ -37,10 +37,10 @@ public:
             return;
         }
         // A reader of version 2 dispatches only what somebody listens to.
-        const bool crossed = event.kind == Kind::LinkMessage && textOf(event, Field::Dir) == u"down" &&
-                             textOf(event, Field::Opcode) == u"event" && connection->hearsKnown;
+        const bool crossed = event.kind == Kind::LinkMessage && text(event, Field::Dir) == u"down" &&
+                             text(event, Field::Opcode) == u"event" && connection->hearsKnown;
         if (!crossed || connection->hears.contains(name) || isHeartbeat(name) ||
-            textOf(event, Field::Text).isEmpty())
+            text(event, Field::Text).isEmpty())
             return;
         if (m_waiting.size() < kWaiting)
             m_waiting.push_back({event.t, event.id, event.conn, event.client, name});

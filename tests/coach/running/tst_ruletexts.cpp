@@ -48,7 +48,7 @@ private Q_SLOTS:
         QCOMPARE(numberOf(event, Field::Bytes), 7);
         QCOMPARE(numberOf(event, Field::K, 3), 3);
         QVERIFY(!truthOf(event, Field::Heard, true));
-        QCOMPARE(textOf(event, Field::Text), QString());
+        QCOMPARE(text(event, Field::Text), QString());
     }
 };
 
