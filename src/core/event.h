@@ -26,6 +26,8 @@ namespace swapscope {
     X(ServerAttached, "server.attached")                                                                     \
     X(ScriptLog, "script.log")                                                                               \
     X(ScriptError, "script.error")                                                                           \
+    X(ScriptStalled, "script.stalled")                                                                       \
+    X(ScriptResumed, "script.resumed")                                                                       \
     X(LinkAccepted, "link.accepted")                                                                         \
     X(LinkMessage, "link.message")                                                                           \
     X(LinkHeld, "link.held")                                                                                 \

@@ -110,6 +110,11 @@ constexpr EventField kScriptLog[] = {
     list(F::Unknown,
          "in a trace of a newer version an event of an unknown kind is shown as one: what it said")};
 constexpr EventField kScriptError[] = {text(F::File), number(F::Line), number(F::Column), kText};
+constexpr EventField kScriptStalled[] = {
+    text(F::File), number(F::Line, "where what runs was given to the server"),
+    number(F::Column), text(F::Text, "what runs"), number(F::Seconds, "for how long already", "s")};
+constexpr EventField kScriptResumed[] = {text(F::Text, "what ran"),
+                                         number(F::Seconds, "for how long in all", "s")};
 
 constexpr EventField kLinkAccepted[] = {
     kTransport, kPath, text(F::LastEventId, "what a stream's reader says that it has read last")};
@@ -304,6 +309,11 @@ constexpr EventKind kKinds[] = {
         "and no nearer"),
     row(Kind::ScriptLog, kScriptLog),
     row(Kind::ScriptError, kScriptError),
+    row(Kind::ScriptStalled, kScriptStalled,
+        "a turn of the script should have ended and goes on; until it does, the server and the links do "
+        "nothing else"),
+    row(Kind::ScriptResumed, kScriptResumed,
+        "it has ended, and everything goes on; `cause` is its `script.stalled`"),
     row(Kind::LinkAccepted, kLinkAccepted, "a connection attempt reached the link"),
     row(Kind::LinkMessage, kLinkMessage, "noted when it leaves the link"),
     row(Kind::LinkHeld, kLinkHeld, "a breakpoint stopped it, and it waits"),
