@@ -13,7 +13,9 @@
 #include <server/mockserver.h>
 
 #include <QDir>
+#include <QEventLoop>
 #include <QFileInfo>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -28,12 +30,32 @@ public:
     Result<void> apply(const FaultCommand &) override { return {}; }
 };
 
-// The error of the script under this version of htmx; if it has none, the errors of the lesson.
-std::vector<Error> checkScript(const Scenario &scenario, const QString &htmx)
+// Until the script's top level has come to its end, but no longer than one waits for it without a word.
+void waitForTopLevel(const ScriptEngine &script)
 {
+    if (!script.waits())
+        return;
+    QEventLoop loop;
+    QObject::connect(&script, &ScriptEngine::topLevelEnded, &loop, &QEventLoop::quit);
+    QTimer::singleShot(static_cast<int>(ScriptEngine::kPatience / kMillisecond), &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+Finding waitingFinding(const Scenario &scenario, const QString &text)
+{
+    Finding finding = findingOf(QStringLiteral("script.waits"), Error{text, scenario.scriptPath});
+    finding.severity = Severity::Warning;
+    finding.title = QStringLiteral("The script's top level waits");
+    return finding;
+}
+
+// The errors of the script under this version of htmx; if it has none, those of the lesson.
+std::vector<Finding> checkScript(const Scenario &scenario, const QString &htmx)
+{
+    const QString rule = QStringLiteral("script.error");
     const Result<QString> text = readText(scenario.scriptPath);
     if (!text)
-        return {text.error()};
+        return {findingOf(rule, text.error())};
     Recorder recorder(std::make_shared<MonotonicClock>());
     ConnectionRegistry connections;
     MockServer server(recorder, connections);
@@ -43,10 +65,18 @@ std::vector<Error> checkScript(const Scenario &scenario, const QString &htmx)
     const QMap<QString, QString> defaults = scenario.manifest.defaults();
     for (auto param = defaults.cbegin(); param != defaults.cend(); ++param)
         params.insert(param.key(), param.value());
-    const Result<void> loaded = script.load({scenario.scriptPath, *text, params, htmx, 1});
-    if (!loaded)
-        return {loaded.error()};
-    return checkLesson(scenario.manifest, htmx, script.cues(), scenario.manifestPath);
+    std::vector<Finding> findings;
+    QObject::connect(&script, &ScriptEngine::failed, &script,
+                     [&](const Error &error) { findings.push_back(findingOf(rule, error)); });
+    if (script.load({scenario.scriptPath, *text, params, htmx, 1}))
+        waitForTopLevel(script);
+    if (script.waits())
+        findings.push_back(waitingFinding(scenario, script.waitingText()));
+    if (!findings.empty())
+        return findings;
+    for (const Error &error : checkLesson(scenario.manifest, htmx, script.cues(), scenario.manifestPath))
+        findings.push_back(findingOf(QStringLiteral("lesson.error"), error));
+    return findings;
 }
 
 // Errors for names in `silence` and `expects` that are not rules.
@@ -106,10 +136,8 @@ Result<CheckReport> checkScenario(const CheckOptions &options)
         add(std::move(finding));
     if (QFileInfo::exists(scenario.scriptPath)) {
         for (const QString &version : scenario.manifest.htmx) {
-            for (const Error &error : checkScript(scenario, version))
-                add(findingOf(error.file == scenario.manifestPath ? QStringLiteral("lesson.error")
-                                                                  : QStringLiteral("script.error"),
-                              error));
+            for (Finding &finding : checkScript(scenario, version))
+                add(std::move(finding));
         }
     }
     ScriptParser parser;

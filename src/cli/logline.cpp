@@ -61,18 +61,23 @@ std::optional<QString> what(const Event &event)
 {
     switch (event.kind) {
     case Kind::ServerRequest:
-        return QStringLiteral("%1 %2 %3, %4 bytes")
+        return QStringLiteral("%1 %2 %3, %4")
             .arg(text(event, Field::Method), text(event, Field::Path))
             .arg(number(event, Field::Status))
-            .arg(number(event, Field::Bytes));
+            .arg(event.data.contains(Field::Bytes)
+                     ? QStringLiteral("%1 bytes").arg(number(event, Field::Bytes))
+                     : QStringLiteral("in pieces"));
     case Kind::ServerOpened:
         return QStringLiteral("%1 opened %2 (%3, connection %4)")
             .arg(event.client, text(event, Field::Path), text(event, Field::Transport))
             .arg(event.conn.number());
     case Kind::ServerClosed:
-        return QStringLiteral("%1 closed by the %2, code %3 (connection %4)")
-            .arg(event.client, text(event, Field::By))
-            .arg(number(event, Field::Code))
+    case Kind::LinkClosed:
+        return QStringLiteral("%1 closed by the %2%3 (connection %4)")
+            .arg(event.client, text(event, Field::By),
+                 event.data.contains(Field::Code) // a stream has none
+                     ? QStringLiteral(", code %1").arg(number(event, Field::Code))
+                     : QString())
             .arg(event.conn.number());
     case Kind::ServerPublished:
         return QStringLiteral("%1 update %2 to %3, %4 bytes")
@@ -100,11 +105,6 @@ std::optional<QString> what(const Event &event)
     case Kind::LinkAccepted:
         return QStringLiteral("%1 connects to %2 (%3, connection %4)")
             .arg(event.client, text(event, Field::Path), text(event, Field::Transport))
-            .arg(event.conn.number());
-    case Kind::LinkClosed:
-        return QStringLiteral("%1 closed by the %2, code %3 (connection %4)")
-            .arg(event.client, text(event, Field::By))
-            .arg(number(event, Field::Code))
             .arg(event.conn.number());
     case Kind::LinkFitted:
         return QStringLiteral("%1 %2: %3")

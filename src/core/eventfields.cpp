@@ -78,7 +78,8 @@ constexpr EventField kServerStarted[] = {text(F::Url), text(F::Scenario),
                                          text(F::Htmx, "the version's number, `\"2.0.11\"`")};
 constexpr EventField kServerStopped[] = {words(F::Reason, "quit|restart|script")};
 constexpr EventField kServerRequest[] = {
-    text(F::Method), kPath, number(F::Status), number(F::Bytes, "of the answer's body", "bytes"),
+    text(F::Method), kPath, number(F::Status),
+    number(F::Bytes, "of the answer's body; absent for one that comes in pieces", "bytes"),
     truth(F::Stream, "`true`: the handler wrote an event stream by hand")};
 constexpr EventField kServerOpened[] = {
     kTransport,

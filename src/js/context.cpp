@@ -12,6 +12,10 @@ namespace {
 
 constexpr size_t kMaxReactions = 1'000'000; // that wait for their turn
 constexpr size_t kMaxLater = 20;            // errors of one turn that are told
+constexpr size_t kMaxLeft = 1000;           // more behind one that was stopped are a storm of its own
+constexpr int kMaxVainTurns = 3;
+constexpr int kMaxNowhere = 200;
+constexpr int kMaxSameNowhere = 3;
 
 const JSClass kGlobalClass = {"global", JSCLASS_GLOBAL_FLAGS, &JS::DefaultGlobalClassOps};
 
@@ -127,6 +131,7 @@ Context::Private::Private(const Limits &allowed)
       memoryInfo(cx),
       topLevel(cx),
       jobs(cx),
+      left(cx),
       rejections(cx)
 {
     JS::RealmOptions options;
@@ -151,6 +156,7 @@ Context::Private::~Private()
     if (runtime->running() == this)
         qFatal("a script's context must outlive what runs in it");
     jobs.reset();
+    left.reset();
     rejections.reset();
     global.reset();
     memoryInfo.reset();
@@ -175,13 +181,29 @@ bool Context::Private::hasTooMuchMemory()
     return used() > limits.memory;
 }
 
-void Context::Private::stopped(StopReason why)
+// Not for long: and a regular expression that is told several times to go on fails by itself.
+bool Context::Private::mayComeElsewhere(const Place &top)
+{
+    sameNowhere = std::exchange(nowhereAt, top) == top ? sameNowhere + 1 : 0;
+    return ++nowhere < kMaxNowhere && sameNowhere < kMaxSameNowhere;
+}
+
+bool Context::Private::stopped(StopReason why)
 {
     if (reason != StopReason::None)
-        return;
-    reason = why;
+        return true;
     const JSAutoRealm realm(cx, global);
-    stoppedAt = currentPlace(cx, file);
+    Place top;
+    stoppedAt = currentPlace(cx, file, &top);
+    if (why == StopReason::Time && stoppedAt.line == 0 && mayComeElsewhere(top))
+        return false; // its own text comes in a moment, and that is the place to name
+    reason = why;
+    if (why == StopReason::Asked || tokens.reachable().empty())
+        return true;
+    if (why != StopReason::Memory)
+        JS_GC(cx); // with too much memory it has just been done
+    noteTokens();
+    return true;
 }
 
 void Context::Private::rejected(JS::HandleObject promise)
@@ -222,6 +244,7 @@ void Context::Private::drain(Outcome *outcome, const Place &fallback)
     JS::RootedValue function(cx);
     while (!isIdle() && reason == StopReason::None) {
         function.setObject(*jobs[nextJob]);
+        jobs[nextJob].set(nullptr); // what it holds may go when it has run
         if (++nextJob == jobs.length()) {
             jobs.clear();
             nextJob = 0;
@@ -282,6 +305,8 @@ Outcome Context::Private::turn(const CallSite &site, const std::function<bool(JS
     if (outermost) {
         reason = StopReason::None;
         stoppedAt = {};
+        nowhere = 0;
+        nowhereAt = {};
         runtime->run(this, limits.time);
     }
     {
@@ -305,22 +330,40 @@ Outcome Context::Private::turn(const CallSite &site, const std::function<bool(JS
     }
     if (reason != StopReason::None) {
         outcome.stopped = true;
-        outcome.value = {};
         outcome.error = whyStopped(site);
     }
     if (!outermost)
         return outcome;
-    const bool full = reason == StopReason::Memory;
-    reason = StopReason::None;
+    const StopReason why = std::exchange(reason, StopReason::None);
     runtime->run(before, limits.time);
-    if (outcome.stopped) {
-        jobs.clear();
-        nextJob = 0;
-        rejections.clear();
-    }
-    if (full)
+    if (outcome.stopped)
+        leave(why);
+    if (why == StopReason::Memory) {
+        noteTokens(); // there may have been no memory to ask for the stop
         JS_GC(cx);
+    }
     return outcome;
+}
+
+void Context::Private::noteTokens()
+{
+    const std::set<int> &held = tokens.reachable();
+    heldWhenStopped.insert(held.begin(), held.end());
+}
+
+void Context::Private::leave(StopReason why)
+{
+    rejections.clear();
+    bool goesOn = why == StopReason::Time && vainTurns < kMaxVainTurns &&
+                  left.length() + jobs.length() - nextJob <= kMaxLeft;
+    for (; goesOn && nextJob < jobs.length(); ++nextJob)
+        goesOn = left.append(jobs[nextJob].get());
+    if (!goesOn) {
+        left.clear();
+        vainTurns = 0;
+    }
+    jobs.clear();
+    nextJob = 0;
 }
 
 Context::Context(const Limits &limits) : d(std::make_unique<Private>(limits)) {}
@@ -417,6 +460,54 @@ Outcome Context::call(const Value &function, const Value &self, std::span<const 
         const JS::RootedValue receiver(d->cx, raw(self));
         return JS::Call(d->cx, receiver, callee, values, result);
     });
+}
+
+bool Context::hasLeft() const
+{
+    return !d->left.empty();
+}
+
+Outcome Context::goOn(const CallSite &site)
+{
+    if (d->runtime->running() == d.get())
+        return {}; // its turn comes
+    ++d->vainTurns;
+    Outcome outcome = d->turn(site, [this](JS::MutableHandleValue) {
+        bool taken = true;
+        for (size_t i = 0; taken && i < d->left.length(); ++i)
+            taken = d->jobs.append(d->left[i].get());
+        d->left.clear();
+        return taken;
+    });
+    if (!outcome.stopped)
+        d->vainTurns = 0;
+    return outcome;
+}
+
+Value Context::newToken(int id)
+{
+    const JSAutoRealm realm(d->cx, d->global);
+    JSObject *object = d->tokens.make(d->cx, id);
+    if (!object)
+        return {};
+    const JS::RootedValue value(d->cx, JS::ObjectValue(*object));
+    return valueOf(d->cx, value);
+}
+
+std::vector<int> Context::takeLostTokens()
+{
+    std::vector<int> lost;
+    if (d->heldWhenStopped.empty())
+        return lost;
+    JS_GC(d->cx);
+    for (auto held = d->heldWhenStopped.begin(); held != d->heldWhenStopped.end();) {
+        const int id = *held++;
+        if (d->tokens.reachable().contains(id))
+            continue;
+        lost.push_back(id);
+        d->heldWhenStopped.erase(id);
+    }
+    return lost;
 }
 
 Place Context::caller() const

@@ -71,9 +71,9 @@ struct CallSite
 // What came of a call and of the promise reactions that it caused.
 struct Outcome
 {
-    Value value;                // undefined after an error
-    std::optional<Error> error; // it threw, or was stopped
-    bool stopped = false;       // it used too much time or memory, or somebody stopped it
+    Value value;                // of the call itself; undefined when that threw or was stopped
+    std::optional<Error> error; // the call threw, or the turn was stopped
+    bool stopped = false;       // the turn used too much time or memory, or somebody stopped it
     std::vector<Error> later;   // of promise reactions, and of rejected promises that nobody handles
 };
 
@@ -82,7 +82,8 @@ struct Outcome
 //
 // A call runs to its end, then the promise reactions that it caused, in order: that is a turn, and nothing
 // else runs meanwhile. A turn that takes too long or too much is stopped wherever it is: no code of the
-// script can catch that, or hold it up.
+// script can catch that, or hold it up. It ends what ran; the reactions behind it wait for goOn(), unless the
+// script is out of memory or somebody stopped it for good.
 class Context
 {
 public:
@@ -110,6 +111,19 @@ public:
 
     Outcome call(const Value &function, const Value &self, std::span<const Argument> arguments,
                  const CallSite &site);
+
+    // Promise reactions stood behind one that was stopped.
+    bool hasLeft() const;
+    // They have a turn of their own. When turns of this kind are stopped again and again, the rest is
+    // dropped.
+    Outcome goOn(const CallSite &site);
+
+    // An object with this number as its `id`, for a function of the program to give to the script.
+    Value newToken(int id);
+    // The numbers of those that the script could reach when a turn was stopped, and cannot any more, each
+    // once: what was stopped may have been what others waited for, and so they come over time. They are exact
+    // when no Value keeps what was stopped alive, as those do that it was called with. Collects garbage.
+    std::vector<int> takeLostTokens();
 
     // For a function of the program that the script calls: where in the script that is.
     Place caller() const;

@@ -3,6 +3,7 @@
 #include "context.h"
 #include "runtime.h"
 #include "stopper.h"
+#include "tokens.h"
 
 #include <deque>
 
@@ -30,7 +31,7 @@ public:
 
     bool isStopped() const override { return stopper->isStopped(); }
     bool hasTooMuchMemory() override;
-    void stopped(StopReason why) override;
+    bool stopped(StopReason why) override;
     void rejected(JS::HandleObject promise) override;
     void handled(JS::HandleObject promise) override;
     bool enqueue(JS::HandleObject job) override;
@@ -46,15 +47,26 @@ public:
     JS::PersistentRootedObject topLevel;   // the promise of the module's end
     JS::PersistentRooted<Objects> jobs;
     size_t nextJob = 0;
+    JS::PersistentRooted<Objects> left;       // reactions behind one that was stopped
+    int vainTurns = 0;                        // of those that were left, one after the other
     JS::PersistentRooted<Objects> rejections; // of this turn, that nobody has handled
     std::deque<NativeEntry> natives;
+    Tokens tokens;
+    std::set<int> heldWhenStopped;        // tokens that the script could reach
     StopReason reason = StopReason::None; // why this turn is stopped
     Place stoppedAt;
+    int nowhere = 0;     // how often this turn was to be stopped where none of the script's own text runs
+    int sameNowhere = 0; // of these, how often at the same place
+    Place nowhereAt;
 
 private:
+    bool mayComeElsewhere(const Place &top);
     void drain(Outcome *outcome, const Place &fallback);
     void tellRejections(Outcome *outcome, const Place &fallback);
     Error whyStopped(const CallSite &site) const;
+    // What becomes of the reactions behind the one that was stopped.
+    void leave(StopReason why);
+    void noteTokens();
 };
 
 } // namespace swapscope::js

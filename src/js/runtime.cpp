@@ -125,8 +125,10 @@ bool Runtime::mayGoOn()
     m_measure = false;
     if (why == StopReason::None)
         return true;
-    m_jobs.running->stopped(why);
-    return false;
+    if (m_jobs.running->stopped(why))
+        return false;
+    JS_RequestInterruptCallback(m_cx);
+    return true;
 }
 
 bool Runtime::interrupted(JSContext *cx)

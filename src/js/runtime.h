@@ -21,7 +21,8 @@ public:
 
     virtual bool isStopped() const = 0; // somebody wants it to end
     virtual bool hasTooMuchMemory() = 0;
-    virtual void stopped(StopReason why) = 0; // at the place where it runs
+    // At the place where it runs. False: not here, ask again at once.
+    virtual bool stopped(StopReason why) = 0;
     virtual void rejected(JS::HandleObject promise) = 0;
     virtual void handled(JS::HandleObject promise) = 0;
     // A promise reaction for later. False: an exception is pending.

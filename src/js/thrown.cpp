@@ -59,11 +59,14 @@ Place placeInStack(JSContext *cx, JS::HandleObject stack, const QString &file)
     return {};
 }
 
-Place currentPlace(JSContext *cx, const QString &file)
+Place currentPlace(JSContext *cx, const QString &file, Place *top)
 {
     JS::RootedObject stack(cx);
-    if (JS::CaptureCurrentStack(cx, &stack, JS::StackCapture(JS::MaxFrames(kMaxFrames))))
+    if (JS::CaptureCurrentStack(cx, &stack, JS::StackCapture(JS::MaxFrames(kMaxFrames)))) {
+        if (top && stack)
+            frameLine(cx, stack, &top->line, &top->column);
         return placeInStack(cx, stack, file);
+    }
     JS_ClearPendingException(cx);
     return {};
 }

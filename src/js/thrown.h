@@ -10,8 +10,8 @@ namespace swapscope::js {
 // The innermost frame of a stack that is in this file: what the program's own library does on behalf of a
 // script is the script's doing.
 Place placeInStack(JSContext *cx, JS::HandleObject stack, const QString &file);
-// Where the script is right now.
-Place currentPlace(JSContext *cx, const QString &file);
+// Where the script is right now; and in `top`, if it is wanted, the innermost frame of whatever file.
+Place currentPlace(JSContext *cx, const QString &file, Place *top = nullptr);
 
 // A thrown value as an error with its place in `file`. May run code of the script (a getter of its message),
 // so it belongs into the turn. `stack`: where it was thrown, may be null.

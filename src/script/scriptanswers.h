@@ -19,6 +19,8 @@ public:
     ~ScriptAnswers();
     Q_DISABLE_COPY_MOVE(ScriptAnswers)
 
+    // None is still to come.
+    bool isEmpty() const { return m_open.isEmpty(); }
     // The number of a new one.
     int open();
     // What the handler's connection gets: the answer itself if it has come meanwhile, else the promise of

@@ -62,6 +62,7 @@ Result<void> ScriptEngine::load(const ScriptSource &source)
     }
     module->onError = report;
     module->onChannel = [this] { Q_EMIT channelsChanged(channels()); };
+    module->onEnd = [this] { Q_EMIT topLevelEnded(); };
     module->onCue = [this] { Q_EMIT cuesChanged(cues()); };
     d->retire(*this);
     d->module = std::move(module);
@@ -90,6 +91,16 @@ void ScriptEngine::stopTimers()
 bool ScriptEngine::loaded() const
 {
     return d->module != nullptr;
+}
+
+bool ScriptEngine::waits() const
+{
+    return d->module && d->module->waits();
+}
+
+QString ScriptEngine::waitingText() const
+{
+    return d->module ? d->module->waitingText() : QString();
 }
 
 QStringList ScriptEngine::cues() const

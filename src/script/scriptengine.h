@@ -2,6 +2,7 @@
 
 #include "networkcommands.h"
 #include "scriptstop.h"
+#include "toplevelwait.h"
 
 #include <core/result.h>
 #include <faults/catalogue.h>
@@ -67,6 +68,11 @@ public:
     void stopTimers();
 
     bool loaded() const;
+    // The top level awaits something, and goes on later; topLevelEnded() says when it has come to its end.
+    bool waits() const;
+    // What there is until then, as a sentence that the log says too, once it takes longer than kPatience.
+    QString waitingText() const;
+    static constexpr Nanoseconds kPatience = TopLevelWait::kPatience;
 
     // The labels of the cues in the order of the script.
     QStringList cues() const;
@@ -91,6 +97,7 @@ public:
 Q_SIGNALS:
     void cuesChanged(const QStringList &labels);
     void channelsChanged(const QStringList &names);
+    void topLevelEnded();
     // An error in the script: at load, or in a handler.
     void failed(const swapscope::Error &error);
 

@@ -6,6 +6,8 @@
 #include <core/duration.h>
 #include <core/recorder.h>
 
+#include <chrono>
+
 namespace swapscope {
 
 using namespace Qt::Literals::StringLiterals;
@@ -13,6 +15,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qsizetype kMaxLogText = 16 * 1024;
+// After a stop, until answers are looked for that can come no more, each time twice as long.
+constexpr std::chrono::seconds kFirstLook{1};
+constexpr std::chrono::seconds kLastLook{64};
 constexpr qsizetype kMaxFragment = 4 * 1024 * 1024;
 
 // What an object of the library's, { line, column }, says.
@@ -39,6 +44,10 @@ ScriptModule::ScriptModule(ScriptHost host, const ScriptSource &source)
       m_timers(m_host.recorder.clock(),
                [this](const auto &handler, auto arguments) { return call(handler, arguments); })
 {
+    m_lookForLost.setSingleShot(true);
+    connect(&m_lookForLost, &QTimer::timeout, this, &ScriptModule::failLost);
+    m_lookAtWait.setSingleShot(true);
+    connect(&m_lookAtWait, &QTimer::timeout, this, &ScriptModule::lookAtWait);
 }
 
 ScriptModule::~ScriptModule() = default;
@@ -62,6 +71,12 @@ void ScriptModule::install()
     m_waiting.clear();
     m_counts.clear();
     m_timers.start();
+    warnOfThen();
+    m_waited = waits();
+    if (!m_waited)
+        return;
+    m_wait.begin(m_host.recorder.now());
+    lookAtWait();
 }
 
 void ScriptModule::installMore()
@@ -70,10 +85,37 @@ void ScriptModule::installMore()
         m_host.server.setRoutes(m_routes.routes());
     if (std::exchange(m_moreCues, false) && onCue)
         onCue();
+    if (!m_waited || waits())
+        return;
+    m_waited = false;
+    m_wait.end();
+    if (onEnd)
+        onEnd();
+}
+
+void ScriptModule::lookAtWait()
+{
+    const Nanoseconds now = m_host.recorder.now();
+    if (m_wait.ask(now))
+        note(u"warn"_s, waitingText(), 0);
+    else if (const auto due = m_wait.due())
+        m_lookAtWait.start(std::chrono::milliseconds((*due - now) / kMillisecond + 1));
+}
+
+void ScriptModule::warnOfThen()
+{
+    const js::Value object = m_run.context().global().property("Object");
+    if (!object.property("prototype").property("then").isUndefined())
+        note(u"warn"_s,
+             u"Object.prototype has a “then”: the language takes every object for a promise now, and an "
+             u"await of "
+             "one, or an async handler or generator that gives one, may never end"_s,
+             0);
 }
 
 void ScriptModule::retire()
 {
+    m_wait.end();
     m_timers.retire();
 }
 
@@ -115,15 +157,49 @@ void ScriptModule::note(const QString &level, const QString &text, int line)
 
 js::Outcome ScriptModule::call(const ScriptHandler &handler, std::span<const js::Argument> arguments)
 {
-    const QPointer<ScriptModule> self(this);
     js::Outcome outcome = m_run.call(handler, arguments);
+    took(outcome);
+    return outcome;
+}
+
+void ScriptModule::took(const js::Outcome &outcome)
+{
+    const QPointer<ScriptModule> self(this);
     if (outcome.error)
         report(*outcome.error);
     for (const Error &error : outcome.later)
         report(error);
-    if (self)
-        installMore();
-    return outcome;
+    if (!self)
+        return;
+    installMore();
+    // In the next turn of the event loop: until then, whoever called holds values of what was stopped.
+    if (outcome.stopped)
+        QMetaObject::invokeMethod(
+            this, [this, why = *outcome.error] { goOnAfterStop(why); }, Qt::QueuedConnection);
+}
+
+void ScriptModule::goOnAfterStop(const Error &why)
+{
+    m_stopped = why;
+    m_untilLost = kFirstLook;
+    failLost();
+    if (!m_run.context().hasLeft())
+        return;
+    const js::Outcome outcome = m_run.context().goOn({u"what waited behind a stopped handler"_s, {}});
+    took(outcome);
+    if (!outcome.stopped)
+        failLost();
+}
+
+// An answer may also wait for what was stopped and for something else, so it is looked for again.
+void ScriptModule::failLost()
+{
+    for (const int answer : m_run.context().takeLostTokens())
+        m_routes.answers().fail(answer, m_stopped);
+    if (m_untilLost > kLastLook || m_routes.answers().isEmpty())
+        return;
+    m_lookForLost.start(m_untilLost);
+    m_untilLost *= 2;
 }
 
 void ScriptModule::offer(js::Context &context, const js::Value &host)
@@ -226,7 +302,9 @@ void ScriptModule::offerAnswers(js::Context &context, const js::Value &host)
             act(call, call.integer(0), m_routes.answers());
         });
     };
-    with("later", [](js::NativeCall &call, int, ScriptAnswers &all) { call.give(double(all.open())); });
+    with("later", [this](js::NativeCall &call, int, ScriptAnswers &all) {
+        call.give(m_run.context().newToken(all.open()));
+    });
     with("answer",
          [](js::NativeCall &call, int id, ScriptAnswers &all) { all.answer(id, answerOf(call.value(1))); });
     with("answerFailed", [this](js::NativeCall &call, int id, ScriptAnswers &all) {

@@ -5,11 +5,15 @@
 #include "scriptroutes.h"
 #include "scriptrun.h"
 #include "scripttimers.h"
+#include "toplevelwait.h"
 
 #include <core/random.h>
 #include <server/mockserver.h>
 
 #include <QHash>
+#include <QTimer>
+
+#include <chrono>
 #include <functional>
 #include <vector>
 
@@ -48,6 +52,11 @@ public:
     std::function<void(const Error &)> onError;
     std::function<void()> onChannel;
     std::function<void()> onCue;
+    // The top level, which had waited, has come to its end.
+    std::function<void()> onEnd;
+    bool waits() const { return m_run.context().topLevel() == js::Context::TopLevel::Waits; }
+    // What there is while it does, as a sentence.
+    QString waitingText() const { return TopLevelWait::text(m_routes.routes().list(), cues()); }
 
 private:
     struct Cue
@@ -72,10 +81,7 @@ private:
     void offerLog(js::Context &context, const js::Value &host);
 
     // The top level has not come to its end: what it declares counts.
-    bool isLoading() const
-    {
-        return !m_installed || m_run.context().topLevel() == js::Context::TopLevel::Waits;
-    }
+    bool isLoading() const { return !m_installed || waits(); }
     void addChannel(const QString &name, int history);
     void publish(js::NativeCall &call);
     void startTimer(js::NativeCall &call);
@@ -84,8 +90,16 @@ private:
     void note(const QString &level, const QString &text, int line);
     bool mayLog();
     js::Outcome call(const ScriptHandler &handler, std::span<const js::Argument> arguments);
+    // What a turn of the script came to.
+    void took(const js::Outcome &outcome);
+    // What nobody can answer any more has failed, and the promise reactions behind what was stopped go on.
+    void goOnAfterStop(const Error &why);
+    void failLost();
     // What the top level has declared since it first waited.
     void installMore();
+    void lookAtWait();
+    // Of what a script can do to all objects at once.
+    void warnOfThen();
 
     ScriptHost m_host;
     ScriptSource m_source;
@@ -96,9 +110,16 @@ private:
     std::vector<Cue> m_cues;
     QStringList m_channels;
 
+    Error m_stopped; // the last stop
+    QTimer m_lookForLost;
+    std::chrono::seconds m_untilLost{0};
+
     bool m_installed = false;
     bool m_moreRoutes = false; // declared since
     bool m_moreCues = false;
+    bool m_waited = false; // the top level, when all was installed
+    TopLevelWait m_wait;
+    QTimer m_lookAtWait;
     std::vector<Publication> m_waiting; // published by the top level
     QHash<QString, qint64> m_counts;    // of m_waiting, by channel
 

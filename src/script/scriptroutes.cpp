@@ -100,7 +100,7 @@ Result<void> ScriptRoutes::addHttp(const js::Value &spec)
             return errorAnswer(Error{u"the script has been unloaded"_s});
         const js::Argument arguments[] = {requestValue(self->m_run.context(), request)};
         const js::Outcome outcome = self->callHandler(handler, arguments);
-        if (outcome.error)
+        if (outcome.error && outcome.value.isUndefined())
             return errorAnswer(*outcome.error);
         return outcome.value.isNumber() ? self->m_answers.take(static_cast<int>(outcome.value.number()))
                                         : answerOf(outcome.value);

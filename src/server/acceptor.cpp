@@ -231,16 +231,16 @@ void Acceptor::openStream(HttpConnection &connection, const Visitor &visitor, Re
 }
 
 EventId Acceptor::recordAnswer(const Visitor &visitor, const QByteArray &method, const QString &path,
-                               const Answer &answer)
+                               const Answer &answer, Body body)
 {
     Event answered;
     answered.kind = Kind::ServerRequest;
     answered.client = visitor.client;
     answered.conn = visitor.conn;
-    answered.data = {{Field::Method, QString::fromLatin1(method)},
-                     {Field::Path, path},
-                     {Field::Status, answer.status},
-                     {Field::Bytes, answer.body.size()}};
+    answered.data = {
+        {Field::Method, QString::fromLatin1(method)}, {Field::Path, path}, {Field::Status, answer.status}};
+    if (body == Body::Whole)
+        answered.data.insert(Field::Bytes, answer.body.size());
     if (isEventStream(answer))
         answered.data.insert(Field::Stream, true);
     return m_recorder.record(std::move(answered));
@@ -264,7 +264,7 @@ void Acceptor::respondLater(HttpConnection &connection, const Visitor &visitor, 
              },
          .begin =
              [this, &connection, visitor, method, path, pieces, goesOn, silent](const Answer &answer) {
-                 recordAnswer(visitor, method, path, answer);
+                 recordAnswer(visitor, method, path, answer, Body::InPieces);
                  *silent = *silent || answer.status == 204 || answer.status == 304;
                  const QByteArray bytes =
                      encodeAnswer(answer, {.method = method,
@@ -295,7 +295,7 @@ void Acceptor::respondLater(HttpConnection &connection, const Visitor &visitor, 
 void Acceptor::respond(HttpConnection &connection, const Visitor &visitor, const QByteArray &method,
                        const QString &path, const Dispatched &dispatched, bool keepAlive)
 {
-    const EventId cause = recordAnswer(visitor, method, path, dispatched.answer);
+    const EventId cause = recordAnswer(visitor, method, path, dispatched.answer, Body::Whole);
     for (const Rewrite &rewrite : dispatched.rewrites) {
         m_recorder.record(
             {.kind = Kind::ServerRewrote,

@@ -57,9 +57,10 @@ private:
     OpenConnection::Origin originOf(const Visitor &visitor, Request request, const QJsonObject &params);
     void openStream(HttpConnection &connection, const Visitor &visitor, Request request, bool chunked,
                     const Routes::Match<StreamRoute> &match, const std::shared_ptr<const Routes> &routes);
-    // What a request is answered with, as the trace tells it.
+    enum class Body { Whole, InPieces };
+    // What a request is answered with, as the trace tells it: how long a body in pieces is nobody knows yet.
     EventId recordAnswer(const Visitor &visitor, const QByteArray &method, const QString &path,
-                         const Answer &answer);
+                         const Answer &answer, Body body);
     // The handler's answer comes later, or in pieces.
     void respondLater(HttpConnection &connection, const Visitor &visitor, const wire::HttpHead &head,
                       const QString &path, const std::shared_ptr<LateAnswer> &late, bool keepAlive);

@@ -26,6 +26,13 @@ private Q_SLOTS:
              {text("status"), 200},
              {text("bytes"), 512}},
             "    1.500  GET / 200, 512 bytes");
+        QTest::newRow("an answer in pieces")
+            << static_cast<int>(Kind::ServerRequest)
+            << QJsonObject{{text("method"), text("GET")}, {text("path"), text("/")}, {text("status"), 200}}
+            << QStringLiteral("    1.500  GET / 200, in pieces");
+        QTest::newRow("a stream's end")
+            << static_cast<int>(Kind::ServerClosed) << QJsonObject{{text("by"), text("client")}}
+            << QStringLiteral("    1.500  A closed by the client (connection 3)");
         row(Kind::ServerOpened, {{text("path"), text("/chat")}, {text("transport"), text("ws")}},
             "    1.500  A opened /chat (ws, connection 3)");
         row(Kind::ServerClosed, {{text("by"), text("client")}, {text("code"), 1001}},

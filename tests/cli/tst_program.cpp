@@ -155,6 +155,27 @@ private Q_SLOTS:
         QCOMPARE(checked.status, 0);
     }
 
+    // What the top level awaits before it declares the rest is waited for, but not for ever.
+    void aTopLevelThatAwaits()
+    {
+        QTemporaryDir dir;
+        writeScenario(dir.path());
+        const QString path = dir.filePath(QStringLiteral("server.js"));
+        write(path, "import { get, sleep } from 'swapscope'\nawait sleep('5ms')\nnope()");
+        const Ran late = run({QStringLiteral("check"), dir.path()});
+        QVERIFY2(late.out.contains(QStringLiteral(
+                     "server.js:3:1: error: ReferenceError: nope is not defined [script.error]")),
+                 qPrintable(late.out));
+        write(path, "import { get } from 'swapscope'\nget('/a', () => 'a')\nawait new Promise(() => {})");
+        const Ran never = run({QStringLiteral("check"), dir.path()});
+        QVERIFY2(
+            never.out.contains(QStringLiteral("server.js: warning: the script's top level has waited")) &&
+                never.out.contains(QStringLiteral(": GET /a; no cues.")) &&
+                never.out.contains(QStringLiteral("[script.waits]")),
+            qPrintable(never.out));
+        QCOMPARE(never.status, 1);
+    }
+
     // A stream without a heartbeat, in a scenario whose manifest ends like this.
     static Ran checkQuietStream(const QByteArray &manifest, const QStringList &options = {})
     {

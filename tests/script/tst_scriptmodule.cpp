@@ -29,6 +29,8 @@ private Q_SLOTS:
     void asyncHandlers();
     void timersHavePlaces();
     void topLevelAwait();
+    void topLevelThatNeverEnds();
+    void everyObjectAPromise();
     void cuesGiveTheirPieces();
     void keepsNoHistory();
     void runawaysLeaveOthersAlone();
@@ -392,6 +394,47 @@ void TestScriptModule::topLevelAwait()
     QCOMPARE(ask(bench, get("/late")).body, "late");
     QCOMPARE(bench.engine.cues(), QStringList{u"late"_s});
     QCOMPARE(cues.count(), 2);
+}
+
+void TestScriptModule::topLevelThatNeverEnds()
+{
+    ScriptBench bench;
+    const QSignalSpy ended(&bench.engine, &ScriptEngine::topLevelEnded);
+    bench.run(u"get('/early', () => 'early')\ncue('Early', () => 1)\n"
+              "await new Promise(go => { cue('Go on', go) })\nget('/late', () => 'late')"_s);
+    QVERIFY(bench.engine.waits());
+    QTRY_COMPARE(bench.logged().size(), 1);
+    QCOMPARE(bench.logged()[0], u"warn "_s + bench.engine.waitingText());
+    QVERIFY2(bench.logged()[0].contains(u": GET /early; the cues Early, Go on."_s),
+             qPrintable(bench.logged()[0]));
+    QVERIFY(bench.engine.runCue(1).ok());
+    QCOMPARE(ended.count(), 1);
+    QVERIFY(!bench.engine.waits());
+    QCOMPARE(ask(bench, get("/late")).body, "late");
+    QCOMPARE(bench.logged().size(), 1);
+}
+
+// A script that makes thenables of all objects is told so, and what is the library's is none.
+void TestScriptModule::everyObjectAPromise()
+{
+    ScriptBench bench;
+    bench.run(u"Object.prototype.then = function () {}\n"
+              "Object.prototype.pieces = 1; Object.prototype.csrf = true; Object.prototype.event = 5\n"
+              "get('/sync', () => ({ status: 201, body: 'sync' }))\n"
+              "get('/async', async () => html`<p>async</p>`)\n"
+              "post('/post', () => html`<p>post</p>`)\n"
+              "get('/pieces', function* () { yield html`<p>1</p>`; yield 'two' })\n"
+              "cue('publish', () => { channel('c').publish('x') })"_s);
+    QCOMPARE(bench.logged().size(), 1);
+    QVERIFY2(bench.logged()[0].startsWith(u"warn Object.prototype has a “then”"_s),
+             qPrintable(bench.logged()[0]));
+    QCOMPARE(ask(bench, get("/sync")).body, "sync");
+    QCOMPARE(ask(bench, get("/async")).body, "<p>async</p>");
+    QCOMPARE(ask(bench, "POST /post HTTP/1.1\r\nHost: test\r\nContent-Length: 0\r\n\r\n").body,
+             "<p>post</p>");
+    QCOMPARE(ask(bench, get("/pieces")).body, "<p>1</p>two");
+    QVERIFY(bench.engine.runCue(0).ok());
+    QCOMPARE(bench.errors(), QStringList());
 }
 
 void TestScriptModule::cuesGiveTheirPieces()

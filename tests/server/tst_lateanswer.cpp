@@ -63,6 +63,10 @@ private Q_SLOTS:
         QTRY_VERIFY(client.received.endsWith("3\r\ntwo\r\n0\r\n\r\n"));
         client.send(get("/now"));
         QTRY_VERIFY(client.received.endsWith("now"));
+        // How long it would be nobody knew when it was told.
+        const auto told = bench.all(Kind::ServerRequest);
+        QVERIFY(!told[0].data.contains(Field::Bytes));
+        QCOMPARE(told[1].data.value(Field::Bytes).toInt(), 3);
     }
 
     void cutOff()

@@ -10,7 +10,7 @@
     // An options object with no other keys than these; nothing is an empty one.
     check.options = (value, what, known) => {
         if (value === undefined)
-            return {};
+            return { __proto__: null };
         if (typeof value !== "object" || value === null || Array.isArray(value) || shared.isFragment(value))
             check.fail(what + ": expects an object with " + known.join(", ") + ", got " + show(value));
         Object.keys(value).forEach(key => {
@@ -69,6 +69,21 @@
     // What gives its values one after the other: a generator, async or not.
     check.isPieces = value => typeof value === "object" && value !== null && (typeof value[Symbol.asyncIterator] === "function" ||
         (typeof value.next === "function" && typeof value[Symbol.iterator] === "function"));
+    // Hands one piece after the other to `take`, until that says false. Values of the script's own are awaited,
+    // and nothing else is where it can be helped: a script may have given all objects a `then`.
+    check.eachPiece = async (pieces, take) => {
+        if (typeof pieces[Symbol.asyncIterator] === "function") {
+            for await (const piece of pieces) {
+                if (take(piece) === false)
+                    return;
+            }
+        } else {
+            for (const piece of pieces) {
+                if (take(await piece) === false)
+                    return;
+            }
+        }
+    };
     check.binary = value => {
         if (value instanceof ArrayBuffer)
             return value;

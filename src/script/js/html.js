@@ -16,6 +16,8 @@
             return texts.get(this);
         }
     }
+    // Whatever a script does to all objects, a fragment is no promise.
+    Object.defineProperty(Fragment.prototype, "then", { value: undefined });
 
     const escapes = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;" };
     const escape = text => text.replace(/[&<>"']/g, c => escapes[c]);

@@ -9,7 +9,7 @@
             check.loading(name);
             check.path(path, name);
             const what = name + " \"" + path + "\"";
-            let o = {};
+            let o = { __proto__: null };
             if (handler === undefined)
                 handler = options;
             else
@@ -28,31 +28,31 @@
     declare("patch", "PATCH");
     declare("del", "DELETE");
 
-    // A handler's result: the answer, or the number under which it comes later or in pieces.
+    // A handler's result: the answer, or the number under which it comes later or in pieces. The ticket that
+    // has the number is kept by what can still answer, and by nothing else: when it is gone, nobody can.
     function answerOf(value, place) {
         if (shared.isPromise(value)) {
-            const id = host.later();
-            value.then(settled => deliver(id, toAnswer(settled))).catch(error => host.answerFailed(id, error, place));
-            return id;
+            const ticket = host.later();
+            value.then(settled => deliver(ticket, toAnswer(settled)))
+                .catch(error => host.answerFailed(ticket.id, error, place));
+            return ticket.id;
         }
-        const answer = toAnswer(value);
-        if (!answer.pieces)
-            return answer;
-        const id = host.later();
-        deliver(id, answer).catch(error => host.answerFailed(id, error, place));
-        return id;
+        const given = toAnswer(value);
+        if (!given.pieces)
+            return given;
+        const ticket = host.later();
+        deliver(ticket, given).catch(error => host.answerFailed(ticket.id, error, place));
+        return ticket.id;
     }
 
-    async function deliver(id, answer) {
-        if (!answer.pieces)
-            return host.answer(id, answer);
-        host.beginAnswer(id, answer);
-        for await (const piece of answer.pieces) {
-            const more = host.pieceOfAnswer(id, check.binary(piece) || shared.textOf(piece, "the answer: a piece"));
-            if (!more)
-                return undefined; // nobody reads it any more
-        }
-        return host.endAnswer(id);
+    async function deliver(ticket, given) {
+        if (!given.pieces)
+            return host.answer(ticket.id, given);
+        host.beginAnswer(ticket.id, given);
+        // False: nobody reads it any more.
+        await check.eachPiece(given.pieces, piece =>
+            host.pieceOfAnswer(ticket.id, check.binary(piece) || shared.textOf(piece, "the answer: a piece")));
+        return host.endAnswer(ticket.id);
     }
 
     function headersOf(headers, what) {
@@ -76,15 +76,18 @@
         return list;
     }
 
-    // What a handler returned, as { status, headers: [name, value, …], body: a text or an ArrayBuffer }.
+    const answer = (status, headers, body, pieces) => ({ __proto__: null, status, headers, body, pieces });
+
+    // What a handler returned: `headers` is [name, value, …], `body` a text or an ArrayBuffer; where there are
+    // `pieces` they come instead of it.
     function toAnswer(value) {
         const what = "the answer";
         if (value === undefined || value === null)
-            return { status: 204, headers: [], body: "" };
+            return answer(204, [], "");
         if (typeof value === "string" || shared.isFragment(value))
-            return { status: 200, headers: [], body: String(value) };
+            return answer(200, [], String(value));
         if (check.isPieces(value))
-            return { status: 200, headers: [], body: "", pieces: value };
+            return answer(200, [], "", value);
         if (typeof value !== "object" || Array.isArray(value))
             check.fail(what + ": expects a fragment, a text, { status, headers, body } or nothing, got " + show(value) +
                        "; { body: … } sends JSON");
@@ -100,7 +103,7 @@
             body = String(body);
         } else if (check.isPieces(body)) {
             const status = o.status === undefined ? 200 : check.whole(o.status, what + ": status", 200, 599);
-            return { status, headers, body: "", pieces: body };
+            return answer(status, headers, "", body);
         } else if (check.binary(body)) {
             body = check.binary(body);
             if (!typed)
@@ -114,6 +117,6 @@
         }
         const status = o.status === undefined ? (o.body === undefined || o.body === null ? 204 : 200)
                                               : check.whole(o.status, what + ": status", 200, 599);
-        return { status: status, headers: headers, body: body };
+        return answer(status, headers, body);
     }
 })

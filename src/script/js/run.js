@@ -60,15 +60,12 @@
         const send = piece => channel ? channel.publish(piece) : host.sendToAll(shared.textOf(piece, what + ": a piece"));
         host.addCue(label, (...given) => {
             const result = handler(...given);
-            return check.isPieces(result) ? play(result, send) : result;
+            return check.isPieces(result) ? check.eachPiece(result, piece => {
+                if (piece !== undefined && piece !== null)
+                    send(piece);
+            }) : result;
         }, host.place());
     };
-    async function play(pieces, send) {
-        for await (const piece of pieces) {
-            if (piece !== undefined && piece !== null)
-                send(piece);
-        }
-    }
 
     const faults = host.faults.names;
     const network = {};
