@@ -297,6 +297,12 @@ Error Context::Private::whyStopped(const CallSite &site) const
     return Error{text, file, place.line, place.column};
 }
 
+void Context::Private::tellStall(std::chrono::nanoseconds time, bool over) const
+{
+    if (stallTold)
+        stallTold({*turnSite, file, time, over});
+}
+
 Outcome Context::Private::turn(const CallSite &site, const std::function<bool(JS::MutableHandleValue)> &run)
 {
     Running *before = runtime->running();
@@ -307,6 +313,7 @@ Outcome Context::Private::turn(const CallSite &site, const std::function<bool(JS
         stoppedAt = {};
         nowhere = 0;
         nowhereAt = {};
+        turnSite = &site;
         runtime->run(this, limits.time);
     }
     {
@@ -336,6 +343,7 @@ Outcome Context::Private::turn(const CallSite &site, const std::function<bool(JS
         return outcome;
     const StopReason why = std::exchange(reason, StopReason::None);
     runtime->run(before, limits.time);
+    turnSite = nullptr;
     if (outcome.stopped)
         leave(why);
     if (why == StopReason::Memory) {
@@ -508,6 +516,11 @@ std::vector<int> Context::takeLostTokens()
         d->heldWhenStopped.erase(id);
     }
     return lost;
+}
+
+void Context::watchStalls(std::function<void(const Stall &)> told)
+{
+    d->stallTold = std::move(told);
 }
 
 Place Context::caller() const

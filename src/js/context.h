@@ -68,6 +68,16 @@ struct CallSite
     Place place;   // where it was given to the program: blamed when the error itself has no place
 };
 
+// A turn that goes on for half a second more than it may, by the clock: a call of the engine's own that
+// cannot be interrupted, or a machine that is too busy. Its thread does nothing else meanwhile.
+struct Stall
+{
+    CallSite site;                   // what runs
+    QString file;                    // of the script
+    std::chrono::nanoseconds time{}; // for how long it has been running; in all, when it is over
+    bool over = false;
+};
+
 // What came of a call and of the promise reactions that it caused.
 struct Outcome
 {
@@ -124,6 +134,10 @@ public:
     // once: what was stopped may have been what others waited for, and so they come over time. They are exact
     // when no Value keeps what was stopped alive, as those do that it was called with. Collects garbage.
     std::vector<int> takeLostTokens();
+
+    // From now on `told` hears of every turn that stalls, at once and when it is over. The first is said by
+    // another thread, while this one is in its turn: it may not use the context.
+    void watchStalls(std::function<void(const Stall &)> told);
 
     // For a function of the program that the script calls: where in the script that is.
     Place caller() const;

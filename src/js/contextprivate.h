@@ -32,6 +32,8 @@ public:
     bool isStopped() const override { return stopper->isStopped(); }
     bool hasTooMuchMemory() override;
     bool stopped(StopReason why) override;
+    void stalled(std::chrono::nanoseconds already) override { tellStall(already, false); }
+    void resumed(std::chrono::nanoseconds inAll) override { tellStall(inAll, true); }
     void rejected(JS::HandleObject promise) override;
     void handled(JS::HandleObject promise) override;
     bool enqueue(JS::HandleObject job) override;
@@ -58,6 +60,8 @@ public:
     int nowhere = 0;     // how often this turn was to be stopped where none of the script's own text runs
     int sameNowhere = 0; // of these, how often at the same place
     Place nowhereAt;
+    const CallSite *turnSite = nullptr; // of the turn that runs
+    std::function<void(const Stall &)> stallTold;
 
 private:
     bool mayComeElsewhere(const Place &top);
@@ -67,6 +71,7 @@ private:
     // What becomes of the reactions behind the one that was stopped.
     void leave(StopReason why);
     void noteTokens();
+    void tellStall(std::chrono::nanoseconds time, bool over) const;
 };
 
 } // namespace swapscope::js

@@ -90,7 +90,12 @@ Runtime::Runtime() : m_cx(JS_NewContext(kHeap))
     JS_SetGCCallback(m_cx, &Runtime::collected, this);
     JS::SetJobQueue(m_cx, &m_jobs);
     JS::SetPromiseRejectionTrackerCallback(m_cx, &Runtime::tracked, this);
-    m_watch = std::make_unique<Watch>([cx = m_cx] { JS_RequestInterruptCallback(cx); });
+    // What runs changes while the watch is not armed.
+    m_watch = std::make_unique<Watch>(Watch::Alarms{
+        .over = [cx = m_cx] { JS_RequestInterruptCallback(cx); },
+        .stalled = [this](std::chrono::nanoseconds already) { m_jobs.running->stalled(already); },
+        .resumed = [this](std::chrono::nanoseconds inAll) { m_jobs.running->resumed(inAll); },
+    });
 }
 
 Runtime::~Runtime()

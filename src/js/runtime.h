@@ -23,6 +23,10 @@ public:
     virtual bool hasTooMuchMemory() = 0;
     // At the place where it runs. False: not here, ask again at once.
     virtual bool stopped(StopReason why) = 0;
+    // It goes on although it should have ended (Watch::Alarms). The first is called on another thread; the
+    // one that it runs on stays in its turn meanwhile.
+    virtual void stalled(std::chrono::nanoseconds already) = 0;
+    virtual void resumed(std::chrono::nanoseconds inAll) = 0;
     virtual void rejected(JS::HandleObject promise) = 0;
     virtual void handled(JS::HandleObject promise) = 0;
     // A promise reaction for later. False: an exception is pending.

@@ -15,15 +15,24 @@ clockid_t clockOfThisThread()
     return clock;
 }
 
-bool isArmed(std::uint64_t turn)
+constexpr std::uint64_t kStateBits = 3;
+constexpr std::uint64_t kArmed = 1;   // and nothing told
+constexpr std::uint64_t kStalled = 2; // armed, and it was told that it stalls
+
+std::uint64_t stateOf(std::uint64_t turn)
 {
-    return turn % 2 == 1;
+    return turn & kStateBits;
+}
+
+std::uint64_t numberOf(std::uint64_t turn)
+{
+    return turn & ~kStateBits;
 }
 
 } // namespace
 
-Watch::Watch(std::function<void()> alarm)
-    : m_alarm(std::move(alarm)), m_clock(clockOfThisThread()), m_thread([this] { watch(); })
+Watch::Watch(Alarms alarms)
+    : m_alarms(std::move(alarms)), m_clock(clockOfThisThread()), m_thread([this] { watch(); })
 {
 }
 
@@ -40,7 +49,7 @@ Watch::~Watch()
 void Watch::arm(std::chrono::milliseconds limit)
 {
     m_limit = limit;
-    ++m_turn;
+    m_turn += kArmed;
     // While handlers come one after the other the thread looks by itself now and then, and need not be woken.
     if (m_asleep.load()) {
         const std::lock_guard lock(m_mutex);
@@ -50,20 +59,39 @@ void Watch::arm(std::chrono::milliseconds limit)
 
 void Watch::disarm()
 {
-    ++m_turn;
+    const std::uint64_t next = numberOf(m_turn.load()) + kStateBits + 1;
+    if (stateOf(m_turn.exchange(next)) != kStalled)
+        return;
+    std::unique_lock lock(m_mutex); // it is still being told
+    const auto stalled = std::chrono::steady_clock::now() - m_stalledSince;
+    lock.unlock();
+    if (m_alarms.resumed)
+        m_alarms.resumed(stalled);
+}
+
+bool Watch::isOver() const
+{
+    return m_over.load() == numberOf(m_turn.load());
 }
 
 void Watch::watch()
 {
+    using std::chrono::steady_clock;
+    pthread_setname_np(pthread_self(), "script watch"); // not its maker's name
     std::unique_lock lock(m_mutex);
     std::uint64_t seen = 0;
     std::chrono::nanoseconds usedBefore{0};
+    steady_clock::time_point began;
     while (!m_quit) {
-        const std::uint64_t turn = m_turn.load();
-        const bool watched = isArmed(turn) && m_over.load() != turn;
-        if (!watched && turn != seen) {
-            // The next is probably near. Whoever arms it should not have to wake this thread each time.
+        std::uint64_t turn = m_turn.load();
+        const bool isOver = m_over.load() == numberOf(turn);
+        const bool stalls = stateOf(turn) == kStalled;
+        const bool watched = stateOf(turn) != 0 && !(isOver && stalls);
+        const bool isNew = seen != (stalls ? numberOf(turn) | kArmed : turn);
+        if (isNew)
             seen = turn;
+        if (!watched && isNew) {
+            // The next is probably near. Whoever arms it should not have to wake this thread each time.
             m_wake.wait_for(lock, kLook);
             continue;
         }
@@ -73,16 +101,26 @@ void Watch::watch()
             m_asleep = false;
             continue;
         }
-        if (turn != seen) {
-            seen = turn;
+        if (isNew) {
             usedBefore = used();
+            began = steady_clock::now();
         }
-        const std::chrono::nanoseconds left = m_limit.load() - (used() - usedBefore);
-        if (left.count() > 0) {
-            m_wake.wait_for(lock, std::min<std::chrono::nanoseconds>(left, kLook));
-        } else if (m_turn.load() == turn) {
-            m_over = turn;
-            m_alarm();
+        const std::chrono::nanoseconds limit = m_limit.load();
+        const std::chrono::nanoseconds ran = steady_clock::now() - began;
+        const auto never = std::chrono::nanoseconds::max();
+        const std::chrono::nanoseconds leftToUse = isOver ? never : limit - (used() - usedBefore);
+        const std::chrono::nanoseconds leftToRun = stalls ? never : limit + kGrace - ran;
+        if (leftToUse.count() > 0 && leftToRun.count() > 0) {
+            m_wake.wait_for(lock, std::min<std::chrono::nanoseconds>({leftToUse, leftToRun, kLook}));
+        } else if (leftToUse.count() <= 0) {
+            if (m_turn.load() == turn) {
+                m_over = numberOf(turn);
+                m_alarms.over();
+            }
+        } else if (m_turn.compare_exchange_strong(turn, numberOf(turn) | kStalled)) {
+            m_stalledSince = began;
+            if (m_alarms.stalled)
+                m_alarms.stalled(ran);
         }
     }
 }

@@ -56,6 +56,12 @@ Result<void> ScriptEngine::load(const ScriptSource &source)
     }
     auto module = std::make_unique<ScriptModule>(d->host, source);
     d->host.stop->add(module->stopper());
+    module->onStall = [this](const ScriptStall &stall, bool over) {
+        if (over)
+            Q_EMIT resumed(stall);
+        else
+            Q_EMIT stalled(stall);
+    };
     if (const auto loaded = module->load(); !loaded) {
         report(loaded.error());
         return loaded;

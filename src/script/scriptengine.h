@@ -1,6 +1,7 @@
 #pragma once
 
 #include "networkcommands.h"
+#include "scriptstall.h"
 #include "scriptstop.h"
 #include "toplevelwait.h"
 
@@ -22,7 +23,7 @@ class Recorder;
 struct ScriptHost
 {
     MockServer &server;
-    Recorder &recorder; // script.log and script.error go here
+    Recorder &recorder; // what is said of the script goes here
     NetworkCommands &network;
     const FaultCatalogue &faults = FaultCatalogue::standard();         // what `network` has
     std::shared_ptr<ScriptStop> stop = std::make_shared<ScriptStop>(); // stops its scripts
@@ -100,6 +101,11 @@ Q_SIGNALS:
     void topLevelEnded();
     // An error in the script: at load, or in a handler.
     void failed(const swapscope::Error &error);
+    // A handler or the top level goes on for half a second more than it may (script.stalled). Sent by another
+    // thread, because this one is busy: a connection to an object of this thread has to be a direct one.
+    void stalled(const swapscope::ScriptStall &stall);
+    // It has ended after all (script.resumed), after so long in all.
+    void resumed(const swapscope::ScriptStall &stall);
 
 private:
     class Private;

@@ -48,9 +48,38 @@ ScriptModule::ScriptModule(ScriptHost host, const ScriptSource &source)
     connect(&m_lookForLost, &QTimer::timeout, this, &ScriptModule::failLost);
     m_lookAtWait.setSingleShot(true);
     connect(&m_lookAtWait, &QTimer::timeout, this, &ScriptModule::lookAtWait);
+    m_run.context().watchStalls([this](const js::Stall &stall) { noteStall(stall); });
 }
 
 ScriptModule::~ScriptModule() = default;
+
+// While the turn goes on this runs on another thread; this one is in the turn and touches nothing of it.
+void ScriptModule::noteStall(const js::Stall &stall)
+{
+    const Nanoseconds now = m_host.recorder.now();
+    const ScriptStall told{.what = stall.site.label,
+                           .file = stall.file,
+                           .line = stall.site.place.line,
+                           .since = std::max<Nanoseconds>(now - stall.time.count(), 0),
+                           .ran = stall.time.count()};
+    const double seconds = static_cast<double>(stall.time.count()) / static_cast<double>(kSecond);
+    Event event;
+    event.t = now;
+    event.data = {{Field::Text, told.what}, {Field::Seconds, seconds}};
+    if (stall.over) {
+        event.kind = Kind::ScriptResumed;
+        event.cause = m_stalled;
+        m_host.recorder.record(std::move(event));
+    } else {
+        event.kind = Kind::ScriptStalled;
+        event.data.insert(Field::File, told.file);
+        event.data.insert(Field::Line, told.line);
+        event.data.insert(Field::Column, stall.site.place.column);
+        m_stalled = m_host.recorder.record(std::move(event));
+    }
+    if (onStall)
+        onStall(told, stall.over);
+}
 
 Result<void> ScriptModule::load()
 {

@@ -50,6 +50,8 @@ public:
     // Told of every error in a handler, and when a handler makes a new channel, or the top level a cue after
     // it has waited.
     std::function<void(const Error &)> onError;
+    // Told of a turn that stalls, by another thread than this, and when it is over, by this one.
+    std::function<void(const ScriptStall &, bool over)> onStall;
     std::function<void()> onChannel;
     std::function<void()> onCue;
     // The top level, which had waited, has come to its end.
@@ -88,6 +90,7 @@ private:
     void network(js::NativeCall &call);
     void report(const Error &error);
     void note(const QString &level, const QString &text, int line);
+    void noteStall(const js::Stall &stall);
     bool mayLog();
     js::Outcome call(const ScriptHandler &handler, std::span<const js::Argument> arguments);
     // What a turn of the script came to.
@@ -122,6 +125,8 @@ private:
     QTimer m_lookAtWait;
     std::vector<Publication> m_waiting; // published by the top level
     QHash<QString, qint64> m_counts;    // of m_waiting, by channel
+
+    EventId m_stalled = 0; // the last script.stalled
 
     RateLimit m_logLimit{1000};
     RateLimit m_errorLimit{100};

@@ -89,6 +89,9 @@ Result<void> Engine::startServer(EngineAddresses &addresses)
     connect(m_script.get(), &ScriptEngine::cuesChanged, this, &Engine::cuesChanged);
     connect(m_script.get(), &ScriptEngine::channelsChanged, this, &Engine::channelsChanged);
     connect(m_script.get(), &ScriptEngine::failed, this, &Engine::scriptFailed);
+    // This thread could not pass it on.
+    connect(m_script.get(), &ScriptEngine::stalled, this, &Engine::scriptStalled, Qt::DirectConnection);
+    connect(m_script.get(), &ScriptEngine::resumed, this, &Engine::scriptResumed);
     return {};
 }
 

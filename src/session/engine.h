@@ -8,6 +8,7 @@
 #include <core/recorder.h>
 #include <core/result.h>
 #include <script/networkcommands.h>
+#include <script/scriptstall.h>
 
 #include <QObject>
 #include <QStringList>
@@ -79,6 +80,9 @@ Q_SIGNALS:
     void scriptLoaded();
     void scriptFailed(const swapscope::Error &error);
     void commandFailed(const swapscope::Error &error);
+    // As ScriptEngine tells it: the first comes from another thread, while this one is busy.
+    void scriptStalled(const swapscope::ScriptStall &stall);
+    void scriptResumed(const swapscope::ScriptStall &stall);
     // As Links tells it.
     void linkChanged(const QString &client, const swapscope::LinkStatus &status);
     void holdChanged(const QString &client, const swapscope::HoldStatus &status);

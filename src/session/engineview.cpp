@@ -10,6 +10,7 @@ EngineView::EngineView()
 {
     qRegisterMetaType<swapscope::Error>();
     qRegisterMetaType<swapscope::LinkStatus>();
+    qRegisterMetaType<swapscope::ScriptStall>();
 }
 
 void EngineView::clear()
@@ -19,6 +20,7 @@ void EngineView::clear()
     m_cues.clear();
     m_channels.clear();
     m_scriptError.reset();
+    m_stall.reset();
 }
 
 void EngineView::watch(const Engine &engine, QObject *context)
@@ -38,6 +40,14 @@ void EngineView::watch(const Engine &engine, QObject *context)
     connect(&engine, &Engine::scriptFailed, context, [this](const Error &error) {
         m_scriptError = error;
         Q_EMIT scriptFailed(error);
+    });
+    connect(&engine, &Engine::scriptStalled, context, [this](const ScriptStall &stall) {
+        m_stall = stall;
+        Q_EMIT scriptStalled(stall);
+    });
+    connect(&engine, &Engine::scriptResumed, context, [this](const ScriptStall &stall) {
+        m_stall.reset();
+        Q_EMIT scriptResumed(stall);
     });
     connect(&engine, &Engine::linkChanged, context,
             [this](const QString &client, const LinkStatus &status) { noteLink(client, status); });

@@ -3,6 +3,7 @@
 #include "clientinfo.h"
 
 #include <core/result.h>
+#include <script/scriptstall.h>
 
 #include <QMap>
 #include <QObject>
@@ -39,12 +40,16 @@ public:
     const QStringList &cues() const { return m_cues; }
     const QStringList &channels() const { return m_channels; }
     const std::optional<Error> &scriptError() const { return m_scriptError; }
+    // What keeps the engine from answering.
+    const std::optional<ScriptStall> &stall() const { return m_stall; }
 
 Q_SIGNALS:
     void clientsChanged(); // the state of a link
     void cuesChanged();    // or the channels
     void scriptLoaded();
     void scriptFailed(const swapscope::Error &error);
+    void scriptStalled(const swapscope::ScriptStall &stall);
+    void scriptResumed(const swapscope::ScriptStall &stall);
 
 private:
     void noteLink(const QString &client, const LinkStatus &status);
@@ -55,6 +60,7 @@ private:
     QStringList m_cues;
     QStringList m_channels;
     std::optional<Error> m_scriptError;
+    std::optional<ScriptStall> m_stall;
 };
 
 } // namespace swapscope

@@ -46,6 +46,8 @@ public:
             if (state == State::Running) // at the start scriptError() tells it
                 Q_EMIT q->scriptFailed(error);
         });
+        QObject::connect(&view, &EngineView::scriptStalled, q, &Session::scriptStalled);
+        QObject::connect(&view, &EngineView::scriptResumed, q, &Session::scriptResumed);
         QObject::connect(&run, &ObserverView::appended, q, &Session::appended);
         QObject::connect(&run, &ObserverView::stepsChanged, q, &Session::stepsChanged);
         QObject::connect(&run, &ObserverView::findingsChanged, q, &Session::findingsChanged);
@@ -58,8 +60,10 @@ public:
         QObject::connect(&engine, &EngineThread::startFailed, q,
                          [this](const Error &error) { startFailed(error); });
         QObject::connect(&engine, &EngineThread::stopped, q, [this] { engineStopped(); });
-        QObject::connect(&engine, &EngineThread::leftBehind, q,
-                         [this](const Error &error) { reportError(error); });
+        QObject::connect(&engine, &EngineThread::leftBehind, q, [this](const Error &error) {
+            Q_EMIT q->leftBehind(error);
+            reportError(error);
+        });
     }
 
     // A run that is asked for, or why it cannot be; of several that are asked for while another one starts or
@@ -362,6 +366,11 @@ QStringList Session::channels() const
 std::optional<Error> Session::scriptError() const
 {
     return d->view.scriptError();
+}
+
+std::optional<ScriptStall> Session::scriptStall() const
+{
+    return d->state == State::Starting || d->state == State::Running ? d->view.stall() : std::nullopt;
 }
 
 bool Session::isPlayingSchedule() const

@@ -9,6 +9,7 @@
 
 #include <core/event.h>
 #include <core/result.h>
+#include <script/scriptstall.h>
 
 #include <QMap>
 #include <QObject>
@@ -102,6 +103,9 @@ public:
     QStringList cues() const;
     QStringList channels() const; // names, for the box that sends a fragment
     std::optional<Error> scriptError() const;
+    // A turn of the script that should have ended and goes on: nothing is served, and commands to the run
+    // wait until it ends. Another run can be asked for all the same; while this one stops there is none.
+    std::optional<ScriptStall> scriptStall() const;
     bool isPlayingSchedule() const; // as scheduleChanged() last told
     // Hold and step (holds.h); the same over all runs.
     Holds &holds();
@@ -215,7 +219,13 @@ Q_SIGNALS:
     void pageActionRequested(const swapscope::StepAction &action, int request);
     void scriptLoaded();
     void scriptFailed(const swapscope::Error &error);
+    // The script has come to keep the run from going on, also from starting (scriptStall()); it has returned.
+    void scriptStalled(const swapscope::ScriptStall &stall);
+    void scriptResumed(const swapscope::ScriptStall &stall);
     void commandFailed(const swapscope::Error &error);
+    // The engine of a run that stops did not end in its time: its thread goes on and its ports stay taken as
+    // long as the program lives. commandFailed() tells the user, when the run has ended.
+    void leftBehind(const swapscope::Error &error);
     void scheduleChanged(bool running);
     // One of the commands above, or of holds(), was given that a step's `do` could give.
     void acted(const swapscope::StepAction &action);

@@ -11,6 +11,8 @@ namespace {
 
 // Pages come back for so long after a server has.
 constexpr Nanoseconds kAfterRestart = 3 * kSecond;
+// What has piled up while the script did not return is done with in so long.
+constexpr Nanoseconds kAfterStall = 1 * kSecond;
 // A character of kText takes at most so many bytes.
 constexpr qsizetype kTextBytes = qsizetype(4) * RunModel::kText;
 
@@ -93,6 +95,11 @@ bool RunModel::restarting(Nanoseconds t) const
     return m_stopped || (m_stoppedAt >= 0 && t - m_startedAt < kAfterRestart);
 }
 
+bool RunModel::stalled(Nanoseconds t) const
+{
+    return m_stalled || (m_resumedAt >= 0 && t - m_resumedAt < kAfterStall);
+}
+
 void RunModel::push(const Event &event)
 {
     if (!event.client.isEmpty() && !m_clients.contains(event.client))
@@ -101,6 +108,13 @@ void RunModel::push(const Event &event)
     case Kind::ServerStarted:
     case Kind::ServerStopped:
         return server(event);
+    case Kind::ScriptStalled:
+        m_stalled = true;
+        return;
+    case Kind::ScriptResumed:
+        m_stalled = false;
+        m_resumedAt = event.t;
+        return;
     case Kind::PageLoaded:
     case Kind::PageHidden:
     case Kind::PageShown:

@@ -105,6 +105,11 @@ public:
     bool quitting() const { return m_quitting; }
     // True if the server is away at `t`, or was a moment before: a deploy, or a new script.
     bool restarting(Nanoseconds t) const;
+    // True while a turn of the script goes on that should have ended, and at `t` shortly after: nothing that
+    // does not happen is the network's fault.
+    bool stalled(Nanoseconds t) const;
+    // When the script last came back from such a turn; below 0: never.
+    Nanoseconds resumedAt() const { return m_resumedAt; }
     // The latest of each client and path; reconnectionChanges() counts how often any of them has changed.
     const std::vector<ReconnectionTime> &reconnections() const { return m_reconnections; }
     std::size_t reconnectionChanges() const { return m_reconnectionChanges; }
@@ -145,6 +150,8 @@ private:
     std::vector<ReconnectionTime> m_reconnections;
     std::size_t m_reconnectionChanges = 0;
     bool m_quitting = false;
+    bool m_stalled = false; // by the script
+    Nanoseconds m_resumedAt = -1;
     bool m_stopped = false;
     Nanoseconds m_stoppedAt = -1;
     Nanoseconds m_startedAt = -1;

@@ -1,5 +1,6 @@
 #include <js/context.h>
 
+#include <QSemaphore>
 #include <QTest>
 
 #include <thread>
@@ -113,6 +114,29 @@ private Q_SLOTS:
         QCOMPARE(outcome.value.number(), 5.0);
         QCOMPARE(outcome.later.size(), 1U);
         QCOMPARE(outcome.later[0].message, u"Error: alone"_s);
+    }
+
+    // A call that the engine cannot interrupt: what runs is told while it runs, and that it has returned.
+    void saysWhatStalls()
+    {
+        Context context(Limits{std::chrono::milliseconds(10)});
+        QSemaphore told;
+        std::vector<Stall> stalls;
+        context.watchStalls([&](const Stall &stall) {
+            stalls.push_back(stall);
+            told.release();
+        });
+        context.define(context.global(), "wait", [&told](NativeCall &) { told.acquire(); });
+        const Value handler = eval(context, u"() => { wait() }"_s);
+        std::ignore = context.call(handler, {}, {}, {u"the cue"_s, {7, 3}});
+        std::ignore = context.call(eval(context, u"() => 1"_s), {}, {}, {u"another"_s, {}});
+        QCOMPARE(stalls.size(), 2U);
+        for (const Stall &stall : stalls) {
+            QCOMPARE(stall.site.label, u"the cue"_s);
+            QCOMPARE(stall.site.place.line, 7);
+            QVERIFY(stall.time >= std::chrono::milliseconds(510));
+        }
+        QVERIFY(!stalls[0].over && stalls[1].over);
     }
 
     void eachThreadHasItsOwn()

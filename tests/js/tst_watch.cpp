@@ -1,8 +1,10 @@
 #include <js/watch.h>
 
+#include <QSemaphore>
 #include <QTest>
 
 #include <atomic>
+#include <thread>
 
 using namespace swapscope::js;
 
@@ -26,7 +28,7 @@ private Q_SLOTS:
 
     void tellsWhatTakesTooLong()
     {
-        Watch watch([this] { ++m_alarms; });
+        Watch watch({.over = [this] { ++m_alarms; }});
         for (int round = 1; round <= 3; ++round) {
             watch.arm(std::chrono::milliseconds(5));
             work(watch);
@@ -38,7 +40,7 @@ private Q_SLOTS:
 
     void leavesAloneWhatEnds()
     {
-        Watch watch([this] { ++m_alarms; });
+        Watch watch({.over = [this] { ++m_alarms; }});
         for (int i = 0; i < 100'000; ++i) {
             watch.arm(std::chrono::minutes(1));
             QVERIFY(!watch.isOver());
@@ -50,7 +52,7 @@ private Q_SLOTS:
     // What the machine keeps waiting has not run for long.
     void leavesAloneWhatWaits()
     {
-        Watch watch([this] { ++m_alarms; });
+        Watch watch({.over = [this] { ++m_alarms; }});
         watch.arm(std::chrono::milliseconds(50));
         std::this_thread::sleep_for(
             std::chrono::milliseconds(300)); // what is tested: time without the processor
@@ -59,9 +61,55 @@ private Q_SLOTS:
         QCOMPARE(m_alarms.load(), 0);
     }
 
+    // A call that waits for something uses no processor time and cannot be interrupted. It is told while it
+    // goes on, once, and its end when it ends.
+    void tellsWhatStallsItsThread()
+    {
+        QSemaphore stalled;
+        std::chrono::nanoseconds already{0};
+        std::chrono::nanoseconds inAll{0};
+        std::thread::id teller;
+        Watch watch({.over = [this] { ++m_alarms; },
+                     .stalled =
+                         [&](std::chrono::nanoseconds time) {
+                             already = time;
+                             teller = std::this_thread::get_id();
+                             stalled.release();
+                         },
+                     .resumed = [&](std::chrono::nanoseconds time) { inAll = time; }});
+        watch.arm(std::chrono::milliseconds(10));
+        stalled.acquire();
+        QVERIFY(already >= std::chrono::milliseconds(10) + Watch::kGrace);
+        QVERIFY(teller != std::this_thread::get_id());
+        QCOMPARE(inAll.count(), 0);
+        watch.disarm();
+        QVERIFY(inAll >= already);
+        // The next is another one.
+        inAll = {};
+        watch.arm(std::chrono::milliseconds(10));
+        watch.disarm();
+        QCOMPARE(inAll.count(), 0);
+        QCOMPARE(stalled.available(), 0);
+        QCOMPARE(m_alarms.load(), 0);
+    }
+
+    // Its limit of processor time still counts.
+    void stopsWhatStalledBefore()
+    {
+        QSemaphore stalled;
+        Watch watch({.over = [this] { ++m_alarms; },
+                     .stalled = [&](std::chrono::nanoseconds) { stalled.release(); }});
+        watch.arm(std::chrono::milliseconds(10));
+        stalled.acquire();
+        work(watch);
+        QTRY_COMPARE(m_alarms.load(), 1);
+        watch.disarm();
+        QVERIFY(!watch.isOver());
+    }
+
     void goesWithoutHavingWatched()
     {
-        const Watch watch([this] { ++m_alarms; });
+        const Watch watch({.over = [this] { ++m_alarms; }});
         QCOMPARE(m_alarms.load(), 0);
     }
 };

@@ -1,5 +1,7 @@
 #include "scriptbench.h"
 
+#include <QSemaphore>
+
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
 
@@ -18,6 +20,7 @@ private Q_SLOTS:
     void openConnectionsGoOn();
     void replacedInTheMiddleOfAHandler();
     void tooLong();
+    void tellsWhatStalls();
 };
 
 void TestScriptEngine::loadsAndServes()
@@ -160,6 +163,52 @@ void TestScriptEngine::replacedInTheMiddleOfAHandler()
     const qsizetype ticks = bench.logged().size();
     QCOMPARE(ask(bench, get("/a")).body, "mended");
     QCOMPARE(bench.logged().size(), ticks);
+}
+
+// While a call goes on that cannot be interrupted, another thread says so; the end is said when it ends.
+void TestScriptEngine::tellsWhatStalls()
+{
+    struct Waiting final : NetworkCommands
+    {
+        Result<void> apply(const FaultCommand &) override
+        {
+            told.acquire();
+            return {};
+        }
+        QSemaphore told;
+    };
+    Bench bench;
+    bench.start({});
+    Waiting network;
+    ScriptEngine engine({bench.server, bench.recorder, network});
+    ScriptStall stall;
+    ScriptStall after;
+    connect(
+        &engine, &ScriptEngine::stalled, &engine,
+        [&](const ScriptStall &told) {
+            stall = told;
+            network.told.release();
+        },
+        Qt::DirectConnection);
+    connect(&engine, &ScriptEngine::resumed, &engine, [&](const ScriptStall &told) { after = told; });
+    const QString text = u"import { cue, network } from 'swapscope'\n\ncue('Wait', () => network.cut('A'))"_s;
+    QVERIFY(engine.load({u"server.js"_s, text, {}, u"2"_s, 1}).ok());
+    QVERIFY(engine.runCue(0).ok());
+
+    QCOMPARE(stall.what, u"the cue “Wait”"_s);
+    QCOMPARE(stall.file, u"server.js"_s);
+    QCOMPARE(stall.line, 3);
+    QVERIFY(stall.ran >= 1500 * kMillisecond && after.ran >= stall.ran);
+    const std::vector<Event> begun = bench.all(Kind::ScriptStalled);
+    const std::vector<Event> ended = bench.all(Kind::ScriptResumed);
+    QCOMPARE(begun.size(), 1U);
+    QCOMPARE(ended.size(), 1U);
+    QCOMPARE(begun[0].data[Field::Text].toString(), u"the cue “Wait”"_s);
+    QCOMPARE(begun[0].data[Field::File].toString(), u"server.js"_s);
+    QCOMPARE(begun[0].data[Field::Line].toInt(), 3);
+    QVERIFY(begun[0].data[Field::Seconds].toDouble() >= 1.5);
+    QCOMPARE(ended[0].cause, begun[0].id);
+    QVERIFY(ended[0].data[Field::Seconds].toDouble() >= begun[0].data[Field::Seconds].toDouble());
 }
 
 void TestScriptEngine::tooLong()

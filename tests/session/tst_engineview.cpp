@@ -5,6 +5,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <thread>
+
 using namespace swapscope;
 
 class TestEngineView : public QObject
@@ -82,6 +84,27 @@ private Q_SLOTS:
         Q_EMIT engine.scriptLoaded();
         QCOMPARE(loaded.count(), 1);
         QVERIFY(!view.scriptError());
+    }
+
+    void aStallIsKeptUntilTheScriptReturns()
+    {
+        Engine engine(m_recorder, m_registry);
+        EngineView view;
+        view.watch(engine, &view);
+        QSignalSpy stalled(&view, &EngineView::scriptStalled);
+        QSignalSpy resumed(&view, &EngineView::scriptResumed);
+        const ScriptStall stall{
+            .what = QStringLiteral("the cue"), .file = {}, .line = 3, .since = 1, .ran = 2};
+        // As it comes: by another thread, because the engine's own is busy.
+        std::thread([&] { Q_EMIT engine.scriptStalled(stall); }).join();
+        QTRY_COMPARE(stalled.count(), 1);
+        QCOMPARE(view.stall()->what, QStringLiteral("the cue"));
+        Q_EMIT engine.scriptResumed(stall);
+        QCOMPARE(resumed.count(), 1);
+        QVERIFY(!view.stall());
+        Q_EMIT engine.scriptStalled(stall);
+        view.clear();
+        QVERIFY(!view.stall());
     }
 };
 

@@ -2,6 +2,7 @@
 #include <session/holds.h>
 #include <session/session.h>
 #include <support/begun.h>
+#include <support/heldthread.h>
 #include <trace/ledger.h>
 #include <trace/trace.h>
 
@@ -92,6 +93,18 @@ class TestSession : public QObject
             }
         }
         return socket;
+    }
+
+    std::unique_ptr<test::HeldThread> runIntoACallThatDoesNotReturn()
+    {
+        write(scriptPath(), "import { cue } from \"swapscope\"\n"
+                            "cue(\"Run\", () => { console.log(\"in\"); for (;;) Date.now() })\n");
+        if (const QString why = begun(*m_session, scenario()); !why.isEmpty())
+            qFatal("%s", qPrintable(why));
+        m_session->runCue(0);
+        if (!QTest::qWaitFor([this] { return count(Kind::ScriptLog) == 1; }))
+            qFatal("the cue does not run");
+        return std::make_unique<test::HeldThread>("engine");
     }
 
 private Q_SLOTS:
@@ -455,6 +468,42 @@ private Q_SLOTS:
         options.portIsPreferred = false;
         const QString refused = begun(other, scenario(), options);
         QVERIFY2(refused.contains(QString::number(taken)), qPrintable(refused));
+    }
+
+    // The script is in a call that does not return: trace, coach and session say so meanwhile.
+    void saysThatTheScriptDoesNotReturn()
+    {
+        QSignalSpy stalled(m_session.get(), &Session::scriptStalled);
+        QSignalSpy resumed(m_session.get(), &Session::scriptResumed);
+        std::unique_ptr<test::HeldThread> held = runIntoACallThatDoesNotReturn();
+        QTRY_COMPARE(stalled.count(), 1);
+        QCOMPARE(m_session->scriptStall()->what, QStringLiteral("the cue “Run”"));
+        QCOMPARE(m_session->scriptStall()->line, 2);
+        QCOMPARE(count(Kind::ScriptStalled), 1);
+        QTRY_COMPARE(m_session->findings().all().size(), 1U);
+        const Finding found = m_session->findings().all().front().finding;
+        QCOMPARE(found.rule, QStringLiteral("script.stalled"));
+        QCOMPARE(found.file, scriptPath());
+        QCOMPARE(found.line, 2);
+
+        held->release();
+        QTRY_COMPARE(resumed.count(), 1);
+        QVERIFY(!m_session->scriptStall());
+        QCOMPARE(count(Kind::ScriptResumed), 1);
+        QCOMPARE(count(Kind::ScriptError), 1); // its limit has ended it
+        QTRY_VERIFY(!m_session->findings().all().front().standing());
+    }
+
+    void aScriptThatDoesNotReturnIsLeftBehind()
+    {
+        QSignalSpy left(m_session.get(), &Session::leftBehind);
+        QSignalSpy failed(m_session.get(), &Session::commandFailed);
+        const std::unique_ptr<test::HeldThread> held = runIntoACallThatDoesNotReturn();
+        QTRY_VERIFY(m_session->scriptStall());
+        QCOMPARE(begun(*m_session, [&] { m_session->restart(); }), QString());
+        QVERIFY(!m_session->scriptStall()); // the other one's
+        QCOMPARE(left.count(), 1);
+        QCOMPARE(failed.count(), 1);
     }
 
     // Links alone, in front of somebody else's server.

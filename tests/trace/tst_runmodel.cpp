@@ -184,6 +184,19 @@ private Q_SLOTS:
         QVERIFY(run.model.quitting());
     }
 
+    void knowsWhenTheScriptServesNobody()
+    {
+        Run run({u"server.started t=0"_s});
+        QVERIFY(!run.model.stalled(5 * kSecond));
+        run.tell({u"script.stalled t=5 line=3 text=cue seconds=1.5"_s});
+        QVERIFY(run.model.stalled(60 * kSecond));
+        QCOMPARE(run.model.resumedAt(), -1);
+        run.tell({u"script.resumed t=60 text=cue seconds=56.5"_s});
+        QCOMPARE(run.model.resumedAt(), 60 * kSecond);
+        QVERIFY(run.model.stalled(60'900 * kMillisecond)); // what has piled up comes now
+        QVERIFY(!run.model.stalled(61 * kSecond));
+    }
+
     void knowsWhatItsPagesHaveComeTo()
     {
         Run run({connecting(1)});

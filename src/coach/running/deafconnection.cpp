@@ -1,5 +1,7 @@
 #include "runningrules.h"
 
+#include <algorithm>
+
 namespace swapscope {
 
 using namespace Qt::Literals::StringLiterals;
@@ -51,8 +53,8 @@ public:
     {
         for (const auto &[conn, line] : m_lines) {
             const RunConnection *connection = model.connection(conn);
-            if (line.since < 0 || now - line.since < m_deaf || line.heartbeat || !connection ||
-                !connection->open() || model.client(connection->client).held > 0)
+            if (line.since < 0 || now - std::max(line.since, model.resumedAt()) < m_deaf || line.heartbeat ||
+                !connection || !connection->open() || model.client(connection->client).held > 0)
                 continue;
             voice.raise(
                 {about(connection->client, conn),

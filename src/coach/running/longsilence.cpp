@@ -40,7 +40,7 @@ public:
     {
         for (const auto &[conn, last] : m_linked) {
             const RunConnection *connection = model.connection(conn);
-            if (now - last.t < m_idle || !connection)
+            if (now - std::max(last.t, model.resumedAt()) < m_idle || !connection)
                 continue;
             const RunClient &client = model.client(connection->client);
             if (client.frozen || client.held > 0)

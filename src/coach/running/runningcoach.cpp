@@ -37,7 +37,7 @@ std::vector<Event> RunningCoach::consume(const Event &event, const RunModel &mod
 
 std::vector<Event> RunningCoach::advance(Nanoseconds now, const RunModel &model)
 {
-    if (model.quitting())
+    if (model.quitting() || model.stalled(now)) // nothing can be judged by its absence
         return {};
     for (ActiveRule &active : m_rules) {
         active.voice->setTime(now);

@@ -33,6 +33,10 @@ void Voice::raise(Said said)
                   {Field::Advice, said.advice},
                   {Field::Versions, QJsonArray::fromStringList(m_rule.versions)},
                   {Field::Events, evidence}};
+    if (!said.file.isEmpty()) {
+        event.data.insert(Field::File, said.file);
+        event.data.insert(Field::Line, said.line);
+    }
     m_events.push_back(std::move(event));
 }
 

@@ -32,6 +32,8 @@ struct Said
     QString text;
     QString advice;
     std::vector<EventId> events; // the evidence, in the order of the trace
+    QString file = {};           // where a text is to blame; empty: none is
+    int line = 0;
 };
 
 // Collects the findings of one rule. Each `about` is raised at most once until it is cleared.

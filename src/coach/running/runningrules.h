@@ -33,5 +33,6 @@ RunningRuleEntry splitLine();
 RunningRuleEntry loneRetry();
 RunningRuleEntry rawNewline();
 RunningRuleEntry wholePage();
+RunningRuleEntry stalledScript();
 
 } // namespace swapscope

@@ -42,6 +42,22 @@ private Q_SLOTS:
         QVERIFY(voice.drain().empty());
     }
 
+    void namesThePlaceOfAText()
+    {
+        Voice voice(rule);
+        voice.raise({.about = u"it"_s,
+                     .client = {},
+                     .conn = {},
+                     .text = u"Seen."_s,
+                     .advice = u"Do."_s,
+                     .events = {2},
+                     .file = u"server.js"_s,
+                     .line = 12});
+        const Event raised = voice.drain().front();
+        QCOMPARE(raised.data[Field::File].toString(), u"server.js"_s);
+        QCOMPARE(raised.data[Field::Line].toInt(), 12);
+    }
+
     // A page can miss a thousand targets.
     void endsSomewhere()
     {
