@@ -12,6 +12,7 @@
 #include <page/pageview.h>
 #include <scenario/scenario.h>
 #include <session/signals.h>
+#include <session/stalltexts.h>
 #include <trace/tracefile.h>
 
 #include <QApplication>
@@ -289,6 +290,20 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
             begun = true;
             run.start({options.duration, options.untilDone, options.without});
         }
+    });
+    QObject::connect(&session, &Session::scriptStalled, &window, [&](const ScriptStall &stall) {
+        complain(stalledText(stall).toString());
+        // A top level that never returns: the run's time counts all the same.
+        QTimer::singleShot(std::chrono::milliseconds(options.duration / kMillisecond), &window, [&] {
+            if (!begun)
+                giveUp();
+        });
+    });
+    QObject::connect(&session, &Session::scriptResumed, &window,
+                     [](const ScriptStall &stall) { complain(resumedText(stall).toString()); });
+    QObject::connect(&session, &Session::leftBehind, &window, [&status](const Error &error) {
+        complain(error.toString());
+        status = kCannotRun;
     });
     // Queued: before the loop runs it could not be ended.
     QObject::connect(&window, &MainWindow::cannotRun, &window, giveUp, Qt::QueuedConnection);

@@ -3,6 +3,7 @@
 #include "logline.h"
 
 #include <session/signals.h>
+#include <session/stalltexts.h>
 
 #include <QCoreApplication>
 
@@ -14,6 +15,7 @@ ExitStatus runHeadless(Session &session, QTextStream &out, QTextStream &err, con
 {
     ExitStatus status = kFine;
     bool up = false;
+    bool left = false; // a server that did not end; commandFailed() says so
     QStringList early; // errors of the script before it was up
     QObject run;       // what is connected ends with this function
     TerminationSignals signals;
@@ -33,6 +35,13 @@ ExitStatus runHeadless(Session &session, QTextStream &out, QTextStream &err, con
         out << text;
         out.flush();
     });
+    QObject::connect(&session, &Session::scriptStalled, &run, [&](const ScriptStall &stall) {
+        err << prefix << stalledText(stall).toString() << Qt::endl;
+    });
+    QObject::connect(&session, &Session::scriptResumed, &run, [&](const ScriptStall &stall) {
+        err << prefix << resumedText(stall).toString() << Qt::endl;
+    });
+    QObject::connect(&session, &Session::leftBehind, &run, [&left] { left = true; });
     QObject::connect(&session, &Session::commandFailed, &run,
                      [&](const Error &error) { err << prefix << error.toString() << Qt::endl; });
     QObject::connect(&session, &Session::opened, &run, [&] {
@@ -63,7 +72,7 @@ ExitStatus runHeadless(Session &session, QTextStream &out, QTextStream &err, con
     QObject::connect(&session, &Session::ledgerFinished, &run, [] { QCoreApplication::quit(); });
     ask();
     QCoreApplication::exec();
-    return status;
+    return left && status == kFine ? kCannotRun : status;
 }
 
 } // namespace swapscope
