@@ -69,6 +69,8 @@ void ToolbarFeature::connectBar()
         if (version != session.htmx())
             session.setHtmx(version);
     });
+    connect(&session, &Session::scriptStalled, this, &ToolbarFeature::showAddresses);
+    connect(&session, &Session::scriptResumed, this, &ToolbarFeature::showAddresses);
     connect(&session, &Session::commandFailed, this, [this, &session] {
         // The version that was chosen may not run.
         if (session.isOpen())
@@ -139,10 +141,13 @@ void ToolbarFeature::showAddresses()
         addresses.push_back({tr("Client %1, through its link").arg(client.name), client.url});
     addresses.push_back({tr("The server itself"), session.serverUrl()});
     m_bar->address()->setAddresses(addresses);
-    const bool broken = session.scriptError().has_value();
-    m_bar->address()->setState(broken ? AddressField::State::Trouble : AddressField::State::Up,
-                               broken ? tr("The script has an error")
-                                      : tr("Running; any browser can open it"));
+    if (session.scriptStall())
+        m_bar->address()->setState(AddressField::State::Trouble,
+                                   tr("Nothing is served: the script has not returned"));
+    else if (session.scriptError())
+        m_bar->address()->setState(AddressField::State::Trouble, tr("The script has an error"));
+    else
+        m_bar->address()->setState(AddressField::State::Up, tr("Running; any browser can open it"));
 }
 
 void ToolbarFeature::showSchedule()

@@ -15,6 +15,7 @@
 #include "pages/pagesfeature.h"
 #include "pages/pagespanel.h"
 #include "scenariocontrol.h"
+#include "stallnote.h"
 #include "timeline/timelinefeature.h"
 #include "toolbar/toolbarfeature.h"
 #include "traceopener.h"
@@ -54,6 +55,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget *parent)
       m_menus(fillMenus(*menuBar(), *m_actions, *m_scenarios)),
       m_layout(*this),
       m_messages(new MessageBar(this)),
+      m_stall(new MessageBar(this)),
       m_trace(new TraceView(m_session, this)),
       m_opener(new TraceOpener(*m_trace, *m_messages, this)),
       m_features(m_session, *m_scenarios, *m_trace)
@@ -121,6 +123,7 @@ void MainWindow::placeFeatures()
     auto *column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_stall);
     column->addWidget(m_messages);
     column->addWidget(&m_pages->panel(), 1);
     setCentralWidget(middle);
@@ -191,6 +194,7 @@ void MainWindow::connectRun()
                 close();
         },
         Qt::QueuedConnection);
+    new StallNote(m_session, *m_stall, this);
     connect(m_opener, &TraceOpener::opened, this, &MainWindow::traceOpened);
     connect(m_opener, &TraceOpener::failed, this, [this](const Error &error) {
         m_messages->show(MessageBar::Tone::Error, tr("The trace cannot be opened. %1").arg(error.toString()));
@@ -245,15 +249,17 @@ void MainWindow::traceOpened(const QStringList &leftOut)
     m_messages->show(MessageBar::Tone::Note, notes.join(u' '), std::move(back));
 }
 
-// What runs takes the change in: the script is loaded again, the pages are, or a new run begins.
+// What runs takes the change in: the script is loaded again, the pages are, or a new run begins. One whose
+// script has not returned can take in nothing.
 void MainWindow::fileChanged(const QString &path)
 {
     if (m_leaving || m_session.isAttached())
         return; // the scenario is not what runs
     const Scenario &scenario = m_scenarios->scenario();
-    if (path == scenario.scriptPath && m_session.isOpen())
+    const bool takesIn = m_session.isOpen() && !m_session.scriptStall();
+    if (path == scenario.scriptPath && takesIn)
         m_session.reloadScript();
-    else if (path == scenario.manifestPath || !m_session.isOpen())
+    else if (path == scenario.manifestPath || !takesIn)
         m_scenarios->reopen();
     else
         m_pages->panel().reload();

@@ -48,6 +48,8 @@ public:
     void openTrace(const QString &path);
     PagesPanel &pages() const;
     MessageBar &message() const { return *m_messages; }
+    // That nothing is served, because the script does not return.
+    MessageBar &stallMessage() const { return *m_stall; }
 
 Q_SIGNALS:
     // What was asked for does not run; the window says why.
@@ -81,6 +83,7 @@ private:
     WindowLayout m_layout;
     Selection m_selection;
     MessageBar *m_messages;
+    MessageBar *m_stall;
     TraceView *m_trace;
     TraceOpener *m_opener;
     FileCommands *m_files = nullptr;

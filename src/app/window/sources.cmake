@@ -8,6 +8,7 @@ target_sources(swapscope_app PRIVATE
     window/paneldock.h window/paneldock.cpp
     window/scenariocontrol.h window/scenariocontrol.cpp
     window/selection.h
+    window/stallnote.h window/stallnote.cpp
     window/traceopener.h window/traceopener.cpp
     window/traceview.h window/traceview.cpp
     window/windowactions.h window/windowactions.cpp
