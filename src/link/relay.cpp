@@ -176,6 +176,13 @@ void Relay::processAfterClose(const WireUnit &unit)
 bool Relay::admit(WireUnit &unit)
 {
     const Nanoseconds arrived = now();
+    if (unit.request && !unit.request->wrong.isEmpty() && m_exchanges.size() == 0) {
+        Exchange &exchange = m_exchanges.add(unit.exchange, *unit.request, arrived);
+        m_exchanges.noteRefused(exchange, 400);
+        m_endedBy = Side::Link;
+        answer(badRequest(exchange.request.method, exchange.request.wrong));
+        return false;
+    }
     const RequestGate admission =
         swapscope::admit(m_context.faults, unit.request.get(), m_exchanges.size() == 0, m_decisions, arrived);
     if (admission.counted)

@@ -2,6 +2,7 @@
 
 #include "forms.h"
 
+#include <wire/hostfield.h>
 #include <wire/status.h>
 
 namespace swapscope::mock {
@@ -97,8 +98,8 @@ QByteArray encodeAnswer(const Answer &answer, const Answering &how)
 
 std::variant<Request, Answer> readRequest(const wire::HttpHead &head, const QByteArray &body)
 {
-    if (head.version >= 11 && !head.has("Host"))
-        return sentence(400, QStringLiteral("The request has no Host field, which HTTP/1.1 demands."));
+    if (const QString wrong = wire::wrongHost(head); !wrong.isEmpty())
+        return sentence(400, wrong);
     // OPTIONS * asks about the server as a whole (RFC 9112, section 3.2.4).
     const std::optional<Target> target = head.method == "OPTIONS" && head.target == "*"
                                              ? Target{QStringLiteral("*"), {}}

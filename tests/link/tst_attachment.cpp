@@ -84,6 +84,27 @@ private Q_SLOTS:
                                 .arg(attached.upstream.authority())});
     }
 
+    // The Host is written anew for the server, and which of two was meant is not the link's to choose.
+    void aRequestWithoutOneHostIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("hosts");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("none") << QByteArray() << QByteArray("The request has no Host field");
+        QTest::newRow("two") << QByteArray("Host: 127.0.0.1:8137\r\nHost: example.org\r\n")
+                             << QByteArray("The request has 2 Host fields");
+    }
+    void aRequestWithoutOneHostIsRefused()
+    {
+        QFETCH(QByteArray, hosts);
+        QFETCH(QByteArray, says);
+        EndServer server;
+        Attached attached(server.serverPort());
+        attached.client->send("GET /a HTTP/1.1\r\n" + hosts + "\r\n");
+        QTRY_VERIFY(attached.client->received.contains(says));
+        QVERIFY(attached.client->received.startsWith("HTTP/1.1 400 Bad Request\r\n"));
+        QVERIFY(server.ends.empty());
+    }
+
     void oneConnectionServesManyRequests()
     {
         EndServer server;

@@ -68,6 +68,15 @@ private Q_SLOTS:
         QVERIFY(read("HEAD", head).complete);
     }
 
+    void aRefusedRequestHearsWhy()
+    {
+        const Answer answer = read("GET", badRequest("GET", QStringLiteral("Two Hosts.")));
+        QCOMPARE(answer.head.status, 400);
+        QCOMPARE(answer.body, QByteArray("Two Hosts.\n"));
+        QVERIFY(answer.complete && !answer.keepAlive);
+        QVERIFY(badRequest("HEAD", QStringLiteral("Two Hosts.")).endsWith("\r\n\r\n"));
+    }
+
     void anAddressOfVersionSixIsWrittenAsInAnUrl()
     {
         const QByteArray page = badGateway("GET", QHostAddress(QHostAddress::LocalHostIPv6), 80, {});

@@ -126,6 +126,8 @@ private Q_SLOTS:
             << QByteArray("GET /echo HTTP/1.1\nHost: test\n\n") << 400 << QByteArray();
         QTest::newRow("no Host") << QByteArray("GET /echo HTTP/1.1\r\n\r\n") << 400
                                  << QByteArray("no Host field");
+        QTest::newRow("two Hosts") << QByteArray("GET /echo HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n") << 400
+                                   << QByteArray("2 Host fields");
         QTest::newRow("no path") << QByteArray("GET echo HTTP/1.1\r\nHost: test\r\n\r\n") << 400
                                  << QByteArray();
         QTest::newRow("a path that is no UTF-8")

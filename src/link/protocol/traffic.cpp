@@ -3,6 +3,7 @@
 #include "../upstream/connectionkey.h"
 
 #include <core/connections.h>
+#include <wire/hostfield.h>
 
 namespace swapscope {
 
@@ -173,6 +174,9 @@ void Traffic::takeRequest(HttpDecoder::Unit &&unit, std::vector<WireUnit> &out)
             FittedHead fitted = m_headerRewriter->request(head->head, keyed.raw);
             keyed.raw = std::move(fitted.raw);
             request.fitted = std::move(fitted.changes);
+            // Which of two hosts was meant would be lost with the rewriting. Without it, the server sees for
+            // itself.
+            request.wrong = wire::wrongHost(head->head);
         }
         m_responses.expectResponseTo(request.method);
         ++m_exchanges;
