@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -134,6 +135,8 @@ public:
     // once: what was stopped may have been what others waited for, and so they come over time. They are exact
     // when no Value keeps what was stopped alive, as those do that it was called with. Collects garbage.
     std::vector<int> takeLostTokens();
+    // Those of all that it can still reach. Collects garbage.
+    std::set<int> reachableTokens();
 
     // From now on `told` hears of every turn that stalls, at once and when it is over. The first is said by
     // another thread, while this one is in its turn: it may not use the context.

@@ -2,27 +2,35 @@
 
 #include "requestvalues.h"
 
+#include <algorithm>
+
 namespace swapscope {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+constexpr int kLooks = 2;
+
+} // namespace
+
 ScriptAnswers::~ScriptAnswers()
 {
-    for (const auto &[late, taken] : std::as_const(m_open)) {
+    for (const Waiting &waiting : std::as_const(m_open)) {
         Answer gone = errorAnswer(Error{u"the script has been unloaded"_s});
         gone.status = 503;
-        late->answer(std::move(gone));
-        late->end(false);
+        waiting.late->answer(std::move(gone));
+        waiting.late->end(false);
     }
 }
 
 int ScriptAnswers::open()
 {
-    m_open.insert(++m_last, {std::make_shared<LateAnswer>(), false});
+    m_open.insert(++m_last, {std::make_shared<LateAnswer>()});
     return m_last;
 }
 
-Answer ScriptAnswers::take(int id)
+Answer ScriptAnswers::take(int id, const QString &handler)
 {
     const auto found = m_open.find(id);
     if (found == m_open.end())
@@ -32,10 +40,12 @@ Answer ScriptAnswers::take(int id)
         m_open.erase(found);
         return std::move(*whole);
     }
-    if (late->isDone())
+    if (late->isDone()) {
         m_open.erase(found);
-    else
+    } else {
         found->taken = true;
+        found->handler = handler;
+    }
     Answer answer;
     answer.late = late;
     return answer;
@@ -77,6 +87,27 @@ void ScriptAnswers::end(int id)
     if (const auto late = m_open.value(id).late)
         late->end();
     close(id);
+}
+
+bool ScriptAnswers::hasUnseen() const
+{
+    return std::any_of(m_open.begin(), m_open.end(),
+                       [](const Waiting &waiting) { return waiting.taken && waiting.seen < kLooks; });
+}
+
+QStringList ScriptAnswers::see(const std::set<int> &possible)
+{
+    QStringList never;
+    for (auto open = m_open.begin(); open != m_open.end(); ++open) {
+        if (!open->taken || open->seen == kLooks)
+            continue;
+        ++open->seen;
+        if (possible.contains(open.key()))
+            continue;
+        open->seen = kLooks;
+        never.push_back(open->handler);
+    }
+    return never;
 }
 
 void ScriptAnswers::close(int id)

@@ -6,6 +6,7 @@
 #include <QHash>
 
 #include <memory>
+#include <set>
 
 namespace swapscope {
 
@@ -24,8 +25,8 @@ public:
     // The number of a new one.
     int open();
     // What the handler's connection gets: the answer itself if it has come meanwhile, else the promise of
-    // one.
-    Answer take(int id);
+    // one. `handler`: what errors call it.
+    Answer take(int id, const QString &handler);
 
     void answer(int id, Answer whole);
     // As a 500; one that has begun ends in the middle.
@@ -34,11 +35,18 @@ public:
     bool piece(int id, const QByteArray &bytes);
     void end(int id);
 
+    // There are some that have not been looked at twice; what comes first may come too early.
+    bool hasUnseen() const;
+    // Looks at all, given the numbers of those that can still come: the handlers of the others.
+    QStringList see(const std::set<int> &possible);
+
 private:
     struct Waiting
     {
         std::shared_ptr<LateAnswer> late;
         bool taken = false; // the connection has it: when it is done nothing of it is needed here
+        QString handler = {};
+        int seen = 0; // how often somebody has looked whether it can come
     };
     void close(int id);
 

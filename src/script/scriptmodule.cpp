@@ -15,9 +15,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qsizetype kMaxLogText = 16 * 1024;
-// After a stop, until answers are looked for that can come no more, each time twice as long.
-constexpr std::chrono::seconds kFirstLook{1};
-constexpr std::chrono::seconds kLastLook{64};
 constexpr qsizetype kMaxFragment = 4 * 1024 * 1024;
 
 // What an object of the library's, { line, column }, says.
@@ -42,10 +39,9 @@ ScriptModule::ScriptModule(ScriptHost host, const ScriptSource &source)
             {std::chrono::milliseconds(ScriptEngine::kMaxHandlerTime), ScriptEngine::kMaxMemory}),
       m_routes(m_run, [this](const auto &handler, auto arguments) { return call(handler, arguments); }),
       m_timers(m_host.recorder.clock(),
-               [this](const auto &handler, auto arguments) { return call(handler, arguments); })
+               [this](const auto &handler, auto arguments) { return call(handler, arguments); }),
+      m_lost(m_run.context(), m_routes.answers(), [this](const QString &handler) { noteNever(handler); }, {})
 {
-    m_lookForLost.setSingleShot(true);
-    connect(&m_lookForLost, &QTimer::timeout, this, &ScriptModule::failLost);
     m_lookAtWait.setSingleShot(true);
     connect(&m_lookAtWait, &QTimer::timeout, this, &ScriptModule::lookAtWait);
     m_run.context().watchStalls([this](const js::Stall &stall) { noteStall(stall); });
@@ -142,6 +138,14 @@ void ScriptModule::warnOfThen()
              0);
 }
 
+void ScriptModule::noteNever(const QString &handler)
+{
+    note(u"warn"_s,
+         u"%1 never answers: it awaits what nothing in the script can settle any more. The request waits on"_s
+             .arg(handler),
+         0);
+}
+
 void ScriptModule::retire()
 {
     m_wait.end();
@@ -201,6 +205,7 @@ void ScriptModule::took(const js::Outcome &outcome)
     if (!self)
         return;
     installMore();
+    m_lost.watch();
     // In the next turn of the event loop: until then, whoever called holds values of what was stopped.
     if (outcome.stopped)
         QMetaObject::invokeMethod(
@@ -209,26 +214,13 @@ void ScriptModule::took(const js::Outcome &outcome)
 
 void ScriptModule::goOnAfterStop(const Error &why)
 {
-    m_stopped = why;
-    m_untilLost = kFirstLook;
-    failLost();
+    m_lost.stopped(why);
     if (!m_run.context().hasLeft())
         return;
     const js::Outcome outcome = m_run.context().goOn({u"what waited behind a stopped handler"_s, {}});
     took(outcome);
     if (!outcome.stopped)
-        failLost();
-}
-
-// An answer may also wait for what was stopped and for something else, so it is looked for again.
-void ScriptModule::failLost()
-{
-    for (const int answer : m_run.context().takeLostTokens())
-        m_routes.answers().fail(answer, m_stopped);
-    if (m_untilLost > kLastLook || m_routes.answers().isEmpty())
-        return;
-    m_lookForLost.start(m_untilLost);
-    m_untilLost *= 2;
+        m_lost.look();
 }
 
 void ScriptModule::offer(js::Context &context, const js::Value &host)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lostanswers.h"
 #include "ratelimit.h"
 #include "scriptengine.h"
 #include "scriptroutes.h"
@@ -13,7 +14,6 @@
 #include <QHash>
 #include <QTimer>
 
-#include <chrono>
 #include <functional>
 #include <vector>
 
@@ -97,12 +97,12 @@ private:
     void took(const js::Outcome &outcome);
     // What nobody can answer any more has failed, and the promise reactions behind what was stopped go on.
     void goOnAfterStop(const Error &why);
-    void failLost();
     // What the top level has declared since it first waited.
     void installMore();
     void lookAtWait();
     // Of what a script can do to all objects at once.
     void warnOfThen();
+    void noteNever(const QString &handler);
 
     ScriptHost m_host;
     ScriptSource m_source;
@@ -113,9 +113,7 @@ private:
     std::vector<Cue> m_cues;
     QStringList m_channels;
 
-    Error m_stopped; // the last stop
-    QTimer m_lookForLost;
-    std::chrono::seconds m_untilLost{0};
+    LostAnswers m_lost;
 
     bool m_installed = false;
     bool m_moreRoutes = false; // declared since

@@ -102,8 +102,10 @@ Result<void> ScriptRoutes::addHttp(const js::Value &spec)
         const js::Outcome outcome = self->callHandler(handler, arguments);
         if (outcome.error && outcome.value.isUndefined())
             return errorAnswer(*outcome.error);
-        return outcome.value.isNumber() ? self->m_answers.take(static_cast<int>(outcome.value.number()))
-                                        : answerOf(outcome.value);
+        if (!outcome.value.isNumber())
+            return answerOf(outcome.value);
+        const ScriptHandler &called = self->m_handlers[static_cast<size_t>(handler)];
+        return self->m_answers.take(static_cast<int>(outcome.value.number()), called.site.label);
     };
     if (const auto added = m_routes.add(std::move(route)); !added)
         return Error{name + u": "_s + added.error().message};

@@ -28,7 +28,7 @@ private Q_SLOTS:
         ScriptAnswers answers;
         const int id = answers.open();
         answers.answer(id, {201, {}, "soon", {}});
-        const Answer answer = answers.take(id);
+        const Answer answer = answers.take(id, u"it"_s);
         QCOMPARE(answer.body, "soon");
         QVERIFY(!answer.late);
     }
@@ -37,7 +37,7 @@ private Q_SLOTS:
     {
         ScriptAnswers answers;
         const int id = answers.open();
-        const Answer promise = answers.take(id);
+        const Answer promise = answers.take(id, u"it"_s);
         QVERIFY(promise.late);
         promise.late->readBy(reader());
         answers.answer(id, {200, {}, "late", {}});
@@ -52,7 +52,7 @@ private Q_SLOTS:
         const int id = answers.open();
         answers.begin(id, {200, {}, {}, {}});
         QVERIFY(answers.piece(id, "a"));
-        const Answer promise = answers.take(id);
+        const Answer promise = answers.take(id, u"it"_s);
         promise.late->readBy(reader());
         QVERIFY(answers.piece(id, "b"));
         answers.end(id);
@@ -64,7 +64,7 @@ private Q_SLOTS:
     {
         ScriptAnswers answers;
         const int id = answers.open();
-        const Answer promise = answers.take(id);
+        const Answer promise = answers.take(id, u"it"_s);
         promise.late->readBy(reader());
         answers.begin(id, {200, {}, {}, {}});
         promise.late->forget();
@@ -77,14 +77,32 @@ private Q_SLOTS:
         ScriptAnswers answers;
         const int one = answers.open();
         answers.fail(one, Error{u"why"_s, u"server.js"_s, 1, 2});
-        QCOMPARE(answers.take(one).body, "server.js:1:2: why\n");
+        QCOMPARE(answers.take(one, u"it"_s).body, "server.js:1:2: why\n");
         const int two = answers.open();
         answers.begin(two, {200, {}, {}, {}});
-        const Answer promise = answers.take(two);
+        const Answer promise = answers.take(two, u"it"_s);
         promise.late->readBy(reader());
         answers.fail(two, Error{u"why"_s});
         QCOMPARE(m_read, (QByteArrayList{"begin 200", "broken"}));
-        QCOMPARE(answers.take(4711).status, 500);
+        QCOMPARE(answers.take(4711, u"it"_s).status, 500);
+    }
+
+    // Twice, unless it is known that it never comes.
+    void looksAtWhatWaits()
+    {
+        ScriptAnswers answers;
+        QVERIFY(answers.isEmpty());
+        const int one = answers.open();
+        QVERIFY(!answers.hasUnseen()); // nobody waits for it yet
+        const Answer first = answers.take(one, u"one"_s);
+        const Answer second = answers.take(answers.open(), u"two"_s);
+        QVERIFY(answers.hasUnseen());
+        QCOMPARE(answers.see({one}), QStringList{u"two"_s});
+        QVERIFY(answers.hasUnseen());
+        QCOMPARE(answers.see({one}), QStringList());
+        QVERIFY(!answers.hasUnseen());
+        QCOMPARE(answers.see({}), QStringList());
+        QVERIFY(!answers.isEmpty());
     }
 
     void theScriptGoes()
@@ -92,7 +110,7 @@ private Q_SLOTS:
         std::shared_ptr<LateAnswer> late;
         {
             ScriptAnswers answers;
-            late = answers.take(answers.open()).late;
+            late = answers.take(answers.open(), u"it"_s).late;
             late->readBy(reader());
         }
         QCOMPARE(m_read, QByteArrayList{"answer 503 the script has been unloaded\n"});
