@@ -1,18 +1,10 @@
-#include "session.h"
+#include "sessionprivate.h"
 
 #include "engineplan.h"
-#include "enginethread.h"
-#include "engineview.h"
-#include "holds.h"
-#include "observer/observerview.h"
-#include "runsetup.h"
-#include "stepactions.h"
 
 #include <core/places.h>
 #include <scenario/scenario.h>
 #include <server/site.h>
-
-#include <QTimer>
 
 namespace swapscope {
 
@@ -24,84 +16,44 @@ constexpr std::chrono::milliseconds kObserverPatience(2000); // at the program's
 
 } // namespace
 
-class Session::Private
+Session::Private::Private(Session *session) : q(session), holds(engine), actions(*session)
 {
-public:
-    explicit Private(Session *session) : q(session), holds(engine), actions(*session)
-    {
-        goodBye.setInterval(kGoodByeStep);
-        QObject::connect(&goodBye, &QTimer::timeout, q, [this] { awaitPages(); });
-        QObject::connect(&actions, &StepActions::pageActionRequested, q, &Session::pageActionRequested);
-        QObject::connect(&holds, &Holds::acted, q, &Session::acted);
-        QObject::connect(&view, &EngineView::clientsChanged, q, [this] {
-            if (state == State::Running)
-                Q_EMIT q->clientsChanged();
-        });
-        QObject::connect(&view, &EngineView::cuesChanged, q, [this] {
-            if (state == State::Running)
-                Q_EMIT q->cuesChanged();
-        });
-        QObject::connect(&view, &EngineView::scriptLoaded, q, &Session::scriptLoaded);
-        QObject::connect(&view, &EngineView::scriptFailed, q, [this](const Error &error) {
-            if (state == State::Running) // at the start scriptError() tells it
-                Q_EMIT q->scriptFailed(error);
-        });
-        QObject::connect(&view, &EngineView::scriptStalled, q, &Session::scriptStalled);
-        QObject::connect(&view, &EngineView::scriptResumed, q, &Session::scriptResumed);
-        QObject::connect(&run, &ObserverView::appended, q, &Session::appended);
-        QObject::connect(&run, &ObserverView::stepsChanged, q, &Session::stepsChanged);
-        QObject::connect(&run, &ObserverView::findingsChanged, q, &Session::findingsChanged);
-        QObject::connect(&run, &ObserverView::updated, q, &Session::observed);
-        QObject::connect(&run, &ObserverView::ledgerFinished, q, &Session::ledgerFinished);
-        QObject::connect(&run, &ObserverView::failed, q, &Session::commandFailed);
-        QObject::connect(&run, &ObserverView::logged, q, &Session::logged);
-        QObject::connect(&engine, &EngineThread::started, q,
-                         [this](const EngineAddresses &addresses) { started(addresses); });
-        QObject::connect(&engine, &EngineThread::startFailed, q,
-                         [this](const Error &error) { startFailed(error); });
-        QObject::connect(&engine, &EngineThread::stopped, q, [this] { engineStopped(); });
-        QObject::connect(&engine, &EngineThread::leftBehind, q, [this](const Error &error) {
-            Q_EMIT q->leftBehind(error);
-            reportError(error);
-        });
-    }
-
-    // A run that is asked for, or why it cannot be; of several that are asked for while another one starts or
-    // stops, the last one counts.
-    void request(const Result<RunSetup> &setup, bool attaching);
-    // Of what restart() and setHtmx() make another run; null: there is none.
-    const RunSetup *wanted() const;
-    void requestAgain(const QString &htmx);
-    void begin();
-    void started(const EngineAddresses &addresses);
-    void startFailed(const Error &error);
-    void stop();
-    void engineStopped();
-    void awaitPages();
-    void finishStopping();
-    void beginRequested();
-    void setState(State next);
-    // Tells what is wrong; what happens while a run starts or stops, when that is over.
-    void reportError(const Error &error);
-    void reportLateErrors();
-    Observer &observer() const { return run.observer(); }
-
-    Session *q;
-    ObserverView run;
-    Keeping keeping;
-    EngineThread engine;
-    EngineView view;
-    Holds holds;
-    QTimer goodBye;
-    int goodByeSteps = 0;
-    StepActions actions;
-    State state = State::Idle;
-    bool wasOpen = false; // opened() was sent, and closed() not yet
-    bool playing = false; // the schedule
-    RunSetup setup;
-    std::optional<RunSetup> requested;
-    std::vector<Error> late;
-};
+    goodBye.setInterval(kGoodByeStep);
+    QObject::connect(&goodBye, &QTimer::timeout, q, [this] { awaitPages(); });
+    QObject::connect(&actions, &StepActions::pageActionRequested, q, &Session::pageActionRequested);
+    QObject::connect(&holds, &Holds::acted, q, &Session::acted);
+    QObject::connect(&view, &EngineView::clientsChanged, q, [this] {
+        if (state == State::Running)
+            Q_EMIT q->clientsChanged();
+    });
+    QObject::connect(&view, &EngineView::cuesChanged, q, [this] {
+        if (state == State::Running)
+            Q_EMIT q->cuesChanged();
+    });
+    QObject::connect(&view, &EngineView::scriptLoaded, q, &Session::scriptLoaded);
+    QObject::connect(&view, &EngineView::scriptFailed, q, [this](const Error &error) {
+        if (state == State::Running) // at the start scriptError() tells it
+            Q_EMIT q->scriptFailed(error);
+    });
+    QObject::connect(&view, &EngineView::scriptStalled, q, &Session::scriptStalled);
+    QObject::connect(&view, &EngineView::scriptResumed, q, &Session::scriptResumed);
+    QObject::connect(&run, &ObserverView::appended, q, &Session::appended);
+    QObject::connect(&run, &ObserverView::stepsChanged, q, &Session::stepsChanged);
+    QObject::connect(&run, &ObserverView::findingsChanged, q, &Session::findingsChanged);
+    QObject::connect(&run, &ObserverView::updated, q, &Session::observed);
+    QObject::connect(&run, &ObserverView::ledgerFinished, q, &Session::ledgerFinished);
+    QObject::connect(&run, &ObserverView::failed, q, &Session::commandFailed);
+    QObject::connect(&run, &ObserverView::logged, q, &Session::logged);
+    QObject::connect(&engine, &EngineThread::started, q,
+                     [this](const EngineAddresses &addresses) { started(addresses); });
+    QObject::connect(&engine, &EngineThread::startFailed, q,
+                     [this](const Error &error) { startFailed(error); });
+    QObject::connect(&engine, &EngineThread::stopped, q, [this] { engineStopped(); });
+    QObject::connect(&engine, &EngineThread::leftBehind, q, [this](const Error &error) {
+        Q_EMIT q->leftBehind(error);
+        reportError(error);
+    });
+}
 
 Session::Session(QObject *parent) : QObject(parent), d(std::make_unique<Private>(this)) {}
 
@@ -454,27 +406,6 @@ Nanoseconds Session::behindFor() const
     return d->run.behindFor();
 }
 
-void Session::endTimes()
-{
-    d->observer().command([t = now()](Run &run) { run.endTimes(t); });
-}
-
-void Session::finishLedger()
-{
-    d->observer().command([t = now()](Run &run) { run.finishLedger(t); });
-}
-
-void Session::expectPage(const QString &client)
-{
-    d->observer().command([client](Run &run) { run.expectPage(client); });
-}
-
-void Session::reloadScript()
-{
-    d->engine.command(
-        [params = scriptParams(d->setup.params)](Engine &engine) { engine.reloadScript(params); });
-}
-
 const RunSetup *Session::Private::wanted() const
 {
     if (requested)
@@ -501,100 +432,6 @@ void Session::setHtmx(const QString &version)
     const RunSetup *wanted = d->wanted();
     if (wanted != nullptr && version != wanted->htmx && wanted->scenario.manifest.htmx.contains(version))
         d->requestAgain(version);
-}
-
-void Session::setParam(const QString &name, const QString &value)
-{
-    RunSetup &setup = d->requested ? *d->requested : d->setup;
-    if (setup.attached() || setup.params.value(name) == value)
-        return;
-    if (const Result<void> checked = checkParam(setup.scenario.manifest, name, value); !checked) {
-        Q_EMIT commandFailed(checked.error());
-        return;
-    }
-    Q_EMIT acted({.type = StepAction::Type::Param, .name = name, .value = value});
-    setup.params.insert(name, value);
-    reloadScript(); // nothing, when the run is still to start
-}
-
-void Session::runCue(int index)
-{
-    if (const QString label = d->view.cues().value(index); !label.isEmpty())
-        Q_EMIT acted({.type = StepAction::Type::Cue, .name = label});
-    d->engine.command([index](Engine &engine) { engine.runCue(index); });
-}
-
-void Session::publish(const QString &channel, const QString &fragment)
-{
-    d->engine.command([channel, fragment](Engine &engine) { engine.publish(channel, fragment); });
-}
-
-void Session::sendTo(const QString &client, const QString &fragment)
-{
-    d->engine.command([client, fragment](Engine &engine) { engine.sendTo(client, fragment); });
-}
-
-void Session::applyFault(const FaultCommand &command)
-{
-    Q_EMIT acted({.type = StepAction::Type::Fault, .command = command});
-    d->engine.command([command](Engine &engine) { engine.applyFault(command); });
-}
-
-void Session::deploy(int code, Nanoseconds down)
-{
-    Q_EMIT acted({.type = StepAction::Type::Deploy, .code = code, .time = down});
-    d->engine.command([code, down](Engine &engine) { engine.deploy(code, down); });
-}
-
-void Session::playSchedule()
-{
-    d->engine.command(
-        [steps = d->setup.scenario.manifest.network](Engine &engine) { engine.playSchedule(steps); });
-}
-
-void Session::stopSchedule()
-{
-    d->engine.command([](Engine &engine) { engine.stopSchedule(); });
-}
-
-void Session::tickStep(int step)
-{
-    d->observer().command([step, t = now()](Run &run) { run.tick(step, t); });
-}
-
-void Session::answerStep(int step, int choice)
-{
-    d->observer().command([step, choice, t = now()](Run &run) { run.answer(step, choice, t); });
-}
-
-void Session::showMe(int step)
-{
-    const std::vector<LessonStep> steps = d->setup.scenario.manifest.stepsUnder(d->setup.htmx);
-    if (!isOpen() || step < 0 || static_cast<std::size_t>(step) >= steps.size())
-        return;
-    d->observer().command([step, t = now()](Run &run) { run.tryAgain(step, t); });
-    d->actions.start(steps[static_cast<std::size_t>(step)].actions);
-}
-
-bool Session::isShowing() const
-{
-    return d->actions.isRunning();
-}
-
-void Session::pageActionDone(int request)
-{
-    d->actions.pageActionDone(request);
-}
-
-void Session::continueLesson(int done)
-{
-    d->actions.stop();
-    d->observer().command([done, t = now()](Run &run) { run.skipTo(done, t); });
-}
-
-void Session::quiesce()
-{
-    d->engine.command([](Engine &engine) { engine.quiesce(); });
 }
 
 } // namespace swapscope

@@ -14,7 +14,6 @@ TESTED_AS = {
     "src/app/module.cpp": "cli/tst_desktopmodule.cpp",
     "src/cli/attach.cpp": "foreign/tst_attach.cpp",
     "src/cli/check.cpp": "cli/tst_program.cpp",
-    "src/cli/headless.cpp": "cli/tst_program.cpp",
     "src/cli/main.cpp": "cli/tst_program.cpp",
     "src/cli/serve.cpp": "cli/tst_program.cpp",
     "src/scenario/manifestaction.cpp": "scenario/tst_manifest.cpp",
@@ -23,6 +22,7 @@ TESTED_AS = {
     "src/scenario/manifesthead.cpp": "scenario/tst_manifest.cpp",
     "src/scenario/manifestlesson.cpp": "scenario/tst_manifest.cpp",
     "src/scenario/manifestnetwork.cpp": "scenario/tst_manifest.cpp",
+    "src/session/sessioncommands.cpp": "session/tst_session.cpp",
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
