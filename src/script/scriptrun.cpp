@@ -52,7 +52,8 @@ ScriptRun::ScriptRun(QString file, const std::function<void(js::Context &, const
     offer(m_context, host);
     m_context.set(m_shared, "global", m_context.global());
     m_context.set(m_shared, "exports", m_context.newObject());
-    static const char *const kParts[] = {"supplied", "bounds", "html", "arguments", "channels", "http", "run"};
+    static const char *const kParts[] = {"supplied", "bounds", "html", "arguments",
+                                         "channels", "http",   "run"};
     for (const char *part : kParts) {
         const QString name = u"js/"_s + QLatin1StringView(part) + u".js"_s;
         QFile source(u":/swapscope/script/"_s + name);

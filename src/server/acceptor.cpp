@@ -282,10 +282,13 @@ void Acceptor::respondLater(HttpConnection &connection, const Visitor &visitor, 
                  if (!*silent)
                      connection.push(pieces == Pieces::Chunked ? wire::encodeChunk(bytes) : bytes);
              },
-         // Without its last chunk a body is known to be cut off.
+         // Without its last chunk a body is known to be cut off; one that ends with its connection has
+         // nothing that could be missing (RFC 9112, section 8), so that ends with a reset.
          .end =
              [&connection, pieces, goesOn, silent](bool whole) {
-                 if (!*silent)
+                 if (!whole && !*silent && pieces == Pieces::UntilClose)
+                     connection.breakOff();
+                 else if (!*silent)
                      connection.answer(whole && pieces == Pieces::Chunked ? wire::encodeLastChunk()
                                                                           : QByteArray(),
                                        goesOn && whole);

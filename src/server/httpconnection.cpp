@@ -92,6 +92,14 @@ void HttpConnection::push(const QByteArray &bytes)
         m_end->flush();
 }
 
+void HttpConnection::breakOff()
+{
+    if (!m_end || m_lingering || m_finished)
+        return;
+    m_end->reset();
+    finish();
+}
+
 // No more of the answers is coming. The other direction stays open: closing it while bytes of the request are
 // on their way would reset the connection, and the peer might lose the answer (RFC 9112, section 9.6).
 void HttpConnection::linger()

@@ -55,6 +55,8 @@ public:
     // any more.
     void wait(std::shared_ptr<LateAnswer> late);
     void push(const QByteArray &bytes);
+    // The answer is cut off, and the peer can tell: the connection is reset.
+    void breakOff();
     // Gives the socket away with all signals disconnected; gone() follows.
     std::unique_ptr<TcpEnd> takeEnd();
     // Ends it, with a moment for the last answer to be sent.

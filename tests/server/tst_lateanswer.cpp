@@ -2,6 +2,12 @@
 
 #include <server/lateanswer.h>
 
+#include <cerrno>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 using namespace swapscope;
 
 // Answers that come after their handler has returned, over a real connection.
@@ -124,6 +130,41 @@ private Q_SLOTS:
         m_late->end();
         QTRY_VERIFY(client.ended());
         QVERIFY(client.received.endsWith("\r\n\r\nonetwo"));
+    }
+
+    // Without chunks only a reset tells that something is missing. Qt's sockets do not tell the two ends
+    // apart.
+    void cutOffForOldClients()
+    {
+        Bench bench;
+        bench.start(routes());
+        const int client = ::socket(AF_INET, SOCK_STREAM, 0);
+        sockaddr_in to{};
+        to.sin_family = AF_INET;
+        to.sin_port = htons(bench.server.port());
+        to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        QCOMPARE(::connect(client, reinterpret_cast<const sockaddr *>(&to), sizeof to), 0);
+        const QByteArray request = "GET /late HTTP/1.0\r\n\r\n";
+        QCOMPARE(::write(client, request.constData(), static_cast<size_t>(request.size())), request.size());
+        QTRY_VERIFY(m_late);
+        QByteArray received;
+        std::optional<int> error; // how it ended: 0 in good order
+        const auto ended = [&] {
+            QByteArray buffer(4096, Qt::Uninitialized);
+            ssize_t got = 0;
+            while (!error && (got = ::recv(client, buffer.data(), 4096, MSG_DONTWAIT)) > 0)
+                received += buffer.first(got);
+            if (!error && (got == 0 || errno != EAGAIN))
+                error = got == 0 ? 0 : errno;
+            return error.has_value();
+        };
+        m_late->begin({200, {}, {}, {}});
+        m_late->piece("one");
+        QTRY_VERIFY(!ended() && received.endsWith("\r\n\r\none"));
+        m_late->end(false);
+        QTRY_VERIFY(ended());
+        QCOMPARE(*error, ECONNRESET);
+        ::close(client);
     }
 
     void theServerStops()
