@@ -23,7 +23,7 @@ EditorFeature::EditorFeature(const Parts &parts)
     connect(m_panel, &EditorPanel::changedOnDisk, this, &EditorFeature::fileChanged);
     connect(m_panel, &EditorPanel::dirtyChanged, this, &EditorFeature::dirtyChanged);
     connect(m_panel, &EditorPanel::copyRequested, this, [this] {
-        m_parts.messages.show(
+        m_parts.messages.showOver(
             MessageBar::Tone::Note,
             tr("This scenario came with Swapscope and stays as it is. Your edits are kept; save them "
                "in a copy of your own to run them."),
@@ -63,7 +63,7 @@ void EditorFeature::scenarioLoaded()
 void EditorFeature::runBegan()
 {
     m_scriptRan = false;
-    m_parts.messages.dismiss(); // what was said of an earlier run
+    m_parts.messages.clear(); // what was said of an earlier run
     showScript();
 }
 

@@ -4,6 +4,8 @@
 
 #include <QHBoxLayout>
 
+#include <utility>
+
 namespace swapscope {
 
 MessageBar::MessageBar(QWidget *parent)
@@ -34,48 +36,81 @@ MessageBar::MessageBar(QWidget *parent)
 
 void MessageBar::show(Tone tone, const QString &text, std::vector<Action> actions)
 {
-    setStyleProperty(this, "tone", tone == Tone::Error ? QStringLiteral("error") : QStringLiteral("note"));
-    const bool error = tone == Tone::Error;
+    m_passing.reset();
+    m_standing = Message{tone, text, std::move(actions)};
+    present();
+}
+
+void MessageBar::showOver(Tone tone, const QString &text, std::vector<Action> actions)
+{
+    m_passing = Message{tone, text, std::move(actions)};
+    present();
+}
+
+void MessageBar::present()
+{
+    if (!m_passing && !m_standing) {
+        hide();
+        return;
+    }
+    const Message &message = m_passing ? *m_passing : *m_standing;
+    const bool error = message.tone == Tone::Error;
+    setStyleProperty(this, "tone", error ? QStringLiteral("error") : QStringLiteral("note"));
     m_icon->setPixmap(themedIcon(error ? QStringLiteral("warning") : QStringLiteral("info"),
                                  error ? Role::Lost : Role::CatchUp)
                           .pixmap(16, 16));
     m_icon->setAccessibleName(error ? tr("Error") : tr("Note"));
-    setText(text);
+    m_text->setText(message.text);
+    setAccessibleName(message.text);
     while (QLayoutItem *item = m_actionRow->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater();
         delete item;
     }
-    for (Action &action : actions) {
+    for (const Action &action : message.actions) {
         auto *button = makeButton(action.label, "", {}, m_actions);
-        connect(button, &QPushButton::clicked, this, [this, run = std::move(action.run)] {
+        connect(button, &QPushButton::clicked, this, [this, run = action.run] {
             const std::function<void()> now = run; // showing the next message deletes the button
             dismiss();
             if (now)
                 now();
         });
         m_actionRow->addWidget(button);
+        button->show();
     }
     QWidget::show();
 }
 
 void MessageBar::setText(const QString &text)
 {
+    std::optional<Message> &message = m_passing ? m_passing : m_standing;
+    if (!message)
+        return;
+    message->text = text;
     m_text->setText(text);
     setAccessibleName(text);
 }
 
 void MessageBar::dismiss()
 {
-    if (isHidden())
+    if (!m_passing && !m_standing)
         return;
-    hide();
+    if (!std::exchange(m_passing, std::nullopt))
+        m_standing.reset();
+    present();
     Q_EMIT dismissed();
+}
+
+void MessageBar::clear()
+{
+    if (m_standing)
+        m_passing.reset();
+    dismiss();
 }
 
 QString MessageBar::text() const
 {
-    return isHidden() ? QString() : m_text->text();
+    return m_passing ? m_passing->text : m_standing ? m_standing->text : QString();
 }
 
 } // namespace swapscope

@@ -120,7 +120,7 @@ void FileCommands::savePictureAs()
 
 void FileCommands::reportError(const QString &text)
 {
-    m_parts.messages.show(MessageBar::Tone::Error, text);
+    m_parts.messages.showOver(MessageBar::Tone::Error, text);
 }
 
 } // namespace swapscope

@@ -159,7 +159,7 @@ void MainWindow::connectRun()
     connect(m_scenarios, &ScenarioControl::opening, this, [this] {
         m_opener->cancel();
         m_trace->leaveSaved();
-        m_messages->dismiss();
+        m_messages->clear();
     });
     connect(m_scenarios, &ScenarioControl::loaded, this, &MainWindow::updateTitle);
     connect(m_scenarios, &ScenarioControl::failed, this,
@@ -197,7 +197,8 @@ void MainWindow::connectRun()
     new StallNote(m_session, *m_stall, this);
     connect(m_opener, &TraceOpener::opened, this, &MainWindow::traceOpened);
     connect(m_opener, &TraceOpener::failed, this, [this](const Error &error) {
-        m_messages->show(MessageBar::Tone::Error, tr("The trace cannot be opened. %1").arg(error.toString()));
+        m_messages->showOver(MessageBar::Tone::Error,
+                             tr("The trace cannot be opened. %1").arg(error.toString()));
     });
     connect(m_trace, &TraceView::savedChanged, this, &MainWindow::updateTitle);
     connect(m_editor, &EditorFeature::fileChanged, this, &MainWindow::fileChanged);
@@ -223,7 +224,7 @@ void MainWindow::attach(const AttachOptions &options)
 {
     m_opener->cancel();
     m_trace->leaveSaved();
-    m_messages->dismiss();
+    m_messages->clear();
     m_attach->attach(options);
 }
 

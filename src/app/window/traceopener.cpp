@@ -43,7 +43,7 @@ void TraceOpener::showProgress(int percent, qulonglong events)
 {
     const QString text = tr("Reading %1: %2 %, %3 events").arg(m_name).arg(percent).arg(groupedCount(events));
     if (m_told.isEmpty())
-        m_messages.show(MessageBar::Tone::Note, text, {{tr("Cancel"), [this] { cancel(); }}});
+        m_messages.showOver(MessageBar::Tone::Note, text, {{tr("Cancel"), [this] { cancel(); }}});
     else if (m_messages.text() == m_told) // else something else is to be read there, or nothing more of this
         m_messages.setText(text);
     else

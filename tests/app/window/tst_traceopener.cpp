@@ -83,6 +83,28 @@ private Q_SLOTS:
         QCOMPARE(opened.size(), 1);
     }
 
+    // The bar belongs to what is shown, and that stays.
+    void afterCancellingTheBarSaysWhatItSaidBefore()
+    {
+        TraceOpener opener(m_parts->trace, *m_parts->messages);
+        m_parts->messages->show(MessageBar::Tone::Note, u"This is a saved trace."_s, {{u"Run again"_s, {}}});
+        opener.open(saved(u"many.jsonl"_s, kMany));
+        QTRY_VERIFY(m_parts->messages->text().startsWith(u"Reading"_s));
+        const QList<QPushButton *> buttons = m_parts->messages->findChildren<QPushButton *>();
+        const auto cancel = std::find_if(buttons.begin(), buttons.end(), [](const QPushButton *button) {
+            return !button->isHidden() && button->text() == u"Cancel";
+        });
+        QVERIFY(cancel != buttons.end());
+        (*cancel)->click();
+        QVERIFY(!opener.isReading());
+        QCOMPARE(m_parts->messages->text(), u"This is a saved trace."_s);
+        // Whoever cancels for another reason leaves it there, too.
+        opener.open(saved(u"many.jsonl"_s, kMany));
+        QTRY_VERIFY(m_parts->messages->text().startsWith(u"Reading"_s));
+        opener.cancel();
+        QCOMPARE(m_parts->messages->text(), u"This is a saved trace."_s);
+    }
+
     // What is said meanwhile is not written over.
     void anErrorStaysInTheBar()
     {
