@@ -220,8 +220,13 @@ public:
         if (text.trimmed().isEmpty())
             return fail(QStringLiteral("an empty line: each line must be one event"));
         Result<Event> event = fromTraceLine(text, m_line, m_name);
-        if (!event)
-            return event.error();
+        if (!event) {
+            // Every beginning of an object is no JSON, so a whole line is never taken for one that is cut.
+            if (whole || m_line == 1 || isJson(text))
+                return event.error();
+            m_cut = m_line--;
+            return std::optional<Event>();
+        }
         if (event->kind == Kind::ScriptLog && event->data.contains(Field::Unknown)) {
             const QString kind =
                 event->data.value(Field::Unknown).toObject().value(QLatin1StringView("kind")).toString();
@@ -236,20 +241,32 @@ public:
         return {m_bytes, m_device.isSequential() ? 0 : m_device.size(), static_cast<std::size_t>(m_line)};
     }
 
-    QStringList notes() const
+    TraceNotes notes() const
     {
-        QStringList notes;
+        TraceNotes notes{.cut = m_cut != 0};
+        if (notes.cut)
+            notes.sentences.append(
+                QStringLiteral("%1:%2: the last line is cut off; it and what should follow it are missing, "
+                               "so numbers may be incomplete")
+                    .arg(m_name)
+                    .arg(m_cut));
         for (auto kind = m_unknown.cbegin(); kind != m_unknown.cend(); ++kind) {
-            notes.append(QStringLiteral("%1:%2: this version does not know the kind of event \"%3\"; it is "
-                                        "shown as a line of the log")
-                             .arg(m_name)
-                             .arg(kind.value())
-                             .arg(kind.key()));
+            notes.sentences.append(
+                QStringLiteral("%1:%2: this version does not know the kind of event \"%3\"; it is "
+                               "shown as a line of the log")
+                    .arg(m_name)
+                    .arg(kind.value())
+                    .arg(kind.key()));
         }
         return notes;
     }
 
 private:
+    static bool isJson(QByteArrayView text)
+    {
+        return !QJsonDocument::fromJson(QByteArray::fromRawData(text.data(), text.size())).isNull();
+    }
+
     // A line with its end, or more than the limit of it; valid until the next one.
     QByteArrayView nextLine()
     {
@@ -287,11 +304,12 @@ private:
     qsizetype m_from = 0;
     qint64 m_bytes = 0;
     int m_line = 0;
+    int m_cut = 0;                // the line that is cut off; 0: none is
     QMap<QString, int> m_unknown; // kind -> first line
 };
 
-Result<QStringList> readInto(QIODevice &device, const QString &name, const TraceFileLimits &limits,
-                             const auto &take)
+Result<TraceNotes> readInto(QIODevice &device, const QString &name, const TraceFileLimits &limits,
+                            const auto &take)
 {
     LineReader reader(device, name, limits);
     while (true) {
@@ -310,7 +328,7 @@ Result<QStringList> readInto(QIODevice &device, const QString &name, const Trace
 Result<TraceReading> readTrace(QIODevice &device, const QString &name, const TraceFileLimits &limits)
 {
     TraceReading reading;
-    const Result<QStringList> notes =
+    const Result<TraceNotes> notes =
         readInto(device, name, limits, [&](Event event, const LineReader &) -> Result<void> {
             reading.events.push_back(std::move(event));
             return {};
@@ -329,8 +347,8 @@ Result<TraceReading> loadTrace(const QString &path, const TraceFileLimits &limit
     return readTrace(file, path, limits);
 }
 
-Result<QStringList> loadTrace(const QString &path, Trace *trace, const TraceWatch &watch,
-                              const TraceFileLimits &limits)
+Result<TraceNotes> loadTrace(const QString &path, Trace *trace, const TraceWatch &watch,
+                             const TraceFileLimits &limits)
 {
     constexpr std::size_t kTellEvery = 4096;
     QFile file(path);

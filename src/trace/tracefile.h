@@ -37,10 +37,19 @@ void appendTraceLine(QByteArray &lines, const Event &event);
 // form point.fact is an error.
 Result<Event> fromTraceLine(QByteArrayView text, int line, const QString &file = {});
 
+// What else is to be said of a file that was read.
+struct TraceNotes
+{
+    QStringList sentences; // for instance on kinds that this version does not know
+    // The last line is cut off and was left out: who wrote the file was ended, had no more room, or has not
+    // written the rest yet. What should follow is missing, so no number that comes of the file is complete.
+    bool cut = false;
+};
+
 struct TraceReading
 {
     std::vector<Event> events; // ids 1, 2, 3, …
-    QStringList notes;         // sentences, for instance on kinds that this version does not know
+    TraceNotes notes;
 };
 
 struct TraceFileLimits
@@ -60,16 +69,19 @@ struct TraceProgress
 using TraceWatch = std::function<bool(const TraceProgress &)>;
 
 // Reads to the end; stops with an error at the first line that is none, is longer than the limit, or at more
-// events than the limit. `name` is what errors name. The device must be open.
+// events than the limit. Only a last line that is cut off is none: half an event, without the line's end,
+// after at least one that is whole. It is left out, and the notes say so. `name` is what errors and notes
+// name. The device must be open.
 Result<TraceReading> readTrace(QIODevice &device, const QString &name, const TraceFileLimits &limits = {});
 Result<TraceReading> loadTrace(const QString &path, const TraceFileLimits &limits = {});
 
 // The same, but into a trace, event by event, so that no more than one is held beside it; what the trace held
 // is cleared first. Gives the notes. An error also when `watch` stopped it, or when the trace has no room.
-Result<QStringList> loadTrace(const QString &path, Trace *trace, const TraceWatch &watch = {},
-                              const TraceFileLimits &limits = {});
+Result<TraceNotes> loadTrace(const QString &path, Trace *trace, const TraceWatch &watch = {},
+                             const TraceFileLimits &limits = {});
 
-// Writes the whole trace, replacing the file only when everything is written.
+// Writes the whole trace, replacing the file only when everything is written; but in its place where its
+// folder takes no second file.
 Result<void> saveTrace(const QString &path, const Trace &trace);
 
 } // namespace swapscope

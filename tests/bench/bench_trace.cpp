@@ -251,7 +251,7 @@ int main(int argc, char **argv)
     std::printf("%-28s %8lld MB\n", "file", QFile(path).size() / 1'000'000);
     Trace opened;
     measure("load", count, [&] {
-        if (const Result<QStringList> read = loadTrace(path, &opened); !read)
+        if (const Result<TraceNotes> read = loadTrace(path, &opened); !read)
             std::printf("%s\n", qPrintable(read.error().toString()));
     });
     return opened.size() == count ? 0 : 1;

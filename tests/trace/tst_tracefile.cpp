@@ -142,11 +142,59 @@ private Q_SLOTS:
         QCOMPARE(reading->events.front().kind, Kind::LinkCut);
         QCOMPARE(reading->events.back().id, EventId(4));
         QCOMPARE(
-            reading->notes,
+            reading->notes.sentences,
             QStringList({u"run.jsonl:3: this version does not know the kind of event \"link.folded\"; it is "
                          "shown as a line of the log"_s,
                          u"run.jsonl:2: this version does not know the kind of event \"link.teleported\"; it "
                          "is shown as a line of the log"_s}));
+    }
+
+    // A program that was killed, or a full disk, leaves half a line at the end; what is whole is read.
+    void aLastLineThatIsCutIsLeftOut_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("events");
+        QTest::addColumn<bool>("cut");
+        QTest::addColumn<QString>("error");
+        const QByteArray line = R"({"t": 1, "kind": "link.cut", "client": "Zoë"})";
+        const QString none;
+        QTest::newRow("whole") << line + '\n' + line + '\n' << 2 << false << none;
+        QTest::newRow("whole without its end") << line + '\n' + line << 2 << false << none;
+        // Wherever it is cut, also within a letter.
+        for (qsizetype length = 1; length < line.size(); ++length)
+            QTest::addRow("cut after %d bytes", static_cast<int>(length))
+                << line + '\n' + line.first(length) << 1 << true << none;
+        QTest::newRow("where it looks like an end")
+            << line + '\n' + R"({"t": 2, "kind": "link.shaped", "rules": {"a": 1})" << 1 << true << none;
+        QTest::newRow("zeros, as a crash of the system leaves them")
+            << line + '\n' + QByteArray(100, '\0') << 1 << true << none;
+        QTest::newRow("broken in the middle")
+            << line + '\n' + line.first(20) + '\n' + line << 0 << false << u"x:2:21: no JSON: "_s;
+        QTest::newRow("broken at the end of a whole line") << line + '\n' + line.first(20) + '\n'
+                                                           << 0 << false << u"x:2:21: no JSON: "_s;
+        QTest::newRow("whole, and no event")
+            << line + '\n' + R"({"t": 1})" << 0 << false << u"x:2: an event needs its \"kind\""_s;
+        QTest::newRow("nothing whole before it") << line.first(20) << 0 << false << u"x:1:21: no JSON: "_s;
+    }
+    void aLastLineThatIsCutIsLeftOut()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(bool, cut);
+        QFETCH(QString, error);
+        QBuffer buffer(&text);
+        QVERIFY(buffer.open(QIODevice::ReadOnly));
+        const Result<TraceReading> reading = readTrace(buffer, u"x"_s);
+        QVERIFY2((reading ? QString() : reading.error().toString()).startsWith(error), qPrintable(error));
+        QCOMPARE(reading.ok(), error.isEmpty());
+        if (!reading)
+            return;
+        QTEST(static_cast<int>(reading->events.size()), "events");
+        QCOMPARE(reading->notes.cut, cut);
+        QCOMPARE(
+            reading->notes.sentences,
+            cut ? QStringList(u"x:2: the last line is cut off; it and what should follow it are missing, "
+                              "so numbers may be incomplete"_s)
+                : QStringList());
     }
 
     void keepsToItsLimits_data()
@@ -188,7 +236,7 @@ private Q_SLOTS:
         const Result<TraceReading> reading = loadTrace(path);
         QVERIFY(reading.ok());
         QCOMPARE(reading->events, std::vector<Event>(trace.begin(), trace.end()));
-        QVERIFY(reading->notes.isEmpty());
+        QVERIFY(reading->notes.sentences.isEmpty() && !reading->notes.cut);
     }
 
     void aFileThatIsNotThere()

@@ -29,7 +29,11 @@ void LedgerFeature::runGrew(const RunNews &news)
 
 void LedgerFeature::traceShown(const TraceView &view)
 {
-    m_panel->setLedger(view.ledger(), view.unknown());
+    const QString note = view.isCut()
+                             ? tr("The trace's last line is cut off. What should follow is missing, so "
+                                  "these figures may be incomplete.")
+                             : QString();
+    m_panel->setLedger(view.ledger(), view.unknown(), note);
 }
 
 } // namespace swapscope

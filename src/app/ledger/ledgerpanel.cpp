@@ -86,11 +86,13 @@ LedgerPanel::LedgerPanel(QWidget *parent)
     refresh();
 }
 
-void LedgerPanel::setLedger(const LedgerSnapshot *ledger, const QString &unknown)
+void LedgerPanel::setLedger(const LedgerSnapshot *ledger, const QString &unknown, const QString &note)
 {
     m_model->setLedger(ledger, unknown);
-    m_note->setText(unknown);
-    m_note->setVisible(!unknown.isEmpty());
+    QStringList sentences{note, unknown};
+    sentences.removeAll(QString());
+    m_note->setText(sentences.join(u' '));
+    m_note->setVisible(!sentences.isEmpty());
     refresh();
 }
 

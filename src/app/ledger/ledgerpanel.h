@@ -27,8 +27,9 @@ public:
     explicit LedgerPanel(QWidget *parent = nullptr);
 
     // The ledger outlives the panel or its next setLedger(); null: none. unknown: a sentence that says why
-    // nobody can know what was published; empty: it is known.
-    void setLedger(const LedgerSnapshot *ledger, const QString &unknown = {});
+    // nobody can know what was published; empty: it is known. note: another sentence that the reader of the
+    // figures must know.
+    void setLedger(const LedgerSnapshot *ledger, const QString &unknown = {}, const QString &note = {});
     // What `now` is, for stale times.
     void setClock(std::function<Nanoseconds()> now) { m_clock = std::move(now); }
     // How many events have happened and are not in the accounts yet; the head says so.

@@ -3,6 +3,7 @@
 #include "clientcolumn.h"
 #include "pageactor.h"
 #include "pagespanel.h"
+#include "widgets/behind.h"
 #include "widgets/icons.h"
 #include "widgets/widgets.h"
 #include "window/selection.h"
@@ -96,13 +97,16 @@ void PagesFeature::runFailed(const RunFailure &failure)
 
 void PagesFeature::traceShown(const TraceView &view)
 {
-    if (view.isSaved())
-        m_panel->setNote(tr("A saved trace"),
-                         tr("%1 holds %2 events over %3. Timeline and inspector show them; there are no "
-                            "pages, because nothing runs.")
-                             .arg(view.savedName())
-                             .arg(view.trace().size())
-                             .arg(displayDuration(view.now())));
+    if (!view.isSaved())
+        return;
+    QString note =
+        tr("%1 holds %2 events over %3. Timeline and inspector show them; there are no pages, because "
+           "nothing runs.")
+            .arg(view.savedName(), groupedCount(view.trace().size()), displayDuration(view.now()));
+    if (view.isCut())
+        note += tr(" The file's last line is cut off: what should follow is missing, and numbers may be "
+                   "incomplete.");
+    m_panel->setNote(tr("A saved trace"), note);
 }
 
 QWidget *PagesFeature::placeNamed(const QString &name, const QString &client)

@@ -3,6 +3,7 @@
 #include "addressfield.h"
 #include "topbar.h"
 #include "versionswitch.h"
+#include "widgets/behind.h"
 #include "window/scenariocontrol.h"
 #include "window/traceview.h"
 #include "window/windowactions.h"
@@ -34,7 +35,7 @@ ToolbarFeature::ToolbarFeature(const Workbench &bench)
     // Nothing is told while nothing is worked through.
     auto *tick = new QTimer(this);
     tick->setInterval(kLooksBehind);
-    connect(tick, &QTimer::timeout, this, [this] { m_bar->setBehind(m_bench.trace.behind()); });
+    connect(tick, &QTimer::timeout, this, &ToolbarFeature::showIncomplete);
     tick->start();
 }
 
@@ -110,7 +111,7 @@ void ToolbarFeature::runGrew(const RunNews &news)
         showAddresses();
     if (news.figures) {
         showSummary();
-        m_bar->setBehind(m_bench.trace.behind());
+        showIncomplete();
     }
 }
 
@@ -156,6 +157,11 @@ void ToolbarFeature::showSchedule()
     m_bench.actions.setSchedule(!session.scenario().manifest.network.empty(), session.isPlayingSchedule());
 }
 
+void ToolbarFeature::showIncomplete()
+{
+    m_bar->setIncomplete(m_bench.trace.isCut() ? tr("incomplete") : behindWords(m_bench.trace.behind()));
+}
+
 void ToolbarFeature::showSummary()
 {
     if (m_bench.trace.isSaved()) {
@@ -163,7 +169,11 @@ void ToolbarFeature::showSummary()
             return static_cast<int>(m_bench.trace.trace().ofKind(kind).size());
         };
         m_bar->setSummary(count(Kind::ServerSent), count(Kind::UpdateMissed), count(Kind::UpdateRecovered),
-                          tr("As the trace has it"));
+                          m_bench.trace.isCut()
+                              ? tr("As the trace has it; its last line is cut off, and what should follow "
+                                   "is missing")
+                              : tr("As the trace has it"));
+        showIncomplete();
         return;
     }
     if (m_bench.session.isAttached()) {

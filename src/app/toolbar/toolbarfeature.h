@@ -28,6 +28,7 @@ private:
     void connectBar();
     void showAddresses();
     void showSchedule();
+    void showIncomplete();
     void showSummary();
 
     const Workbench m_bench;

@@ -2,7 +2,6 @@
 
 #include "addressfield.h"
 #include "versionswitch.h"
-#include "widgets/behind.h"
 #include "widgets/widgets.h"
 #include "window/windowactions.h"
 
@@ -211,10 +210,9 @@ void TopBar::setSummary(int sent, int missed, int recovered, const QString &tool
         m_summary->setToolTip(toolTip);
 }
 
-void TopBar::setBehind(std::size_t events)
+void TopBar::setIncomplete(const QString &words)
 {
-    const QString words = behindWords(events);
-    if (std::exchange(m_behind, words) != words)
+    if (std::exchange(m_incomplete, words) != words)
         showCounts();
 }
 
@@ -231,8 +229,8 @@ void TopBar::setPassed(int messages)
 void TopBar::showCounts()
 {
     QString text = width() < kRoomForMoreWords ? m_counts : m_counts + m_caughtUp;
-    if (!m_behind.isEmpty())
-        text = tr("%1 · %2").arg(m_behind, text);
+    if (!m_incomplete.isEmpty())
+        text = tr("%1 · %2").arg(m_incomplete, text);
     if (m_summary->text() == text)
         return;
     m_summary->setText(text);

@@ -36,8 +36,9 @@ public:
     void showAttached(const QString &server);
     // "42 sent · 3 missed", and where there is room " · 2 caught up".
     void setSummary(int sent, int missed, int recovered, const QString &toolTip);
-    // So many events have happened and are not in the counts yet; it stands before them.
-    void setBehind(std::size_t events);
+    // Why the counts are not complete, in a word or two ("1,240 events behind"); it stands before them.
+    // Empty: they are.
+    void setIncomplete(const QString &words);
     // In front of an attached server, where nobody knows what was sent.
     void setPassed(int messages);
 
@@ -67,7 +68,7 @@ private:
     AddressField *m_address;
     QLabel *m_summary;
     QString m_counts;
-    QString m_behind;
+    QString m_incomplete;
     QString m_caughtUp; // what is left out first
     QToolButton *m_restart;
     QToolButton *m_play;

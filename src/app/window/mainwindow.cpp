@@ -233,9 +233,11 @@ void MainWindow::openTrace(const QString &path)
     m_opener->open(path);
 }
 
-void MainWindow::traceOpened(const QStringList &leftOut)
+void MainWindow::traceOpened(const QStringList &notes)
 {
-    const QStringList notes = QStringList{tr("This is a saved trace, and nothing runs.")} + leftOut;
+    QString text = tr("This is a saved trace, and nothing runs.");
+    for (const QString &note : notes)
+        text += tr(" %1.").arg(note);
     std::vector<MessageBar::Action> back;
     const auto offer = [this, &back](const QString &label, auto run) {
         back.push_back({label, [this, run] {
@@ -247,7 +249,7 @@ void MainWindow::traceOpened(const QStringList &leftOut)
         offer(tr("Attach again"), [this] { m_attach->again(); });
     else if (m_scenarios->hasScenario())
         offer(tr("Run %1 again").arg(m_scenarios->scenario().name), [this] { m_scenarios->reopen(); });
-    m_messages->show(MessageBar::Tone::Note, notes.join(u' '), std::move(back));
+    m_messages->show(MessageBar::Tone::Note, text, std::move(back));
 }
 
 // What runs takes the change in: the script is loaded again, the pages are, or a new run begins. One whose

@@ -70,7 +70,7 @@ private:
     void connectRun();
     void arrange();
 
-    void traceOpened(const QStringList &leftOut);
+    void traceOpened(const QStringList &notes);
     void fileChanged(const QString &path);
     void showFailure(const RunFailure &failure, const std::function<void()> &retry);
     void updateTitle();

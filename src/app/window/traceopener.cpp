@@ -60,7 +60,7 @@ void TraceOpener::finish()
         Q_EMIT failed(loaded.error());
         return;
     }
-    const QStringList notes = loaded->notes;
+    const QStringList notes = loaded->notes.sentences;
     m_view.show(std::move(*loaded));
     Q_EMIT opened(notes);
 }

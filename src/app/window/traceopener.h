@@ -30,7 +30,7 @@ public:
     bool isReading() const { return m_loader != nullptr; }
 
 Q_SIGNALS:
-    // The view shows it. What was left out of the file, in sentences.
+    // The view shows it. What is to be said of the file (TraceNotes), in sentences.
     void opened(const QStringList &notes);
     void failed(const swapscope::Error &error);
 

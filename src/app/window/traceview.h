@@ -32,6 +32,8 @@ public:
 
     bool isSaved() const { return m_saved != nullptr; }
     QString savedName() const; // its file's name
+    // The saved trace's last line is cut off, so that what should follow is in no number (TraceNotes).
+    bool isCut() const { return m_saved && m_saved->notes.cut; }
 
     // The trace, its run's model and its ledger; null while none is shown.
     const Trace *shown() const { return m_trace; }

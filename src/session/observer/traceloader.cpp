@@ -7,7 +7,7 @@ namespace swapscope {
 Result<LoadedTrace> readSavedTrace(const QString &path, const TraceWatch &watch)
 {
     LoadedTrace loaded{path, std::make_unique<Trace>(), std::make_unique<RunModel>(), {}, {}};
-    Result<QStringList> notes = loadTrace(path, loaded.trace.get(), watch);
+    Result<TraceNotes> notes = loadTrace(path, loaded.trace.get(), watch);
     if (!notes)
         return notes.error();
     loaded.notes = std::move(*notes);

@@ -8,7 +8,6 @@
 
 #include <QObject>
 #include <QString>
-#include <QStringList>
 #include <QThread>
 
 #include <atomic>
@@ -23,7 +22,7 @@ struct LoadedTrace
     std::unique_ptr<Trace> trace;
     std::unique_ptr<RunModel> model; // at its end, as the accounts
     LedgerSnapshot ledger;
-    QStringList notes; // what was left out of the file, in sentences
+    TraceNotes notes;
 };
 
 // Reads a saved trace and works out its accounts, on the caller's thread. watch: as for loadTrace().

@@ -5,6 +5,7 @@
 #include <app/ledger/ledgermodel.h>
 #include <app/ledger/ledgerpanel.h>
 
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -38,6 +39,24 @@ private Q_SLOTS:
                          u"link.accepted A t=1 conn=1 transport=sse path=/events"_s});
         QVERIFY(showSaved(parts.trace, file));
         QVERIFY(!model->unknown().isEmpty());
+    }
+
+    // What should follow the last line is missing from the numbers, so it stands beside them.
+    void aTraceThatIsCutSaysSo()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"cut.jsonl"_s);
+        saveCutStory(file, {u"server.opened A t=1 conn=1 transport=ws path=/chat channel=room"_s,
+                            u"server.published t=2 update=1 channel=room"_s});
+        WindowParts parts;
+        parts.add<LedgerFeature>();
+        auto *panel = parts.window.findChild<LedgerPanel *>();
+        QVERIFY(showSaved(parts.trace, file));
+        QVERIFY(panel->model()->unknown().isEmpty());
+        const QList<QLabel *> labels = panel->findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return !label->isHidden() && label->text().contains(u"may be incomplete"_s);
+        }));
     }
 
     void aClientLeadsToItsGaps()

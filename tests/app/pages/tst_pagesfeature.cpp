@@ -81,9 +81,23 @@ private Q_SLOTS:
         saveStory(file, {u"server.published t=2 update=1 channel=room"_s});
         QVERIFY(showSaved(m_parts->trace, file));
         QVERIFY(says(u"A saved trace"_s));
+        QVERIFY(mentions(u"saved.jsonl holds "_s) && !mentions(u"cut off"_s));
+        saveCutStory(file, {u"server.published t=2 update=1 channel=room"_s,
+                            u"server.published t=3 update=2 channel=room"_s});
+        QVERIFY(showSaved(m_parts->trace, file));
+        QVERIFY(
+            mentions(u"The file's last line is cut off: what should follow is missing, and numbers may be "
+                     "incomplete."_s));
     }
 
 private:
+    bool mentions(const QString &text) const
+    {
+        const QList<QLabel *> labels = m_feature->panel().findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) {
+            return label->isVisibleTo(&m_feature->panel()) && label->text().contains(text);
+        });
+    }
     bool says(const QString &text) const
     {
         const QList<QLabel *> labels = m_feature->panel().findChildren<QLabel *>();

@@ -68,6 +68,22 @@ private Q_SLOTS:
                             [](const QLabel *label) { return label->text().startsWith(u"1 sent"_s); }));
     }
 
+    // What should follow the last line is missing from the numbers, so it stands beside them.
+    void aTraceThatIsCutSaysSo()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"cut.jsonl"_s);
+        saveCutStory(file, {u"server.opened A t=1 conn=1 transport=ws path=/chat channel=room"_s,
+                            u"server.published t=2 update=1 channel=room"_s});
+        WindowParts parts;
+        parts.add<ToolbarFeature>();
+        QVERIFY(showSaved(parts.trace, file));
+        const QList<QLabel *> labels = bar(parts)->findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->text().startsWith(u"incomplete · "_s);
+        }));
+    }
+
 private:
     static TopBar *bar(const WindowParts &parts) { return parts.window.findChild<TopBar *>(); }
     static QString address(const WindowParts &parts)

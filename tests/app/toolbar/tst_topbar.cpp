@@ -139,9 +139,9 @@ private Q_SLOTS:
         m_owner->show();
         m_bar->resize(1920, 45);
         QVERIFY(says(u"42 sent · 3 missed · 2 caught up"_s));
-        m_bar->setBehind(1240); // first, because it says what the rest is worth
+        m_bar->setIncomplete(u"1,240 events behind"_s); // first, because it says what the rest is worth
         QVERIFY(says(u"1,240 events behind · 42 sent · 3 missed · 2 caught up"_s));
-        m_bar->setBehind(0);
+        m_bar->setIncomplete({});
         QVERIFY(says(u"42 sent · 3 missed · 2 caught up"_s));
     }
 

@@ -7,6 +7,8 @@
 #include <trace/trace.h>
 #include <trace/tracefile.h>
 
+#include <QFile>
+
 // A trace file to open in a window.
 namespace swapscope {
 
@@ -21,6 +23,15 @@ inline void saveStory(const QString &file, const QStringList &lines)
     }
     if (!saveTrace(file, trace))
         qFatal("the trace cannot be saved");
+}
+
+// Writes a trace whose last line is cut in half, as a full disk leaves it.
+inline void saveCutStory(const QString &file, const QStringList &lines)
+{
+    saveStory(file, lines);
+    QFile trace(file);
+    if (!trace.resize(trace.size() - 10))
+        qFatal("the trace cannot be cut");
 }
 
 // Shows a saved trace; false: it cannot be read.
