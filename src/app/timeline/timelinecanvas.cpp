@@ -26,6 +26,7 @@ constexpr double kWheelNotch = 120;
 constexpr double kPanStep = 0.1; // of the view's width, a key or a notch
 constexpr double kScrollStep = 48;
 constexpr int kLongestToolTip = 400;
+constexpr qreal kVeil = 0.8;
 constexpr int kDrawingShare = 4; // of the window's time, one part in so many may go into drawing in turn
 
 const Lanes &noLanes()
@@ -93,6 +94,15 @@ void TimelineCanvas::setFilter(const Filter &filter)
     m_input.filter = filter;
     m_hovered = {};
     invalidate();
+}
+
+void TimelineCanvas::setUndrawn(Nanoseconds from, const QString &words)
+{
+    if (m_undrawn == words && m_drawnTo == from)
+        return;
+    m_drawnTo = from;
+    m_undrawn = words;
+    redraw(words.isEmpty() ? Draw::AtOnce : Draw::InTurn);
 }
 
 void TimelineCanvas::setScrolled(qreal scrolled)
@@ -194,6 +204,33 @@ void TimelineCanvas::paintOn(QPainter &painter) const
     if (m_pointer && m_pointer->x() >= m_input.scale.left && m_pointer->x() <= m_input.scale.right())
         look.cursor = m_input.scale.time(m_pointer->x());
     paintDiagram(painter, *m_lanes, m_input, m_shapes, look);
+    if (!m_undrawn.isEmpty())
+        paintVeil(painter);
+}
+
+// What the lanes say of the time that they have not reached, a connection that goes on for example, need not
+// be so.
+void TimelineCanvas::paintVeil(QPainter &painter) const
+{
+    const Theme theme = Theme::current();
+    const QRectF area(m_input.scale.left, kAxisHeight, width() - m_input.scale.left, height() - kAxisHeight);
+    QRectF veil = area;
+    veil.setLeft(std::clamp(m_input.scale.x(m_drawnTo), area.left(), area.right()));
+    if (veil.width() <= 0)
+        return; // everything in view is drawn
+    painter.fillRect(veil, withOpacity(theme.panel, kVeil));
+    // Where the words do not fit beside what is drawn, they stand over it.
+    const QFont font = fonts::interface();
+    const QRectF words = QFontMetricsF(font).boundingRect(m_undrawn).adjusted(-12, -6, 12, 6);
+    QRectF box(QPointF(), words.size());
+    box.moveCenter(veil.width() >= box.width() ? veil.center()
+                                               : QPointF(area.right() - box.width() / 2, area.center().y()));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.panel);
+    painter.drawRoundedRect(box, 4, 4);
+    painter.setFont(font);
+    painter.setPen(theme.dim);
+    painter.drawText(box, Qt::AlignCenter, m_undrawn);
 }
 
 void TimelineCanvas::paintEvent(QPaintEvent *)

@@ -7,6 +7,7 @@
 #include <timeline/hittest.h>
 #include <timeline/neighbours.h>
 
+#include <QString>
 #include <QTimer>
 #include <QWidget>
 
@@ -45,6 +46,9 @@ public:
     void setNow(Nanoseconds now);
     void setRange(const timeline::Range &range, Draw when = Draw::AtOnce);
     void setFilter(const timeline::Filter &filter);
+    // Not all of the trace is in the lanes yet: what lies after `from` is veiled, and the words stand there.
+    // Empty words: everything is in the lanes.
+    void setUndrawn(Nanoseconds from, const QString &words);
     void setScrolled(qreal scrolled);
     void setSelected(const timeline::ItemRef &item);
 
@@ -97,6 +101,7 @@ private:
     void redraw(Draw when = Draw::AtOnce);
     const timeline::Layout &currentLayout() const;
     void bringUpToDate() const;
+    void paintVeil(QPainter &painter) const;
     void step(timeline::Step step);
     void choose(const timeline::ItemRef &item);
     Nanoseconds middle() const;
@@ -108,6 +113,8 @@ private:
     mutable bool m_layoutDirty = true;
     mutable bool m_dirty = true; // the shapes
     mutable int m_builds = 0;
+    Nanoseconds m_drawnTo = 0;
+    QString m_undrawn; // in words; empty: nothing is
     qreal m_scrolled = 0;
     qreal m_reportedHeight = 0;
     timeline::ItemRef m_hovered;

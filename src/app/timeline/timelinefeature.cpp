@@ -25,9 +25,8 @@ TimelineFeature::TimelineFeature(const Workbench &bench)
     connect(m_panel, &TimelineWidget::eventSelected, &bench.selection, &Selection::setEvent);
     connect(&bench.selection, &Selection::eventRequested, m_panel, &TimelineWidget::select);
     connect(&bench.selection, &Selection::gapsRequested, this,
-            [this, &selection = bench.selection](const QString &client, const QString &channel) {
-                selection.setGap(m_panel->showGaps(client, channel));
-            });
+            [this](const QString &client, const QString &channel) { m_panel->showGaps(client, channel); });
+    connect(m_panel, &TimelineWidget::gapsShown, &bench.selection, &Selection::setGap);
     connect(m_panel, &TimelineWidget::saveTraceRequested, &bench.files, &FileCommands::saveTraceAs);
     connect(m_marks, &FindingMarks::chosen, this, &TimelineFeature::markChosen);
     fillMenu(bench);
@@ -63,7 +62,8 @@ void TimelineFeature::runGrew(const RunNews &news)
 
 void TimelineFeature::traceShown(const TraceView &view)
 {
-    m_panel->setTrace(view.shown());
+    m_panel->setTrace(view.shown(),
+                      view.isSaved() ? TimelineWidget::Source::Saved : TimelineWidget::Source::Run);
     if (view.isSaved())
         m_panel->fit();
     else if (m_saved)

@@ -1,7 +1,6 @@
 #include "timelineheader.h"
 
 #include "timelinelegend.h"
-#include "widgets/behind.h"
 #include "widgets/widgets.h"
 #include "zoomcontrols.h"
 
@@ -66,9 +65,9 @@ TimelineHeader::TimelineHeader(QWidget *parent) : QWidget(parent)
     row->addWidget(caption);
     row->addSpacing(28);
     row->addWidget(new TimelineLegend(this), 1);
-    m_behind = makeLabel(QString(), "dim", this);
-    m_behind->hide();
-    row->addWidget(m_behind);
+    m_incomplete = makeLabel(QString(), "dim", this);
+    m_incomplete->hide();
+    row->addWidget(m_incomplete);
 
     m_follow = makeLink(QStringLiteral("Follow"),
                         QStringLiteral("Keep the present in view (Space in the timeline, End)"), this);
@@ -130,10 +129,10 @@ TimelineHeader::TimelineHeader(QWidget *parent) : QWidget(parent)
     row->addWidget(exportButton);
 }
 
-void TimelineHeader::setBehind(std::size_t events)
+void TimelineHeader::setIncomplete(const QString &words)
 {
-    m_behind->setText(behindWords(events));
-    m_behind->setVisible(events > 0);
+    m_incomplete->setText(words);
+    m_incomplete->setVisible(!words.isEmpty());
 }
 
 void TimelineHeader::setFollowing(bool on)

@@ -26,8 +26,8 @@ public:
     void setZoom(double level); // 0 … 1
     void setFilter(const timeline::Filter &filter);
     void setClients(const QStringList &clients); // for the filter's menu
-    // So many events are not in the diagram yet.
-    void setBehind(std::size_t events);
+    // What is not in the diagram yet, in words ("1,240 events behind"); empty: nothing.
+    void setIncomplete(const QString &words);
 
     // So that the application can add ways to export.
     QMenu *exportMenu() const { return m_exportMenu; }
@@ -49,7 +49,7 @@ private:
     void drawFollow();
     void applyFilter(const timeline::Filter &filter);
 
-    QLabel *m_behind;
+    QLabel *m_incomplete;
     QToolButton *m_follow;
     QSlider *m_zoom;
     QToolButton *m_filterButton;

@@ -2,13 +2,13 @@
 
 #include "timelinecanvas.h"
 #include "timelineheader.h"
+#include "widgets/behind.h"
 #include "widgets/rates.h"
 
 #include <timeline/coordinates.h>
 #include <trace/trace.h>
 
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QGuiApplication>
@@ -18,6 +18,7 @@
 #include <QTimer>
 
 #include <cmath>
+#include <utility>
 
 namespace swapscope {
 
@@ -30,7 +31,9 @@ constexpr int kBarSteps = 1'000'000; // of the scroll bar over all of the run
 constexpr int kPictureScale = 2;
 // So long at most, in milliseconds, events are read before the window is served again, in pieces of so many.
 constexpr qint64 kReads = 8;
+constexpr qint64 kReadsOfSaved = 50;
 constexpr std::size_t kReadsAtOnce = 1024;
+constexpr qint64 kShown = 200; // so often, in milliseconds, it is shown how far a saved trace is read
 
 } // namespace
 
@@ -67,6 +70,8 @@ TimelineWidget::TimelineWidget(QWidget *parent)
     m_header->setZoom(zoomLevel(range().span()));
 
     connect(m_canvas, &TimelineCanvas::itemChosen, this, [this](const ItemRef &item) {
+        m_wanted = 0;
+        m_wantedGaps.reset();
         if (item && !m_following)
             present(revealing(range(), m_lanes.spanOf(item, now()).from));
         else if (item && !range().contains(m_lanes.spanOf(item, now()).from))
@@ -113,14 +118,30 @@ TimelineWidget::TimelineWidget(QWidget *parent)
 
 TimelineWidget::~TimelineWidget() = default;
 
-void TimelineWidget::setTrace(const Trace *trace)
+void TimelineWidget::setTrace(const Trace *trace, Source source)
 {
     m_trace = trace;
-    m_read = 0;
-    m_lanes.clear();
-    m_canvas->setLanes(&m_lanes, trace);
-    m_header->setBehind(0);
+    m_source = source;
+    startAnew();
     eventsAppended();
+}
+
+void TimelineWidget::startAnew()
+{
+    m_read = 0;
+    m_lanesTold = 0;
+    m_wanted = 0;
+    m_wantedGaps.reset();
+    m_shown.invalidate();
+    m_lanes.clear();
+    m_canvas->setLanes(&m_lanes, m_trace);
+    m_canvas->setUndrawn(0, {});
+    m_header->setIncomplete({});
+}
+
+bool TimelineWidget::isComplete() const
+{
+    return m_trace == nullptr || m_read == m_trace->size();
 }
 
 void TimelineWidget::setClock(std::function<Nanoseconds()> now)
@@ -136,37 +157,74 @@ void TimelineWidget::eventsAppended()
         tick();
         return;
     }
-    if (m_trace->size() < m_read) {
-        m_read = 0;
-        m_lanes.clear();
-        m_canvas->setLanes(&m_lanes, m_trace);
-    }
-    if (m_read == m_trace->size() && m_read != 0) {
+    if (m_trace->size() < m_read)
+        startAnew();
+    if (isComplete() && m_read != 0) {
         tick();
         return;
     }
-    const std::size_t lanesBefore = m_lanes.lanes().size();
+    readSome();
+    const bool complete = isComplete();
+    if (!complete)
+        m_readsOn->start();
+    // Each picture of a part is time that reading does not have.
+    const bool soon = m_source == Source::Saved && m_shown.isValid() && m_shown.elapsed() < kShown;
+    if (complete || !soon)
+        showRead();
+    serveRequests();
+}
+
+void TimelineWidget::readSome()
+{
+    const qint64 most = m_source == Source::Saved ? kReadsOfSaved : kReads;
     QElapsedTimer since;
     since.start();
-    while (m_read < m_trace->size() && since.elapsed() < kReads) {
+    while (!isComplete() && since.elapsed() < most) {
         const std::size_t next = std::min(m_read + kReadsAtOnce, m_trace->size());
         for (; m_read < next; ++m_read)
             m_lanes.append(m_trace->at(m_read + 1), *m_trace);
     }
-    if (m_read < m_trace->size())
-        m_readsOn->start();
-    m_header->setBehind(m_trace->size() - m_read);
-    if (m_lanes.lanes().size() != lanesBefore) {
-        QStringList clients;
-        for (const int lane : m_lanes.order()) {
-            const QString &client = m_lanes.lanes()[static_cast<std::size_t>(lane)].client;
-            if (!clients.contains(client))
-                clients << client;
-        }
-        m_header->setClients(clients);
+}
+
+// What has been read so far comes into the picture.
+void TimelineWidget::showRead()
+{
+    m_shown.start();
+    const std::size_t all = m_trace->size();
+    if (m_source == Source::Saved) {
+        const QString words = isComplete() ? QString() : drawingWords(m_read, all);
+        m_header->setIncomplete(words);
+        m_canvas->setUndrawn(m_lanes.content().to, words);
+    } else {
+        m_header->setIncomplete(behindWords(all - m_read));
     }
+    if (m_lanes.lanes().size() != m_lanesTold)
+        showClients();
     m_canvas->refresh();
     tick();
+}
+
+void TimelineWidget::showClients()
+{
+    m_lanesTold = m_lanes.lanes().size();
+    QStringList clients;
+    for (const int lane : m_lanes.order()) {
+        const QString &client = m_lanes.lanes()[static_cast<std::size_t>(lane)].client;
+        if (!clients.contains(client))
+            clients << client;
+    }
+    m_header->setClients(clients);
+}
+
+// Does what waited for events that have been read by now.
+void TimelineWidget::serveRequests()
+{
+    if (m_wanted != 0 && m_wanted <= m_read)
+        select(m_wanted);
+    if (m_wantedGaps && isComplete()) {
+        const GapsOf gaps = *std::exchange(m_wantedGaps, std::nullopt);
+        showGaps(gaps.client, gaps.channel);
+    }
 }
 
 Nanoseconds TimelineWidget::now() const
@@ -234,6 +292,8 @@ EventId TimelineWidget::selected() const
 
 void TimelineWidget::select(EventId event)
 {
+    m_wantedGaps.reset();
+    m_wanted = event > m_read && m_trace != nullptr && event <= m_trace->size() ? event : 0;
     const ItemRef item = m_lanes.itemOf(event);
     m_canvas->setSelected(item);
     if (item && !range().contains(m_lanes.spanOf(item, now()).from))
@@ -262,8 +322,14 @@ void TimelineWidget::fit()
     setRange(fitted(content()));
 }
 
-EventId TimelineWidget::showGaps(const QString &client, const QString &channel)
+void TimelineWidget::showGaps(const QString &client, const QString &channel)
 {
+    m_wanted = 0;
+    m_wantedGaps.reset();
+    if (m_source == Source::Saved && !isComplete()) {
+        m_wantedGaps = GapsOf{client, channel};
+        return;
+    }
     Range around{0, -1};
     ItemRef last;
     for (std::size_t index = 0; index < m_lanes.lanes().size(); ++index) {
@@ -285,12 +351,13 @@ EventId TimelineWidget::showGaps(const QString &client, const QString &channel)
     if (!last) {
         m_canvas->setSelected({});
         fit();
-        return 0;
+        Q_EMIT gapsShown(0);
+        return;
     }
     const Nanoseconds margin = std::max<Nanoseconds>(around.span() / 6, kSecond / 2);
     setRange({around.from - margin, around.to + margin});
     m_canvas->setSelected(last);
-    return m_lanes.eventOf(last);
+    Q_EMIT gapsShown(m_lanes.eventOf(last));
 }
 
 void TimelineWidget::zoomIn()

@@ -6,9 +6,11 @@
 #include <timeline/filter.h>
 #include <timeline/lanes.h>
 
+#include <QElapsedTimer>
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
 class QMenu;
 class QScrollBar;
@@ -29,8 +31,13 @@ public:
     explicit TimelineWidget(QWidget *parent = nullptr);
     ~TimelineWidget() override;
 
+    // Where a trace comes from. Beside a run the window has its pages to serve, and only a little of its time
+    // goes into reading events. One that was saved is there as a whole and nothing runs beside it: most of
+    // the time goes into reading it, and the diagram says how far it is.
+    enum class Source { Run, Saved };
+
     // Shows this trace from its beginning; null for none. It must outlive the widget or the next setTrace().
-    void setTrace(const Trace *trace);
+    void setTrace(const Trace *trace, Source source = Source::Run);
     // Where growing things end, asked once a frame while the widget is visible. Without one it is the last
     // event's time.
     void setClock(std::function<Nanoseconds()> now);
@@ -44,11 +51,14 @@ public:
 
     EventId selected() const;
     // Selects what the event belongs to and brings it into view; 0 takes the selection back. Emits nothing.
+    // An event that has not been read yet is selected as soon as it is.
     void select(EventId event);
-    // Brings the gaps of a client into view and selects the last one, whose event it returns; channel: only
-    // those of this channel, empty: of all. Without a gap the whole run is shown and nothing is selected: 0.
-    // Emits nothing.
-    EventId showGaps(const QString &client, const QString &channel = {});
+    // Brings the gaps of a client into view and selects the last one; channel: only those of this channel,
+    // empty: of all. Without a gap the whole run is shown and nothing is selected. Emits gapsShown(): at
+    // once, or when all of a saved trace has been read.
+    void showGaps(const QString &client, const QString &channel = {});
+    // True if every event of the trace is in the lanes.
+    bool isComplete() const;
 
     const timeline::Lanes &lanes() const { return m_lanes; }
     TimelineCanvas *canvas() const { return m_canvas; }
@@ -67,6 +77,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void eventSelected(swapscope::EventId event); // 0: the selection was taken back
+    void gapsShown(swapscope::EventId last);      // that is selected; 0: there is no gap
     void rangeChanged(qint64 from, qint64 to);
     void followingChanged(bool on);
     void filterChanged();
@@ -80,6 +91,11 @@ protected:
 private:
     Nanoseconds now() const;
     timeline::Range content() const;
+    void startAnew();
+    void readSome();
+    void showRead();
+    void showClients();
+    void serveRequests();
     void tick();
     void present(const timeline::Range &range, TimelineCanvas::Draw when = TimelineCanvas::Draw::AtOnce);
     void zoom(double factor, Nanoseconds anchor, bool atPointer);
@@ -89,7 +105,18 @@ private:
     void savePicture();
 
     const Trace *m_trace = nullptr;
-    std::size_t m_read = 0; // events of the trace that are in the lanes
+    Source m_source = Source::Run;
+    std::size_t m_read = 0;      // events of the trace that are in the lanes
+    std::size_t m_lanesTold = 0; // lanes whose clients the head knows
+    QElapsedTimer m_shown;       // since it was last shown how far a saved trace is read
+    // What was asked for and waits for events that have not been read.
+    struct GapsOf
+    {
+        QString client;
+        QString channel;
+    };
+    EventId m_wanted = 0;
+    std::optional<GapsOf> m_wantedGaps;
     timeline::Lanes m_lanes;
     std::function<Nanoseconds()> m_clock;
     bool m_following = true;

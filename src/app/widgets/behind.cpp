@@ -19,4 +19,10 @@ QString behindWords(std::size_t events)
     return QCoreApplication::translate("swapscope::Behind", "%1 events behind").arg(groupedCount(events));
 }
 
+QString drawingWords(std::size_t drawn, std::size_t of)
+{
+    return QCoreApplication::translate("swapscope::Behind", "drawing %1 of %2 events")
+        .arg(groupedCount(drawn), groupedCount(of));
+}
+
 } // namespace swapscope

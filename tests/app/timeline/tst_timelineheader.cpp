@@ -69,9 +69,9 @@ void TestTimelineHeader::saysHowMuchIsNotInTheDiagram()
         return std::any_of(labels.begin(), labels.end(),
                            [&](const QLabel *label) { return label->isVisible() && label->text() == text; });
     };
-    header.setBehind(1240);
+    header.setIncomplete(QStringLiteral("1,240 events behind"));
     QVERIFY(says(QStringLiteral("1,240 events behind")));
-    header.setBehind(0);
+    header.setIncomplete({});
     QVERIFY(!says(QStringLiteral("1,240 events behind")) && !says(QString()));
 }
 

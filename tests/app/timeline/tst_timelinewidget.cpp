@@ -4,6 +4,7 @@
 #include <timeline/timelinewidget.h>
 #include <trace/trace.h>
 
+#include <QLabel>
 #include <QMenu>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void growsAsTheTraceDoes();
     void aFrameInWhichNothingMovesMakesNoShapes();
     void aLongTraceIsReadAPieceAtATime();
+    void howMuchOfASavedTraceIsDrawnIsSaid();
     void anEmptiedTraceStartsAnew();
     void manyLanesScroll();
     void picturesHaveTheDiagram();
@@ -57,6 +59,26 @@ private:
         const auto &lines = m_widget->canvas()->shapes().lines;
         return *std::find_if(lines.begin(), lines.end(),
                              [type](const LineShape &line) { return line.item.type == type; });
+    }
+
+    // One connection and so many messages on it.
+    static void fillLong(Trace &trace, int updates)
+    {
+        trace.append(
+            {.t = 0,
+             .kind = Kind::ServerOpened,
+             .client = QStringLiteral("A"),
+             .conn = ConnectionId(1),
+             .data = {{Field::Transport, QStringLiteral("ws")}, {Field::Path, QStringLiteral("/chat")}}});
+        for (int update = 1; update <= updates; ++update) {
+            trace.append({.t = update * kMillisecond,
+                          .kind = Kind::ServerSent,
+                          .client = QStringLiteral("A"),
+                          .conn = ConnectionId(1),
+                          .n = update,
+                          .update = update,
+                          .data = {{Field::Channel, QStringLiteral("room")}}});
+        }
     }
 
     std::unique_ptr<Trace> m_trace;
@@ -260,15 +282,20 @@ void TestTimelineWidget::selectingFromOutsideRevealsSilently()
 void TestTimelineWidget::showsTheGapsOfAClient()
 {
     QSignalSpy selected(m_widget.get(), &TimelineWidget::eventSelected);
-    const EventId gap = m_widget->showGaps(QStringLiteral("B"));
+    QSignalSpy shownGaps(m_widget.get(), &TimelineWidget::gapsShown);
+    const auto last = [&shownGaps] { return shownGaps.takeLast()[0].value<EventId>(); };
+    m_widget->showGaps(QStringLiteral("B"));
+    const EventId gap = last();
     QCOMPARE(m_trace->at(gap).kind, Kind::GapOpened);
     QCOMPARE(m_widget->selected(), gap);
     QVERIFY(!m_widget->isFollowing());
     const Gap &shown = m_widget->lanes().lanes()[1].gaps.front();
     QVERIFY(m_widget->range().contains(shown.start) && m_widget->range().contains(shown.end));
     QVERIFY(m_widget->range().span() < 2 * (shown.end - shown.start));
-    QCOMPARE(m_widget->showGaps(QStringLiteral("B"), QStringLiteral("another")), EventId(0));
-    QCOMPARE(m_widget->showGaps(QStringLiteral("A")), EventId(0)); // it has none
+    m_widget->showGaps(QStringLiteral("B"), QStringLiteral("another"));
+    QCOMPARE(last(), EventId(0));
+    m_widget->showGaps(QStringLiteral("A")); // it has none
+    QCOMPARE(last(), EventId(0));
     QCOMPARE(m_widget->selected(), EventId(0));
     QVERIFY(m_widget->range().contains(0));
     QCOMPARE(selected.size(), 0);
@@ -353,25 +380,9 @@ void TestTimelineWidget::aLongTraceIsReadAPieceAtATime()
 {
     Trace trace;
     Lanes whole;
-    constexpr int kUpdates = 100'000;
-    const auto append = [&](const Event &event) {
-        trace.append(event);
-        whole.append(trace.at(trace.size()), trace);
-    };
-    append({.t = 0,
-            .kind = Kind::LinkAccepted,
-            .client = QStringLiteral("A"),
-            .conn = ConnectionId(1),
-            .data = {{Field::Transport, QStringLiteral("ws")}, {Field::Path, QStringLiteral("/chat")}}});
-    for (int update = 1; update <= kUpdates; ++update) {
-        append({.t = update * kMillisecond,
-                .kind = Kind::ServerSent,
-                .client = QStringLiteral("A"),
-                .conn = ConnectionId(1),
-                .n = update,
-                .update = update,
-                .data = {{Field::Channel, QStringLiteral("room")}}});
-    }
+    fillLong(trace, 100'000);
+    for (const Event &event : trace)
+        whole.append(event, trace);
     int turns = 0;
     QTimer turn;
     connect(&turn, &QTimer::timeout, &turn, [&turns] { ++turns; });
@@ -383,6 +394,51 @@ void TestTimelineWidget::aLongTraceIsReadAPieceAtATime()
     QCOMPARE(m_widget->lanes().lanes(), whole.lanes());
     QVERIFY(inPieces);
     QVERIFY(turns > 1);
+    m_widget->setTrace(nullptr);
+}
+
+// What the picture lacks is said in it and above it, and what is asked for meanwhile is done when it can be.
+void TestTimelineWidget::howMuchOfASavedTraceIsDrawnIsSaid()
+{
+    Trace trace;
+    fillLong(trace, 400'000);
+    trace.append({.t = trace.lastTime() + kSecond,
+                  .kind = Kind::GapOpened,
+                  .client = QStringLiteral("A"),
+                  .data = {{Field::Channel, QStringLiteral("room")}}});
+    const auto says = [this](const QString &begin) {
+        const auto labels = m_widget->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) {
+            return label->isVisible() && label->text().startsWith(begin) &&
+                   label->text().endsWith(QStringLiteral(" of 400,002 events"));
+        });
+    };
+    QSignalSpy shownGaps(m_widget.get(), &TimelineWidget::gapsShown);
+    m_widget->setTrace(&trace, TimelineWidget::Source::Saved);
+    m_widget->setRange({trace.lastTime() - kSecond, trace.lastTime()});
+    QVERIFY(!m_widget->isComplete());
+    QVERIFY(says(QStringLiteral("drawing ")));
+    const QImage veiled = m_widget->picture();
+    m_widget->select(400'000);
+    QCOMPARE(m_widget->selected(), EventId(0));
+    QTRY_VERIFY(m_widget->isComplete());
+    QVERIFY(!says(QStringLiteral("drawing ")));
+    QCOMPARE(m_widget->selected(), EventId(400'000));
+
+    m_widget->setTrace(&trace, TimelineWidget::Source::Saved);
+    m_widget->showGaps(QStringLiteral("A"));
+    QVERIFY(shownGaps.isEmpty());
+    QTRY_COMPARE(shownGaps.size(), 1);
+    QCOMPARE(shownGaps[0][0].value<EventId>(), EventId(400'002));
+    QCOMPARE(m_widget->selected(), EventId(400'002));
+
+    // Nothing of this range is drawn at first: only the words are there.
+    const QRect middle(veiled.width() / 4, veiled.height() / 4, veiled.width() / 2, veiled.height() / 2);
+    const QImage before = veiled.copy(middle);
+    bool words = false;
+    for (int x = 1; x < before.width() && !words; ++x)
+        words = before.pixel(x, before.height() / 2) != before.pixel(0, before.height() / 2);
+    QVERIFY(words);
     m_widget->setTrace(nullptr);
 }
 

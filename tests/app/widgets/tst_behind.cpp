@@ -24,6 +24,11 @@ private Q_SLOTS:
         QFETCH(qulonglong, events);
         QTEST(behindWords(events), "words");
     }
+
+    void saysHowMuchIsDrawn()
+    {
+        QCOMPARE(drawingWords(340'000, 1'000'001), QStringLiteral("drawing 340,000 of 1,000,001 events"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestBehind)
