@@ -265,15 +265,7 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
         std::fflush(stdout);
         window.close();
     });
-    QObject::connect(&run, &PlayRun::lags, &window, [](qulonglong events, qint64 updates) {
-        QStringList words;
-        if (events > 0)
-            words += behindWords(events);
-        if (updates > 0)
-            words +=
-                QStringLiteral("%1 updates on their way").arg(groupedCount(static_cast<qulonglong>(updates)));
-        complain(words.join(QStringLiteral(", ")));
-    });
+    QObject::connect(&run, &PlayRun::waits, &window, [](const PlayWait &wait) { complain(wait.words()); });
     TerminationSignals signals;
     bool begun = false;
     QObject::connect(&signals, &TerminationSignals::terminated, &window, [&] {

@@ -2,6 +2,7 @@
 
 #include "pages/clientcolumn.h"
 #include "pages/pagespanel.h"
+#include "widgets/behind.h"
 
 #include <page/pageview.h>
 #include <scenario/scenario.h>
@@ -32,7 +33,7 @@ PlayRun::PlayRun(Session &session, PagesPanel &pages, QObject *parent)
     m_poll.setInterval(kPoll);
     connect(&m_poll, &QTimer::timeout, this, &PlayRun::drain);
     m_watch.setInterval(kWatch);
-    connect(&m_watch, &QTimer::timeout, this, &PlayRun::reportLag);
+    connect(&m_watch, &QTimer::timeout, this, &PlayRun::reportWait);
     connect(&session, &Session::ledgerFinished, this, &PlayRun::finish);
 }
 
@@ -86,33 +87,55 @@ qint64 PlayRun::updatesOnTheirWay() const
     return updates;
 }
 
-void PlayRun::reportLag()
+void PlayRun::reportWait()
 {
-    const std::size_t events = m_session.behindFor() > kToldBehind ? m_session.behind() : 0;
-    const qint64 updates = m_ending ? updatesOnTheirWay() : 0;
-    if (events > 0 || updates > 0)
-        Q_EMIT lags(events, updates);
+    const PlayWait now = wait();
+    if (m_ending || !now.isNone())
+        Q_EMIT waits(now);
 }
 
-bool PlayRun::isQuiet() const
+PlayWait PlayRun::wait() const
 {
+    PlayWait wait;
+    wait.events = m_ending || m_session.behindFor() > kToldBehind ? m_session.behind() : 0;
+    if (!m_ending)
+        return wait;
     const Nanoseconds now = m_session.now();
+    wait.most = std::max<Nanoseconds>(m_deadline - now, 0);
     for (const ClientInfo &client : m_session.clients()) {
         // A link that nobody will mend has nothing to wait for.
         const bool stuck = (client.link.cut || client.link.frozen || client.link.refusing) &&
                            (!client.link.until || *client.link.until > m_deadline);
         if (stuck)
             continue;
-        if (m_session.ledger().summary(client.name, now).inFlight > 0)
-            return false;
+        wait.updates += m_session.ledger().summary(client.name, now).inFlight;
         const ClientColumn *column = m_pages.column(client.name);
-        if (column == nullptr)
-            continue;
-        const PagePhase phase = column->page()->state().phase();
+        const PagePhase phase = column == nullptr ? PagePhase::Open : column->page()->state().phase();
         if (phase == PagePhase::Backoff || phase == PagePhase::Connecting)
-            return false;
+            wait.pages += client.name;
     }
-    return true;
+    return wait;
+}
+
+QString PlayWait::words() const
+{
+    if (!most)
+        return behindWords(events);
+    QStringList reasons;
+    if (updates > 0)
+        reasons +=
+            QStringLiteral("%1 updates on their way").arg(groupedCount(static_cast<qulonglong>(updates)));
+    if (!pages.isEmpty())
+        reasons += QStringLiteral("the %1 of %2 to connect")
+                       .arg(pages.size() == 1 ? QStringLiteral("page") : QStringLiteral("pages"),
+                            pages.join(QStringLiteral(" and ")));
+    if (events > 0)
+        reasons += QStringLiteral("%1 events to be worked through").arg(groupedCount(events));
+    if (reasons.isEmpty())
+        reasons += QStringLiteral("what still happens to come to rest");
+    return QStringLiteral("its time is over; for %1 s at most it waits for %2")
+        .arg((*most + kSecond - 1) / kSecond)
+        .arg(reasons.join(QStringLiteral(", ")));
 }
 
 void PlayRun::drain()
@@ -121,7 +144,7 @@ void PlayRun::drain()
     const Nanoseconds now = m_session.now();
     const EventId last = m_session.recorder().last();
     const bool grew = std::exchange(m_seen, last) != last;
-    if (grew || m_session.behind() > 0 || !isQuiet())
+    if (grew || !wait().isNone())
         m_quietSince = -1;
     else if (m_quietSince < 0)
         m_quietSince = now;
@@ -129,6 +152,7 @@ void PlayRun::drain()
     if (!quiet && now < m_deadline)
         return;
     m_poll.stop();
+    m_watch.stop();
     m_complete = quiet;
     m_session.finishLedger();
     QTimer::singleShot(kClosing, this, &PlayRun::finish);

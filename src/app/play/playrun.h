@@ -6,7 +6,12 @@
 #include <session/lessonconductor.h>
 
 #include <QObject>
+#include <QString>
+#include <QStringList>
 #include <QTimer>
+
+#include <optional>
+#include <vector>
 
 namespace swapscope {
 
@@ -32,6 +37,21 @@ struct PlayOutcome
     qint64 onTheirWay = 0;    // updates, as far as was worked through
 };
 
+// What a run lacks: while it is played, or after its time while it waits for that.
+struct PlayWait
+{
+    std::size_t events = 0; // that are not in the figures yet
+    qint64 updates = 0;     // on their way to a page
+    QStringList pages;      // clients whose page is not connected and tries to be
+    // Its time is over. It waits so long at most; none: it is still played.
+    std::optional<Nanoseconds> most;
+
+    bool isNone() const { return events == 0 && updates == 0 && pages.isEmpty(); }
+    // "1,240 events behind", or "its time is over; for 14 s at most it waits for 3 updates on their way, the
+    // page of B to connect".
+    QString words() const;
+};
+
 // A run without a user, and its end. The network's schedule is played, and the lesson led as its steps say;
 // the schedule is left to the lesson where that is what counts. After the duration nothing more is published,
 // and what is on its way gets time to arrive. Counts on the event loop; says finished() once.
@@ -52,18 +72,18 @@ public:
     bool isComplete() const { return m_conductor.isComplete(); }
 
 Q_SIGNALS:
-    // So many events are not in the figures yet, or so many updates still on their way when the time is over;
-    // told about once a second while it is so.
-    void lags(qulonglong events, qint64 updates);
+    // About once a second: while events are not in the figures yet, and always when the time is over and the
+    // run has not finished.
+    void waits(const swapscope::PlayWait &wait);
     void finished();
 
 private:
     void end();
     void drain();
-    void reportLag();
+    void reportWait();
     qint64 updatesOnTheirWay() const;
     void finish();
-    bool isQuiet() const;
+    PlayWait wait() const;
 
     Session &m_session;
     PagesPanel &m_pages;

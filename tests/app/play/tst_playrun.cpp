@@ -67,14 +67,58 @@ private Q_SLOTS:
         QVERIFY(open(u"[[network]]\nat = \"1s\"\nclient = \"B\"\nfault = \"freeze\"\nfor = \"5s\"\n"_s));
         QTRY_VERIFY_WITH_TIMEOUT(isShown(u"B"_s), 30'000);
         PlayRun run(*m_session, *m_pages);
-        QSignalSpy lags(&run, &PlayRun::lags);
+        std::vector<PlayWait> waits;
+        connect(&run, &PlayRun::waits, &run, [&waits](const PlayWait &wait) { waits.push_back(wait); });
         QSignalSpy finished(&run, &PlayRun::finished);
         run.start({.duration = 2500 * kMillisecond});
         QVERIFY(finished.wait(30'000));
-        QVERIFY(!lags.isEmpty());
-        QVERIFY(lags.last()[1].toLongLong() > 0);
+        QVERIFY(!waits.empty());
+        QVERIFY(
+            std::any_of(waits.begin(), waits.end(), [](const PlayWait &wait) { return wait.updates > 0; }));
         QVERIFY(run.outcome().complete);
         QCOMPARE(run.outcome().onTheirWay, 0);
+    }
+
+    // Also for a page that is not connected, though nothing is on its way to it.
+    void saysForWhichPageItWaits()
+    {
+        QVERIFY(open(u"[[network]]\nat = \"1500ms\"\nclient = \"B\"\nfault = \"cut\"\nfor = \"5s\"\n"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(u"B"_s), 30'000);
+        PlayRun run(*m_session, *m_pages);
+        std::vector<PlayWait> waits;
+        connect(&run, &PlayRun::waits, &run, [&waits](const PlayWait &wait) { waits.push_back(wait); });
+        QSignalSpy finished(&run, &PlayRun::finished);
+        run.start({.duration = 2500 * kMillisecond});
+        QVERIFY(finished.wait(30'000));
+        QVERIFY(std::any_of(waits.begin(), waits.end(),
+                            [](const PlayWait &wait) { return wait.pages == QStringList(u"B"_s); }));
+        QVERIFY(std::all_of(waits.begin(), waits.end(),
+                            [](const PlayWait &wait) { return wait.most.has_value(); }));
+    }
+
+    void whatItWaitsForInWords_data()
+    {
+        QTest::addColumn<PlayWait>("wait");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("while it is played") << PlayWait{.events = 1240} << u"1,240 events behind"_s;
+        QTest::newRow("one thing")
+            << PlayWait{.pages = {u"B"_s}, .most = 13'200 * kMillisecond}
+            << u"its time is over; for 14 s at most it waits for the page of B to connect"_s;
+        QTest::newRow("everything") << PlayWait{.events = 7,
+                                                .updates = 3,
+                                                .pages = {u"A"_s, u"B"_s},
+                                                .most = kSecond}
+                                    << u"its time is over; for 1 s at most it waits for 3 updates on their "
+                                       u"way, the pages of A and B to "
+                                       "connect, 7 events to be worked through"_s;
+        QTest::newRow("nothing that has a name")
+            << PlayWait{.most = 2 * kSecond}
+            << u"its time is over; for 2 s at most it waits for what still happens to come to rest"_s;
+    }
+    void whatItWaitsForInWords()
+    {
+        QFETCH(PlayWait, wait);
+        QTEST(wait.words(), "words");
     }
 
     // A cut that nobody mends is not waited for.
@@ -196,5 +240,6 @@ private:
     std::unique_ptr<PagesPanel> m_pages;
 };
 
+Q_DECLARE_METATYPE(swapscope::PlayWait)
 QTEST_MAIN(TestPlayRun)
 #include "tst_playrun.moc"
