@@ -3,11 +3,12 @@
 #include "gallery/gallerypicture.h"
 #include "pages/pagespanel.h"
 #include "play/playrun.h"
-#include "widgets/behind.h"
+#include "widgets/picturefile.h"
 #include "widgets/theme.h"
 #include "window/appearance.h"
 #include "window/mainwindow.h"
 
+#include <core/outputfile.h>
 #include <page/graphics.h>
 #include <page/pageview.h>
 #include <scenario/scenario.h>
@@ -21,6 +22,8 @@
 #include <QLoggingCategory>
 #include <QSettings>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <unistd.h>
 
@@ -99,6 +102,23 @@ bool savePicture(QWidget &window, const QString &path)
     return false;
 }
 
+// False, with a sentence, if what a run is to leave behind cannot be written there. Empty names: nothing is.
+bool canWrite(const QStringList &pictures, const QString &traceFile = {})
+{
+    std::vector<Error> errors;
+    const auto collect = [&errors](const QString &path, Result<void> (*check)(const QString &)) {
+        if (path.isEmpty())
+            return;
+        if (const Result<void> checked = check(path); !checked)
+            errors.push_back(checked.error());
+    };
+    for (const QString &picture : pictures)
+        collect(picture, checkPictureFile);
+    collect(traceFile, checkWritable);
+    complain(errors);
+    return errors.empty();
+}
+
 SessionOptions sessionOptions(const QString &htmx, const QMap<QString, QString> &params, quint64 seed)
 {
     SessionOptions options;
@@ -113,7 +133,7 @@ SessionOptions sessionOptions(const QString &htmx, const QMap<QString, QString> 
 int runWindow(int argc, char **argv, const WindowOptions &options)
 {
     const bool picture = !options.shot.isEmpty();
-    if (!sandboxAllows())
+    if (!sandboxAllows() || !canWrite({options.shot}))
         return kCannotRun;
     if (!hasDisplay()) {
         if (!picture) {
@@ -198,7 +218,7 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
 
 int runPlay(int argc, char **argv, const PlayOptions &options)
 {
-    if (!sandboxAllows())
+    if (!sandboxAllows() || !canWrite({options.shot, options.picture}, options.traceFile))
         return kCannotRun;
     qputenv("QT_QPA_PLATFORM", "offscreen");
     quietOffscreen();

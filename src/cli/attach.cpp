@@ -2,11 +2,19 @@
 
 #include "headless.h"
 
+#include <core/outputfile.h>
+
 namespace swapscope {
 
 ExitStatus runAttach(const AttachCommand &command, QTextStream &out, QTextStream &err)
 {
     const QString prefix = QStringLiteral("swapscope: ");
+    if (!command.traceFile.isEmpty()) {
+        if (const Result<void> checked = checkWritable(command.traceFile); !checked) {
+            err << prefix << checked.error().toString() << Qt::endl;
+            return kCannotRun;
+        }
+    }
     Session session;
     return runHeadless(
         session, out, err, prefix, command.traceFile, [&] { session.attach(command.options); },

@@ -376,6 +376,7 @@ void appendTraceLine(QByteArray &lines, const Event &event)
 Result<void> saveTrace(const QString &path, const Trace &trace)
 {
     QSaveFile file(path);
+    file.setDirectWriteFallback(true);
     if (!file.open(QIODevice::WriteOnly))
         return Error{QStringLiteral("cannot be written: %1").arg(file.errorString()), path};
     QByteArray lines;

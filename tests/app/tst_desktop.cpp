@@ -77,13 +77,30 @@ private Q_SLOTS:
         QVERIFY2(ran.err.contains(u"there is no display for a window"_s), qPrintable(ran.err));
     }
 
-    void aPictureThatCannotBeWrittenIsSaid()
+    // Before anything runs: an hour later it would be too late.
+    void whatCannotBeWrittenIsSaidAtOnce_data()
     {
-        const Ran ran =
-            run({u"play"_s, u"counter"_s, u"--for"_s, u"1s"_s, u"--shot"_s, u"/nowhere/at/all.png"_s},
-                withoutDisplay());
+        QTest::addColumn<QStringList>("arguments");
+        const auto row = [](const QString &option, QStringList before) {
+            QTest::newRow(qPrintable(before.first() + u' ' + option))
+                << (before << option << u"/nowhere/at/all.png"_s);
+        };
+        const QStringList play{u"play"_s, u"counter"_s, u"--for"_s, u"60m"_s};
+        row(u"--shot"_s, play);
+        row(u"--picture"_s, play);
+        row(u"--trace"_s, play);
+        row(u"--shot"_s, {u"counter"_s, u"--after"_s, u"60m"_s});
+        row(u"--shot"_s, {u"attach"_s, u"http://127.0.0.1:9"_s, u"--after"_s, u"60m"_s});
+        row(u"--trace"_s, {u"attach"_s, u"http://127.0.0.1:9"_s, u"--headless"_s});
+    }
+    void whatCannotBeWrittenIsSaidAtOnce()
+    {
+        QFETCH(QStringList, arguments);
+        const Ran ran = run(arguments, withoutDisplay());
         QCOMPARE(ran.status, 3);
-        QVERIFY2(ran.err.contains(u"/nowhere/at/all.png"_s), qPrintable(ran.err));
+        QCOMPARE(ran.out, QByteArray());
+        QCOMPARE(ran.err, u"swapscope: /nowhere/at/all.png: cannot be written: there is no folder "
+                          "/nowhere/at\n"_s);
     }
 };
 

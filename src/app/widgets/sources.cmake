@@ -3,6 +3,7 @@ target_sources(swapscope_app PRIVATE
     widgets/flowlayout.h widgets/flowlayout.cpp
     widgets/icons.h widgets/icons.cpp
     widgets/messagebar.h widgets/messagebar.cpp
+    widgets/picturefile.h widgets/picturefile.cpp
     widgets/rates.h
     widgets/statepill.h widgets/statepill.cpp
     widgets/theme.h widgets/theme.cpp
