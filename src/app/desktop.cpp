@@ -73,13 +73,18 @@ Theme themeFor(const QString &name, const Appearance &desktop)
     return desktop.dark() ? Theme::darkTheme() : Theme::light();
 }
 
-// Without a display this is no news: there is no window manager to give sizes to.
+// Without a display these are no news: there is no window manager to give sizes to, and no graphics card for
+// the browser, whose pages are painted without one (chooseGraphics()).
 void quietOffscreen()
 {
+    static constexpr std::array kKnown = {QLatin1StringView("This plugin does not support"),
+                                          QLatin1StringView("No suitable graphics backend found")};
     static QtMessageHandler before = nullptr;
     before =
         qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &context, const QString &text) {
-            if (!text.startsWith(QLatin1StringView("This plugin does not support")) && before != nullptr)
+            const bool known = std::any_of(kKnown.begin(), kKnown.end(),
+                                           [&](QLatin1StringView begin) { return text.startsWith(begin); });
+            if (!known && before != nullptr)
                 before(type, context, text);
         });
 }

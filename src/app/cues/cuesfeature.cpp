@@ -3,6 +3,7 @@
 #include "cuespanel.h"
 #include "paramspanel.h"
 #include "sendbox.h"
+#include "window/traceview.h"
 #include "window/windowmenus.h"
 #include "window/workbench.h"
 
@@ -80,6 +81,15 @@ void CuesFeature::runEnded()
 {
     m_cues->setCues({});
     m_send->setTargets({}, {});
+}
+
+// The trace's parameters are not those that stood here, and nobody takes what would be sent.
+void CuesFeature::traceShown(const TraceView &view)
+{
+    m_cues->setScriptless(view.isSaved());
+    m_send->setVisible(!view.isSaved());
+    if (view.isSaved())
+        m_params->hide();
 }
 
 void CuesFeature::showTargets()

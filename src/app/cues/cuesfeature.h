@@ -25,6 +25,7 @@ public:
     void runBegan() override;
     void runGrew(const RunNews &news) override;
     void runEnded() override;
+    void traceShown(const TraceView &view) override;
     QWidget *placeNamed(const QString &name, const QString &client) override;
 
 private:

@@ -29,8 +29,7 @@ CuesPanel::CuesPanel(QWidget *parent) : QWidget(parent), m_header(new QWidget(th
 
     auto *buttons = new FlowBox(this, metrics::kGap);
     m_flow = buttons->flow();
-    m_empty = makeLabel(tr("No cues yet. In the script,\ncue(\"Say hi\", () => …) puts a button here."),
-                        "dim", this);
+    m_empty = makeLabel(QString(), "dim", this);
     m_empty->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // it does not keep the panel wide
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -51,7 +50,14 @@ CuesPanel::CuesPanel(QWidget *parent) : QWidget(parent), m_header(new QWidget(th
                 Q_EMIT triggered(i);
         });
     }
+    setScriptless(false);
     setCues({});
+}
+
+void CuesPanel::setScriptless(bool on)
+{
+    m_empty->setText(on ? tr("A saved trace has no script to run,\nso there are no cues.")
+                        : tr("No cues yet. In the script,\ncue(\"Say hi\", () => …) puts a button here."));
 }
 
 void CuesPanel::setCues(const QStringList &labels)

@@ -24,6 +24,8 @@ public:
     QWidget *header() const { return m_header; }
 
     void setCues(const QStringList &labels);
+    // No script is there to have cues, because a saved trace is shown; or there is one again.
+    void setScriptless(bool on);
 
 Q_SIGNALS:
     void triggered(int index);

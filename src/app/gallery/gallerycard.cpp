@@ -72,7 +72,7 @@ QString GalleryCard::footer() const
     if (steps > 0 && m_done >= steps)
         parts << tr("done");
     else if (m_done > 0)
-        parts << tr("%1 of %2").arg(m_done).arg(steps);
+        parts << tr("%1 of %2 steps done").arg(m_done).arg(steps);
     return parts.join(QStringLiteral(" · "));
 }
 

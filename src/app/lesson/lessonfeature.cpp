@@ -85,6 +85,10 @@ void LessonFeature::runFailed(const RunFailure & /*failure*/)
 
 void LessonFeature::traceShown(const TraceView &view)
 {
+    m_panel->setEmptyNote(
+        view.isSaved()
+            ? tr("A saved trace has no lesson, because nothing runs.")
+            : tr("No lesson here yet. The menu above begins one, or records the steps that you take."));
     if (view.isSaved())
         m_panel->setSteps({});
 }

@@ -28,8 +28,6 @@ LessonPanel::LessonPanel(QWidget *parent)
     setProperty("surface", QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
     makeHeader();
-    m_empty->setText(
-        tr("No lesson here yet. The menu above begins one, or records the steps that you take."));
     m_empty->setWordWrap(true);
     m_empty->setProperty("role", QStringLiteral("dim"));
     m_empty->setContentsMargins(metrics::kGap, metrics::kGap, metrics::kGap, metrics::kGap);
@@ -138,6 +136,11 @@ void LessonPanel::setSteps(const std::vector<StepState> &steps)
     display();
 }
 
+void LessonPanel::setEmptyNote(const QString &text)
+{
+    m_empty->setText(text);
+}
+
 void LessonPanel::display()
 {
     const int count = static_cast<int>(m_steps.size());
@@ -164,7 +167,9 @@ void LessonPanel::display()
     if (std::exchange(m_shown, now) != now)
         QTimer::singleShot(0, this, &LessonPanel::showCurrent); // once its height is known
     m_empty->setVisible(count == 0);
-    m_progress->setText(count == 0 ? QString() : tr("%1 of %2").arg(qMin(now + 1, count)).arg(count));
+    m_progress->setText(count == 0     ? QString()
+                        : now == count ? tr("all %1 done").arg(count)
+                                       : tr("step %1 of %2").arg(now + 1).arg(count));
     m_startOver->setEnabled(done() > 0);
     m_newLesson->setEnabled(count == 0);
     m_progress->setToolTip(tr("%1 of %2 steps done").arg(done()).arg(count));

@@ -30,6 +30,8 @@ public:
     QWidget *header() const { return m_header; }
 
     void setSteps(const std::vector<StepState> &steps);
+    // Why there are no steps, in a sentence, while there are none.
+    void setEmptyNote(const QString &text);
     // How many are done.
     int done() const;
     // The step to do now, from 0; the number of steps when all are done.
