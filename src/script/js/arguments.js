@@ -7,10 +7,12 @@
 
     check.fail = message => { throw new TypeError(message); };
 
+    const none = Object.freeze({ __proto__: null });
+
     // An options object with no other keys than these; nothing is an empty one.
     check.options = (value, what, known) => {
         if (value === undefined)
-            return { __proto__: null };
+            return none;
         if (typeof value !== "object" || value === null || Array.isArray(value) || shared.isFragment(value))
             check.fail(what + ": expects an object with " + known.join(", ") + ", got " + show(value));
         Object.keys(value).forEach(key => {
