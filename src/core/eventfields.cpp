@@ -112,8 +112,8 @@ constexpr EventField kScriptLog[] = {
          "in a trace of a newer version an event of an unknown kind is shown as one: what it said")};
 constexpr EventField kScriptError[] = {text(F::File), number(F::Line), number(F::Column), kText};
 constexpr EventField kScriptStalled[] = {
-    text(F::File), number(F::Line, "where what runs was given to the server"),
-    number(F::Column), text(F::Text, "what runs"), number(F::Seconds, "for how long already", "s")};
+    text(F::File), number(F::Line, "where what runs was given to the server"), number(F::Column),
+    text(F::Text, "what runs"), number(F::Seconds, "for how long already", "s")};
 constexpr EventField kScriptResumed[] = {text(F::Text, "what ran"),
                                          number(F::Seconds, "for how long in all", "s")};
 

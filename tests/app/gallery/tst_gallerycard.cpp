@@ -27,7 +27,8 @@ private Q_SLOTS:
         course.steps.resize(4);
         QTest::newRow("what it teaches goes before what it is")
             << course << 0 << false << u"What a gap is. 5 min · htmx 2, 4"_s;
-        QTest::newRow("begun") << course << 3 << false << u"What a gap is. 5 min · htmx 2, 4 · 3 of 4 steps done"_s;
+        QTest::newRow("begun") << course << 3 << false
+                               << u"What a gap is. 5 min · htmx 2, 4 · 3 of 4 steps done"_s;
         QTest::newRow("done") << course << 4 << false << u"What a gap is. 5 min · htmx 2, 4 · done"_s;
         GalleryEntry broken = plain;
         broken.broken = true;
