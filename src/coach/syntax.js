@@ -36,8 +36,10 @@
         try {
             return JSON.stringify({ nodes: flatten(parse(text, { ecmaVersion: "latest", sourceType: "module" })) });
         } catch (error) {
-            // acorn's word for too deep nesting, and the engine's, which is “too much recursion”.
-            if (error instanceof InternalError || error.message?.startsWith("Not enough stack space"))
+            // acorn's word for too deep nesting, and the engine's: “too much recursion”, and “regexp too big” where
+            // what is left of the stack does not do for one of acorn's own.
+            if (error instanceof InternalError || error.message?.startsWith("Not enough stack space") ||
+                error.message === "regexp too big")
                 return JSON.stringify({ deep: true });
             return JSON.stringify(error instanceof SyntaxError ? { broken: error.message } : { failed: String(error) });
         }

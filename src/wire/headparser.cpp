@@ -87,7 +87,8 @@ HeadError describe(const beast::error_code &error, bool request, QByteArrayView 
                 QStringLiteral("The request target is empty or holds a character that must be encoded.")};
     if (error == http::error::bad_status)
         return {400, QStringLiteral("The status is not a number of three digits.")};
-    if (error == http::error::bad_content_length)
+    // Newer versions of Beast have an error of their own for a second one that differs.
+    if (error == http::error::bad_content_length || error.message() == "multiple Content-Length")
         return {400, QStringLiteral("Content-Length is no length, or does not agree with another field.")};
     if (error == http::error::bad_transfer_encoding)
         return {400, QStringLiteral("Transfer-Encoding does not agree with another field.")};

@@ -30,7 +30,7 @@ Routes echoRoutes(Bench &bench)
     Routes routes;
     must(routes, SocketRoute{.path = QStringLiteral("/ws"),
                              .channel = kRoom,
-                             .heartbeat = 10 * kMillisecond,
+                             .heartbeat = 500 * kMillisecond,
                              .message = [&bench](const Peer &peer, const QJsonObject &, const QJsonObject &,
                                                  const QByteArray &text) {
                                  if (text == "bye")

@@ -160,8 +160,10 @@ private Q_SLOTS:
         QCOMPARE(closed.data[Field::Reason].toString(),
                  code == 1005 || code == 1006 ? QString() : u"so it is"_s);
         QCOMPARE(closed.data[Field::Clean].toBool(), code != 1006);
-        // The back-off is planned within the handler of the close: it has come with the same report, or it
-        // never does.
+        // The back-off is planned within the handler of the close: by the next answer it is known that it
+        // never comes.
+        if (comesBack)
+            QVERIFY(page.waitFor(Kind::PageBackoff));
         page.ask(u"1"_s);
         QCOMPARE(page.count(Kind::PageBackoff), comesBack ? 1 : 0);
         // The first wait of htmx 2 may be of no length.
