@@ -2,6 +2,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QSaveFile>
 
 namespace swapscope {
 
@@ -25,6 +26,31 @@ Result<void> checkWritable(const QString &path)
     file.close();
     if (!before.exists())
         QFile::remove(QFileInfo(path).canonicalFilePath()); // of a link, the file that it names
+    return {};
+}
+
+Result<void> writeFile(const QString &path, const std::function<void(QIODevice &)> &write)
+{
+    const auto fail = [&path](const QFileDevice &file) {
+        return Error{QStringLiteral("cannot be written: %1").arg(file.errorString()), path};
+    };
+    const QFileInfo there(path);
+    if (there.exists() && !there.isFile()) {
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly))
+            return fail(file);
+        write(file);
+        if (!file.flush() || file.error() != QFileDevice::NoError)
+            return fail(file);
+        return {};
+    }
+    QSaveFile file(path);
+    file.setDirectWriteFallback(true);
+    if (!file.open(QIODevice::WriteOnly))
+        return fail(file);
+    write(file);
+    if (!file.commit())
+        return fail(file);
     return {};
 }
 

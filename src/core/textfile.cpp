@@ -1,9 +1,10 @@
 #include "textfile.h"
 
+#include "outputfile.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QStringDecoder>
 
 namespace swapscope {
@@ -52,13 +53,7 @@ Result<QString> readText(const QString &path, qint64 limit)
 
 Result<void> saveText(const QString &path, const QString &text)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return Error{QStringLiteral("cannot be written: %1").arg(file.errorString()), path};
-    file.write(text.toUtf8());
-    if (!file.commit())
-        return Error{QStringLiteral("cannot be written: %1").arg(file.errorString()), path};
-    return {};
+    return writeFile(path, [&text](QIODevice &file) { file.write(text.toUtf8()); });
 }
 
 } // namespace swapscope

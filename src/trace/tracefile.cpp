@@ -3,11 +3,12 @@
 #include "flatlinereader.h"
 #include "flatlinewriter.h"
 
+#include <core/outputfile.h>
+
 #include <QFile>
 #include <QIODevice>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 #include <array>
 #include <cmath>
@@ -375,23 +376,18 @@ void appendTraceLine(QByteArray &lines, const Event &event)
 
 Result<void> saveTrace(const QString &path, const Trace &trace)
 {
-    QSaveFile file(path);
-    file.setDirectWriteFallback(true);
-    if (!file.open(QIODevice::WriteOnly))
-        return Error{QStringLiteral("cannot be written: %1").arg(file.errorString()), path};
-    QByteArray lines;
-    constexpr qsizetype kPiece = 256 * 1024;
-    for (const Event &event : trace) {
-        appendTraceLine(lines, event);
-        if (lines.size() >= kPiece) {
-            file.write(lines);
-            lines.resize(0);
+    return writeFile(path, [&trace](QIODevice &file) {
+        QByteArray lines;
+        constexpr qsizetype kPiece = 256 * 1024;
+        for (const Event &event : trace) {
+            appendTraceLine(lines, event);
+            if (lines.size() >= kPiece) {
+                file.write(lines);
+                lines.resize(0);
+            }
         }
-    }
-    file.write(lines);
-    if (!file.commit())
-        return Error{QStringLiteral("cannot be written: %1").arg(file.errorString()), path};
-    return {};
+        file.write(lines);
+    });
 }
 
 } // namespace swapscope

@@ -5,7 +5,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
 
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
@@ -44,6 +48,42 @@ private Q_SLOTS:
         const QString path = m_dir->filePath(u"pipe"_s);
         QCOMPARE(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
         QVERIFY(checkWritable(path));
+    }
+
+    void aFileIsWrittenWholeOrKept()
+    {
+        const QString path = m_dir->filePath(u"x.jsonl"_s);
+        for (const char *text : {"an earlier run", "this one"}) {
+            QVERIFY(writeFile(path, [text](QIODevice &file) { file.write(text); }));
+            QFile written(path);
+            QVERIFY(written.open(QIODevice::ReadOnly));
+            QCOMPARE(written.readAll(), QByteArray(text));
+        }
+        QVERIFY(!writeFile(m_dir->filePath(u"none/x.jsonl"_s), [](QIODevice &) {}));
+    }
+
+    void aPipeIsWrittenTo()
+    {
+        const QString path = m_dir->filePath(u"pipe"_s);
+        QCOMPARE(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+        const int reader = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK);
+        QVERIFY(reader >= 0);
+        QVERIFY(writeFile(path, [](QIODevice &file) { file.write("a line"); }));
+        std::array<char, 16> got{};
+        QCOMPARE(::read(reader, got.data(), got.size()), ssize_t(6));
+        ::close(reader);
+        QCOMPARE(got.data(), "a line");
+        QVERIFY(QFileInfo(path).exists() && !QFileInfo(path).isFile()); // it is a pipe as before
+    }
+
+    void aFullDeviceIsAnErrorAndStaysADevice()
+    {
+        const QString path = m_dir->filePath(u"full"_s);
+        QVERIFY(QFile::link(u"/dev/full"_s, path));
+        const auto written = writeFile(path, [](QIODevice &file) { file.write("a line"); });
+        QVERIFY(!written);
+        QCOMPARE(written.error().toString(), path + u": cannot be written: No space left on device"_s);
+        QVERIFY(QFileInfo(u"/dev/full"_s).exists() && !QFileInfo(u"/dev/full"_s).isFile());
     }
 
     void theErrorNamesThePlace_data()

@@ -203,6 +203,8 @@ void TestScriptRun::oneCallIsBounded_data()
     row("'a\\n'.repeat(1e6).replaceAll('\\n', '<br>').length", "5000000");
     row("'ab'.repeat(1e6).replace('b', \"$'\").length", "3999997");
     row("'$5 $& $$'.replaceAll('$', '$$$$')", "$$5 $$& $$$$");
+    row("'a1'.repeat(1e6).replaceAll('1', '$$').length", "2000000");
+    row("'a1'.repeat(1e6).replaceAll('1', '$&$&').length", "3000000");
     row("'aaa'.replaceAll('a', (_, at) => at)", "012");
     row("Object.keys('abc') + Object.keys([5, 6]) + Reflect.ownKeys(new Uint8Array(2))", "0,1,20,10,1");
     row("Object.keys({ length: 1e9 })", "[\"length\"]");

@@ -77,20 +77,22 @@
             ++count;
         return count;
     };
-    // How long a replacement can become: a $ in it may stand for as much as the whole text.
-    const longestReplacement = (text, by) => {
+    // How long a replacement can become: $& in it stands for what was found, $` and $' for what is around that.
+    const longestReplacement = (text, pattern, by) => {
         let length = by.length;
         if (length > longest)
             return length;
-        for (let at = indexOf(by, "$"); at >= 0; at = indexOf(by, "$", at + 2))
-            length += text.length;
+        for (let at = indexOf(by, "$"); at >= 0; at = indexOf(by, "$", at + 2)) {
+            const what = by[at + 1];
+            length += what === "`" || what === "'" ? text.length : what === "&" ? pattern.length : 0;
+        }
         return length;
     };
     const lookForAndReplace = (name, text, [pattern, by]) => {
         lookFor(name, text, [pattern]);
         if (typeof pattern !== "string" || typeof by !== "string")
             return;
-        const length = longestReplacement(text, by);
+        const length = longestReplacement(text, pattern, by);
         const most = name === "replace" ? 1 : text.length / Math.max(1, pattern.length) + 1;
         if (text.length + most * length > longest &&
             text.length + (name === "replace" ? 1 : occurrences(text, pattern)) * length > longest)
