@@ -506,6 +506,24 @@ private Q_SLOTS:
         QCOMPARE(failed.count(), 1);
     }
 
+    // It never ran, so nobody was shown anything of it: its end is told all the same.
+    void aTopLevelThatDoesNotReturnIsLeftBehindAndItsAccountsAreClosed()
+    {
+        write(scriptPath(), "console.log(\"in\"); for (;;) Date.now()\n");
+        QSignalSpy stalled(m_session.get(), &Session::scriptStalled);
+        QSignalSpy left(m_session.get(), &Session::leftBehind);
+        QSignalSpy finished(m_session.get(), &Session::ledgerFinished);
+        m_session->open(scenario(), {});
+        QTRY_COMPARE(m_session->trace().ofKind(Kind::ScriptLog).size(), 1U);
+        const test::HeldThread held("engine");
+        QTRY_COMPARE(stalled.count(), 1);
+        m_session->close();
+        QTRY_COMPARE(m_session->state(), Session::State::Idle);
+        QCOMPARE(left.count(), 1);
+        m_session->finishLedger();
+        QTRY_COMPARE(finished.count(), 1);
+    }
+
     // Links alone, in front of somebody else's server.
     void attaches()
     {

@@ -33,6 +33,13 @@ void ObserverView::observe(const RunPlan &plan)
     });
 }
 
+void ObserverView::setShown(bool shown)
+{
+    // The observer sends no news until the last ones were taken.
+    if (!std::exchange(m_isShown, shown) && shown)
+        m_turn.start(0);
+}
+
 void ObserverView::setFrame(Nanoseconds frame)
 {
     m_pace.setInterval(std::clamp(frame, kShortestFrame, kLongestFrame));

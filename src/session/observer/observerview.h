@@ -32,8 +32,9 @@ public:
     // ends, and is deleted when its thread has.
     void observe(const RunPlan &plan);
     Observer &observer() const { return *m_observer; }
-    // While it is not shown, update() does nothing, and signals are kept back. A run is shown from the start.
-    void setShown(bool shown) { m_isShown = shown; }
+    // While it is not shown, update() does nothing, and signals are kept back; what has come meanwhile
+    // follows by itself when it is shown again. A run is shown from the start.
+    void setShown(bool shown);
     // At most one snapshot in so long; brought between the shortest frame, which is what counts until
     // another is set, and the longest.
     void setFrame(Nanoseconds frame);

@@ -121,6 +121,23 @@ private Q_SLOTS:
         QCOMPARE(m_view->snapshot().last, EventId(1));
     }
 
+    // Nobody has to ask for what happened before, and what happens later is told as ever.
+    void whatIsShownAgainTellsByItself()
+    {
+        observe();
+        m_view->setShown(false);
+        QSignalSpy news(&m_view->observer(), &Observer::news);
+        QSignalSpy updated(m_view.get(), &ObserverView::updated);
+        happen();
+        QTRY_COMPARE(news.count(), 1);
+        QCOMPARE(updated.count(), 0);
+        m_view->setShown(true);
+        QTRY_COMPARE(m_view->snapshot().last, EventId(1));
+        m_clock->advance(kSecond);
+        happen();
+        QTRY_COMPARE(m_view->snapshot().last, EventId(2));
+    }
+
     void aNewRunStartsWithNothingOfTheOld()
     {
         LessonStep step;
