@@ -6,12 +6,41 @@ namespace swapscope::wire {
 
 namespace {
 
-// uri-host with its port (RFC 3986, section 3.2.2), as far as single characters tell: what stands in a
-// registered name, in an address, in brackets or not, and the colon before the port.
-bool isOfHost(char c)
+bool isDigit(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           QByteArrayView("-._~%!$&'()*+,;=:[]").contains(c);
+    return c >= '0' && c <= '9';
+}
+
+// What stands in a registered name or an IPv4 address (RFC 3986, section 3.2.2), as far as single characters
+// tell.
+bool isOfName(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) ||
+           QByteArrayView("-._~%!$&'()*+,;=").contains(c);
+}
+
+bool isOfAddress(char c)
+{
+    return c == ':' || isOfName(c);
+}
+
+// uri-host, and its port after a colon.
+bool isHostAndPort(QByteArrayView value)
+{
+    const bool bracketed = value.startsWith('[');
+    const qsizetype close = value.indexOf(']');
+    if (bracketed && close < 0)
+        return false;
+    const qsizetype colon = value.indexOf(':', bracketed ? close : 0);
+    const QByteArrayView host = value.first(colon < 0 ? value.size() : colon);
+    const QByteArrayView port = colon < 0 ? QByteArrayView() : value.sliced(colon + 1);
+    if (!std::all_of(port.begin(), port.end(), isDigit))
+        return false;
+    if (!bracketed)
+        return std::all_of(host.begin(), host.end(), isOfName);
+    const QByteArrayView address = host.sliced(1, close - 1);
+    return close + 1 == host.size() && !address.isEmpty() &&
+           std::all_of(address.begin(), address.end(), isOfAddress);
 }
 
 } // namespace
@@ -27,7 +56,7 @@ QString wrongHost(const HttpHead &head)
     if (fields > 1)
         return QStringLiteral("The request has %1 Host fields; one is allowed.").arg(fields);
     const QByteArray value = head.value("Host");
-    if (!std::all_of(value.begin(), value.end(), isOfHost))
+    if (!isHostAndPort(value))
         return QStringLiteral("The request's Host field is no host with its port.");
     return {};
 }

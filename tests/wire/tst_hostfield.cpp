@@ -33,6 +33,13 @@ private Q_SLOTS:
         row("two in HTTP/1.0", "HTTP/1.0\r\nHost: a\r\nHost: b\r\n",
             QStringLiteral("The request has 2 Host fields; one is allowed."));
         row("two in one", "HTTP/1.1\r\nHost: a, b\r\n", odd);
+        row("an empty port", "HTTP/1.1\r\nHost: a:\r\n", {});
+        row("a port of letters", "HTTP/1.1\r\nHost: a:xx\r\n", odd);
+        row("two ports", "HTTP/1.1\r\nHost: a:1:2\r\n", odd);
+        row("an address without brackets", "HTTP/1.1\r\nHost: ::1\r\n", odd);
+        row("a bracket that stays open", "HTTP/1.1\r\nHost: [::1\r\n", odd);
+        row("brackets around nothing", "HTTP/1.1\r\nHost: []\r\n", odd);
+        row("more behind the brackets", "HTTP/1.1\r\nHost: [::1]a:80\r\n", odd);
         row("a path", "HTTP/1.1\r\nHost: a/b\r\n", odd);
         row("a user", "HTTP/1.1\r\nHost: me@a\r\n", odd);
     }
