@@ -219,18 +219,21 @@ void Context::Private::tellRejections(Outcome *outcome, const Place &fallback)
 Error Context::Private::whyStopped(const CallSite &site) const
 {
     const Place &place = stoppedAt.line > 0 ? stoppedAt : site.place;
+    const QString what = !inReactions || site.reactionsToo ? site.label
+                         : stoppedAt.line > 0              ? u"what went on here"_s
+                                                           : u"what went on after "_s + site.label;
     QString text;
     switch (reason) {
     case StopReason::Memory:
-        text = u"%1 was stopped: the script holds more than %2 MiB of memory"_s.arg(site.label)
-                   .arg(limits.memory / (1024 * 1024));
+        text = u"%1 was stopped: the script holds more than %2 MiB of memory"_s.arg(what).arg(limits.memory /
+                                                                                              (1024 * 1024));
         break;
     case StopReason::Asked:
-        text = u"%1 was stopped: the run ends"_s.arg(site.label);
+        text = u"%1 was stopped: the run ends"_s.arg(what);
         break;
     case StopReason::None:
     case StopReason::Time:
-        text = u"%1 ran for longer than %2 and was stopped"_s.arg(site.label, secondsText(limits.time));
+        text = u"%1 ran for longer than %2 and was stopped"_s.arg(what, secondsText(limits.time));
         break;
     }
     return Error{text, file, place.line, place.column};
@@ -248,6 +251,11 @@ Outcome Context::Private::turn(const CallSite &site, const std::function<bool(JS
     const bool outermost = before != this;
     Outcome outcome;
     if (outermost) {
+        if (justStopped)
+            collectLost();
+        justStopped = false;
+        stop = std::make_shared<Error>();
+        inReactions = false;
         reason = StopReason::None;
         stoppedAt = {};
         nowhere = 0;
@@ -269,6 +277,7 @@ Outcome Context::Private::turn(const CallSite &site, const std::function<bool(JS
                 reason = StopReason::Memory;
         }
         if (outermost) {
+            inReactions = reason == StopReason::None;
             drain(&outcome, site.place);
             tellRejections(&outcome, site.place);
         }
@@ -283,8 +292,11 @@ Outcome Context::Private::turn(const CallSite &site, const std::function<bool(JS
     const StopReason why = std::exchange(reason, StopReason::None);
     runtime->run(before, limits.time);
     turnSite = nullptr;
-    if (outcome.stopped)
+    if (outcome.stopped) {
+        *stop = *outcome.error;
+        justStopped = true;
         leave(why);
+    }
     if (why == StopReason::Memory) {
         noteTokens(); // there may have been no memory to ask for the stop
         JS_GC(cx);
@@ -294,8 +306,32 @@ Outcome Context::Private::turn(const CallSite &site, const std::function<bool(JS
 
 void Context::Private::noteTokens()
 {
-    const std::set<int> &held = tokens.reachable();
-    heldWhenStopped.insert(held.begin(), held.end());
+    for (const int id : tokens.reachable())
+        heldWhenStopped.try_emplace(id, Held{stop, stop}).first->second.last = stop;
+}
+
+void Context::Private::collectLost(bool dropped)
+{
+    if (heldWhenStopped.empty())
+        return;
+    JS_GC(cx);
+    for (auto each = heldWhenStopped.begin(); each != heldWhenStopped.end();) {
+        const auto &[id, held] = *each;
+        if (tokens.reachable().contains(id)) {
+            ++each;
+            continue;
+        }
+        LostToken gone{id, Error{u"what was waited for here was stopped"_s, file}};
+        if (justStopped && held.last == stop) {
+            gone.why = *stop;
+            if (dropped)
+                gone.why.message += u", and what waited behind it was dropped"_s;
+        } else if (held.first == held.last) {
+            gone.why = *held.first;
+        }
+        lost.push_back(std::move(gone));
+        each = heldWhenStopped.erase(each);
+    }
 }
 
 void Context::Private::leave(StopReason why)
@@ -305,12 +341,17 @@ void Context::Private::leave(StopReason why)
                   left.length() + jobs.length() - nextJob <= kMaxLeft;
     for (; goesOn && nextJob < jobs.length(); ++nextJob)
         goesOn = left.append(jobs[nextJob].get());
+    const bool drops = why == StopReason::Time && !goesOn;
+    if (drops)
+        collectLost();
     if (!goesOn) {
         left.clear();
         vainTurns = 0;
     }
     jobs.clear();
     nextJob = 0;
+    if (drops)
+        collectLost(true);
 }
 
 Context::Context(const Limits &limits) : d(std::make_unique<Private>(limits)) {}
@@ -419,7 +460,9 @@ Outcome Context::goOn(const CallSite &site)
     if (d->runtime->running() == d.get())
         return {}; // its turn comes
     ++d->vainTurns;
-    Outcome outcome = d->turn(site, [this](JS::MutableHandleValue) {
+    CallSite whole = site;
+    whole.reactionsToo = true; // there is nothing else
+    Outcome outcome = d->turn(whole, [this](JS::MutableHandleValue) {
         bool taken = true;
         for (size_t i = 0; taken && i < d->left.length(); ++i)
             taken = d->jobs.append(d->left[i].get());
@@ -441,20 +484,10 @@ Value Context::newToken(int id)
     return valueOf(d->cx, value);
 }
 
-std::vector<int> Context::takeLostTokens()
+std::vector<LostToken> Context::takeLostTokens()
 {
-    std::vector<int> lost;
-    if (d->heldWhenStopped.empty())
-        return lost;
-    JS_GC(d->cx);
-    for (auto held = d->heldWhenStopped.begin(); held != d->heldWhenStopped.end();) {
-        const int id = *held++;
-        if (d->tokens.reachable().contains(id))
-            continue;
-        lost.push_back(id);
-        d->heldWhenStopped.erase(id);
-    }
-    return lost;
+    d->collectLost();
+    return std::exchange(d->lost, {});
 }
 
 void Context::watchStalls(std::function<void(const Stall &)> told)

@@ -67,6 +67,9 @@ struct CallSite
 {
     QString label; // what ran: "the handler “message” of ws \"/chat\""
     Place place;   // where it was given to the program: blamed when the error itself has no place
+    // The label is right for all promise reactions in the turn. That of a handler is not: it may have settled
+    // what others wait for, and the reactions are theirs.
+    bool reactionsToo = false;
 };
 
 // A turn that goes on for half a second more than it may, by the clock: a call of the engine's own that
@@ -86,6 +89,13 @@ struct Outcome
     std::optional<Error> error; // the call threw, or the turn was stopped
     bool stopped = false;       // the turn used too much time or memory, or somebody stopped it
     std::vector<Error> later;   // of promise reactions, and of rejected promises that nobody handles
+};
+
+// A token that the script cannot reach any more, for something was stopped.
+struct LostToken
+{
+    int id;
+    Error why; // of the stop that took it away
 };
 
 // One script's world: its global object, in the engine of the thread. Everything in it belongs to the thread
@@ -131,10 +141,10 @@ public:
 
     // An object with this number as its `id`, for a function of the program to give to the script.
     Value newToken(int id);
-    // The numbers of those that the script could reach when a turn was stopped, and cannot any more, each
-    // once: what was stopped may have been what others waited for, and so they come over time. They are exact
-    // when no Value keeps what was stopped alive, as those do that it was called with. Collects garbage.
-    std::vector<int> takeLostTokens();
+    // Those that the script could reach when a turn was stopped, and cannot any more, each once: what was
+    // stopped may have been what others waited for, and so they come over time. They are exact when no Value
+    // keeps what was stopped alive, as those do that it was called with. Collects garbage.
+    std::vector<LostToken> takeLostTokens();
     // Those of all that it can still reach. Collects garbage.
     std::set<int> reachableTokens();
 

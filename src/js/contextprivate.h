@@ -6,6 +6,7 @@
 #include "tokens.h"
 
 #include <deque>
+#include <map>
 
 namespace swapscope::js {
 
@@ -54,7 +55,19 @@ public:
     JS::PersistentRooted<Objects> rejections; // of this turn, that nobody has handled
     std::deque<NativeEntry> natives;
     Tokens tokens;
-    std::set<int> heldWhenStopped;        // tokens that the script could reach
+    // A token that the script could reach when turns were stopped: the first of these stops, and the last.
+    struct Held
+    {
+        std::shared_ptr<const Error> first;
+        std::shared_ptr<const Error> last;
+    };
+    std::map<int, Held> heldWhenStopped;
+    std::shared_ptr<Error> stop = std::make_shared<Error>(); // of this turn, or of the last, if it is stopped
+    bool justStopped = false;                                // nothing has run since
+    std::vector<LostToken> lost;
+    // Finds what has been lost by now. With `dropped`: what was left behind the stopped turn is so no more.
+    void collectLost(bool dropped = false);
+    bool inReactions = false;             // the turn's call has come to its end
     StopReason reason = StopReason::None; // why this turn is stopped
     Place stoppedAt;
     int nowhere = 0;     // how often this turn was to be stopped where none of the script's own text runs

@@ -54,7 +54,7 @@ Outcome Context::runModule(const QString &text, const QString &file, const QStri
     JSContext *cx = d->cx;
     d->file = file;
     std::optional<Error> refused;
-    const CallSite site{u"the script's top level"_s, {1, 1}};
+    const CallSite site{u"the script's top level"_s, {1, 1}, true};
     Outcome outcome = d->turn(site, [&](JS::MutableHandleValue result) {
         const JS::RootedObject imported(cx, moduleOf(cx, d->global, name, exports));
         if (!imported)

@@ -12,9 +12,8 @@ LostAnswers::LostAnswers(js::Context &context, ScriptAnswers &answers,
     connect(&m_patience, &QTimer::timeout, this, &LostAnswers::lookForNever);
 }
 
-void LostAnswers::stopped(const Error &why)
+void LostAnswers::stopped()
 {
-    m_why = why;
     m_next = m_times.first;
     look();
 }
@@ -23,12 +22,17 @@ void LostAnswers::stopped(const Error &why)
 // again.
 void LostAnswers::look()
 {
-    for (const int answer : m_context.takeLostTokens())
-        m_answers.fail(answer, m_why);
+    failLost();
     if (m_next > m_times.last || m_answers.isEmpty())
         return;
     m_again.start(m_next);
     m_next *= 2;
+}
+
+void LostAnswers::failLost()
+{
+    for (const js::LostToken &lost : m_context.takeLostTokens())
+        m_answers.fail(lost.id, lost.why);
 }
 
 void LostAnswers::watch()
@@ -39,6 +43,7 @@ void LostAnswers::watch()
 
 void LostAnswers::lookForNever()
 {
+    failLost(); // these do not wait on
     for (const QString &handler : m_answers.see(m_context.reachableTokens())) {
         if (!m_told.contains(handler)) {
             m_told.insert(handler);

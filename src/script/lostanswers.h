@@ -33,22 +33,21 @@ public:
     LostAnswers(js::Context &context, ScriptAnswers &answers, std::function<void(const QString &)> never,
                 Times times);
 
-    // A turn of the script was stopped, with this error. To be called when no Value keeps what was stopped
-    // alive.
-    void stopped(const Error &why);
+    // A turn of the script was stopped. To be called when no Value keeps what was stopped alive.
+    void stopped();
     // Looks now for what that stop has taken away.
     void look();
     // There may be new answers to wait for.
     void watch();
 
 private:
+    void failLost();
     void lookForNever();
 
     js::Context &m_context;
     ScriptAnswers &m_answers;
     std::function<void(const QString &)> m_never;
     const Times m_times;
-    Error m_why; // of the last stop
     QTimer m_again;
     std::chrono::milliseconds m_next{0};
     QTimer m_patience;

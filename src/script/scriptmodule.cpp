@@ -208,13 +208,12 @@ void ScriptModule::took(const js::Outcome &outcome)
     m_lost.watch();
     // In the next turn of the event loop: until then, whoever called holds values of what was stopped.
     if (outcome.stopped)
-        QMetaObject::invokeMethod(
-            this, [this, why = *outcome.error] { goOnAfterStop(why); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &ScriptModule::goOnAfterStop, Qt::QueuedConnection);
 }
 
-void ScriptModule::goOnAfterStop(const Error &why)
+void ScriptModule::goOnAfterStop()
 {
-    m_lost.stopped(why);
+    m_lost.stopped();
     if (!m_run.context().hasLeft())
         return;
     const js::Outcome outcome = m_run.context().goOn({u"what waited behind a stopped handler"_s, {}});
@@ -364,8 +363,8 @@ void ScriptModule::startTimer(js::NativeCall &call)
                                              : ScriptTimers::Kind::Repeated;
     const QString label =
         callee == u"sleep"_s ? u"what comes after sleep()"_s : u"the handler of %1()"_s.arg(callee);
-    const int id = m_timers.add({call.value(3), {}, {label, placeIn(call.value(4))}},
-                                static_cast<Nanoseconds>(call.number(1)), kind);
+    const js::CallSite site{label, placeIn(call.value(4)), callee == u"sleep"_s};
+    const int id = m_timers.add({call.value(3), {}, site}, static_cast<Nanoseconds>(call.number(1)), kind);
     if (id == 0)
         return call.fail(u"%1: there are %2 timers already"_s.arg(callee).arg(ScriptTimers::kMost));
     call.give(static_cast<double>(id));

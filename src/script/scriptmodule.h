@@ -96,7 +96,7 @@ private:
     // What a turn of the script came to.
     void took(const js::Outcome &outcome);
     // What nobody can answer any more has failed, and the promise reactions behind what was stopped go on.
-    void goOnAfterStop(const Error &why);
+    void goOnAfterStop();
     // What the top level has declared since it first waited.
     void installMore();
     void lookAtWait();

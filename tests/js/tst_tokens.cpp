@@ -28,6 +28,14 @@ private:
         }
         Outcome go() { return context.call(context.global().property("go"), {}, {}, {u"go()"_s, {1, 1}}); }
 
+        std::vector<int> lost()
+        {
+            std::vector<int> ids;
+            for (const LostToken &each : context.takeLostTokens())
+                ids.push_back(each.id);
+            return ids;
+        }
+
         Context context;
         int last = 0;
         QStringList said;
@@ -96,7 +104,7 @@ private Q_SLOTS:
             body);
         const Outcome outcome = script.go();
         QVERIFY(outcome.stopped);
-        const Numbers found = script.context.takeLostTokens();
+        const Numbers found = script.lost();
         QCOMPARE(QList<int>(found.begin(), found.end()), lost);
         QCOMPARE(script.context.hasLeft(), left);
     }
@@ -109,7 +117,7 @@ private Q_SLOTS:
                       "run(host.token(), () => { for (;;) ; })\n"
                       "run(host.token(), () => host.say('third'))"_s);
         QVERIFY(script.go().stopped);
-        QCOMPARE(script.context.takeLostTokens(), Numbers{2});
+        QCOMPARE(script.lost(), Numbers{2});
         QCOMPARE(script.said, (QStringList{u"first"_s, u"1"_s}));
         // Another call is a turn of its own.
         script.context.set(script.context.global(), "go", *script.context.evaluate(u"() => 5"_s, u"x"_s));
@@ -132,17 +140,17 @@ private Q_SLOTS:
                       "run(host.token(), async () => { await gate; await again() })\n"
                       "run(host.token(), () => Promise.all([hang(), later]))"_s);
         QVERIFY(script.go().stopped);
-        QCOMPARE(script.context.takeLostTokens(), Numbers{});
+        QCOMPARE(script.lost(), Numbers{});
         Numbers lost;
         while (script.context.hasLeft()) {
             script.context.goOn({});
-            const Numbers more = script.context.takeLostTokens();
+            const Numbers more = script.lost();
             lost.insert(lost.end(), more.begin(), more.end());
         }
         QCOMPARE(lost, Numbers{1});
         script.context.call(script.context.global().property("later"), {}, {}, {});
-        QCOMPARE(script.context.takeLostTokens(), Numbers{2});
-        QCOMPARE(script.context.takeLostTokens(), Numbers{});
+        QCOMPARE(script.lost(), Numbers{2});
+        QCOMPARE(script.lost(), Numbers{});
     }
 
     // Each has its turn, but not for ever.
@@ -152,15 +160,42 @@ private Q_SLOTS:
                       "for (let i = 0; i < 8; ++i)\n"
                       "  (async t => { await gate; for (;;) ; host.say(t) })(host.token())"_s);
         QVERIFY(script.go().stopped);
-        QCOMPARE(script.context.takeLostTokens(), Numbers{1});
+        QCOMPARE(script.lost(), Numbers{1});
         QCOMPARE(script.context.goOn({u"the rest"_s, {}}).error->message,
                  u"the rest ran for longer than 50 ms and was stopped"_s);
-        QCOMPARE(script.context.takeLostTokens(), Numbers{2});
+        QCOMPARE(script.lost(), Numbers{2});
         QVERIFY(script.context.goOn({}).stopped);
         QVERIFY(script.context.hasLeft());
         QVERIFY(script.context.goOn({}).stopped);
         QVERIFY(!script.context.hasLeft());
-        QCOMPARE(script.context.takeLostTokens(), (Numbers{3, 4, 5, 6, 7, 8}));
+        QCOMPARE(script.lost(), (Numbers{3, 4, 5, 6, 7, 8}));
+    }
+
+    // Whoever asks after several stops hears of each what took it away, and what was dropped with the last.
+    void eachHasItsOwnStop()
+    {
+        Script script(u"const gate = new Promise(open => { globalThis.go = open })\n"
+                      "const later = new Promise(open => { globalThis.later = open })\n"
+                      "const hang = async () => { await gate; for (;;) ; }\n"
+                      "const run = async (t, work) => { await work(); host.say(t.id) }\n"
+                      "run(host.token(), hang)\n"
+                      "run(host.token(), () => Promise.all([hang(), later]))\n"
+                      "run(host.token(), async () => { await gate;\n for (;;) ; })\n"
+                      "run(host.token(), async () => { await gate;\n for (;;) ; })\n"
+                      "run(host.token(), async () => { await gate; host.say('left') })"_s);
+        QVERIFY(script.go().stopped);
+        for (const auto *label : {"rest 1", "rest 2", "rest 3"})
+            QVERIFY(script.context.goOn({QString::fromLatin1(label), {}}).stopped);
+        QVERIFY(!script.context.hasLeft());
+        script.context.call(script.context.global().property("later"), {}, {}, {});
+        QStringList lost;
+        for (const LostToken &each : script.context.takeLostTokens())
+            lost << QString::number(each.id) + u' ' + each.why.message;
+        const QString stopped = u" ran for longer than 50 ms and was stopped"_s;
+        QCOMPARE(lost, (QStringList{u"1 what went on after go()"_s + stopped, u"3 rest 2"_s + stopped,
+                                    u"4 rest 3"_s + stopped,
+                                    u"5 rest 3"_s + stopped + u", and what waited behind it was dropped"_s,
+                                    u"2 what was waited for here was stopped"_s}));
     }
 
     // A call that came to its end has its value, whatever becomes of what it set going.

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void answersLater();
     void whatIsStoppedIsAnswered_data();
     void whatIsStoppedIsAnswered();
+    void eachIsAnsweredWithItsOwnStop();
     void whatIsStoppedInPiecesIsCutOff_data();
     void whatIsStoppedInPiecesIsCutOff();
     void neighboursOfWhatIsStopped();
@@ -397,6 +398,35 @@ void TestScriptRoutes::whatIsStoppedIsAnswered()
     QVERIFY2(reply.body.startsWith(place), reply.body.constData());
     QVERIFY2(reply.body.endsWith(" ran for longer than a second and was stopped\n"), reply.body.constData());
     QCOMPARE(bench.errors().size(), 1);
+}
+
+// Several wait for the same, and are stopped one after the other; the handler that let them go is not to
+// blame.
+void TestScriptRoutes::eachIsAnsweredWithItsOwnStop()
+{
+    ScriptBench bench;
+    bench.run(u"let open, gate = new Promise(go => open = go)\n"
+              "get('/one', async () => { console.log(1); await gate\n while (true) ; })\n"
+              "get('/two', async () => { console.log(1); await gate\n while (true) ; })\n"
+              "get('/three', async () => { console.log(1); await gate; return 'three' })\n"
+              "get('/open', () => { open(); return 'opened' })"_s);
+    RawClient one(bench.server.port());
+    one.send(get("/one"));
+    QTRY_COMPARE(bench.logged().size(), 1);
+    RawClient two(bench.server.port());
+    two.send(get("/two"));
+    QTRY_COMPARE(bench.logged().size(), 2);
+    RawClient three(bench.server.port());
+    three.send(get("/three"));
+    QTRY_COMPARE(bench.logged().size(), 3);
+    QCOMPARE(ask(bench, get("/open")).body, "opened");
+    QTRY_VERIFY(three.received.endsWith("three"));
+    QTRY_VERIFY(one.received.contains("server.js:4:") && two.received.contains("server.js:6:"));
+    QVERIFY2(one.received.endsWith(": what went on here ran for longer than a second and was stopped\n"),
+             one.received.constData());
+    QVERIFY2(two.received.endsWith(
+                 ": what waited behind a stopped handler ran for longer than a second and was stopped\n"),
+             two.received.constData());
 }
 
 void TestScriptRoutes::whatIsStoppedInPiecesIsCutOff_data()
