@@ -1,5 +1,6 @@
 #include "checkreport.h"
 #include "commands.h"
+#include "stalledcheck.h"
 
 #include <coach/review.h>
 #include <coach/rulebook.h>
@@ -18,10 +19,13 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <chrono>
 
 namespace swapscope {
 
 namespace {
+
+constexpr std::chrono::seconds kStallPatience(3); // with a script that does not return, once that was said
 
 // The network of a script that is only checked: it does nothing.
 class NoNetwork final : public NetworkCommands
@@ -49,8 +53,9 @@ Finding waitingFinding(const Scenario &scenario, const QString &text)
     return finding;
 }
 
-// The errors of the script under this version of htmx; if it has none, those of the lesson.
-std::vector<Finding> checkScript(const Scenario &scenario, const QString &htmx)
+// The errors of the script under this version of htmx; if it has none, those of the lesson. `stalled` is
+// called while the script keeps this thread, and on another one.
+std::vector<Finding> checkScript(const Scenario &scenario, const QString &htmx, const StallTold &stalled)
 {
     const QString rule = QStringLiteral("script.error");
     const Result<QString> text = readText(scenario.scriptPath);
@@ -68,6 +73,7 @@ std::vector<Finding> checkScript(const Scenario &scenario, const QString &htmx)
     std::vector<Finding> findings;
     QObject::connect(&script, &ScriptEngine::failed, &script,
                      [&](const Error &error) { findings.push_back(findingOf(rule, error)); });
+    QObject::connect(&script, &ScriptEngine::stalled, &script, stalled, Qt::DirectConnection);
     if (script.load({scenario.scriptPath, *text, params, htmx, 1}))
         waitForTopLevel(script);
     if (script.waits())
@@ -111,7 +117,7 @@ Finding unmet(const Scenario &scenario, const QString &rule)
     return finding;
 }
 
-Result<CheckReport> checkScenario(const CheckOptions &options)
+Result<CheckReport> checkScenario(const CheckOptions &options, QTextStream &err)
 {
     const Result<QString> dir = findScenario(options.scenario);
     if (!dir)
@@ -136,8 +142,14 @@ Result<CheckReport> checkScenario(const CheckOptions &options)
         add(std::move(finding));
     if (QFileInfo::exists(scenario.scriptPath)) {
         for (const QString &version : scenario.manifest.htmx) {
-            for (Finding &finding : checkScript(scenario, version))
+            auto [findings, cameBack] =
+                checkInTime([scenario, version](
+                                const StallTold &stalled) { return checkScript(scenario, version, stalled); },
+                            kStallPatience, err);
+            for (Finding &finding : findings)
                 add(std::move(finding));
+            if (!cameBack)
+                break; // it would hang there, too
         }
     }
     ScriptParser parser;
@@ -175,7 +187,7 @@ ExitStatus runCheck(const CheckOptions &options, QTextStream &out, QTextStream &
 {
     const bool page = QFileInfo(options.scenario).isFile();
     const Result<CheckReport> report =
-        page ? checkPage(options.scenario, options.htmx) : checkScenario(options);
+        page ? checkPage(options.scenario, options.htmx) : checkScenario(options, err);
     if (!report) {
         err << report.error().toString() << Qt::endl;
         return kCannotRun;
