@@ -49,10 +49,8 @@ Session::Private::Private(Session *session) : q(session), holds(engine), actions
     QObject::connect(&engine, &EngineThread::startFailed, q,
                      [this](const Error &error) { startFailed(error); });
     QObject::connect(&engine, &EngineThread::stopped, q, [this] { engineStopped(); });
-    QObject::connect(&engine, &EngineThread::leftBehind, q, [this](const Error &error) {
-        Q_EMIT q->leftBehind(error);
-        reportError(error);
-    });
+    QObject::connect(&engine, &EngineThread::leftBehind, q,
+                     [this](const Error &error) { noteLeftBehind(error); });
 }
 
 Session::Session(QObject *parent) : QObject(parent), d(std::make_unique<Private>(this)) {}
@@ -80,6 +78,32 @@ void Session::Private::reportLateErrors()
 {
     for (const Error &error : std::exchange(late, {}))
         Q_EMIT q->commandFailed(error);
+}
+
+void Session::Private::noteLeftBehind(const Error &error)
+{
+    leftOneBehind = true;
+    const std::vector<quint16> ports = view.ports();
+    keptPorts.insert(ports.begin(), ports.end());
+    // It hung before it could tell them: it had the one that it had to have.
+    if (ports.empty() && !setup.options.portIsPreferred)
+        keptPorts.insert(setup.options.port);
+    Q_EMIT q->leftBehind(error);
+    reportError(error);
+}
+
+void Session::Private::reportMove()
+{
+    const std::vector<ClientInfo> &clients = view.clients();
+    if (!keptPorts.contains(wantedPort) || clients.empty() || clients.front().url.port() == wantedPort)
+        return;
+    const QString text = tr("Port %1 stays taken by the server that was left behind; the new one is at %2.")
+                             .arg(wantedPort)
+                             .arg(clients.front().url.toString());
+    if (!late.empty() && late.back().file.isEmpty())
+        late.back().message += u' ' + text; // a front end may show one at a time
+    else
+        late.push_back(Error{text});
 }
 
 void Session::keep(const Keeping &keeping)
@@ -117,10 +141,16 @@ void Session::Private::begin()
 {
     RunSetup next = std::move(*requested);
     requested.reset();
+    if (leftOneBehind) {
+        next.options.portIsPreferred = true;
+        if (next.attach)
+            next.attach->portIsPreferred = true;
+    }
     EnginePlan plan =
         next.attach ? planOf(*next.attach) : planOf(next.scenario, next.options, next.htmx, next.params);
     if (keepsAddresses(setup, next))
         plan.wantedPorts = view.ports();
+    wantedPort = plan.wantedPorts.empty() ? plan.port : plan.wantedPorts.front();
     setState(State::Starting);
     Q_EMIT q->starting();
     setup = std::move(next);
@@ -150,6 +180,7 @@ void Session::Private::started(const EngineAddresses &addresses)
         return;
     view.setStarted(addresses, setup.attach ? setup.attach->upstream.path : QStringLiteral("/"));
     wasOpen = true;
+    reportMove();
     run.setShown(true);
     observer().setOpen(true);
     setState(State::Running);

@@ -10,6 +10,8 @@
 
 #include <QTimer>
 
+#include <set>
+
 namespace swapscope {
 
 // For session.cpp, which has the states of a run, and sessioncommands.cpp, which hands on what is asked of
@@ -37,6 +39,10 @@ public:
     // Tells what is wrong; what happens while a run starts or stops, when that is over.
     void reportError(const Error &error);
     void reportLateErrors();
+    // A server that did not end keeps its ports. From here on a run takes others where it cannot have those
+    // that it asks for, and says so.
+    void noteLeftBehind(const Error &error);
+    void reportMove();
     Observer &observer() const { return run.observer(); }
 
     Session *q;
@@ -54,6 +60,9 @@ public:
     RunSetup setup;
     std::optional<RunSetup> requested;
     std::vector<Error> late;
+    bool leftOneBehind = false;
+    std::set<quint16> keptPorts; // by servers that were left behind, as far as they are known
+    quint16 wantedPort = 0;      // of the first client, of the run that starts or runs; 0: any
 };
 
 } // namespace swapscope

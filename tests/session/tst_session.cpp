@@ -95,11 +95,11 @@ class TestSession : public QObject
         return socket;
     }
 
-    std::unique_ptr<test::HeldThread> runIntoACallThatDoesNotReturn()
+    std::unique_ptr<test::HeldThread> runIntoACallThatDoesNotReturn(const SessionOptions &options = {})
     {
         write(scriptPath(), "import { cue } from \"swapscope\"\n"
                             "cue(\"Run\", () => { console.log(\"in\"); for (;;) Date.now() })\n");
-        if (const QString why = begun(*m_session, scenario()); !why.isEmpty())
+        if (const QString why = begun(*m_session, scenario(), options); !why.isEmpty())
             qFatal("%s", qPrintable(why));
         m_session->runCue(0);
         if (!QTest::qWaitFor([this] { return count(Kind::ScriptLog) == 1; }))
@@ -522,6 +522,49 @@ private Q_SLOTS:
         QCOMPARE(left.count(), 1);
         m_session->finishLedger();
         QTRY_COMPARE(finished.count(), 1);
+    }
+
+    // The port that had to be had is kept by the server that was left behind: the next run has another one.
+    void aPortThatIsLeftBehindIsReplacedAndThatIsSaid_data()
+    {
+        QTest::addColumn<bool>("ran");
+        QTest::newRow("a handler does not return") << true;
+        QTest::newRow("the top level does not") << false;
+    }
+    void aPortThatIsLeftBehindIsReplacedAndThatIsSaid()
+    {
+        QFETCH(bool, ran);
+        SessionOptions options;
+        {
+            QTcpServer free;
+            QVERIFY(free.listen(QHostAddress::LocalHost));
+            options.port = free.serverPort();
+        }
+        options.portIsPreferred = false;
+        std::unique_ptr<test::HeldThread> held;
+        if (ran) {
+            held = runIntoACallThatDoesNotReturn(options);
+        } else {
+            write(scriptPath(), "console.log(\"in\"); for (;;) Date.now()\n");
+            m_session->open(scenario(), options);
+            QTRY_COMPARE(m_session->trace().ofKind(Kind::ScriptLog).size(), 1U);
+            held = std::make_unique<test::HeldThread>("engine");
+        }
+        write(scriptPath(), kScript);
+        QSignalSpy failed(m_session.get(), &Session::commandFailed);
+        QCOMPARE(begun(*m_session, scenario(), options), QString());
+        const QUrl address = m_session->clients().front().url;
+        QVERIFY(address.port() != options.port);
+        QCOMPARE(failed.count(), 1);
+        const QString said = failed.front().front().value<Error>().message;
+        QVERIFY2(said.contains(QStringLiteral("Port %1 stays taken").arg(options.port)) &&
+                     said.contains(address.toString()),
+                 qPrintable(said));
+
+        // From there it moves no more.
+        QCOMPARE(begun(*m_session, [&] { m_session->restart(); }), QString());
+        QCOMPARE(m_session->clients().front().url, address);
+        QCOMPARE(failed.count(), 1);
     }
 
     // Links alone, in front of somebody else's server.
