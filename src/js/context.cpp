@@ -137,7 +137,7 @@ bool Context::Private::stopped(StopReason why)
     if (why == StopReason::Time && stoppedAt.line == 0 && mayComeElsewhere(top))
         return false; // its own text comes in a moment, and that is the place to name
     reason = why;
-    if (why == StopReason::Asked || tokens.reachable().empty())
+    if (why == StopReason::Asked || (tokens.reachable().empty() && topLevelToken.reachable().empty()))
         return true;
     if (why != StopReason::Memory)
         JS_GC(cx); // with too much memory it has just been done
@@ -306,15 +306,20 @@ Outcome Context::Private::turn(const CallSite &site, const std::function<bool(JS
 
 void Context::Private::noteTokens()
 {
+    topLevelHeld = topLevelHeld || !topLevelToken.reachable().empty();
     for (const int id : tokens.reachable())
         heldWhenStopped.try_emplace(id, Held{stop, stop}).first->second.last = stop;
 }
 
 void Context::Private::collectLost(bool dropped)
 {
-    if (heldWhenStopped.empty())
+    if (heldWhenStopped.empty() && !topLevelHeld)
         return;
     JS_GC(cx);
+    if (topLevelHeld && topLevelToken.reachable().empty()) {
+        topLevelHeld = false;
+        topLevelLost = true;
+    }
     for (auto each = heldWhenStopped.begin(); each != heldWhenStopped.end();) {
         const auto &[id, held] = *each;
         if (tokens.reachable().contains(id)) {

@@ -126,7 +126,8 @@ public:
     // Runs a module, whose one import is `name` with the properties of `exports`. Errors have their places in
     // `file`. Once. A top level that waits for something goes on in later turns.
     Outcome runModule(const QString &text, const QString &file, const QString &name, const Value &exports);
-    // How it stands with the module's top level.
+    // How it stands with the module's top level. One that was stopped while it waited has failed: known when
+    // lost tokens have been looked for.
     enum class TopLevel { Waits, Done, Failed };
     TopLevel topLevel() const;
 

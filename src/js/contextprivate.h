@@ -67,6 +67,9 @@ public:
     std::vector<LostToken> lost;
     // Finds what has been lost by now. With `dropped`: what was left behind the stopped turn is so no more.
     void collectLost(bool dropped = false);
+    Tokens topLevelToken;                 // is reachable while the module's top level may go on
+    bool topLevelHeld = false;            // it was so when a turn was stopped
+    bool topLevelLost = false;            // and is not any more
     bool inReactions = false;             // the turn's call has come to its end
     StopReason reason = StopReason::None; // why this turn is stopped
     Place stoppedAt;

@@ -11,12 +11,14 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr char kHandedOver[] = "$exports";
+constexpr char kTopLevel[] = "$topLevel"; // a token that nothing holds but the running top level
 
-JSObject *compile(JSContext *cx, const QString &text, const QString &file)
+// Its first line has the number `line`.
+JSObject *compile(JSContext *cx, const QString &text, const QString &file, unsigned line = 1)
 {
     JS::CompileOptions options(cx);
     const QByteArray name = file.toUtf8();
-    options.setFileAndLine(name.constData(), 1);
+    options.setFileAndLine(name.constData(), line);
     JS::SourceText<char16_t> source;
     if (!source.init(cx, reinterpret_cast<const char16_t *>(text.utf16()), static_cast<size_t>(text.size()),
                      JS::SourceOwnership::Borrowed))
@@ -59,7 +61,8 @@ Outcome Context::runModule(const QString &text, const QString &file, const QStri
         const JS::RootedObject imported(cx, moduleOf(cx, d->global, name, exports));
         if (!imported)
             return false;
-        const JS::RootedObject module(cx, compile(cx, text, file));
+        const QString held = u"const %1 = globalThis.%1\n"_s.arg(QLatin1StringView(kTopLevel));
+        const JS::RootedObject module(cx, compile(cx, held + text, file, 0));
         if (!module) {
             if (d->reason == StopReason::None && JS_IsExceptionPending(cx))
                 refused = takeSyntaxError(cx, file);
@@ -80,7 +83,14 @@ Outcome Context::runModule(const QString &text, const QString &file, const QStri
                 refused = takeSyntaxError(cx, file);
             return refused.has_value();
         }
-        if (!JS::ModuleEvaluate(cx, module, result))
+        {
+            const JS::RootedObject token(cx, d->topLevelToken.make(cx, 0));
+            if (!token || !JS_DefineProperty(cx, d->global, kTopLevel, token, 0))
+                return false;
+        }
+        const bool ran = JS::ModuleEvaluate(cx, module, result);
+        JS_DeleteProperty(cx, d->global, kTopLevel);
+        if (!ran)
             return false;
         if (result.isObject()) {
             d->topLevel = &result.toObject();
@@ -99,7 +109,7 @@ Context::TopLevel Context::topLevel() const
         return TopLevel::Done;
     switch (JS::GetPromiseState(d->topLevel)) {
     case JS::PromiseState::Pending:
-        return TopLevel::Waits;
+        return d->topLevelLost ? TopLevel::Failed : TopLevel::Waits;
     case JS::PromiseState::Fulfilled:
         return TopLevel::Done;
     case JS::PromiseState::Rejected:

@@ -40,8 +40,10 @@ public:
     // There may be new answers to wait for.
     void watch();
 
-private:
+    // Only what has been lost by now fails.
     void failLost();
+
+private:
     void lookForNever();
 
     js::Context &m_context;

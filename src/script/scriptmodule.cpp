@@ -120,6 +120,8 @@ void ScriptModule::installMore()
 
 void ScriptModule::lookAtWait()
 {
+    m_lost.failLost();
+    installMore(); // it may have been stopped just now
     const Nanoseconds now = m_host.recorder.now();
     if (m_wait.ask(now))
         note(u"warn"_s, waitingText(), 0);
@@ -214,6 +216,7 @@ void ScriptModule::took(const js::Outcome &outcome)
 void ScriptModule::goOnAfterStop()
 {
     m_lost.stopped();
+    installMore(); // the top level may be what was stopped
     if (!m_run.context().hasLeft())
         return;
     const js::Outcome outcome = m_run.context().goOn({u"what waited behind a stopped handler"_s, {}});

@@ -54,7 +54,7 @@ public:
     std::function<void(const ScriptStall &, bool over)> onStall;
     std::function<void()> onChannel;
     std::function<void()> onCue;
-    // The top level, which had waited, has come to its end.
+    // The top level, which had waited, has come to its end, or was stopped.
     std::function<void()> onEnd;
     bool waits() const { return m_run.context().topLevel() == js::Context::TopLevel::Waits; }
     // What there is while it does, as a sentence.

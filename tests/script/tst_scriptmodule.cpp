@@ -30,6 +30,7 @@ private Q_SLOTS:
     void timersHavePlaces();
     void topLevelAwait();
     void topLevelThatNeverEnds();
+    void topLevelThatIsStopped();
     void everyObjectAPromise();
     void cuesGiveTheirPieces();
     void keepsNoHistory();
@@ -412,6 +413,31 @@ void TestScriptModule::topLevelThatNeverEnds()
     QVERIFY(!bench.engine.waits());
     QCOMPARE(ask(bench, get("/late")).body, "late");
     QCOMPARE(bench.logged().size(), 1);
+}
+
+// It was stopped, and that was told: it waits no more. Another's stop does not end it.
+void TestScriptModule::topLevelThatIsStopped()
+{
+    for (const auto &rest :
+         {u"while (true) ;"_s, u"await hang()\nasync function hang() { while (true) ; }"_s}) {
+        ScriptBench bench;
+        const QSignalSpy ended(&bench.engine, &ScriptEngine::topLevelEnded);
+        bench.run(u"await sleep('1ms')\n"_s + rest);
+        QVERIFY(bench.engine.waits());
+        QTRY_COMPARE(ended.count(), 1);
+        QVERIFY(!bench.engine.waits());
+        QCOMPARE(bench.errors().size(), 1);
+        QCOMPARE(bench.logged(), QStringList());
+    }
+    ScriptBench bench;
+    bench.run(
+        u"cue('Hang', () => { while (true) ; })\ncue('Async', async () => { await null; while (true) ; })\n"
+        "await new Promise(go => { cue('Go on', go) })"_s);
+    for (int i = 0; i < 2; ++i)
+        (void)bench.engine.runCue(i);
+    QTRY_COMPARE(bench.logged().size(), 1);
+    QCOMPARE(bench.logged()[0], u"warn "_s + bench.engine.waitingText());
+    QVERIFY(bench.engine.waits());
 }
 
 // A script that makes thenables of all objects is told so, and what is the library's is none.
