@@ -58,6 +58,7 @@ std::vector<WindowLayout::Panel> EditorFeature::panels() const
 void EditorFeature::scenarioLoaded()
 {
     m_panel->openScenario(m_parts.scenarios.scenario(), !m_parts.scenarios.isBundled());
+    m_parts.actions.setEditable();
 }
 
 void EditorFeature::runBegan()

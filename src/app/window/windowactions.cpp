@@ -93,6 +93,8 @@ WindowActions::WindowActions(QWidget *window) : QObject(window)
     setSchedule(false, false);
     setHeld(false, 0);
     setOpen(false);
+    for (QAction *action : {save, saveAll, saveCopy, revert})
+        action->setEnabled(false);
 }
 
 QAction *WindowActions::make(const QString &text, const QString &icon, const QKeySequence &shortcut,
@@ -144,11 +146,17 @@ void WindowActions::setHeld(bool on, int count)
 
 void WindowActions::setOpen(bool open)
 {
-    for (QAction *action : {restart, reloadPages, cut, deploy, freeze, thaw, mend, clear, anotherFault,
-                            saveTrace, save, saveAll, saveCopy, revert})
+    for (QAction *action :
+         {restart, reloadPages, cut, deploy, freeze, thaw, mend, clear, anotherFault, saveTrace})
         action->setEnabled(open);
     hold->setEnabled(open);
     inject->setEnabled(open);
+}
+
+void WindowActions::setEditable()
+{
+    for (QAction *action : {save, saveAll, saveCopy, revert})
+        action->setEnabled(true);
 }
 
 } // namespace swapscope

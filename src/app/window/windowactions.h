@@ -21,6 +21,8 @@ public:
     // Whether the scenario has a schedule, and whether it plays: what `play` says and shows.
     void setSchedule(bool there, bool running);
     void setOpen(bool open);
+    // There are texts: they can be saved whether anything runs or not.
+    void setEditable();
     // Whether links hold, and how many messages wait.
     void setHeld(bool on, int count);
 

@@ -71,6 +71,24 @@ private Q_SLOTS:
         actions.setOpen(true);
         QVERIFY(actions.cut->isEnabled());
     }
+
+    // A run that has ended is mended by what is saved.
+    void textsAreSavedWhetherAnythingRunsOrNot()
+    {
+        QWidget window;
+        WindowActions actions(&window);
+        const auto all = [&actions](bool enabled) {
+            const QList<QAction *> texts{actions.save, actions.saveAll, actions.saveCopy, actions.revert};
+            return std::all_of(texts.begin(), texts.end(),
+                               [enabled](const QAction *action) { return action->isEnabled() == enabled; });
+        };
+        QVERIFY(all(false));
+        actions.setEditable();
+        QVERIFY(all(true));
+        actions.setOpen(true);
+        actions.setOpen(false);
+        QVERIFY(all(true));
+    }
 };
 
 QTEST_MAIN(TestWindowActions)
