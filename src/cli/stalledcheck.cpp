@@ -69,7 +69,7 @@ TimedCheck checkInTime(const std::function<std::vector<Finding>(const StallTold 
                    .toString()
             << Qt::endl;
         if (!known->changes.wait_for(lock, patience, [&] { return known->findings.has_value(); })) {
-            thread.release();
+            static_cast<void>(thread.release()); // it owns itself from here
             return {{findingOf(stall, stall.ran + rest)}, false};
         }
     }
