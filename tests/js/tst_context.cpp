@@ -1,3 +1,5 @@
+#include "eval.h"
+
 #include <js/context.h>
 
 #include <QSemaphore>
@@ -8,19 +10,11 @@
 using namespace swapscope;
 using namespace swapscope::js;
 using namespace Qt::Literals::StringLiterals;
+using swapscope::test::eval;
 
 class TestContext : public QObject
 {
     Q_OBJECT
-
-private:
-    static Value eval(Context &context, const QString &text)
-    {
-        const auto value = context.evaluate(text, u"test.js"_s);
-        if (!value)
-            qFatal("%s", qPrintable(value.error().toString()));
-        return *value;
-    }
 
 private Q_SLOTS:
     void calls()

@@ -1,22 +1,16 @@
+#include "eval.h"
+
 #include <js/context.h>
 
 #include <QTest>
 
 using namespace swapscope::js;
 using namespace Qt::Literals::StringLiterals;
+using swapscope::test::eval;
 
 class TestNativeCall : public QObject
 {
     Q_OBJECT
-
-private:
-    static Value eval(Context &context, const QString &text)
-    {
-        const auto value = context.evaluate(text, u"test.js"_s);
-        if (!value)
-            qFatal("%s", qPrintable(value.error().toString()));
-        return *value;
-    }
 
 private Q_SLOTS:
     void natives()
