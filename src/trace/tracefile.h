@@ -41,8 +41,9 @@ Result<Event> fromTraceLine(QByteArrayView text, int line, const QString &file =
 struct TraceNotes
 {
     QStringList sentences; // for instance on kinds that this version does not know
-    // The last line is cut off and was left out: who wrote the file was ended, had no more room, or has not
-    // written the rest yet. What should follow is missing, so no number that comes of the file is complete.
+    // The last line is cut off and was left out: the program that wrote the file was ended, its disk was
+    // full, or it is still writing. What should follow is missing, so no number that comes of the file is
+    // complete.
     bool cut = false;
 };
 
@@ -80,8 +81,8 @@ Result<TraceReading> loadTrace(const QString &path, const TraceFileLimits &limit
 Result<TraceNotes> loadTrace(const QString &path, Trace *trace, const TraceWatch &watch = {},
                              const TraceFileLimits &limits = {});
 
-// Writes the whole trace, replacing the file only when everything is written; but in its place where its
-// folder takes no second file.
+// Writes the whole trace, as writeFile() of core/outputfile.h does: a file that is there is replaced only
+// when everything is written. Blocks on the disk.
 Result<void> saveTrace(const QString &path, const Trace &trace);
 
 } // namespace swapscope
