@@ -239,11 +239,29 @@ EventId Acceptor::recordAnswer(const Visitor &visitor, const QByteArray &method,
     answered.conn = visitor.conn;
     answered.data = {
         {Field::Method, QString::fromLatin1(method)}, {Field::Path, path}, {Field::Status, answer.status}};
-    if (body == Body::Whole)
-        answered.data.insert(Field::Bytes, answer.body.size());
+    const bool bodiless = hasNoBody(answer.status);
+    if (body == Body::Whole || bodiless)
+        answered.data.insert(Field::Bytes, bodiless ? 0 : answer.body.size());
     if (isEventStream(answer))
         answered.data.insert(Field::Stream, true);
-    return m_recorder.record(std::move(answered));
+    const EventId cause = m_recorder.record(std::move(answered));
+    if (bodiless && (body == Body::InPieces || !answer.body.isEmpty()))
+        warnOfBody(visitor, method, path, answer.status, cause);
+    return cause;
+}
+
+void Acceptor::warnOfBody(const Visitor &visitor, const QByteArray &method, const QString &path, int status,
+                          EventId cause)
+{
+    m_recorder.record(
+        {.kind = Kind::ScriptLog,
+         .client = visitor.client,
+         .conn = visitor.conn,
+         .cause = cause,
+         .data = {{Field::Level, QStringLiteral("warn")},
+                  {Field::Text, QStringLiteral("An answer with status %1 has no body: what the handler of "
+                                               "%2 %3 gave as its body was not sent.")
+                                    .arg(QString::number(status), QString::fromLatin1(method), path)}}});
 }
 
 void Acceptor::respondLater(HttpConnection &connection, const Visitor &visitor, const wire::HttpHead &head,
@@ -265,7 +283,7 @@ void Acceptor::respondLater(HttpConnection &connection, const Visitor &visitor, 
          .begin =
              [this, &connection, visitor, method, path, pieces, goesOn, silent](const Answer &answer) {
                  recordAnswer(visitor, method, path, answer, Body::InPieces);
-                 *silent = *silent || answer.status == 204 || answer.status == 304;
+                 *silent = *silent || hasNoBody(answer.status);
                  const QByteArray bytes =
                      encodeAnswer(answer, {.method = method,
                                            .keepAlive = goesOn,

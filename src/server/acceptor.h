@@ -61,6 +61,9 @@ private:
     // What a request is answered with, as the trace tells it: how long a body in pieces is nobody knows yet.
     EventId recordAnswer(const Visitor &visitor, const QByteArray &method, const QString &path,
                          const Answer &answer, Body body);
+    // That the body of an answer with this status stays here. cause: the answer's event.
+    void warnOfBody(const Visitor &visitor, const QByteArray &method, const QString &path, int status,
+                    EventId cause);
     // The handler's answer comes later, or in pieces.
     void respondLater(HttpConnection &connection, const Visitor &visitor, const wire::HttpHead &head,
                       const QString &path, const std::shared_ptr<LateAnswer> &late, bool keepAlive);

@@ -57,6 +57,11 @@ Answer sentence(int status, const QString &text, std::vector<wire::HttpField> fi
     return {status, std::move(fields), text.toUtf8() + '\n'};
 }
 
+bool hasNoBody(int status)
+{
+    return status == 204 || status == 304;
+}
+
 QByteArray encodeAnswer(const Answer &answer, const Answering &how)
 {
     wire::HttpHead head;
@@ -76,7 +81,7 @@ QByteArray encodeAnswer(const Answer &answer, const Answering &how)
         hasCache = hasCache || sameName(field.name, "Cache-Control");
         head.fields.push_back(field);
     }
-    const bool bodiless = head.status == 204 || head.status == 304;
+    const bool bodiless = hasNoBody(head.status);
     if (!bodiless) {
         if (!hasType)
             head.fields.push_back({"Content-Type", "text/html; charset=utf-8"});

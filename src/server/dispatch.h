@@ -26,6 +26,9 @@ struct Answering
     enum class Pieces { None, Chunked, UntilClose } pieces = Pieces::None;
 };
 
+// An answer of this status has no body, whatever its handler gives it (RFC 9110, sections 15.3.5 and 15.4.5).
+bool hasNoBody(int status);
+
 // The answer's bytes (RFC 9112): the server's own fields are set, those of the answer by the same names
 // dropped, and a HEAD, 204 or 304 goes without its body. A status outside 200 to 599 becomes 500.
 QByteArray encodeAnswer(const Answer &answer, const Answering &how);

@@ -25,6 +25,11 @@ Routes oneOfEach()
              "GET", QStringLiteral("/by-hand"), [](const Request &) {
                  return Answer{200, {{"content-type", "Text/Event-Stream; charset=utf-8"}}, "data: x\n\n"};
              }});
+    for (const int status : {204, 304}) {
+        must(routes, HttpRoute{"GET", QStringLiteral("/%1").arg(status), [status](const Request &) {
+                                   return Answer{status, {}, "x"};
+                               }});
+    }
     return routes;
 }
 
@@ -93,6 +98,10 @@ private Q_SLOTS:
         QTest::newRow("without its query") << get("/plain?a=b") << answered("GET", "/plain", 200, 4);
         QTest::newRow("the body that a HEAD leaves out")
             << QByteArray("HEAD /plain HTTP/1.1\r\nHost: test\r\n\r\n") << answered("HEAD", "/plain", 200, 4);
+        QTest::newRow("no content, whatever its handler gives")
+            << get("/204") << answered("GET", "/204", 204, 0);
+        QTest::newRow("not modified, whatever its handler gives")
+            << get("/304") << answered("GET", "/304", 304, 0);
         QJsonObject stream = answered("GET", "/by-hand", 200, 9);
         stream.insert(QStringLiteral("stream"), true);
         QTest::newRow("a stream by hand") << get("/by-hand") << stream;
@@ -111,6 +120,25 @@ private Q_SLOTS:
         const auto requests = bench.all(Kind::ServerRequest);
         QCOMPARE(requests.size(), std::size_t(1));
         QCOMPARE(requests[0].data.toJson(), event);
+    }
+
+    // The status decides, and who gave a body is told that it stayed here.
+    void aBodyThatIsLeftOutIsToldOf()
+    {
+        Bench bench;
+        bench.start(oneOfEach());
+        const Reply reply = ask(bench, get("/204"));
+        QCOMPARE(reply.head.status, 204);
+        QCOMPARE(reply.body, QByteArray());
+        const Event request = bench.all(Kind::ServerRequest).at(0);
+        const auto told = bench.all(Kind::ScriptLog);
+        QCOMPARE(told.size(), std::size_t(1));
+        QCOMPARE(told[0].data.value(Field::Level).toString(), QStringLiteral("warn"));
+        QCOMPARE(told[0].data.value(Field::Text).toString(),
+                 QStringLiteral("An answer with status 204 has no body: what the handler of GET /204 gave as "
+                                "its body was not sent."));
+        QCOMPARE(told[0].cause, request.id);
+        QCOMPARE(told[0].client, request.client);
     }
 
     // What is no HTTP has no method and no path.

@@ -117,6 +117,25 @@ private Q_SLOTS:
         QVERIFY(!client.received.contains("one"));
     }
 
+    // Nothing comes in pieces where the status has no body, and the trace does not say so.
+    void noContentInPieces()
+    {
+        Bench bench;
+        bench.start(routes());
+        RawClient client(bench.server.port());
+        client.send(get("/late"));
+        QTRY_VERIFY(m_late);
+        m_late->begin({204, {}, {}, {}});
+        m_late->piece("one");
+        m_late->end();
+        client.send(get("/now"));
+        QTRY_VERIFY(client.received.endsWith("now"));
+        QVERIFY(client.received.startsWith("HTTP/1.1 204"));
+        QVERIFY(!client.received.contains("one"));
+        QCOMPARE(bench.all(Kind::ServerRequest)[0].data.value(Field::Bytes).toInt(-1), 0);
+        QCOMPARE(bench.count(Kind::ScriptLog), 1);
+    }
+
     void oldClients()
     {
         Bench bench;
