@@ -3,6 +3,7 @@
 #include "requestvalues.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace swapscope {
 
@@ -72,21 +73,46 @@ void ScriptAnswers::fail(int id, const Error &error)
 
 void ScriptAnswers::begin(int id, Answer head)
 {
-    if (const auto late = m_open.value(id).late)
-        late->begin(std::move(head));
+    const auto found = m_open.find(id);
+    if (found == m_open.end())
+        return;
+    found->head = std::move(head);
+    m_begun.push_back(id);
 }
 
 bool ScriptAnswers::piece(int id, const QByteArray &bytes)
 {
-    const auto late = m_open.value(id).late;
-    return late && late->piece(bytes);
+    const auto found = m_open.find(id);
+    if (found == m_open.end())
+        return false;
+    sendHead(*found);
+    const auto late = found->late;
+    return late->piece(bytes);
 }
 
 void ScriptAnswers::end(int id)
 {
-    if (const auto late = m_open.value(id).late)
-        late->end();
+    const auto found = m_open.find(id);
+    if (found == m_open.end())
+        return;
+    sendHead(*found);
+    const auto late = found->late;
+    late->end();
     close(id);
+}
+
+void ScriptAnswers::sendHeads()
+{
+    for (const int id : std::exchange(m_begun, {})) {
+        if (const auto found = m_open.find(id); found != m_open.end())
+            sendHead(*found);
+    }
+}
+
+void ScriptAnswers::sendHead(Waiting &waiting)
+{
+    if (auto head = std::exchange(waiting.head, std::nullopt))
+        waiting.late->begin(std::move(*head));
 }
 
 bool ScriptAnswers::hasUnseen() const

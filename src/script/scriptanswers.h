@@ -6,7 +6,9 @@
 #include <QHash>
 
 #include <memory>
+#include <optional>
 #include <set>
+#include <vector>
 
 namespace swapscope {
 
@@ -29,11 +31,16 @@ public:
     Answer take(int id, const QString &handler);
 
     void answer(int id, Answer whole);
-    // As a 500; one that has begun ends in the middle.
+    // As a 500; one whose head has been sent ends in the middle.
     void fail(int id, const Error &error);
+    // One that comes in pieces. Its head waits for the first piece, the end, or sendHeads(): what fails until
+    // then can still be answered with a 500.
     void begin(int id, Answer head);
     bool piece(int id, const QByteArray &bytes);
     void end(int id);
+    // A turn of the script is over, and what is to come in pieces waits: the heads go out without a piece, as
+    // a reader of a stream wants to know at once that it is open.
+    void sendHeads();
 
     // There are some that have not been looked at twice; what comes first may come too early.
     bool hasUnseen() const;
@@ -46,12 +53,15 @@ private:
         std::shared_ptr<LateAnswer> late;
         bool taken = false; // the connection has it: when it is done nothing of it is needed here
         QString handler = {};
-        int seen = 0; // how often somebody has looked whether it can come
+        std::optional<Answer> head = {}; // begun, not sent
+        int seen = 0;                    // how often somebody has looked whether it can come
     };
+    static void sendHead(Waiting &waiting);
     void close(int id);
 
     int m_last = 0;
     QHash<int, Waiting> m_open;
+    std::vector<int> m_begun; // in this turn of the script
 };
 
 } // namespace swapscope

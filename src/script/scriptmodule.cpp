@@ -207,6 +207,8 @@ void ScriptModule::took(const js::Outcome &outcome)
     if (!self)
         return;
     installMore();
+    if (!outcome.stopped) // else what was stopped is looked for first
+        m_routes.answers().sendHeads();
     m_lost.watch();
     // In the next turn of the event loop: until then, whoever called holds values of what was stopped.
     if (outcome.stopped)
@@ -217,6 +219,7 @@ void ScriptModule::goOnAfterStop()
 {
     m_lost.stopped();
     installMore(); // the top level may be what was stopped
+    m_routes.answers().sendHeads();
     if (!m_run.context().hasLeft())
         return;
     const js::Outcome outcome = m_run.context().goOn({u"what waited behind a stopped handler"_s, {}});

@@ -67,6 +67,7 @@ private Q_SLOTS:
         const Answer promise = answers.take(id, u"it"_s);
         promise.late->readBy(reader());
         answers.begin(id, {200, {}, {}, {}});
+        answers.sendHeads();
         promise.late->forget();
         QVERIFY(!answers.piece(id, "x"));
         QCOMPARE(m_read, QByteArrayList{"begin 200"});
@@ -82,9 +83,44 @@ private Q_SLOTS:
         answers.begin(two, {200, {}, {}, {}});
         const Answer promise = answers.take(two, u"it"_s);
         promise.late->readBy(reader());
+        answers.piece(two, "a");
         answers.fail(two, Error{u"why"_s});
-        QCOMPARE(m_read, (QByteArrayList{"begin 200", "broken"}));
+        QCOMPARE(m_read, (QByteArrayList{"begin 200", "a", "broken"}));
         QCOMPARE(answers.take(4711, u"it"_s).status, 500);
+    }
+
+    // Until its head is sent nobody knows that it was to come in pieces.
+    void failsBeforeItsHead()
+    {
+        ScriptAnswers answers;
+        const int soon = answers.open();
+        answers.begin(soon, {200, {}, {}, {}});
+        answers.fail(soon, Error{u"why"_s});
+        const Answer whole = answers.take(soon, u"it"_s);
+        QCOMPARE(whole.status, 500);
+        QCOMPARE(whole.body, "why\n");
+        const int later = answers.open();
+        const Answer promise = answers.take(later, u"it"_s);
+        promise.late->readBy(reader());
+        answers.begin(later, {200, {}, {}, {}});
+        answers.fail(later, Error{u"why"_s});
+        answers.sendHeads();
+        QCOMPARE(m_read, QByteArrayList{"answer 500 why\n"});
+    }
+
+    void theHeadOfWhatWaits()
+    {
+        ScriptAnswers answers;
+        const int id = answers.open();
+        const Answer promise = answers.take(id, u"it"_s);
+        promise.late->readBy(reader());
+        answers.begin(id, {200, {}, {}, {}});
+        QCOMPARE(m_read, QByteArrayList());
+        answers.sendHeads();
+        QCOMPARE(m_read, QByteArrayList{"begin 200"});
+        answers.sendHeads();
+        answers.end(id);
+        QCOMPARE(m_read, (QByteArrayList{"begin 200", "end"}));
     }
 
     // Twice, unless it is known that it never comes.

@@ -39,6 +39,9 @@ private Q_SLOTS:
     void withoutMemoryNeighboursAreAnsweredToo();
     void aReactionThatHangsTakesNoAnswer();
     void answersInPieces();
+    void failsBeforeTheFirstPiece_data();
+    void failsBeforeTheFirstPiece();
+    void theHeadGoesOutWhenTheGeneratorWaits();
     void streamsByHand();
     void nobodyReadsAnyMore();
     void emptyUpdates();
@@ -538,6 +541,60 @@ void TestScriptRoutes::answersInPieces()
     QCOMPARE(bench.errors().size(), 1);
     QVERIFY2(bench.errors()[0].contains(u"the answer: a piece: expects a fragment or a text, got 5"_s),
              qPrintable(bench.errors()[0]));
+}
+
+void TestScriptRoutes::failsBeforeTheFirstPiece_data()
+{
+    QTest::addColumn<QString>("handler");
+    QTest::addColumn<QByteArray>("says");
+    const auto row = [](const char *name, const char *handler, const char *says) {
+        QTest::newRow(name) << QString::fromLatin1(handler) << QByteArray(says);
+    };
+    row("at once", "async function* () {\n throw new Error('no') }", "server.js:4:8: Error: no\n");
+    row("behind what is settled", "async function* () { await 1\n null.x; yield 1 }",
+        "server.js:4:2: TypeError: null has no properties\n");
+    row("without async", "function* () {\n throw new Error('no') }", "server.js:4:8: Error: no\n");
+    row("a first piece that is none", "function* () { yield 5 }",
+        "server.js:3:4: TypeError: the answer: a piece: expects a fragment or a text, got 5\n");
+    row("given later",
+        "async () => { await sleep('1ms'); return (function* () {\n throw new Error('no') })() }",
+        "server.js:4:8: Error: no\n");
+    row("stopped", "async function* () {\n while (true) ; }",
+        "server.js:4:9: the handler of get \"/a\" ran for longer than a second and was stopped\n");
+}
+
+// It is a 500 as of any handler: the head has not been sent.
+void TestScriptRoutes::failsBeforeTheFirstPiece()
+{
+    QFETCH(QString, handler);
+    QFETCH(QByteArray, says);
+    ScriptBench bench;
+    bench.run(u"// get\nget('/a', "_s + handler + u")"_s);
+    const Reply reply = ask(bench, get("/a"));
+    QVERIFY(reply.complete);
+    QCOMPARE(reply.head.status, 500);
+    QCOMPARE(reply.body, says);
+    QCOMPARE(bench.errors().size(), 1);
+    const auto told = bench.all(Kind::ServerRequest);
+    QCOMPARE(told.size(), std::size_t(1));
+    QCOMPARE(told[0].data.value(Field::Status).toInt(), 500);
+}
+
+// A stream is open for its reader before anything comes; what fails then is cut off.
+void TestScriptRoutes::theHeadGoesOutWhenTheGeneratorWaits()
+{
+    ScriptBench bench;
+    bench.run(u"let go, gate = new Promise(open => go = open)\n"
+              "get('/s', async function* () { await gate; throw new Error('no') })\n"
+              "get('/go', () => { go() })"_s);
+    RawClient client(bench.server.port());
+    client.send(get("/s"));
+    QTRY_VERIFY(client.received.endsWith("\r\n\r\n"));
+    QVERIFY(client.received.startsWith("HTTP/1.1 200"));
+    QCOMPARE(ask(bench, get("/go")).head.status, 204);
+    QTRY_VERIFY(client.ended());
+    QVERIFY(client.received.endsWith("\r\n\r\n")); // without the last chunk
+    QCOMPARE(bench.errors().size(), 1);
 }
 
 void TestScriptRoutes::streamsByHand()
