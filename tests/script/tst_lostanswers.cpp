@@ -83,7 +83,7 @@ private Q_SLOTS:
     // It waits for what was stopped, and for something else that comes later.
     void looksAgain()
     {
-        Script script;
+        Script script({std::chrono::milliseconds(1), std::chrono::hours(1), std::chrono::hours(1)});
         script.eval(QString::fromLatin1(kGate));
         script.eval(u"var later = new Promise(open => { end = open })"_s);
         script.request(u"() => Promise.all([(async () => { await gate; while (true) ; })(), later])"_s);
