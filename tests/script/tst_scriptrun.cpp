@@ -199,6 +199,38 @@ void TestScriptRun::oneCallIsBounded_data()
             "RangeError: %1: the pattern is longer than 100000 characters");
     refused("concat", "[1].concat(Array(2e7))",
             "RangeError: %1: the array would have more than 16 million elements");
+    // Objects are asked once for what they give.
+    refused("indexOf", "'a'.repeat(2 ** 20).indexOf({ toString: () => 'a'.repeat(2 ** 19) + 'b' })",
+            "RangeError: %1: looking for a text of 524289 characters in one of 1048576 takes too long");
+    refused("replaceAll", "'a'.repeat(1e5).replaceAll('a', { toString: () => 'x'.repeat(1e5) })", wouldBe);
+    refused("encodeURIComponent", "encodeURIComponent({ toString: () => doubled('%') })", tooLong);
+    refused("JSON.parse", "JSON.parse({ toString: () => doubled('1') })", tooLong);
+    refused("parseInt", "Number.parseInt(doubled('1'))", tooLong);
+    refused("BigInt", "BigInt({ valueOf: () => '9'.repeat(1e5) })",
+            "RangeError: %1: the text has more than 20000 digits");
+    refused("ArrayBuffer", "new ArrayBuffer({ valueOf: () => 1e8 })", "RangeError: %1: more than 64 MiB");
+    refused("RegExp", "new RegExp({ toString: () => 'a'.repeat(2e5) })",
+            "RangeError: %1: the pattern is longer than 100000 characters");
+    row("'ab'.repeat(twice(1, 2 ** 24)).length + 'ab'.padEnd(twice(3, 2 ** 25)).length", "5");
+    row("'a'.replace(twice('a', 'b'), twice('c', 'd')) + 'xay'.split(twice('a', 'x'))", "cx,y");
+    row("'repeat'.repeat.call(twice('ab', 'c'), 2) + 'aXb'.split({ [Symbol.split]: text => text + 1 })",
+        "ababaXb1");
+    row("'b'.indexOf(twice('b', 'a')) + 'a/b/'.replace(/b/, twice('c', 'd')) + 'ab'.split(/b/)", "0a/c/a,");
+    row("'/b/'.includes(/b/)", "TypeError: ");
+    row("parseInt(twice('7', 'x')) + JSON.parse(twice('8', 'x')) + JSON.stringify(twice(1, 2))", "15{}");
+    row("BigInt(twice(5, 0)) + BigInt(new String('7')) + BigInt({ [Symbol.toPrimitive]: h => h.length })",
+        "18");
+    row("BigInt({ [Symbol.toPrimitive]: () => ({}) })", "TypeError: ");
+    row("new ArrayBuffer(twice(8, 1e8)).byteLength + new Uint8Array({ length: 3 }).length", "11");
+    row("new RegExp(twice('a', 'b')).source + new RegExp(/c/).source", "ac");
+    // To whoever looks at them they are as ever.
+    row("[''.indexOf, ''.split, ''.padEnd, [].concat, JSON.parse, Object.assign, parseInt, RegExp]"
+        ".map(f => f.name + f.length).join()",
+        "indexOf1,split2,padEnd1,concat1,parse2,assign2,parseInt2,RegExp2");
+    row("JSON.stringify(['name', 'length'].map(what => Object.getOwnPropertyDescriptor(''.split, what)))",
+        "[{\"value\":\"split\",\"writable\":false,\"enumerable\":false,\"configurable\":true},"
+        "{\"value\":2,\"writable\":false,\"enumerable\":false,\"configurable\":true}]");
+    row("Number.parseInt === parseInt && Number.parseFloat === parseFloat", "true");
     row("JSON.parse('['.repeat(1e6))", "SyntaxError: JSON.parse: unexpected end of data");
     row("'a\\n'.repeat(1e6).replaceAll('\\n', '<br>').length", "5000000");
     row("'ab'.repeat(1e6).replace('b', \"$'\").length", "3999997");
@@ -225,6 +257,9 @@ void TestScriptRun::oneCallIsBounded()
     QFETCH(QString, expression);
     QFETCH(QString, result);
     const auto done = run(u"const doubled = s => { while (s.length < 2 ** 25) s += s; return s }\n"
+                          "const twice = (one, other) => { let asked = 0\n"
+                          "  const next = () => asked++ ? other : one\n"
+                          "  return { toString: next, valueOf: next } }\n"
                           "try { console.log("_s +
                           expression + u") } catch (e) { console.log(String(e)) }"_s);
     QVERIFY2(done.ok(), done ? "" : qPrintable(done.error().toString()));

@@ -9,15 +9,33 @@
     const hidden = value => ({ value: value, writable: true, enumerable: false, configurable: true });
     const refuse = (name, what) => { throw new RangeError(name + ": " + what); };
 
-    // Gives `name` of `target` to functions of that name that look at their call first.
+    // What a call takes for a text or a number is asked for it once, here: an object may answer otherwise the next
+    // time. One that has a method `symbol` is asked by that instead.
+    const isObject = value => (typeof value === "object" && value !== null) || typeof value === "function";
+    const asText = (args, at, symbol) => {
+        if (isObject(args[at]) && (symbol === undefined || (args[at][symbol] ?? null) === null))
+            args[at] = `${args[at]}`;
+    };
+    const asNumber = (args, at) => {
+        if (isObject(args[at]))
+            args[at] = +args[at];
+    };
+
+    // Puts a function in the place of `target`'s of that name, with its name and its length.
+    const replace = (target, name, original, by) => {
+        for (const what of ["name", "length"])
+            Object.defineProperty(by, what, Object.getOwnPropertyDescriptor(original, what));
+        Object.defineProperty(target, name, hidden(by));
+    };
+    // Gives `name` of `target` to functions of that name that look at their call first, and may change `args`.
     const guard = (target, name, look) => {
         const original = target[name];
-        Object.defineProperty(target, name, hidden({
+        replace(target, name, original, {
             [name](...args) {
                 look(name, args, this);
                 return apply(original, this, args);
             },
-        }[name]));
+        }[name]);
     };
     // The same for a class, by `new` or without.
     const guardClass = (name, look) => {
@@ -43,14 +61,14 @@
     const wouldBeTooLong = "the text would be longer than 16 million characters";
     const guardText = (name, look) => {
         const original = String.prototype[name];
-        Object.defineProperty(String.prototype, name, hidden({
+        replace(String.prototype, name, original, {
             [name](...args) {
-                const text = typeof this === "string" || this === undefined || this === null ? this : String(this);
+                const text = typeof this === "string" || this === undefined || this === null ? this : `${this}`;
                 if (typeof text === "string")
                     look(name, text, args);
                 return apply(original, text, args);
             },
-        }[name]));
+        }[name]);
     };
     const lookFor = (name, text, [pattern]) => {
         if (text.length > longest)
@@ -58,15 +76,29 @@
         if (typeof pattern === "string" && (text.length - pattern.length) * pattern.length > 2 ** 32)
             refuse(name, "looking for a text of " + pattern.length + " characters in one of " + text.length + " takes too long");
     };
-    for (const name of ["indexOf", "lastIndexOf", "includes", "split"])
-        guardText(name, lookFor);
+    const askedBy = { indexOf: undefined, lastIndexOf: undefined, includes: Symbol.match, split: Symbol.split };
+    for (const name of Object.keys(askedBy)) {
+        const symbol = askedBy[name];
+        guardText(name, (_, text, args) => {
+            asText(args, 0, symbol);
+            lookFor(name, text, args);
+        });
+    }
     for (const name of ["normalize", "match", "matchAll", "search", "localeCompare", "toLocaleLowerCase",
                         "toLocaleUpperCase", "toUpperCase", "toLowerCase"])
         guardText(name, (_, text) => text.length > longest && refuse(name, tooLong));
-    guardText("repeat", (name, text, [count]) =>
-        text.length * count > longest && count < Infinity && refuse(name, wouldBeTooLong));
-    for (const name of ["padStart", "padEnd"])
-        guardText(name, (_, text, [length]) => length > longest && refuse(name, wouldBeTooLong));
+    guardText("repeat", (name, text, args) => {
+        asNumber(args, 0);
+        if (text.length * args[0] > longest && args[0] < Infinity)
+            refuse(name, wouldBeTooLong);
+    });
+    for (const name of ["padStart", "padEnd"]) {
+        guardText(name, (_, text, args) => {
+            asNumber(args, 0);
+            if (args[0] > longest)
+                refuse(name, wouldBeTooLong);
+        });
+    }
 
     const indexOf = Function.prototype.call.bind(String.prototype.indexOf);
     const occurrences = (text, pattern) => {
@@ -88,8 +120,12 @@
         }
         return length;
     };
-    const lookForAndReplace = (name, text, [pattern, by]) => {
-        lookFor(name, text, [pattern]);
+    const lookForAndReplace = (name, text, args) => {
+        asText(args, 0, Symbol.replace);
+        if (typeof args[0] === "string" && typeof args[1] !== "function")
+            asText(args, 1);
+        const [pattern, by] = args;
+        lookFor(name, text, args);
         if (typeof pattern !== "string" || typeof by !== "string")
             return;
         const length = longestReplacement(text, pattern, by);
@@ -102,15 +138,33 @@
     guardText("replaceAll", lookForAndReplace);
 
     const lookAtText = name => (_, [text]) => typeof text === "string" && text.length > longest && refuse(name, tooLong);
+    const takeText = name => {
+        const look = lookAtText(name);
+        return (_, args) => {
+            asText(args, 0);
+            look(name, args);
+        };
+    };
     for (const name of ["encodeURI", "encodeURIComponent", "decodeURI", "decodeURIComponent", "escape", "unescape",
                         "parseInt", "parseFloat"])
-        guard(global, name, lookAtText(name));
-    for (const name of ["parse", "stringify"])
-        guard(JSON, name, lookAtText("JSON." + name));
+        guard(global, name, takeText(name));
+    for (const name of ["parseInt", "parseFloat"]) // of both objects they are the same functions
+        Object.defineProperty(Number, name, hidden(global[name]));
+    guard(JSON, "parse", takeText("JSON.parse"));
+    guard(JSON, "stringify", lookAtText("JSON.stringify"));
 
     // Digits of a BigInt that is read from a text: the work grows with their square.
     const mostDigits = 20000;
-    guardClass("BigInt", (name, [text]) => {
+    const ordinary = Date.prototype[Symbol.toPrimitive];
+    guardClass("BigInt", (name, args) => {
+        if (isObject(args[0])) {
+            const own = args[0][Symbol.toPrimitive] ?? ordinary;
+            const primitive = apply(own, args[0], ["number"]);
+            if (isObject(primitive))
+                throw new TypeError("BigInt: the object has no primitive value");
+            args[0] = primitive;
+        }
+        const text = args[0];
         if (typeof text === "string" && text.length > mostDigits)
             refuse(name, "the text has more than " + mostDigits + " digits");
     });
@@ -148,7 +202,16 @@
 
     // Buffers: no larger than this.
     const largest = 64 * 1024 * 1024;
-    const guardBuffer = (name, unit) => guardClass(name, (_, [first, second]) => {
+    const guardBuffer = (name, unit) => guardClass(name, (_, args) => {
+        if (!unit) {
+            asNumber(args, 0);
+            if (isObject(args[1])) {
+                const given = [args[1].maxByteLength];
+                asNumber(given, 0);
+                args[1] = { __proto__: null, maxByteLength: given[0] };
+            }
+        }
+        const [first, second] = args;
         const count = typeof first === "object" && first !== null
             ? Math.max(first.length || 0, unit > 0 ? 0 : first.byteLength || 0)
             : Number(first) || 0;
@@ -165,7 +228,9 @@
 
     // Regular expressions: no longer than this when they are made of a text.
     const longestPattern = 100000;
-    guardClass("RegExp", (name, [pattern]) => {
+    guardClass("RegExp", (name, args) => {
+        asText(args, 0, Symbol.match);
+        const [pattern] = args;
         if (typeof pattern === "string" && pattern.length > longestPattern)
             refuse(name, "the pattern is longer than " + longestPattern + " characters");
     });
