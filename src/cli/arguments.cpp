@@ -42,9 +42,19 @@ public:
     QString text(const char *option) const { return m_parser.value(QString::fromLatin1(option)); }
     bool has(const char *option) const { return m_parser.isSet(QString::fromLatin1(option)); }
 
+    // A file's name; empty if the option was not given.
+    QString file(const char *option)
+    {
+        if (has(option) && text(option).isEmpty())
+            fail(QStringLiteral("--%1 takes the name of a file, not \"\"").arg(QString::fromLatin1(option)));
+        return text(option);
+    }
+
     QString scenario(bool required)
     {
         const QStringList given = m_parser.positionalArguments();
+        if (!given.isEmpty() && given.first().isEmpty())
+            fail(QStringLiteral("\"\" is no scenario: give the name of a bundled one, or a folder"));
         if (given.size() > 1)
             fail(QStringLiteral("one scenario at a time: what is \"%1\"?").arg(given.at(1)));
         if (given.isEmpty() && required)
@@ -217,9 +227,9 @@ Command parsePlay(const QStringList &words)
     play.check = reader.has("check");
     play.duration = reader.duration("for", play.untilDone ? kLongestLesson : play.duration);
     play.without = reader.steps("without");
-    play.traceFile = reader.text("trace");
-    play.shot = reader.text("shot");
-    play.picture = reader.text("picture");
+    play.traceFile = reader.file("trace");
+    play.shot = reader.file("shot");
+    play.picture = reader.file("picture");
     play.theme = reader.theme();
     return finish(reader, QStringLiteral("play"), play);
 }
@@ -248,11 +258,11 @@ Command parseAttach(const QStringList &words)
     attach.options.portIsPreferred = !reader.has("port");
     attach.options.seed = reader.number("seed", attach.options.seed, kAnySeed);
     attach.options.insecure = reader.has("insecure");
-    attach.traceFile = reader.text("trace");
+    attach.traceFile = reader.file("trace");
     WindowOptions window;
     window.attach = attach.options;
     window.theme = reader.theme();
-    window.shot = reader.text("shot");
+    window.shot = reader.file("shot");
     window.shotAfter = reader.duration("after", window.shotAfter);
     const bool headless = reader.has("headless");
     if (headless)
@@ -275,7 +285,7 @@ Command parseWindow(const QStringList &words)
     if (reader.has("port"))
         window.port = static_cast<quint16>(reader.number("port", 0, kAnyPort));
     window.theme = reader.theme();
-    window.shot = reader.text("shot");
+    window.shot = reader.file("shot");
     window.shotAfter = reader.duration("after", window.shotAfter);
     return finish(reader, {}, window);
 }

@@ -103,6 +103,8 @@ private Q_SLOTS:
         row("attach http://a --headless --shot a.png", "--shot goes without --headless");
         row("attach http://a --trace t.jsonl", "--trace goes with --headless");
         row("attach http://a --htmx 2", "htmx");
+        row("attach http://a --headless --trace=", "--trace takes the name of a file, not \"\"");
+        row("attach http://a --shot=", "--shot takes the name of a file, not \"\"");
     }
 
     void attachIsParticular()
@@ -194,6 +196,14 @@ private Q_SLOTS:
         row("check chat --format xml", "--format takes text, json or github, not \"xml\"",
             "swapscope check --help");
         row("check chat --loud", "Unknown option 'loud'.", "swapscope check --help");
+        row("play chat --trace ", "--trace takes the name of a file, not \"\"", "swapscope play --help");
+        row("play chat --picture ", "--picture takes the name of a file, not \"\"", "swapscope play --help");
+        row("play chat --shot=", "--shot takes the name of a file, not \"\"", "swapscope play --help");
+        row("chat --shot ", "--shot takes the name of a file, not \"\"", "swapscope --help");
+        row("check ", "\"\" is no scenario: give the name of a bundled one, or a folder",
+            "swapscope check --help");
+        row("--seed 1 ", "\"\" is no scenario: give the name of a bundled one, or a folder",
+            "swapscope --help");
     }
     void wrongUseSaysWhatIsWrong()
     {
