@@ -124,6 +124,15 @@ bool canWrite(const QStringList &pictures, const QString &traceFile = {})
     return errors.empty();
 }
 
+// A program that leaves a server behind ends with this status, and says so.
+void countLeftBehind(const Session &session, QObject *context, int &status)
+{
+    QObject::connect(&session, &Session::leftBehind, context, [&status](const Error &error) {
+        complain(error.toString());
+        status = kCannotRun;
+    });
+}
+
 SessionOptions sessionOptions(const QString &htmx, const QMap<QString, QString> &params, quint64 seed)
 {
     SessionOptions options;
@@ -184,6 +193,7 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
         session.port = 8137;
     }
     int status = kFine;
+    countLeftBehind(window.session(), &window, status);
     const auto shootAfter = [&](Nanoseconds time) {
         QTimer::singleShot(std::chrono::milliseconds(time / kMillisecond), Qt::PreciseTimer, &window, [&] {
             if (!savePicture(window, options.shot))
@@ -318,10 +328,7 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
     });
     QObject::connect(&session, &Session::scriptResumed, &window,
                      [](const ScriptStall &stall) { complain(resumedText(stall).toString()); });
-    QObject::connect(&session, &Session::leftBehind, &window, [&status](const Error &error) {
-        complain(error.toString());
-        status = kCannotRun;
-    });
+    countLeftBehind(session, &window, status);
     // Queued: before the loop runs it could not be ended.
     QObject::connect(&window, &MainWindow::cannotRun, &window, giveUp, Qt::QueuedConnection);
     window.openScenario(loading.scenario.dir, sessionOptions(options.htmx, options.params, options.seed));

@@ -79,6 +79,26 @@ private Q_SLOTS:
         QVERIFY2(ran.err.contains(u"there is no display for a window"_s), qPrintable(ran.err));
     }
 
+    // As of the other commands: what goes on in a native call is left behind when the window closes.
+    void aWindowThatLeavesTheScriptBehindIsNotFine()
+    {
+        const QTemporaryDir folder;
+        const auto write = [&folder](const QString &name, const QByteArray &text) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(text);
+        };
+        write(u"scenario.toml"_s, "title = \"Test\"\nhtmx = [\"2\"]\nclients = [\"A\"]\n");
+        write(u"page.html"_s, "<!doctype html><title>t</title><p>hello</p>");
+        write(u"server.js"_s, "import { after } from \"swapscope\"\n"
+                              "after(\"100ms\", () => { for (const key in \"x\".repeat(1.6e7)); })\n");
+        const Ran ran = run({folder.path(), u"--port"_s, u"0"_s, u"--shot"_s, folder.filePath(u"a.png"_s),
+                             u"--after"_s, u"1s"_s},
+                            withoutDisplay());
+        QCOMPARE(ran.status, 3);
+        QVERIFY2(ran.err.contains(u"was left behind"_s), qPrintable(ran.err));
+    }
+
     // Before anything runs: an hour later it would be too late.
     void whatCannotBeWrittenIsSaidAtOnce_data()
     {
