@@ -237,6 +237,9 @@ public:
         return std::optional(std::move(*event));
     }
 
+    // No line was read.
+    bool isEmpty() const { return m_line == 0; }
+
     TraceProgress progress() const
     {
         return {m_bytes, m_device.isSequential() ? 0 : m_device.size(), static_cast<std::size_t>(m_line)};
@@ -317,6 +320,10 @@ Result<TraceNotes> readInto(QIODevice &device, const QString &name, const TraceF
         Result<std::optional<Event>> event = reader.next();
         if (!event)
             return event.error();
+        if (!*event && reader.isEmpty())
+            return Error{QStringLiteral("the file is empty, and a trace has at least one line; choose one "
+                                        "that --trace or File > Save trace wrote"),
+                         name};
         if (!*event)
             return reader.notes();
         if (const Result<void> taken = take(std::move(**event), reader); !taken)

@@ -239,6 +239,23 @@ private Q_SLOTS:
         QVERIFY(reading->notes.sentences.isEmpty() && !reading->notes.cut);
     }
 
+    // It says of nothing that it happened, as a file of something else does.
+    void anEmptyFileIsNoTrace()
+    {
+        QTemporaryDir dir;
+        const QString path = dir.filePath(u"empty.jsonl"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.close();
+        const QString error = path + u": the file is empty, and a trace has at least one line; choose one "
+                                     "that --trace or File > Save trace wrote"_s;
+        const Result<TraceReading> reading = loadTrace(path);
+        QCOMPARE(reading ? QString() : reading.error().toString(), error);
+        Trace trace;
+        const Result<TraceNotes> notes = loadTrace(path, &trace);
+        QCOMPARE(notes ? QString() : notes.error().toString(), error);
+    }
+
     void aFileThatIsNotThere()
     {
         QTemporaryDir dir;

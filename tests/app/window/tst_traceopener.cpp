@@ -39,10 +39,15 @@ private Q_SLOTS:
     {
         TraceOpener opener(m_parts->trace, *m_parts->messages);
         QSignalSpy failed(&opener, &TraceOpener::failed);
-        opener.open(m_temp.filePath(u"none.jsonl"_s));
-        QVERIFY(failed.wait());
-        QVERIFY(!m_parts->trace.isSaved());
-        QVERIFY(!opener.isReading());
+        QFile empty(m_temp.filePath(u"empty.jsonl"_s));
+        QVERIFY(empty.open(QIODevice::WriteOnly));
+        empty.close();
+        for (const QString &name : {u"none.jsonl"_s, u"empty.jsonl"_s}) {
+            opener.open(m_temp.filePath(name));
+            QVERIFY2(failed.wait(), qPrintable(name));
+            QVERIFY(!m_parts->trace.isSaved());
+            QVERIFY(!opener.isReading());
+        }
     }
 
     // The sentence grows; the button below the pointer stays the same one.
