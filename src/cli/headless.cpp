@@ -16,6 +16,7 @@ ExitStatus runHeadless(Session &session, QTextStream &out, QTextStream &err, con
     ExitStatus status = kFine;
     bool up = false;
     bool left = false; // a server that did not end; commandFailed() says so
+    bool whole = true; // the trace's file; likewise
     QStringList early; // errors of the script before it was up
     QObject run;       // what is connected ends with this function
     TerminationSignals signals;
@@ -42,8 +43,10 @@ ExitStatus runHeadless(Session &session, QTextStream &out, QTextStream &err, con
         err << prefix << resumedText(stall).toString() << Qt::endl;
     });
     QObject::connect(&session, &Session::leftBehind, &run, [&left] { left = true; });
-    QObject::connect(&session, &Session::commandFailed, &run,
-                     [&](const Error &error) { err << prefix << error.toString() << Qt::endl; });
+    QObject::connect(&session, &Session::commandFailed, &run, [&](const Error &error) {
+        whole &= traceFile.isEmpty() || error.file != traceFile;
+        err << prefix << error.toString() << Qt::endl;
+    });
     QObject::connect(&session, &Session::opened, &run, [&] {
         status = opened();
         up = true;
@@ -72,7 +75,7 @@ ExitStatus runHeadless(Session &session, QTextStream &out, QTextStream &err, con
     QObject::connect(&session, &Session::ledgerFinished, &run, [] { QCoreApplication::quit(); });
     ask();
     QCoreApplication::exec();
-    return left && status == kFine ? kCannotRun : status;
+    return (left || !whole) && status == kFine ? kCannotRun : status;
 }
 
 } // namespace swapscope

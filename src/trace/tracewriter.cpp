@@ -32,9 +32,18 @@ void TraceWriter::write(const Event &event)
 
 void TraceWriter::flush()
 {
-    if (!m_problem && !m_lines.isEmpty() && m_file.write(m_lines) != m_lines.size())
-        m_problem =
-            Error{QStringLiteral("cannot be written: %1").arg(m_file.errorString()), m_file.fileName()};
+    // A disk that fills up takes a part; why it does not take the rest is told when that is written.
+    qint64 taken = 0;
+    while (!m_problem && taken < m_lines.size()) {
+        const qint64 more = m_file.write(m_lines.constData() + taken, m_lines.size() - taken);
+        if (more > 0)
+            taken += more;
+        else
+            m_problem = Error{QStringLiteral("cannot be written: %1. The trace is not whole: what happens "
+                                             "from now on is missing in it")
+                                  .arg(m_file.errorString()),
+                              m_file.fileName()};
+    }
     m_lines.resize(0);
 }
 

@@ -82,6 +82,32 @@ private Q_SLOTS:
         QCOMPARE(status, kCannotRun);
         QCOMPARE(m_said.count(u"was left behind"_s), 1);
     }
+
+    // The run goes on without it, and its end says that the file is not whole.
+    void aTraceThatCouldNotBeWrittenIsNotFine()
+    {
+        const QString full = m_dir.filePath(u"full.jsonl"_s);
+        QVERIFY(QFile::link(u"/dev/full"_s, full));
+        m_said.clear();
+        QString out;
+        QTextStream outStream(&out);
+        QTextStream errStream(&m_said);
+        QTimer timer;
+        connect(&timer, &QTimer::timeout, this, [&out] {
+            if (out.contains(u"A: http://"_s))
+                raise(SIGTERM);
+        });
+        timer.start(10);
+        AttachCommand attach;
+        attach.options.upstream = *Upstream::parse(u"http://127.0.0.1:9"_s);
+        attach.options.port = 0;
+        attach.traceFile = full;
+        QCOMPARE(runAttach(attach, outStream, errStream), kCannotRun);
+        QCOMPARE(m_said.count(u'\n'), 1);
+        QVERIFY2(
+            m_said.startsWith(u"swapscope: "_s + full + u": cannot be written: No space left on device"_s),
+            qPrintable(m_said));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestHeadless)

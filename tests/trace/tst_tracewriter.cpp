@@ -6,6 +6,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+
+#include <sys/resource.h>
+
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
 
@@ -71,6 +75,29 @@ private Q_SLOTS:
         QVERIFY(writer->problem()->message.contains(u"cannot be written"_s));
         writer->write(story::event(u"server.started t=1"_s));
         QCOMPARE(writer->held(), qsizetype(0));
+    }
+
+    // It takes a part of what is written, and that is no error of the system.
+    void aDiskThatFillsUpIsAProblem()
+    {
+        struct rlimit before
+        {
+        };
+        QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+        auto writer = std::move(*TraceWriter::open(m_dir.filePath(u"short.jsonl"_s)));
+        auto *handler = std::signal(SIGXFSZ, SIG_IGN);
+        struct rlimit small
+        {
+            .rlim_cur = 50, .rlim_max = before.rlim_max
+        };
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
+        writer->write(story::event(u"link.cut B t=6 conn=7 for_s=5.5"_s));
+        writer->flush();
+        setrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, handler);
+        QVERIFY(writer->problem().has_value());
+        QVERIFY2(writer->problem()->message.startsWith(u"cannot be written: File too large"_s),
+                 qPrintable(writer->problem()->message));
     }
 };
 

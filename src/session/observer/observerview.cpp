@@ -26,7 +26,9 @@ void ObserverView::observe(const RunPlan &plan)
     m_turn.stop();
     m_isShown = true;
     m_observer = std::make_unique<Observer>(plan);
-    replace(m_observer->take().value_or(RunSnapshot()));
+    RunSnapshot first = m_observer->take().value_or(RunSnapshot());
+    first.problem.reset(); // it is told with the first news
+    replace(std::move(first));
     connect(m_observer.get(), &Observer::news, this, [this] {
         if (!m_turn.isActive())
             updateInTurn();

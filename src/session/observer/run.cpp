@@ -78,8 +78,11 @@ bool Run::take(bool open, Nanoseconds budget)
         }
         m_stepsChanged |= m_lesson.advance(m_takenAt);
     }
-    if (m_writer && waiting() == 0)
+    if (m_writer && (waiting() == 0 || isFinished())) {
         m_writer->flush();
+        if (!m_problem)
+            m_problem = m_writer->problem();
+    }
     return m_last != before || std::exchange(m_commandDone, false) || m_stepsChanged ||
            (open && m_shown.ledger.moves());
 }
@@ -112,11 +115,8 @@ void Run::keep(const Event &event)
             m_problem = trace.problem().value_or(Error{QStringLiteral("The trace can take no more events.")});
         return;
     }
-    if (m_writer) {
+    if (m_writer)
         m_writer->write(event);
-        if (!m_problem)
-            m_problem = m_writer->problem();
-    }
     const std::optional<QString> line = m_plan.keeping.log ? m_plan.keeping.log(event) : std::nullopt;
     if (!line)
         return;
@@ -159,7 +159,7 @@ RunSnapshot Run::snapshot()
     m_shown.last = m_last;
     m_shown.traced = trace.size();
     m_shown.pageIsOpen = model.pagesNow().open > 0;
-    m_shown.finished = m_finishedAt && m_last >= *m_finishedAt;
+    m_shown.finished = isFinished();
     m_shown.ledger = LedgerSnapshot(m_ledger, m_recorder.now(), m_timesEnd);
     if (std::exchange(m_stepsChanged, false))
         m_shown.steps = std::make_shared<std::vector<StepState>>(m_lesson.steps());

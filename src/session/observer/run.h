@@ -76,6 +76,7 @@ private:
     void takeOne(Event event);
     void keep(const Event &event);
     void carryOut(EventId upTo);
+    bool isFinished() const { return m_finishedAt && m_last >= *m_finishedAt; }
 
     RunPlan m_plan;
     Recorder &m_recorder; // the source's

@@ -106,6 +106,20 @@ private Q_SLOTS:
         QCOMPARE(steps.count(), 0);
     }
 
+    // Also of a file that could not be opened: it is told when somebody can hear it, and once.
+    void tellsThatTheFileTakesNothing()
+    {
+        QSignalSpy failed(m_view.get(), &ObserverView::failed);
+        m_view->observe({.keeping = {.trace = false, .file = QStringLiteral("/nowhere/at/all.jsonl")}});
+        m_view->observer().start();
+        happen();
+        QTRY_COMPARE(failed.count(), 1);
+        m_clock->advance(kSecond);
+        happen();
+        QTRY_COMPARE(m_view->behind(), std::size_t(0));
+        QCOMPARE(failed.count(), 1);
+    }
+
     void whatIsNotShownComesWhenItIs()
     {
         observe();

@@ -284,6 +284,22 @@ private Q_SLOTS:
         QVERIFY(run.snapshot().problem.has_value());
         QCOMPARE(run.snapshot().problem->file, plan.keeping.file);
     }
+
+    // Of the last event, too, behind which none comes that would tell.
+    void aFileThatTakesNoMoreIsAProblem()
+    {
+        if (!QFile::exists(QStringLiteral("/dev/full")))
+            QSKIP("needs /dev/full");
+        RunPlan plan;
+        plan.keeping.trace = false;
+        plan.keeping.file = QStringLiteral("/dev/full");
+        Run run(plan);
+        QVERIFY(!run.snapshot().problem);
+        run.source->recorder.record({.kind = Kind::ServerStarted});
+        run.take(true);
+        QVERIFY(run.snapshot().problem.has_value());
+        QCOMPARE(run.snapshot().problem->file, plan.keeping.file);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRun)
