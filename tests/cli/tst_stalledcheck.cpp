@@ -1,12 +1,36 @@
 #include <cli/checkreport.h>
 #include <cli/stalledcheck.h>
 
+#include <QIODevice>
 #include <QSemaphore>
 #include <QTest>
+
+#include <semaphore>
+#include <thread>
 
 using namespace swapscope;
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// Tells the other thread when something has been written to it.
+class Screen : public QIODevice
+{
+public:
+    Screen() { open(QIODevice::WriteOnly); }
+    std::counting_semaphore<> said{0};
+
+protected:
+    qint64 readData(char *, qint64) override { return -1; }
+    qint64 writeData(const char *, qint64 size) override
+    {
+        said.release();
+        return size;
+    }
+};
+
+} // namespace
 
 // A check of a script that may never come back.
 class TestStalledCheck : public QObject
@@ -45,12 +69,16 @@ private Q_SLOTS:
     // The processor was slow, or the call long: it is said, and its end waited for.
     void whatComesBackLateIsHandedOnToo()
     {
-        const TimedCheck check = checked(
-            [this](const StallTold &stalled) {
+        Screen screen;
+        QTextStream err(&screen);
+        const TimedCheck check = checkInTime(
+            [&](const StallTold &stalled) {
                 stalled(m_stall);
+                screen.said.acquire();
+                std::this_thread::sleep_for(50ms); // the call itself: it takes this long
                 return mistake();
             },
-            1min);
+            1min, err);
         QCOMPARE(check.findings, mistake());
         QVERIFY(check.cameBack);
     }
