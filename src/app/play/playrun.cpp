@@ -17,8 +17,9 @@ namespace swapscope {
 namespace {
 using namespace std::chrono_literals;
 constexpr auto kPoll = 50ms;
-constexpr Nanoseconds kQuiet = 400 * kMillisecond; // nothing new for so long: everything has arrived
-constexpr Nanoseconds kPatience = 15 * kSecond;    // for a page that is still backing off, or far behind
+constexpr Nanoseconds kQuiet = 400 * kMillisecond;   // nothing new for so long: everything has arrived
+constexpr Nanoseconds kPatience = 15 * kSecond;      // for a page that is still backing off, or far behind
+constexpr Nanoseconds kScriptPatience = 5 * kSecond; // for a script that does not return
 constexpr auto kWatch = 1s;
 constexpr Nanoseconds kToldBehind = 250 * kMillisecond; // what is a moment behind catches up by itself
 constexpr auto kClosing = 1s;                           // for the closing of the accounts
@@ -75,6 +76,7 @@ void PlayRun::end()
     m_session.quiesce();
     m_session.stopSchedule();
     m_deadline = m_session.now() + kPatience;
+    m_stalledSince = m_session.now();
     m_poll.start();
     m_watch.start(); // a second from now
 }
@@ -101,7 +103,8 @@ PlayWait PlayRun::wait() const
     if (!m_ending)
         return wait;
     const Nanoseconds now = m_session.now();
-    wait.most = std::max<Nanoseconds>(m_deadline - now, 0);
+    wait.most = std::max<Nanoseconds>(deadline() - now, 0);
+    wait.script = m_session.scriptStall().has_value();
     for (const ClientInfo &client : m_session.clients()) {
         // A link that nobody will mend has nothing to wait for.
         const bool stuck = (client.link.cut || client.link.frozen || client.link.refusing) &&
@@ -122,6 +125,8 @@ QString PlayWait::words() const
     if (!most)
         return behindWords(events);
     QStringList reasons;
+    if (script)
+        reasons += QStringLiteral("the script to return");
     if (updates > 0)
         reasons +=
             QStringLiteral("%1 updates on their way").arg(groupedCount(static_cast<qulonglong>(updates)));
@@ -138,10 +143,17 @@ QString PlayWait::words() const
         .arg(reasons.join(QStringLiteral(", ")));
 }
 
+Nanoseconds PlayRun::deadline() const
+{
+    return m_session.scriptStall() ? std::min(m_deadline, m_stalledSince + kScriptPatience) : m_deadline;
+}
+
 void PlayRun::drain()
 {
     m_session.flush();
     const Nanoseconds now = m_session.now();
+    if (!m_session.scriptStall() || m_session.behindFor() > kToldBehind)
+        m_stalledSince = now;
     const EventId last = m_session.recorder().last();
     const bool grew = std::exchange(m_seen, last) != last;
     if (grew || !wait().isNone())
@@ -149,7 +161,7 @@ void PlayRun::drain()
     else if (m_quietSince < 0)
         m_quietSince = now;
     const bool quiet = m_quietSince >= 0 && now - m_quietSince >= kQuiet;
-    if (!quiet && now < m_deadline)
+    if (!quiet && now < deadline())
         return;
     m_poll.stop();
     m_watch.stop();

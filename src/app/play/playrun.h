@@ -43,6 +43,7 @@ struct PlayWait
     std::size_t events = 0; // that are not in the figures yet
     qint64 updates = 0;     // on their way to a page
     QStringList pages;      // clients whose page is not connected and tries to be
+    bool script = false;    // after its time: a turn of the script has not returned
     // Its time is over. It waits so long at most; none: it is still played.
     std::optional<Nanoseconds> most;
 
@@ -84,6 +85,8 @@ private:
     qint64 updatesOnTheirWay() const;
     void finish();
     PlayWait wait() const;
+    // Of the run's end: sooner while the script does not return.
+    Nanoseconds deadline() const;
 
     Session &m_session;
     PagesPanel &m_pages;
@@ -99,6 +102,9 @@ private:
     Nanoseconds m_began = 0;
     Nanoseconds m_played = 0;
     Nanoseconds m_deadline = 0;
+    // After its time: since when a script that does not return is all that it waits for, for nothing else can
+    // come until then; or when it last looked.
+    Nanoseconds m_stalledSince = 0;
     Nanoseconds m_quietSince = -1;
     EventId m_seen = 0;
     std::size_t m_behind = 0;

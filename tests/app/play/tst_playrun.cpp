@@ -1,5 +1,6 @@
 #include "../pages/runpages.h"
 
+#include <app/pages/clientcolumn.h>
 #include <app/pages/pagespanel.h>
 #include <app/play/playrun.h>
 #include <app/window/scenariocontrol.h>
@@ -8,6 +9,7 @@
 #include <page/pageview.h>
 #include <session/session.h>
 #include <support/begun.h>
+#include <support/heldthread.h>
 #include <trace/trace.h>
 
 #include <QSignalSpy>
@@ -96,6 +98,35 @@ private Q_SLOTS:
                             [](const PlayWait &wait) { return wait.most.has_value(); }));
     }
 
+    // While the script does not return nothing can come, so a run does not wait as long as for a page.
+    void doesNotWaitLongForAScriptThatDoesNotReturn()
+    {
+        QVERIFY(open({}, u"\ncue(\"Cut\", () => network.cut(\"B\", { for: \"10s\" }))\n"
+                         "cue(\"Hang\", () => { console.log(\"in\"); for (;;) Date.now() })\n"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(u"B"_s), 30'000);
+        PlayRun run(*m_session, *m_pages);
+        std::vector<PlayWait> waits;
+        QSignalSpy finished(&run, &PlayRun::finished);
+        run.start({.duration = 3600 * kSecond});
+        const auto runCue = [this](const QString &label) {
+            m_session->runCue(static_cast<int>(m_session->cues().indexOf(label)));
+        };
+        runCue(u"Cut"_s);
+        QTRY_VERIFY(m_pages->column(u"B"_s)->page()->state().phase() != PagePhase::Open);
+        runCue(u"Hang"_s);
+        QTRY_VERIFY((m_session->flush(), !m_session->trace().ofKind(Kind::ScriptLog).empty()));
+        const test::HeldThread held("engine");
+        QTRY_VERIFY(m_session->scriptStall());
+        connect(&run, &PlayRun::waits, &run, [&waits](const PlayWait &wait) { waits.push_back(wait); });
+        run.interrupt();
+        QVERIFY(finished.wait(30'000));
+        QVERIFY(!waits.empty());
+        QVERIFY(std::all_of(waits.begin(), waits.end(), [](const PlayWait &wait) {
+            return wait.script && wait.most && *wait.most <= 5 * kSecond;
+        }));
+        QVERIFY(!run.outcome().complete);
+    }
+
     void whatItWaitsForInWords_data()
     {
         QTest::addColumn<PlayWait>("wait");
@@ -111,6 +142,10 @@ private Q_SLOTS:
                                     << u"its time is over; for 1 s at most it waits for 3 updates on their "
                                        u"way, the pages of A and B to "
                                        "connect, 7 events to be worked through"_s;
+        QTest::newRow("a script that does not return")
+            << PlayWait{.updates = 1, .script = true, .most = 5 * kSecond}
+            << u"its time is over; for 5 s at most it waits for the script to return, 1 updates on their "
+               "way"_s;
         QTest::newRow("nothing that has a name")
             << PlayWait{.most = 2 * kSecond}
             << u"its time is over; for 2 s at most it waits for what still happens to come to rest"_s;
