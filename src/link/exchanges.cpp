@@ -71,6 +71,12 @@ void Exchanges::noteRefused(Exchange &exchange, int status)
     m_recorder.record(refusedEvent({m_client, exchange.conn, transportOf(request), request.path}, status));
 }
 
+void Exchanges::noteWrong(Exchange &exchange, int status)
+{
+    noteRefused(exchange, status);
+    m_recorder.record(wrongEvent(m_client, exchange.conn, exchange.request));
+}
+
 void Exchanges::noteResponse(const WireUnit &unit, quint16 port)
 {
     Exchange *answered = find(unit.exchange);

@@ -57,6 +57,8 @@ public:
     // status itself. link.refused is recorded for attempts, and, if the link answers, also for a request
     // whose Accept header would have allowed a stream.
     void noteRefused(Exchange &exchange, int status = 0);
+    // The same of a request that is wrong (LinkRequest::wrong): a warning says why, whatever it asks for.
+    void noteWrong(Exchange &exchange, int status);
     // The head of the server's answer has arrived at this local port of the link. Only now is it known
     // whether the answer is an event stream.
     void noteResponse(const WireUnit &unit, quint16 port);

@@ -171,6 +171,18 @@ Event refusedEvent(const LinkConnection &connection, int status)
     return event;
 }
 
+Event wrongEvent(const QString &client, ConnectionId conn, const LinkRequest &request)
+{
+    Event event;
+    event.kind = Kind::ScriptLog;
+    event.client = client;
+    event.conn = conn;
+    event.data = {{Field::Level, QStringLiteral("warn")},
+                  {Field::Text, QStringLiteral("The link has refused %1 %2: %3")
+                                    .arg(QString::fromLatin1(request.method), request.path, request.wrong)}};
+    return event;
+}
+
 Event closedEvent(const LinkConnection &connection, int code, const QString &reason, Side by)
 {
     Event event = base(Kind::LinkClosed, connection);

@@ -43,6 +43,8 @@ Event acceptedEvent(const LinkConnection &connection);
 Event answeredEvent(const QString &client, const LinkRequest &request, int status);
 // `status`: of the answer that the link gave instead; 0: it reset the connection.
 Event refusedEvent(const LinkConnection &connection, int status = 0);
+// script.log, a warning: why the link keeps this request from the server.
+Event wrongEvent(const QString &client, ConnectionId conn, const LinkRequest &request);
 // `code`: of the close frame, 1006 without one; 0 for a stream, which has no codes.
 Event closedEvent(const LinkConnection &connection, int code, const QString &reason, Side by);
 

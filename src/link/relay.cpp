@@ -67,7 +67,8 @@ void Relay::receive(Direction direction, const QByteArray &bytes)
 {
     m_lastRead = now();
     if (direction == Direction::Up) {
-        processUp(m_traffic.up(bytes));
+        if (m_refused == 0)
+            processUp(m_traffic.up(bytes));
         return;
     }
     m_heard = true;
@@ -139,6 +140,8 @@ void Relay::processUp(std::vector<WireUnit> units)
                 finish(true);
             continue;
         }
+        if (m_refused != 0 && !unit.eof)
+            continue;
         if ((unit.request || (!m_connecting && !unit.eof)) && !admit(unit))
             return;
         if (unit.eof && (!m_connecting || (unit.reset && (m_serverDead || !m_ends.server().isConnected())))) {
@@ -176,11 +179,8 @@ void Relay::processAfterClose(const WireUnit &unit)
 bool Relay::admit(WireUnit &unit)
 {
     const Nanoseconds arrived = now();
-    if (unit.request && !unit.request->wrong.isEmpty() && m_exchanges.size() == 0) {
-        Exchange &exchange = m_exchanges.add(unit.exchange, *unit.request, arrived);
-        m_exchanges.noteRefused(exchange, 400);
-        m_endedBy = Side::Link;
-        answer(badRequest(exchange.request.method, exchange.request.wrong));
+    if (unit.request && !unit.request->wrong.isEmpty()) {
+        refuse(unit);
         return false;
     }
     const RequestGate admission =
@@ -212,12 +212,41 @@ bool Relay::admit(WireUnit &unit)
     return true;
 }
 
+void Relay::refuse(const WireUnit &unit)
+{
+    const bool answers = m_traffic.nextAnswer() != 0;
+    m_exchanges.noteWrong(m_exchanges.add(unit.exchange, *unit.request, now()), answers ? 400 : 0);
+    m_exchanges.remove(unit.exchange);
+    m_refused = unit.exchange;
+    m_refusal = badRequest(unit.request->method, unit.request->wrong);
+    if (!answers) {
+        m_endedBy = Side::Link;
+        finish(true); // whose answer the client reads nobody can tell
+        return;
+    }
+    answerRefused();
+    pump();
+}
+
+void Relay::answerRefused()
+{
+    if (m_refused == 0 || m_answered || m_exchanges.size() != 0 || m_traffic.nextAnswer() != m_refused)
+        return;
+    m_endedBy = Side::Link;
+    putAnswer(m_refusal);
+}
+
 void Relay::answer(const QByteArray &page)
+{
+    putAnswer(page);
+    pump();
+}
+
+void Relay::putAnswer(const QByteArray &page)
 {
     m_answered = true;
     m_down.put({.raw = page, .byLink = true});
     m_down.put({.eof = true, .byLink = true});
-    pump();
 }
 
 void Relay::drop()
@@ -239,6 +268,11 @@ void Relay::processDown(std::vector<WireUnit> units)
         }
         if (unit.response)
             m_exchanges.noteResponse(unit, m_ends.server().localPort());
+        if (m_refused != 0 && unit.response && unit.response->switched) {
+            m_endedBy = Side::Link;
+            finish(true); // what is left out would be a hole in the WebSocket
+            return;
+        }
         if (swallow(Direction::Down, unit))
             continue;
         m_serverCloses = m_serverCloses || unit.has(LinkMessage::Kind::Close);
@@ -255,6 +289,7 @@ void Relay::processDown(std::vector<WireUnit> units)
             notify(m_down.take(std::move(unit)));
         }
     }
+    answerRefused();
     pump();
 }
 
@@ -399,8 +434,10 @@ void Relay::releaseDown(const Shaper::Passage &passage)
         (unit.response->stream || unit.response->switched))
         QTimer::singleShot(std::chrono::milliseconds(*answered->dropsAfter / kMillisecond), this,
                            &Relay::drop);
-    if (m_exchanges.noteEnd(unit, by, m_connector.isAttached()))
+    if (m_exchanges.noteEnd(unit, by, m_connector.isAttached())) {
+        answerRefused();
         return;
+    }
     if (unit.eof) {
         const bool live = m_traffic.live() != 0;
         if (!m_endedBy)

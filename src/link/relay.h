@@ -99,6 +99,12 @@ private:
     bool admit(WireUnit &unit);
     // Sends a complete answer of the link's own, and ends the connection after it.
     void answer(const QByteArray &page);
+    // The same, to leave with the next pump().
+    void putAnswer(const QByteArray &page);
+    // A request that is wrong does not go to the server, and nothing behind it: it is answered when those
+    // before it are.
+    void refuse(const WireUnit &unit);
+    void answerRefused();
     // True if the unit goes no further: a half-open path swallows it, or has swallowed the other side's end,
     // or the other side no longer knows the connection.
     bool swallow(Direction direction, const WireUnit &unit);
@@ -137,6 +143,8 @@ private:
     bool m_clientDead = false;
     Nanoseconds m_lastRead = 0;
     bool m_answered = false;   // by the link, in the server's place: that is the end
+    int m_refused = 0;         // the exchange of a request that is wrong; 0: there was none
+    QByteArray m_refusal;      // its answer
     bool m_clientEnds = false; // no more will be read from it
     bool m_upEnded = false;    // its end has left the link
     bool m_downEnded = false;

@@ -40,6 +40,14 @@ struct Attached
         }
         return found;
     }
+    // The sentences of the link's own warnings.
+    QStringList warnings()
+    {
+        QStringList found;
+        for (const Event &event : of(Kind::ScriptLog))
+            found.push_back(event.data.value(Field::Text).toString());
+        return found;
+    }
 
     Upstream upstream;
     Run run;
@@ -103,6 +111,110 @@ private Q_SLOTS:
         QTRY_VERIFY(attached.client->received.contains(says));
         QVERIFY(attached.client->received.startsWith("HTTP/1.1 400 Bad Request\r\n"));
         QVERIFY(server.ends.empty());
+        QCOMPARE(attached.warnings().size(), 1);
+        QVERIFY(attached.warnings()[0].startsWith(QStringLiteral("The link has refused GET /a: ") +
+                                                  QString::fromLatin1(says)));
+    }
+
+    // Each request is looked at, and what is wrong has its answer behind those before it.
+    void aRequestBehindOthersIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("first");
+        QTest::addColumn<QByteArrayList>("answers");
+        QTest::newRow("at once") << kGet << QByteArrayList{"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"};
+        QTest::newRow("in pieces") << kGet
+                                   << QByteArrayList{"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n", "ab",
+                                                     "cd"};
+        QTest::newRow("behind an interim answer")
+            << kGet << QByteArrayList{"HTTP/1.1 103 Early Hints\r\n\r\n", "HTTP/1.1 204 No Content\r\n\r\n"};
+        QTest::newRow("two") << kGet + kGet
+                             << QByteArrayList{"HTTP/1.1 204 No Content\r\n\r\n",
+                                               "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"};
+        QTest::newRow("a stream") << kGet
+                                  << QByteArrayList{"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+                                                    "Transfer-Encoding: chunked\r\n\r\n",
+                                                    "9\r\ndata: x\n\n\r\n", "0\r\n\r\n"};
+    }
+    void aRequestBehindOthersIsRefused()
+    {
+        QFETCH(QByteArray, first);
+        QFETCH(QByteArrayList, answers);
+        EndServer server;
+        Attached attached(server.serverPort());
+        attached.client->send(first +
+                              "POST /b HTTP/1.1\r\nHost: a\r\nHost: b\r\nContent-Length: 2\r\n\r\nxy" + kGet);
+        QTRY_VERIFY(!server.ends.empty() && server.ends.front()->received.endsWith("\r\n\r\n"));
+        QTRY_COMPARE(attached.warnings().size(), 1);
+        QByteArray passed;
+        for (const QByteArray &answer : answers) {
+            QCOMPARE(attached.client->received, passed);
+            passed += answer;
+            server.ends.front()->send(answer);
+            QTRY_VERIFY(attached.client->received.startsWith(passed));
+        }
+        QTRY_VERIFY(attached.client->ended);
+        QVERIFY2(attached.client->received.startsWith(passed + "HTTP/1.1 400 Bad Request\r\n"),
+                 attached.client->received);
+        QVERIFY(attached.client->received.endsWith("The request has 2 Host fields; one is allowed.\n"));
+        QTRY_VERIFY(server.ends.front()->ended);
+        QCOMPARE(server.ends.front()->received.count("HTTP/1.1"), first.count("HTTP/1.1"));
+        QVERIFY(!server.ends.front()->received.contains("/b"));
+    }
+
+    // What comes behind it is not read any more, but the client's end is.
+    void aRefusedClientGoes()
+    {
+        EndServer server;
+        Attached attached(server.serverPort());
+        attached.client->send(kGet + "GET /b HTTP/1.1\r\n\r\n");
+        QTRY_VERIFY(!server.ends.empty() && server.ends.front()->received.endsWith("\r\n\r\n"));
+        QTRY_COMPARE(attached.warnings().size(), 1);
+        attached.client->send(kGet + "GET /c HTTP");
+        attached.client->endWriting();
+        QTRY_VERIFY(server.ends.front()->ended);
+        QCOMPARE(server.ends.front()->received.count("HTTP/1.1"), 1);
+        const QByteArray answer = "HTTP/1.1 204 No Content\r\n\r\n";
+        server.ends.front()->send(answer);
+        QTRY_VERIFY(attached.client->ended);
+        QVERIFY(attached.client->received.startsWith(answer + "HTTP/1.1 400 Bad Request\r\n"));
+        QCOMPARE(attached.warnings().size(), 1);
+    }
+
+    // No answer of the link's own can follow an answer that lasts until the end, or a WebSocket.
+    void whatCannotBeAnsweredEnds_data()
+    {
+        QTest::addColumn<QByteArray>("first");
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<bool>("serverEnds");
+        QTest::newRow("until the end") << kGet << QByteArray("HTTP/1.1 200 OK\r\n\r\nall of it") << true;
+        QTest::newRow("whole, and the end")
+            << kGet << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok") << true;
+        QTest::newRow("a WebSocket") << kUpgrade
+                                     << QByteArray(
+                                            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                                            "Connection: Upgrade\r\n\r\n")
+                                     << false;
+    }
+    void whatCannotBeAnsweredEnds()
+    {
+        QFETCH(QByteArray, first);
+        QFETCH(QByteArray, answer);
+        QFETCH(bool, serverEnds);
+        EndServer server;
+        Attached attached(server.serverPort());
+        attached.client->send(first + "GET /b HTTP/1.1\r\n\r\n");
+        QTRY_VERIFY(!server.ends.empty() && server.ends.front()->received.endsWith("\r\n\r\n"));
+        QTRY_COMPARE(attached.warnings().size(), 1);
+        server.ends.front()->send(answer);
+        if (serverEnds)
+            server.ends.front()->endWriting();
+        QTRY_VERIFY(attached.client->ended || attached.client->wasReset);
+        if (serverEnds)
+            attached.client->endWriting();
+        QTRY_VERIFY(server.ends.front()->ended || server.ends.front()->wasReset);
+        QVERIFY(!server.ends.front()->received.contains("/b"));
+        if (serverEnds)
+            QVERIFY(attached.client->received.startsWith(answer));
     }
 
     void oneConnectionServesManyRequests()

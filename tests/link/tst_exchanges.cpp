@@ -113,6 +113,21 @@ private Q_SLOTS:
         }
     }
 
+    void whatIsWrongIsToldOfEveryRequest()
+    {
+        using Wants = LinkRequest::Wants;
+        Bench bench;
+        for (const Wants wants : {Wants::Page, Wants::Stream}) {
+            LinkRequest request;
+            request.wants = wants;
+            bench.exchanges.noteWrong(bench.exchanges.add(static_cast<int>(wants) + 1, request, 0), 400);
+            const auto told = bench.recorder.take();
+            QCOMPARE(told.size(), wants == Wants::Page ? 1U : 2U);
+            QCOMPARE(told.back().kind, Kind::ScriptLog);
+            QCOMPARE(told.back().conn, told.front().conn);
+        }
+    }
+
     void anAnswerThatTurnsOutToBeAStreamKeepsTheServersNumber()
     {
         Bench bench;

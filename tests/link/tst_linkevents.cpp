@@ -143,6 +143,16 @@ private Q_SLOTS:
         QCOMPARE(payload(refusedEvent(kChat)), R"({"path":"/chat","transport":"ws"})");
     }
 
+    void whatIsWrongSaysWhy()
+    {
+        LinkRequest request;
+        request.method = "GET";
+        request.path = QStringLiteral("/%1");
+        request.wrong = QStringLiteral("No host.");
+        QCOMPARE(payload(wrongEvent(QStringLiteral("B"), {}, request)),
+                 R"({"level":"warn","text":"The link has refused GET /%1: No host."})");
+    }
+
     void anEndSaysItsCodeReasonAndAuthor()
     {
         QCOMPARE(payload(closedEvent(kChat, 1001, QStringLiteral("bye"), Side::Server)),

@@ -285,6 +285,26 @@ private Q_SLOTS:
         QVERIFY(heard.down.raw.endsWith("data: b"));
     }
 
+    // From its request until its last byte, whatever comes before it.
+    void whoseAnswerComesNext()
+    {
+        Traffic traffic;
+        Conversation heard;
+        QCOMPARE(traffic.nextAnswer(), 0);
+        feed(traffic, Direction::Up, {"GET /a HTTP/1.1\r\n\r\nGET /b HTTP/1.1\r\n\r\n"}, heard);
+        QCOMPARE(traffic.nextAnswer(), 1);
+        feed(traffic, Direction::Down, {"HTTP/1.1 103 Early Hints\r\n\r\n"}, heard);
+        QCOMPARE(traffic.nextAnswer(), 1);
+        feed(traffic, Direction::Down, {"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no"}, heard);
+        QCOMPARE(traffic.nextAnswer(), 1);
+        feed(traffic, Direction::Down, {"k"}, heard);
+        QCOMPARE(traffic.nextAnswer(), 2);
+        feed(traffic, Direction::Down, {"HTTP/1.1 200 OK\r\n\r\nuntil the end"}, heard);
+        QCOMPARE(traffic.nextAnswer(), 2);
+        heard.down.take(traffic.downEnds(false));
+        QCOMPARE(traffic.nextAnswer(), 0);
+    }
+
     void aStreamOfAPromisedLength()
     {
         Traffic traffic;

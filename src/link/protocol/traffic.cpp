@@ -134,6 +134,7 @@ std::vector<WireUnit> Traffic::downEnds(bool reset)
         }
     }
     decideAsIs();
+    m_serverEnded = true;
     out.push_back({.exchange = m_answering, .eof = true, .reset = reset});
     return out;
 }
@@ -151,6 +152,15 @@ void Traffic::decideAsIs()
         return;
     m_opaqueUp = true;
     pass(std::exchange(m_waiting, {}), m_decided);
+}
+
+int Traffic::nextAnswer() const
+{
+    if (m_serverEnded || !readsAnswers())
+        return 0;
+    if (m_answerBegun)
+        return m_answering;
+    return m_asked.empty() ? 0 : m_asked.front().exchange;
 }
 
 std::optional<QByteArray> Traffic::streamEnd() const
@@ -230,6 +240,7 @@ void Traffic::takeResponseHead(HttpDecoder::Head &&head, std::vector<WireUnit> &
         if (!m_asked.empty())
             m_asked.pop_front();
         m_answering = asked.exchange;
+        m_answerBegun = true;
         response.switched = response.status == 101 && asked.request.wants == LinkRequest::Wants::WebSocket;
         response.stream = isEventStream(head.head) && asked.request.method != "HEAD";
         if (response.stream)
@@ -260,6 +271,7 @@ void Traffic::takeResponse(HttpDecoder::Unit &&unit, std::vector<WireUnit> &out)
             m_stream->take(body->data, passed);
         out.push_back(std::move(passed));
     } else if (std::holds_alternative<HttpDecoder::End>(unit)) {
+        m_answerBegun = false;
         if (m_stream) {
             m_stream.reset();
             out.push_back({.exchange = m_answering, .streamEnds = true});

@@ -38,6 +38,9 @@ public:
     bool isWebSocket() const { return m_fromClient.has_value(); }
     // Whether answers are still told apart.
     bool readsAnswers() const { return !isWebSocket() && !m_opaqueDown; }
+    // The exchange whose answer is under way or comes next; 0: none can be told any more, or none is asked
+    // for.
+    int nextAnswer() const;
     bool isStream() const { return m_stream.has_value(); }
     // Of the stream under way: whether its length was promised, and whether it comes in chunks.
     bool isSizedStream() const { return isStream() && m_stream->isSized(); }
@@ -80,6 +83,8 @@ private:
     int m_upgrade = 0;         // the exchange that asks for a WebSocket and is not yet answered
     QByteArray m_waiting;
     std::vector<WireUnit> m_decided;
+    bool m_answerBegun = false; // and not ended
+    bool m_serverEnded = false;
     bool m_opaqueUp = false;
     bool m_opaqueDown = false;
     std::optional<FrameReader> m_fromClient; // both, from the switch on
