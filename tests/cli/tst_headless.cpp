@@ -3,12 +3,19 @@
 #include <support/heldthread.h>
 
 #include <QFile>
+#include <QHostAddress>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QUrl>
 
 #include <csignal>
 #include <memory>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
@@ -41,6 +48,32 @@ class TestHeadless : public QObject
         options.scenario = m_dir.path();
         options.port = 0;
         return runServe(options, outStream, errStream);
+    }
+
+    // Attaches, calls `up` with the link's port once it listens, and ends it when there is something to say.
+    ExitStatus attach(const QString &traceFile, const std::function<void(quint16 port)> &up)
+    {
+        QString out;
+        m_said.clear();
+        QTextStream outStream(&out);
+        QTextStream errStream(&m_said);
+        AttachCommand attach;
+        attach.options.upstream = *Upstream::parse(u"http://127.0.0.1:9"_s);
+        attach.options.clients = 1;
+        attach.options.port = 0;
+        attach.traceFile = traceFile;
+        bool isUp = false;
+        QTimer timer;
+        connect(&timer, &QTimer::timeout, this, [&] {
+            if (!isUp && out.contains(u" -> "_s)) {
+                isUp = true;
+                up(static_cast<quint16>(QUrl(out.section(u' ', 1, 1)).port()));
+            } else if (isUp && !m_said.isEmpty()) {
+                raise(SIGTERM);
+            }
+        });
+        timer.start(10);
+        return runAttach(attach, outStream, errStream);
     }
 
     QTemporaryDir m_dir;
@@ -88,25 +121,32 @@ private Q_SLOTS:
     {
         const QString full = m_dir.filePath(u"full.jsonl"_s);
         QVERIFY(QFile::link(u"/dev/full"_s, full));
-        m_said.clear();
-        QString out;
-        QTextStream outStream(&out);
-        QTextStream errStream(&m_said);
-        QTimer timer;
-        connect(&timer, &QTimer::timeout, this, [&out] {
-            if (out.contains(u"A: http://"_s))
-                raise(SIGTERM);
-        });
-        timer.start(10);
-        AttachCommand attach;
-        attach.options.upstream = *Upstream::parse(u"http://127.0.0.1:9"_s);
-        attach.options.port = 0;
-        attach.traceFile = full;
-        QCOMPARE(runAttach(attach, outStream, errStream), kCannotRun);
+        QCOMPARE(attach(full, [](quint16) {}), kCannotRun);
         QCOMPARE(m_said.count(u'\n'), 1);
         QVERIFY2(
             m_said.startsWith(u"swapscope: "_s + full + u": cannot be written: No space left on device"_s),
             qPrintable(m_said));
+    }
+
+    // A pipe that nobody reads any more is no other: it does not end the program.
+    void aTraceThatNobodyReadsIsNotFine()
+    {
+        const QString pipe = m_dir.filePath(u"pipe"_s);
+        QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+        const int reader = ::open(QFile::encodeName(pipe).constData(), O_RDONLY | O_NONBLOCK);
+        QVERIFY(reader >= 0);
+        QTcpSocket client;
+        const ExitStatus status = attach(pipe, [&](quint16 port) {
+            client.connectToHost(QHostAddress::LocalHost, port);
+            client.write("GET / HTTP/1.1\r\n");
+            QVERIFY(client.waitForConnected() && client.waitForBytesWritten());
+            std::signal(SIGPIPE, SIG_DFL); // as in the program: Qt's sockets ignore it for the whole process
+            ::close(reader);
+            client.write("Host: localhost\r\n\r\n");
+        });
+        QCOMPARE(status, kCannotRun);
+        QVERIFY2(m_said.startsWith(u"swapscope: "_s + pipe + u": cannot be written: Broken pipe"_s),
+                 qPrintable(m_said));
     }
 };
 

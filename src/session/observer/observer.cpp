@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <iterator>
 #include <utility>
 
@@ -60,6 +61,11 @@ void Observer::end()
 
 void Observer::watch()
 {
+    // The trace's file may be a pipe: that nobody reads it any more is an error of writing to it.
+    sigset_t blocked;
+    sigemptyset(&blocked);
+    sigaddset(&blocked, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &blocked, nullptr);
     Recorder &recorder = m_run->source->recorder;
     Nanoseconds soonest = 0; // for the next snapshot
     Nanoseconds nextShow = 0;
