@@ -295,11 +295,15 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
                 complain(saved.error().toString());
                 status = kCannotRun;
             }
+            if (session.trace().problem())
+                status = kCannotRun; // it was told: the file ends where the trace could take no more
         }
         std::printf("%s\n", QJsonDocument(report).toJson(QJsonDocument::Compact).constData());
         std::fflush(stdout);
         window.close();
     });
+    QObject::connect(&session, &Session::commandFailed, &window,
+                     [](const Error &error) { complain(error.toString()); });
     QObject::connect(&run, &PlayRun::waits, &window, [](const PlayWait &wait) { complain(wait.words()); });
     TerminationSignals signals;
     bool begun = false;

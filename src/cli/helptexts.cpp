@@ -31,7 +31,8 @@ Commands:
   -v, --version         the program's version
 
 Exit status: 0 fine, 1 findings or a failed expectation, 2 wrong use,
-3 the scenario cannot be loaded or run.
+3 the scenario cannot be loaded or run, a script that did not return had to be
+left behind, or a file could not be written whole.
 )";
 
 constexpr char kServe[] = R"(Usage: swapscope serve SCENARIO [OPTION...]
