@@ -31,6 +31,19 @@ bool isFallbackFamily(const QString &family)
     return kFallbacks.contains(family);
 }
 
+// Asked once: the answer takes longer than most of what is painted with it, and every painting asks.
+bool hasInter()
+{
+    static const bool has = QFontDatabase::hasFamily(QStringLiteral("Inter"));
+    return has;
+}
+
+bool hasJetBrainsMono()
+{
+    static const bool has = QFontDatabase::hasFamily(QStringLiteral("JetBrains Mono"));
+    return has;
+}
+
 QFont scaled(QFont font, qreal step)
 {
     if (font.pointSizeF() > 0)
@@ -131,7 +144,7 @@ QColor withOpacity(QColor color, qreal opacity)
 QFont fonts::interface()
 {
     QFont font = QGuiApplication::font();
-    if (isFallbackFamily(font.family()) && QFontDatabase::hasFamily(QStringLiteral("Inter"))) {
+    if (isFallbackFamily(font.family()) && hasInter()) {
         font = QFont(QStringLiteral("Inter"));
         font.setPointSizeF(9.75);
     }
@@ -160,9 +173,8 @@ QFont fonts::small()
 
 QFont fonts::mono()
 {
-    QFont font = QFontDatabase::hasFamily(QStringLiteral("JetBrains Mono"))
-                     ? QFont(QStringLiteral("JetBrains Mono"))
-                     : QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    QFont font = hasJetBrainsMono() ? QFont(QStringLiteral("JetBrains Mono"))
+                                    : QFontDatabase::systemFont(QFontDatabase::FixedFont);
     font.setStyleHint(QFont::Monospace);
     font.setFixedPitch(true);
     if (const QFont base = interface(); base.pointSizeF() > 0)
