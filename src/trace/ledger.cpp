@@ -220,6 +220,8 @@ void Ledger::opened(const Event &event)
     ReceiverConnection *connection = m_receivers.connection(event.conn);
     if (name.isEmpty() || (connection && !connection->channel.isEmpty()))
         return;
+    if (connection && connection->client != event.client)
+        return; // the trace contradicts itself
     Channel &channel = m_channels[name];
     const auto [account, isNew] = client.accounts.try_emplace(name, channel.epoch);
     if (isNew) {

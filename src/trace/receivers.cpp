@@ -77,7 +77,10 @@ ReceiverConnection &Receivers::accept(const Event &event)
 {
     const std::size_t place = placeOf(event.client);
     Receiver &client = at(place);
-    ReceiverConnection &connection = m_connections[event.conn];
+    const auto [found, isNew] = m_connections.try_emplace(event.conn);
+    ReceiverConnection &connection = found->second;
+    if (!isNew && connection.receiver != place)
+        return connection; // the trace contradicts itself: it stays its first client's, who has the accounts
     connection.client = event.client;
     connection.receiver = place;
     connection.acceptedAt = event.t;

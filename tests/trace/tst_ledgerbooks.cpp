@@ -120,6 +120,57 @@ private Q_SLOTS:
         }
     }
 
+    // What a file says may contradict itself: connections of two clients, updates that were never published.
+    // Nothing that it can say ends the program, and no figure falls below nothing.
+    void whatContradictsItselfDoesNoHarm_data()
+    {
+        QTest::addColumn<QStringList>("lines");
+        QTest::newRow("opened for another client than the link's")
+            << QStringList{u"link.accepted B conn=1"_s, u"server.opened C conn=1 channel=room"_s,
+                           u"server.published update=1 channel=room"_s,
+                           u"server.sent B conn=1 n=1 update=1 channel=room why=live"_s};
+        QTest::newRow("accepted anew for another")
+            << QStringList{u"link.accepted B conn=1"_s, u"server.opened B conn=1 channel=room"_s,
+                           u"link.accepted C conn=1"_s, u"server.published update=1 channel=room"_s,
+                           u"server.sent C conn=1 n=1 update=1 channel=room why=live"_s};
+        Random random(5);
+        const auto below = [&random](int end) { return static_cast<int>(random.uniform() * end); };
+        const QStringList clients{u"A"_s, u"B"_s, u"C"_s, {}};
+        const QStringList channels{u"channel=c"_s, u"channel=d"_s, {}};
+        const QStringList whys{u"why=live"_s, u"why=replay"_s, u"why=snapshot"_s, u"why=cut"_s, {}};
+        for (int story = 0; story < 200; ++story) {
+            QStringList lines;
+            for (int i = 0; i < 80; ++i) {
+                QStringList words{kindName(static_cast<Kind>(below(kEventKinds))), clients[below(4)],
+                                  channels[below(3)], whys[below(5)]};
+                words << u"conn=%1 n=%2 update=%3 cause=%4"_s.arg(below(4))
+                             .arg(below(5))
+                             .arg(below(7) - 1)
+                             .arg(below(i + 1));
+                if (below(4) == 0)
+                    words << u"cursor=%1"_s.arg(below(5));
+                if (below(3) == 0)
+                    words << (below(2) == 0 ? u"dir=down"_s : u"dir=up"_s);
+                lines << words.join(u' ');
+            }
+            QTest::newRow(qPrintable(u"by chance %1"_s.arg(story))) << lines;
+        }
+    }
+    void whatContradictsItselfDoesNoHarm()
+    {
+        QFETCH(QStringList, lines);
+        Ledger ledger = story::pages();
+        for (const Event &event : story::joined(lines))
+            ledger.consume(event);
+        for (const QString &client : ledger.clients()) {
+            const LedgerSummary sum = ledger.summary(client, kSecond);
+            for (const auto count : {sum.published, sum.delivered, sum.missed, sum.inFlight,
+                                     sum.recoveredByReplay, sum.duplicated, sum.behind})
+                QVERIFY(count >= 0);
+            QVERIFY(sum.staleFor >= 0);
+        }
+    }
+
     void aSavedTraceGivesTheSameAccount()
     {
         story::RandomRun run(78);
