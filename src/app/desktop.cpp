@@ -151,6 +151,11 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
         return kCannotRun;
     if (!hasDisplay()) {
         if (!picture) {
+            // A word that is neither a command nor a scenario is the nearer reason.
+            const QCoreApplication app(argc, argv);
+            if (const Result<QString> found = findScenario(options.scenario);
+                !options.scenario.isEmpty() && !found)
+                complain(found.error().toString());
             complain(QStringLiteral(
                 "there is no display for a window. `swapscope play SCENARIO` runs without one, and "
                 "`--shot FILE.png` saves a picture of the window."));

@@ -77,6 +77,10 @@ private Q_SLOTS:
         const Ran ran = run({u"counter"_s}, withoutDisplay());
         QCOMPARE(ran.status, 3);
         QVERIFY2(ran.err.contains(u"there is no display for a window"_s), qPrintable(ran.err));
+        QVERIFY2(!ran.err.contains(u"no scenario"_s), qPrintable(ran.err));
+        const Ran slip = run({u"sreve"_s}, withoutDisplay());
+        QCOMPARE(slip.status, 3);
+        QVERIFY2(slip.err.contains(u"there is no scenario \"sreve\""_s), qPrintable(slip.err));
     }
 
     // As of the other commands: what goes on in a native call is left behind when the window closes.
