@@ -2,7 +2,6 @@
 
 #include "networkpanel.h"
 #include "recorded/putschedule.h"
-#include "recorded/recordedfaults.h"
 #include "widgets/rates.h"
 #include "window/scenariocontrol.h"
 #include "window/selection.h"
@@ -81,14 +80,20 @@ std::vector<WindowLayout::Panel> NetworkFeature::panels() const
 
 void NetworkFeature::runBegan()
 {
+    m_recorded.clear();
+    m_recorded.read(m_bench.session.trace());
     showLinks();
+    showRecorded();
+    m_panel->setScheduleObstacle(m_bench.session.isAttached()
+                                     ? tr("A server of your own has no scenario with a schedule")
+                                     : QString());
 }
 
 void NetworkFeature::runGrew(const RunNews &news)
 {
     if (news.clients || news.script)
         showLinks();
-    if (m_bench.session.trace().ofKind(Kind::LinkFault).size() != m_faults)
+    if (m_recorded.read(m_bench.session.trace()))
         showRecorded();
 }
 
@@ -118,16 +123,11 @@ void NetworkFeature::showLinks()
     }
     m_panel->setNow(session.now());
     m_panel->setLinks(names, links);
-    showRecorded();
 }
 
 void NetworkFeature::showRecorded()
 {
-    const Session &session = m_bench.session;
-    m_faults = session.trace().ofKind(Kind::LinkFault).size();
-    m_panel->setRecorded(recordedFaults(session.trace(), static_cast<int>(session.clients().size())));
-    m_panel->setScheduleObstacle(
-        session.isAttached() ? tr("A server of your own has no scenario with a schedule") : QString());
+    m_panel->setRecorded(m_recorded.list(static_cast<int>(m_bench.session.clients().size())));
 }
 
 } // namespace swapscope

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "recorded/recordedfaults.h"
 #include "window/feature.h"
 #include "window/workbench.h"
 
@@ -32,7 +33,7 @@ private:
 
     const Workbench m_bench;
     NetworkPanel *m_panel;
-    std::size_t m_faults = 0; // so many were in the trace when they were shown
+    RecordedFaults m_recorded;
 };
 
 } // namespace swapscope

@@ -25,6 +25,13 @@ void add(Trace &trace, Nanoseconds t, const QString &client, const QString &faul
     trace.append(std::move(event));
 }
 
+std::vector<RecordedFault> recordedFaults(const Trace &trace, int clients)
+{
+    RecordedFaults faults;
+    faults.read(trace);
+    return faults.list(clients);
+}
+
 } // namespace
 
 class TestRecordedFaults : public QObject
@@ -78,6 +85,49 @@ private Q_SLOTS:
         QCOMPARE(faults[0].command.args.duration(u"delay"_s), std::optional(100 * kMillisecond));
         QCOMPARE(faults[1].command.args.duration(u"delay"_s), std::optional(20 * kMillisecond));
         QCOMPARE(faults[2].command.args.text(u"direction"_s), std::optional(u"up"_s));
+    }
+
+    // What came in pieces is what stands there at once, also where a piece ends within a drag or within what
+    // all clients get.
+    void readInPiecesItIsTheSame()
+    {
+        Trace trace;
+        RecordedFaults faults;
+        const auto grows = [&](Nanoseconds t, const QString &client, const QString &fault,
+                               const QJsonObject &args, const QString &by) {
+            add(trace, t, client, fault, args, by);
+            return faults.read(trace);
+        };
+        QVERIFY(!faults.read(trace));
+        QVERIFY(grows(kSecond, u"A"_s, u"freeze"_s, {}, u"hand"_s));
+        QVERIFY(grows(kSecond, u"B"_s, u"freeze"_s, {}, u"hand"_s));
+        QVERIFY(!grows(2 * kSecond, u"B"_s, u"cut"_s, {}, u"script"_s));
+        QVERIFY(grows(3 * kSecond, u"B"_s, u"latency"_s, {{u"delay"_s, u"20ms"_s}}, u"hand"_s));
+        QVERIFY(grows(3 * kSecond + 1, u"B"_s, u"latency"_s, {{u"delay"_s, u"30ms"_s}}, u"hand"_s));
+        QVERIFY(!faults.read(trace));
+        QCOMPARE(faults.list(2).size(), std::size_t(2));
+        QCOMPARE(faults.list(2), recordedFaults(trace, 2));
+        faults.clear();
+        QVERIFY(faults.list(2).empty());
+        QVERIFY(faults.read(trace));
+        QCOMPARE(faults.list(2), recordedFaults(trace, 2));
+    }
+
+    // What has been read is not read again: how much there is before does not matter to what comes.
+    void whatWasReadIsNotReadAgain()
+    {
+        Trace before;
+        add(before, kSecond, u"A"_s, u"cut"_s, {});
+        RecordedFaults faults;
+        QVERIFY(faults.read(before));
+        Trace after; // the same place holds another one
+        add(after, 2 * kSecond, u"A"_s, u"freeze"_s, {});
+        add(after, 3 * kSecond, u"A"_s, u"thaw"_s, {});
+        QVERIFY(faults.read(after));
+        const std::vector<RecordedFault> list = faults.list(1);
+        QCOMPARE(list.size(), std::size_t(2));
+        QCOMPARE(list[0].command.fault, u"cut"_s);
+        QCOMPARE(list[1].command.fault, u"thaw"_s);
     }
 
     void becomesAnEntry()

@@ -65,16 +65,28 @@ std::vector<RecordedFault> together(const std::vector<RecordedFault> &each, int 
 
 } // namespace
 
-std::vector<RecordedFault> recordedFaults(const Trace &trace, int clients)
+bool RecordedFaults::read(const Trace &trace)
 {
-    std::vector<RecordedFault> each;
-    for (const EventId id : trace.ofKind(Kind::LinkFault)) {
-        const Event &event = trace.at(id);
+    const std::size_t before = m_each.size();
+    const EventList &faults = trace.ofKind(Kind::LinkFault);
+    for (const std::size_t size = faults.size(); m_read < size; ++m_read) {
+        const Event event = trace.at(faults[m_read]);
         if (event.data[Field::By].toString() == u"hand")
-            each.push_back(recorded(event));
+            m_each.push_back(recorded(event));
     }
+    return m_each.size() != before;
+}
+
+void RecordedFaults::clear()
+{
+    m_each.clear();
+    m_read = 0;
+}
+
+std::vector<RecordedFault> RecordedFaults::list(int clients) const
+{
     std::vector<RecordedFault> result;
-    for (RecordedFault &fault : together(each, clients)) {
+    for (RecordedFault &fault : together(m_each, clients)) {
         // What lies between concerns other settings; two sliders are not dragged at once.
         if (!result.empty() && replaces(fault, result.back()))
             result.back() = std::move(fault);
