@@ -2,49 +2,94 @@
 
 #include <QSocketNotifier>
 
+#include <array>
+#include <atomic>
+#include <cerrno>
 #include <csignal>
-#include <sys/signalfd.h>
+#include <ctime>
+
+#include <sys/eventfd.h>
 #include <unistd.h>
 
 namespace swapscope {
 
 namespace {
 
-sigset_t terminationSet()
+constexpr std::array kSignals = {SIGINT, SIGTERM};
+
+// What the handler knows. It runs on any thread, between any two instructions, so it may use nothing but
+// atomics and the calls of signal-safety(7).
+struct Handling
 {
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
-    return set;
+    std::atomic<int> descriptor = -1;  // an eventfd(2), open to the end: a handler may be about to write
+    std::atomic<qint64> patience = 0;  // ns
+    std::atomic<qint64> waitsFrom = 0; // CLOCK_MONOTONIC in ns, of the first that is not dealt with; 0: none
+    std::array<struct sigaction, kSignals.size()> before = {};
+};
+static_assert(std::atomic<qint64>::is_always_lock_free && std::atomic<int>::is_always_lock_free);
+
+Handling handling;
+
+void handle(int number)
+{
+    const int error = errno;
+    struct timespec time = {};
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    const qint64 now = qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+    qint64 from = 0;
+    if (handling.waitsFrom.compare_exchange_strong(from, now) || now - from <= handling.patience.load()) {
+        const quint64 one = 1;
+        [[maybe_unused]] const ssize_t written = ::write(handling.descriptor.load(), &one, sizeof one);
+    } else {
+        struct sigaction action = {};
+        action.sa_handler = SIG_DFL;
+        sigaction(number, &action, nullptr);
+        ::raise(number); // takes effect when this function returns
+    }
+    errno = error;
 }
 
 } // namespace
 
-TerminationSignals::TerminationSignals(QObject *parent) : QObject(parent)
+TerminationSignals::TerminationSignals(std::chrono::nanoseconds patience, QObject *parent) : QObject(parent)
 {
-    // Blocked here, and so in every thread started from now on; read from the descriptor instead
-    // (signalfd(2)).
-    const sigset_t set = terminationSet();
-    pthread_sigmask(SIG_BLOCK, &set, nullptr);
-    m_descriptor = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
-    if (m_descriptor < 0)
+    if (handling.descriptor.load() < 0)
+        handling.descriptor.store(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
+    const int descriptor = handling.descriptor.load();
+    if (descriptor < 0)
         return;
-    m_notifier = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Read);
-    connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] {
-        signalfd_siginfo info;
-        while (::read(m_descriptor, &info, sizeof info) == static_cast<ssize_t>(sizeof info))
-            Q_EMIT terminated();
+    handling.patience.store(patience.count());
+    m_notifier = std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Read);
+    connect(m_notifier.get(), &QSocketNotifier::activated, this, [this, descriptor] {
+        quint64 count = 0;
+        if (::read(descriptor, &count, sizeof count) != static_cast<ssize_t>(sizeof count))
+            return;
+        Q_EMIT terminated();
+        handling.waitsFrom.store(0);
     });
+    struct sigaction action = {};
+    action.sa_handler = handle;
+    action.sa_flags = SA_RESTART;
+    sigemptyset(&action.sa_mask);
+    sigset_t open;
+    sigemptyset(&open);
+    for (std::size_t i = 0; i < kSignals.size(); ++i) {
+        sigaction(kSignals[i], &action, &handling.before[i]);
+        sigaddset(&open, kSignals[i]);
+    }
+    pthread_sigmask(SIG_UNBLOCK, &open, nullptr); // whoever started the program may have blocked them
 }
 
 TerminationSignals::~TerminationSignals()
 {
+    if (!m_notifier)
+        return;
+    for (std::size_t i = 0; i < kSignals.size(); ++i)
+        sigaction(kSignals[i], &handling.before[i], nullptr);
     m_notifier.reset();
-    if (m_descriptor >= 0)
-        ::close(m_descriptor);
-    const sigset_t set = terminationSet();
-    pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+    quint64 untold = 0;
+    [[maybe_unused]] const ssize_t got = ::read(handling.descriptor.load(), &untold, sizeof untold);
+    handling.waitsFrom.store(0);
 }
 
 } // namespace swapscope

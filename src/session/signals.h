@@ -2,28 +2,34 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <memory>
 
 class QSocketNotifier;
 
 namespace swapscope {
 
-// Turns SIGINT and SIGTERM into a Qt signal on the thread that made it. One at a time may exist, because a
-// process has one table of handlers.
+// Turns SIGINT and SIGTERM into a Qt signal on the thread that made it, whichever thread the system gives
+// them to. One at a time may exist, because a process has one table of handlers; afterwards the handlers are
+// those of before.
+//
+// A program that hangs can still be ended: when another one comes, and the first is not dealt with (the event
+// loop does not run, or what terminated() called does not return) though `patience` is over, the system ends
+// the program. One that comes earlier does not: some send two at once (timeout(1)).
 class TerminationSignals : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit TerminationSignals(QObject *parent = nullptr);
+    explicit TerminationSignals(std::chrono::nanoseconds patience = std::chrono::seconds(1),
+                                QObject *parent = nullptr);
     ~TerminationSignals() override;
 
 Q_SIGNALS:
-    void terminated();
+    void terminated(); // once for those that came together
 
 private:
     std::unique_ptr<QSocketNotifier> m_notifier;
-    int m_descriptor = -1;
 };
 
 } // namespace swapscope
