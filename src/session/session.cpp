@@ -156,11 +156,17 @@ void Session::Private::begin()
     setup = std::move(next);
     view.clear();
     playing = false;
-    run.observe({.steps = setup.scenario.manifest.stepsUnder(setup.htmx),
-                 .silence = setup.scenario.manifest.silence,
-                 .attached = setup.attached(),
-                 .keeping = keeping});
+    const std::optional<Error> refused = run.observe({.steps = setup.scenario.manifest.stepsUnder(setup.htmx),
+                                                      .silence = setup.scenario.manifest.silence,
+                                                      .attached = setup.attached(),
+                                                      .keeping = keeping});
     run.setShown(false); // before a run is open nobody shows it
+    if (refused) {
+        // Later: who asked may not listen yet.
+        QMetaObject::invokeMethod(
+            q, [this, error = *refused] { startFailed(error); }, Qt::QueuedConnection);
+        return;
+    }
     observer().start();
     engine.start(plan, observer().source(), [this](Engine &starting, QObject *context) {
         view.watch(starting, context);

@@ -2,6 +2,8 @@
 
 #include "tracefile.h"
 
+#include <core/outputfile.h>
+
 namespace swapscope {
 
 namespace {
@@ -11,8 +13,9 @@ constexpr qsizetype kPiece = 64 * 1024;
 Result<std::unique_ptr<TraceWriter>> TraceWriter::open(const QString &path)
 {
     std::unique_ptr<TraceWriter> writer(new TraceWriter(path));
-    if (!writer->m_file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered))
-        return Error{QStringLiteral("cannot be written: %1").arg(writer->m_file.errorString()), path};
+    const auto opened = openToWrite(writer->m_file, QIODevice::Truncate | QIODevice::Unbuffered);
+    if (!opened)
+        return opened.error();
     return writer;
 }
 

@@ -128,6 +128,18 @@ private Q_SLOTS:
             qPrintable(m_said));
     }
 
+    // Without its trace the run does not begin: nobody would wait beside it.
+    void aTraceThatCannotBeOpenedIsNotFine()
+    {
+        const QString pipe = m_dir.filePath(u"deaf"_s);
+        QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+        bool isUp = false;
+        QCOMPARE(attach(pipe, [&isUp](quint16) { isUp = true; }), kCannotRun);
+        QVERIFY(!isUp);
+        QCOMPARE(m_said, u"swapscope: "_s + pipe +
+                             u": cannot be written: nobody reads from the pipe; start the reader first\n"_s);
+    }
+
     // A pipe that nobody reads any more is no other: it does not end the program.
     void aTraceThatNobodyReadsIsNotFine()
     {

@@ -76,6 +76,19 @@ private Q_SLOTS:
         QVERIFY(QFileInfo(path).exists() && !QFileInfo(path).isFile()); // it is a pipe as before
     }
 
+    // It would be waited for without end, and no signal could end that in good order.
+    void aPipeThatNobodyReadsIsAnError()
+    {
+        const QString path = m_dir->filePath(u"pipe"_s);
+        QCOMPARE(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+        bool asked = false;
+        const auto written = writeFile(path, [&asked](QIODevice &) { asked = true; });
+        QVERIFY(!written);
+        QCOMPARE(written.error().toString(),
+                 path + u": cannot be written: nobody reads from the pipe; start the reader first"_s);
+        QVERIFY(!asked);
+    }
+
     void aFullDeviceIsAnErrorAndStaysADevice()
     {
         const QString path = m_dir->filePath(u"full"_s);

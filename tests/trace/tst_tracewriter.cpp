@@ -6,9 +6,14 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
 #include <csignal>
+#include <thread>
 
+#include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace swapscope;
 using namespace Qt::Literals::StringLiterals;
@@ -61,6 +66,62 @@ private Q_SLOTS:
         const auto writer = TraceWriter::open(u"/nowhere/at/all.jsonl"_s);
         QVERIFY(!writer);
         QCOMPARE(writer.error().file, u"/nowhere/at/all.jsonl"_s);
+    }
+
+    void aPipeThatNobodyReadsIsAnError()
+    {
+        const QString path = m_dir.filePath(u"deaf"_s);
+        QCOMPARE(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+        const auto writer = TraceWriter::open(path);
+        QVERIFY(!writer);
+        QCOMPARE(writer.error().toString(),
+                 path + u": cannot be written: nobody reads from the pipe; start the reader first"_s);
+    }
+
+    // Whole, however slowly it is read: more than the pipe holds waits for the reader.
+    void aPipeGetsEverything()
+    {
+        const QString path = m_dir.filePath(u"pipe"_s);
+        QCOMPARE(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+        const int reader = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK);
+        QVERIFY(reader >= 0);
+        QCOMPARE(::fcntl(reader, F_SETFL, 0), 0);
+        auto writer = std::move(*TraceWriter::open(path));
+        QByteArray got;
+        std::thread reading([&] {
+            std::array<char, 4096> piece{};
+            for (ssize_t n = 0; (n = ::read(reader, piece.data(), piece.size())) > 0;)
+                got.append(piece.data(), n);
+        });
+        constexpr int kMany = 5'000;
+        const Event event = story::event(u"link.cut B t=6 conn=7 for_s=5.5"_s);
+        for (int i = 0; i < kMany; ++i)
+            writer->write(event);
+        writer->flush();
+        const std::optional<Error> problem = writer->problem();
+        writer.reset();
+        reading.join();
+        ::close(reader);
+        QVERIFY(!problem.has_value());
+        QCOMPARE(got.count('\n'), qsizetype(kMany));
+        QCOMPARE(got, (toTraceLine(event) + '\n').repeated(kMany));
+    }
+
+    // What goes wrong later names the pipe as well.
+    void aPipeThatNobodyReadsAnyMoreIsAProblem()
+    {
+        const QString path = m_dir.filePath(u"left"_s);
+        QCOMPARE(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+        const int reader = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK);
+        QVERIFY(reader >= 0);
+        auto writer = std::move(*TraceWriter::open(path));
+        ::close(reader);
+        auto *handler = std::signal(SIGPIPE, SIG_IGN);
+        writer->write(story::event(u"server.started t=0"_s));
+        writer->flush();
+        std::signal(SIGPIPE, handler);
+        QVERIFY(writer->problem().has_value());
+        QCOMPARE(writer->problem()->file, path);
     }
 
     // A disk that is full is told; the run goes on.

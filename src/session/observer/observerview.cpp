@@ -14,7 +14,7 @@ ObserverView::ObserverView(std::shared_ptr<const Clock> clock) : m_clock(std::mo
     observe({});
 }
 
-void ObserverView::observe(const RunPlan &plan)
+std::optional<Error> ObserverView::observe(const RunPlan &plan)
 {
     if (m_observer) {
         Observer *last = m_observer.release();
@@ -27,12 +27,13 @@ void ObserverView::observe(const RunPlan &plan)
     m_isShown = true;
     m_observer = std::make_unique<Observer>(plan);
     RunSnapshot first = m_observer->take().value_or(RunSnapshot());
-    first.problem.reset(); // it is told with the first news
+    std::optional<Error> problem = std::exchange(first.problem, std::nullopt);
     replace(std::move(first));
     connect(m_observer.get(), &Observer::news, this, [this] {
         if (!m_turn.isActive())
             updateInTurn();
     });
+    return problem;
 }
 
 void ObserverView::setShown(bool shown)

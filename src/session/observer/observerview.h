@@ -29,8 +29,9 @@ public:
     explicit ObserverView(std::shared_ptr<const Clock> clock = std::make_shared<MonotonicClock>());
 
     // Another run is looked at from here on, with an observer that is still to be started. The one before
-    // ends, and is deleted when its thread has.
-    void observe(const RunPlan &plan);
+    // ends, and is deleted when its thread has. Gives what keeps the trace's file from being written, if
+    // something does; when the observer is started all the same, failed() tells it with the first news.
+    std::optional<Error> observe(const RunPlan &plan);
     Observer &observer() const { return *m_observer; }
     // While it is not shown, update() does nothing, and signals are kept back; what has come meanwhile
     // follows by itself when it is shown again. A run is shown from the start.
