@@ -183,18 +183,38 @@ void PlayRun::finish()
     Q_EMIT finished();
 }
 
+namespace {
+
+// A script.error event as a finding; it has no rule of the coach.
+Finding findingOfScript(const Event &event, const QString &htmx)
+{
+    const Error error{event.data[Field::Text].toString(), event.data[Field::File].toString(),
+                      event.data[Field::Line].toInt(), event.data[Field::Column].toInt()};
+    return {.rule = QStringLiteral("script.error"),
+            .severity = Severity::Error,
+            .title = QStringLiteral("The script has an error"),
+            .text = error.toString(),
+            .why = QStringLiteral("What stands behind that place in the same function did not happen."),
+            .advice = QStringLiteral("Mend the script there."),
+            .versions = {htmx},
+            .events = {event.id},
+            .client = event.client,
+            .conn = event.conn,
+            .file = error.file,
+            .line = error.line,
+            .column = error.column};
+}
+
+} // namespace
+
 QJsonObject playReport(const Session &session, const PlayOutcome &outcome)
 {
     QJsonArray findings;
     for (const EventId id : session.trace().ofKind(Kind::ScriptError)) {
-        const Event &event = session.trace().at(id);
-        const Payload &data = event.data;
-        findings.append(QJsonObject{
-            {QStringLiteral("rule"), QStringLiteral("script.error")},
-            {QStringLiteral("client"), event.client},
-            {QStringLiteral("text"), Error{data[Field::Text].toString(), data[Field::File].toString(),
-                                           data[Field::Line].toInt(), data[Field::Column].toInt()}
-                                         .toString()}});
+        const Event event = session.trace().at(id);
+        QJsonObject finding = toJson(findingOfScript(event, session.htmx()));
+        finding.insert(QStringLiteral("client"), event.client);
+        findings.append(finding);
     }
     const QStringList expects = session.scenario().manifest.expects;
     for (const LoggedFinding &logged : session.findings().all()) {

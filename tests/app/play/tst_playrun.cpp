@@ -235,7 +235,16 @@ private Q_SLOTS:
         const QJsonArray findings = playReport(*m_session, {.played = kSecond})["findings"_L1].toArray();
         QCOMPARE(findings.size(), 1);
         QCOMPARE(findings[0]["rule"_L1].toString(), u"script.error"_s);
-        QVERIFY(findings[0]["text"_L1].toString().contains(u"missing"_s));
+        const QJsonObject finding = findings[0].toObject();
+        QVERIFY(finding["text"_L1].toString().contains(u"missing"_s));
+        QCOMPARE(finding["severity"_L1].toString(), u"error"_s);
+        QCOMPARE(finding["versions"_L1].toArray(), QJsonArray{m_session->htmx()});
+        const EventId id = m_session->trace().ofKind(Kind::ScriptError).front();
+        QCOMPARE(finding["events"_L1].toArray(), QJsonArray{static_cast<qint64>(id)});
+        QVERIFY(finding["file"_L1].toString().endsWith(u"server.js"_s));
+        QVERIFY(finding["line"_L1].toInt() > 0 && finding["column"_L1].toInt() > 0);
+        for (const QString &name : {u"client"_s, u"title"_s, u"why"_s, u"advice"_s})
+            QVERIFY2(finding.contains(name), qPrintable(name));
     }
 
 private:
