@@ -39,7 +39,7 @@ ScriptEngine::~ScriptEngine() = default;
 
 Result<void> ScriptEngine::load(const ScriptSource &source)
 {
-    const auto report = [this](const Error &error) {
+    const auto report = [this](const Error &error, bool serves) {
         Event event;
         event.kind = Kind::ScriptError;
         event.data = {{Field::File, error.file},
@@ -47,11 +47,11 @@ Result<void> ScriptEngine::load(const ScriptSource &source)
                       {Field::Column, error.column},
                       {Field::Text, error.message}};
         d->host.recorder.record(std::move(event));
-        Q_EMIT failed(error);
+        Q_EMIT failed(error, serves);
     };
     if (source.text.size() > kMaxScript) {
         const Error error{u"the script is longer than 4 million characters"_s, source.file};
-        report(error);
+        report(error, false);
         return error;
     }
     auto module = std::make_unique<ScriptModule>(d->host, source);
@@ -63,10 +63,10 @@ Result<void> ScriptEngine::load(const ScriptSource &source)
             Q_EMIT stalled(stall);
     };
     if (const auto loaded = module->load(); !loaded) {
-        report(loaded.error());
+        report(loaded.error(), false);
         return loaded;
     }
-    module->onError = report;
+    module->onError = [report](const Error &error) { report(error, true); };
     module->onChannel = [this] { Q_EMIT channelsChanged(channels()); };
     module->onEnd = [this] { Q_EMIT topLevelEnded(); };
     module->onCue = [this] { Q_EMIT cuesChanged(cues()); };

@@ -99,8 +99,9 @@ Q_SIGNALS:
     void cuesChanged(const QStringList &labels);
     void channelsChanged(const QStringList &names);
     void topLevelEnded();
-    // An error in the script: at load, or in a handler.
-    void failed(const swapscope::Error &error);
+    // An error in the script. `serves`: of the one that serves, in a handler or in what its top level does
+    // after it has waited; else of one that load() did not put in its place.
+    void failed(const swapscope::Error &error, bool serves);
     // A handler or the top level goes on for half a second more than it may (script.stalled). Sent by another
     // thread, because this one is busy: a connection to an object of this thread has to be a direct one.
     void stalled(const swapscope::ScriptStall &stall);

@@ -153,7 +153,7 @@ bool Engine::loadScript()
 {
     const Result<QString> text = readText(m_plan.scriptFile);
     if (!text) {
-        Q_EMIT scriptFailed(text.error());
+        Q_EMIT scriptFailed(text.error(), false);
         return false;
     }
     return m_script->load({m_plan.scriptFile, *text, m_plan.params, m_plan.htmx, m_plan.seed}).ok();

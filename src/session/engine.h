@@ -78,7 +78,7 @@ Q_SIGNALS:
     void cuesChanged(const QStringList &labels);
     void channelsChanged(const QStringList &names);
     void scriptLoaded();
-    void scriptFailed(const swapscope::Error &error);
+    void scriptFailed(const swapscope::Error &error, bool serves); // as ScriptEngine::failed()
     void commandFailed(const swapscope::Error &error);
     // As ScriptEngine tells it: the first comes from another thread, while this one is busy.
     void scriptStalled(const swapscope::ScriptStall &stall);

@@ -37,8 +37,9 @@ void EngineView::watch(const Engine &engine, QObject *context)
         m_scriptError.reset();
         Q_EMIT scriptLoaded();
     });
-    connect(&engine, &Engine::scriptFailed, context, [this](const Error &error) {
+    connect(&engine, &Engine::scriptFailed, context, [this](const Error &error, bool serves) {
         m_scriptError = error;
+        m_erringScriptServes = serves;
         Q_EMIT scriptFailed(error);
     });
     connect(&engine, &Engine::scriptStalled, context, [this](const ScriptStall &stall) {

@@ -40,6 +40,7 @@ public:
     const QStringList &cues() const { return m_cues; }
     const QStringList &channels() const { return m_channels; }
     const std::optional<Error> &scriptError() const { return m_scriptError; }
+    bool erringScriptServes() const { return m_erringScriptServes; } // the one that scriptError() is of
     // What keeps the engine from answering.
     const std::optional<ScriptStall> &stall() const { return m_stall; }
 
@@ -60,6 +61,7 @@ private:
     QStringList m_cues;
     QStringList m_channels;
     std::optional<Error> m_scriptError;
+    bool m_erringScriptServes = false;
     std::optional<ScriptStall> m_stall;
 };
 

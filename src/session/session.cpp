@@ -357,6 +357,11 @@ std::optional<Error> Session::scriptError() const
     return d->view.scriptError();
 }
 
+bool Session::erringScriptServes() const
+{
+    return d->view.erringScriptServes();
+}
+
 std::optional<ScriptStall> Session::scriptStall() const
 {
     return d->state == State::Starting || d->state == State::Running ? d->view.stall() : std::nullopt;

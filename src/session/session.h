@@ -103,6 +103,9 @@ public:
     QStringList cues() const;
     QStringList channels() const; // names, for the box that sends a fragment
     std::optional<Error> scriptError() const;
+    // Whether scriptError() is of the script that serves. Else it kept a script from being put in the place
+    // of the one before, which goes on if there was one.
+    bool erringScriptServes() const;
     // A turn of the script that should have ended and goes on: nothing is served, and commands to the run
     // wait until it ends. Another run can be asked for all the same; while this one stops there is none.
     std::optional<ScriptStall> scriptStall() const;

@@ -64,6 +64,7 @@ void TestScriptEngine::lastGoodScriptKeepsServing()
     QCOMPARE(failures.count(), 3);
     const auto told = failures[1][0].value<Error>();
     QCOMPARE(told, (Error{u"ReferenceError: undefinedName is not defined"_s, u"server.js"_s, 3, 3}));
+    QVERIFY(!failures[1][1].toBool()); // it does not serve
     QCOMPARE(bench.errors().value(1), u"3:3 ReferenceError: undefinedName is not defined"_s);
     QCOMPARE(bench.all(Kind::ScriptError)[0].data[Field::File].toString(), u"server.js"_s);
 }

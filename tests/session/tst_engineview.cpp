@@ -78,9 +78,12 @@ private Q_SLOTS:
         QCOMPARE(cues.count(), 2);
         QCOMPARE(view.cues(), QStringList{QStringLiteral("Say it")});
         QCOMPARE(view.channels(), QStringList{QStringLiteral("room")});
-        Q_EMIT engine.scriptFailed(Error{QStringLiteral("no")});
+        Q_EMIT engine.scriptFailed(Error{QStringLiteral("no")}, true);
         QCOMPARE(failed.count(), 1);
         QCOMPARE(view.scriptError()->message, QStringLiteral("no"));
+        QVERIFY(view.erringScriptServes());
+        Q_EMIT engine.scriptFailed(Error{QStringLiteral("neither")}, false);
+        QVERIFY(!view.erringScriptServes());
         Q_EMIT engine.scriptLoaded();
         QCOMPARE(loaded.count(), 1);
         QVERIFY(!view.scriptError());

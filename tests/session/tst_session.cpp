@@ -408,6 +408,7 @@ private Q_SLOTS:
         QCOMPARE(error.file, scriptPath());
         QVERIFY(error.line >= 5);
         QVERIFY(m_session->scriptError().has_value());
+        QVERIFY(!m_session->erringScriptServes());
         m_session->runCue(0);
         QTRY_COMPARE(received.count(), 1);
 

@@ -85,6 +85,11 @@ void EditorFeature::showScript()
         return;
     }
     m_scriptFailed = true;
+    if (m_parts.session.erringScriptServes()) {
+        m_scriptRan = true;
+        reportError(m_parts.scenarios.textOf(*error), *error);
+        return;
+    }
     const QString meanwhile = m_scriptRan ? tr("the last script without an error keeps serving")
                                           : tr("until it is mended the page is served without a script");
     reportError(tr("%1 — %2.").arg(m_parts.scenarios.textOf(*error), meanwhile), *error);

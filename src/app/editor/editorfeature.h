@@ -64,7 +64,7 @@ private:
 
     const Parts m_parts;
     EditorPanel *m_panel;
-    bool m_scriptRan = false;    // a script without an error has run in this run
+    bool m_scriptRan = false;    // a script has been put into service in this run
     bool m_scriptFailed = false; // the message bar was last told of an error of the script
 };
 

@@ -112,6 +112,31 @@ private Q_SLOTS:
         QTRY_VERIFY(m_parts->messages->text().contains(u"the last script without an error keeps serving"_s));
     }
 
+    // Nothing was put in its place: it is the one that serves, and nothing else does.
+    void anErrorOfTheScriptThatServesIsSaidWithoutAnotherThatWould_data()
+    {
+        QTest::addColumn<QString>("script");
+        QTest::newRow("a cue") << u"cue(\"Mine\", async () => { const z = undefined; z.foo() })"_s;
+        QTest::newRow("a cue's generator") << u"cue(\"Mine\", function* () { yield; undefined.foo() })"_s;
+        QTest::newRow("a top level that has waited") << u"await sleep(\"10ms\"); undefined.foo()"_s;
+    }
+    void anErrorOfTheScriptThatServesIsSaidWithoutAnotherThatWould()
+    {
+        QFETCH(const QString, script);
+        const QString path = file(u"server.js"_s);
+        QVERIFY(saveText(path, u"import { cue, sleep } from \"swapscope\"\n"_s + script + u'\n').ok());
+        QVERIFY(m_parts->runs(m_mine));
+        if (script.startsWith(u"cue"_s))
+            m_parts->session.runCue(0);
+        QTRY_VERIFY(m_parts->messages->text().contains(u"TypeError"_s));
+        QVERIFY2(m_parts->messages->text().contains(u"server.js:2"_s), qPrintable(m_parts->messages->text()));
+        QVERIFY2(!m_parts->messages->text().contains(u" — "_s), qPrintable(m_parts->messages->text()));
+
+        QVERIFY(saveText(path, u"let = 3\n"_s).ok());
+        m_parts->session.reloadScript();
+        QTRY_VERIFY(m_parts->messages->text().contains(u"the last script without an error keeps serving"_s));
+    }
+
     // A server that was left behind is told of as soon as the next run has begun, before its script is.
     void aScriptThatRunsDoesNotHideWhatWasSaidInItsRun()
     {
