@@ -6,9 +6,11 @@
 
 #include <net/tcplistener.h>
 
+#include <QHash>
 #include <QPointer>
 #include <QTimer>
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -19,6 +21,8 @@ namespace {
 // So many connections may a client have; a browser has six to an origin, and WebSockets besides.
 constexpr std::size_t kMostRelays = 1024;
 constexpr quint64 kDecisions = 0xfa017;
+// So long may a server not notice that the link has ended a connection.
+constexpr std::chrono::seconds kServerPatience{5};
 
 } // namespace
 
@@ -45,6 +49,8 @@ public:
 
     void accept(qintptr descriptor);
     void remove(Relay *relay);
+    // It waits no longer for the server's last word.
+    void forget(Relay *relay);
     // What a change of the faults means for the connections.
     void carryOut(const FaultEffect &effect);
     // Faults whose time is up end; those that are due begin.
@@ -88,6 +94,7 @@ public:
     bool advanceIsDue = false;
     QTimer endTimer;
     std::vector<std::unique_ptr<Relay>> relays;
+    QHash<ConnectionId, Relay *> ended; // whose server has not noticed it; they are children of the link
 };
 
 void Link::Private::accept(qintptr descriptor)
@@ -134,8 +141,23 @@ void Link::Private::remove(Relay *relay)
         return;
     // It is in the middle of a function of its own.
     relay->setParent(q);
-    found->release()->deleteLater();
+    static_cast<void>(found->release());
     relays.erase(found);
+    const ConnectionId awaited = relay->awaited();
+    if (awaited.isNone()) {
+        relay->deleteLater();
+        return;
+    }
+    ended.insert(awaited, relay);
+    QTimer::singleShot(kServerPatience, relay, [this, relay] { forget(relay); });
+}
+
+void Link::Private::forget(Relay *relay)
+{
+    if (ended.value(relay->awaited()) == relay)
+        ended.remove(relay->awaited());
+    relay->letServerGo();
+    relay->deleteLater();
 }
 
 void Link::Private::carryOut(const FaultEffect &effect)
@@ -334,6 +356,21 @@ bool Link::holds(EventId id) const
 std::optional<EventId> Link::nextHeld() const
 {
     return d->holding.queue().first();
+}
+
+void Link::serverGone(ConnectionId conn, qint64 taken, const QByteArray &unsent)
+{
+    if (Relay *relay = d->ended.value(conn)) {
+        relay->serverGone(taken, unsent);
+        d->forget(relay);
+        return;
+    }
+    if (unsent.isEmpty())
+        return;
+    for (const std::unique_ptr<Relay> &relay : d->relays) {
+        if (relay->connection() == conn)
+            relay->serverGone(taken, unsent);
+    }
 }
 
 Result<void> Link::inject(ConnectionId conn, Direction direction, const QString &text, const QString &event)

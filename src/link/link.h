@@ -82,6 +82,10 @@ public:
     Result<void> inject(ConnectionId conn, Direction direction, const QString &text,
                         const QString &event = {});
 
+    // The server's socket of this WebSocket or event stream is gone (MockServer::connectionGone()): what it
+    // had sent and the link has not passed on is told as lost.
+    void serverGone(ConnectionId conn, qint64 taken, const QByteArray &unsent);
+
 Q_SIGNALS:
     void statusChanged();
     // What holdStatus() says; often.

@@ -72,11 +72,13 @@ void Relay::receive(Direction direction, const QByteArray &bytes)
         return;
     }
     m_heard = true;
+    m_fromServer += bytes.size();
     receiveAnswer(m_traffic.down(bytes));
 }
 
 void Relay::receiveEnd(Direction direction, bool reset)
 {
+    m_serverEnded = m_serverEnded || direction == Direction::Down;
     if (direction == Direction::Up) {
         m_clientEnds = true;
         processUp(m_traffic.upEnds(reset));
@@ -260,8 +262,12 @@ void Relay::drop()
 void Relay::processDown(std::vector<WireUnit> units)
 {
     for (WireUnit &unit : units) {
-        if (m_finished || m_answered)
+        if (m_answered)
             return;
+        if (m_finished) {
+            noteUnread(unit);
+            continue;
+        }
         if (unit.garbled) {
             m_connector.fail(Unreachable::What::NotHttp);
             return;
@@ -289,6 +295,8 @@ void Relay::processDown(std::vector<WireUnit> units)
             notify(m_down.take(std::move(unit)));
         }
     }
+    if (m_finished)
+        return;
     answerRefused();
     pump();
 }
@@ -478,8 +486,9 @@ void Relay::cut()
     if (m_finished)
         return;
     m_exchanges.noteCut();
-    notify(m_up.lose(QStringLiteral("cut")));
-    notify(m_down.lose(QStringLiteral("cut")));
+    m_why = QStringLiteral("cut");
+    notify(m_up.lose(m_why));
+    notify(m_down.lose(m_why));
     m_endedBy = Side::Link;
     finish(true);
 }
@@ -504,6 +513,7 @@ void Relay::shutDown()
         const QByteArray bytes = m_ends.server().read();
         if (bytes.isEmpty())
             break;
+        m_fromServer += bytes.size();
         receiveAnswer(m_traffic.down(bytes));
     }
     if (m_finished)
@@ -519,9 +529,62 @@ void Relay::finish(bool reset)
     m_connector.abandon();
     notify(m_up.lose(QStringLiteral("closed")));
     notify(m_down.lose(QStringLiteral("closed")));
+    const ConnectionId conn = connection();
+    if (!conn.isNone())
+        loseUnread();
     m_exchanges.noteAllClosed(m_endedBy.value_or(Side::Link));
-    m_ends.close(reset, m_context.owner);
+    if (!conn.isNone() && !m_connector.isAttached() && !m_serverEnded && m_ends.server().isConnected())
+        m_awaited = conn;
+    m_ends.close(reset, m_context.owner,
+                 m_awaited.isNone() ? RelayEnds::Server::LetGo : RelayEnds::Server::Kept);
     Q_EMIT finished();
+}
+
+ConnectionId Relay::connection() const
+{
+    const Exchange *of = m_exchanges.find(m_traffic.live());
+    if (!of)
+        of = m_exchanges.first();
+    return of && of->connection ? of->conn : ConnectionId();
+}
+
+void Relay::serverGone(qint64 taken, const QByteArray &unsent)
+{
+    m_taken = taken;
+    m_unsent = unsent;
+    if (m_finished)
+        loseUnread();
+}
+
+void Relay::loseUnread()
+{
+    for (QByteArray bytes = m_ends.takeUnread(); !bytes.isEmpty(); bytes = m_ends.takeUnread())
+        loseFromServer(bytes);
+    // Behind a hole nothing can be read.
+    if (m_fromServer == m_taken)
+        loseFromServer(std::exchange(m_unsent, {}));
+}
+
+void Relay::loseFromServer(const QByteArray &bytes)
+{
+    m_fromServer += bytes.size();
+    for (const WireUnit &unit : m_traffic.down(bytes))
+        noteUnread(unit);
+}
+
+// Of a connection that is over: what no handshake of its end is about.
+void Relay::noteUnread(const WireUnit &unit)
+{
+    for (const LinkMessage &message : unit.messages) {
+        if (message.isData())
+            m_exchanges.noteLost(Direction::Down, unit.exchange, message, m_why);
+    }
+}
+
+void Relay::letServerGo()
+{
+    loseUnread();
+    m_ends.letServerGo(m_context.owner);
 }
 
 } // namespace swapscope

@@ -56,6 +56,16 @@ public:
 
     // The number of the WebSocket or stream that is open; none if there is none.
     ConnectionId liveConnection() const;
+    // The number of the WebSocket or stream that is open, was, or is asked for; none if there is none.
+    ConnectionId connection() const;
+    // After finished(): the connection whose server does not know yet that it is over; none: nothing is to
+    // come any more. Until serverGone() the relay has to be kept, for a while at most.
+    ConnectionId awaited() const { return m_awaited; }
+    // The server's socket is gone. Of what it had written, the system has taken so many bytes, and `unsent`
+    // not: what of both has not passed is told as lost.
+    void serverGone(qint64 taken, const QByteArray &unsent);
+    // Ends what is left of the connection to it.
+    void letServerGo();
     // Sends a held message on.
     void goOn(HoldQueue::Held held);
     // Sends a message of the user's own; see Link::inject().
@@ -126,6 +136,10 @@ private:
     // Emits the signals for what a call of a stage means for others.
     void notify(const MessageStage::Effects &effects);
     void finish(bool reset);
+    // What the server has sent, and nobody has read or will, is told as lost.
+    void loseUnread();
+    void loseFromServer(const QByteArray &bytes);
+    void noteUnread(const WireUnit &unit);
 
     RelayContext m_context;
     Random m_random;
@@ -154,6 +168,13 @@ private:
     std::optional<Side> m_endedBy;           // first
     bool m_clientCloses = false;             // its close frame has come
     bool m_serverCloses = false;
+    QString m_why = QStringLiteral("closed"); // what is inside is lost when it ends
+    qint64 m_fromServer = 0;                  // bytes
+    bool m_serverEnded = false;
+    // What the server has said of its end (serverGone()) before this one's.
+    qint64 m_taken = 0;
+    QByteArray m_unsent;
+    ConnectionId m_awaited;
     Closing m_closing = Closing::No;
     wire::CloseInfo m_closeInfo;
 };

@@ -131,9 +131,10 @@ QByteArrayView TcpEnd::readInPlace()
 
 void TcpEnd::write(const QByteArray &bytes)
 {
-    if (bytes.isEmpty() || m_broken || m_writeEnds || m_descriptor < 0)
+    if (bytes.isEmpty() || m_writeEnds || m_descriptor < 0)
         return;
-    m_unwritten += bytes.size();
+    if (!m_broken)
+        m_unwritten += bytes.size();
     m_queue.push_back(bytes);
 }
 
@@ -181,7 +182,7 @@ void TcpEnd::flush()
             return;
         }
         if (sent > 0)
-            taken(sent);
+            take(sent);
         if (sent < wanted) {
             setBlocked(true);
             return;
@@ -194,9 +195,10 @@ void TcpEnd::flush()
 }
 
 // The system has so much of the queue.
-void TcpEnd::taken(qint64 bytes)
+void TcpEnd::take(qint64 bytes)
 {
     m_unwritten -= bytes;
+    m_taken += bytes;
     bytes += m_written;
     while (m_first < m_queue.size() && bytes >= m_queue[m_first].size()) {
         bytes -= m_queue[m_first].size();
@@ -218,11 +220,17 @@ void TcpEnd::taken(qint64 bytes)
 void TcpEnd::breakWriting()
 {
     m_broken = true;
-    m_queue = {};
-    m_first = 0;
     m_unwritten = 0;
     setBlocked(false);
     QMetaObject::invokeMethod(this, &TcpEnd::broken, Qt::QueuedConnection);
+}
+
+QByteArray TcpEnd::unsent() const
+{
+    QByteArray bytes;
+    for (std::size_t at = m_first; at < m_queue.size(); ++at)
+        bytes += at == m_first ? m_queue[at].mid(m_written) : m_queue[at];
+    return bytes;
 }
 
 void TcpEnd::canWrite()

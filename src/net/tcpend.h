@@ -54,6 +54,10 @@ public:
     void write(const QByteArray &bytes);
     void flush();
     qint64 unwritten() const { return m_unwritten; }
+    // How many bytes the system has taken so far.
+    qint64 taken() const { return m_taken; }
+    // What was written and the system has not taken, also of an end that is broken or was reset.
+    QByteArray unsent() const;
     // The system takes no more for now; written() tells when all that is queued has gone.
     bool isBlocked() const { return m_blocked; }
     // Nothing can be written any more: broken() has been emitted or will be, or the end is closed.
@@ -87,7 +91,7 @@ private:
     void breakWriting();
     void setBlocked(bool on);
     qint64 send(qint64 &wanted);
-    void taken(qint64 bytes);
+    void take(qint64 bytes);
     void drain();
     void close();
 
@@ -104,6 +108,7 @@ private:
     std::size_t m_first = 0; // of the queue that has not gone
     qsizetype m_written = 0; // of that one
     qint64 m_unwritten = 0;
+    qint64 m_taken = 0;
     std::function<void()> m_beforeClose;
 };
 

@@ -5,8 +5,9 @@
 
 namespace swapscope::mock {
 
-ChannelHub::ChannelHub(Recorder &recorder, const ServerLimits &limits, std::function<void()> wake)
-    : m_recorder(recorder), m_limits(limits), m_wake(std::move(wake))
+ChannelHub::ChannelHub(Recorder &recorder, const ServerLimits &limits, std::function<void()> wake,
+                       std::function<void(const OpenConnection &)> tellGone)
+    : m_recorder(recorder), m_limits(limits), m_wake(std::move(wake)), m_tellGone(std::move(tellGone))
 {
     m_alarm.setSingleShot(true);
     m_alarm.setTimerType(Qt::PreciseTimer);
@@ -262,6 +263,8 @@ void ChannelHub::gone(OpenConnection &connection)
         return;
     m_gone.push_back(std::move(found->second));
     m_open.erase(found);
+    if (m_tellGone)
+        m_tellGone(connection);
     wake();
 }
 

@@ -21,7 +21,9 @@ class ChannelHub final : public ConnectionHost
 {
 public:
     // wake: asks for a call of turn() in the next turn of the event loop; asked again only after that.
-    ChannelHub(Recorder &recorder, const ServerLimits &limits, std::function<void()> wake);
+    // tellGone: is told of each connection whose socket is gone; it may be empty.
+    ChannelHub(Recorder &recorder, const ServerLimits &limits, std::function<void()> wake,
+               std::function<void(const OpenConnection &)> tellGone = {});
     ~ChannelHub() override;
 
     // As MockServer says of each.
@@ -66,6 +68,7 @@ private:
     Recorder &m_recorder;
     const ServerLimits &m_limits;
     std::function<void()> m_wake;
+    std::function<void(const OpenConnection &)> m_tellGone;
     bool m_woken = false;
     std::shared_ptr<const Routes> m_routes = std::make_shared<const Routes>();
     std::map<QString, std::unique_ptr<Channel>> m_channels;

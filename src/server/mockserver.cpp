@@ -34,7 +34,12 @@ public:
     Private(MockServer *server, Recorder &rec, ConnectionRegistry &reg)
         : q(server),
           recorder(rec),
-          board(rec, limitsNow, [server] { atTurnEnd(server, kTurn); }),
+          board(
+              rec, limitsNow, [server] { atTurnEnd(server, kTurn); },
+              [server](const OpenConnection &gone) {
+                  Q_EMIT server->connectionGone(gone.about().name, gone.about().id, gone.taken(),
+                                                gone.unsent());
+              }),
           visitors(reg, Random(QRandomGenerator::system()->generate64())),
           reception(*server, rec, board, visitors, site, limitsNow, wallTime)
     {

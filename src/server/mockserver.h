@@ -88,6 +88,10 @@ Q_SIGNALS:
     void finished();
     // After a restart the port could not be had again; the server is stopped.
     void failed(const QString &message);
+    // The socket of this client's WebSocket or event stream is gone. The system has taken `taken` bytes of
+    // what was written to it; `unsent` is the rest, which never left.
+    void connectionGone(const QString &client, swapscope::ConnectionId conn, qint64 taken,
+                        const QByteArray &unsent);
 
 protected:
     void customEvent(QEvent *event) override;

@@ -115,6 +115,9 @@ public:
     bool markUnflushed() { return !std::exchange(m_unflushed, true); }
     void flushed() { m_unflushed = false; }
     std::optional<qint64> rendered() const { return m_rendered; }
+    // The bytes that the kernel has taken, and what it has not.
+    qint64 taken() const { return m_end->taken(); }
+    QByteArray unsent() const { return m_end->unsent(); }
     // The highest number of its channel that the kernel has taken.
     qint64 written() { return m_outbox.written(); }
 

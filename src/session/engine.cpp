@@ -75,6 +75,7 @@ Result<void> Engine::startServer(EngineAddresses &addresses)
     m_server->setSite({m_plan.pageFile, m_plan.staticDir, m_plan.htmxDir, m_plan.htmx, m_plan.title});
     connect(m_server.get(), &MockServer::failed, this,
             [this](const QString &message) { Q_EMIT commandFailed(Error{message}); });
+    connect(m_server.get(), &MockServer::connectionGone, &m_links, &Links::serverGone);
 
     const auto wanted = m_plan.links ? quint16(0) : m_plan.port;
     Result<quint16> port = m_server->listen(QHostAddress::LocalHost, wanted);

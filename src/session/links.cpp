@@ -84,6 +84,14 @@ Result<void> Links::inject(const QString &client, ConnectionId conn, Direction d
     return onClient(client, [&](Link &link) { return link.inject(conn, direction, text, event); });
 }
 
+void Links::serverGone(const QString &client, ConnectionId conn, qint64 taken, const QByteArray &unsent)
+{
+    for (const auto &link : m_links) {
+        if (link->client() == client)
+            link->serverGone(conn, taken, unsent);
+    }
+}
+
 Result<void> Links::onClient(const QString &client, const std::function<Result<void>(Link &)> &function)
 {
     QStringList names;

@@ -55,6 +55,9 @@ public:
     Result<void> inject(const QString &client, ConnectionId conn, Direction direction, const QString &text,
                         const QString &event);
 
+    // As Link::serverGone(), to this client's; nobody's is none.
+    void serverGone(const QString &client, ConnectionId conn, qint64 taken, const QByteArray &unsent);
+
 Q_SIGNALS:
     void statusChanged(const QString &client, const swapscope::LinkStatus &status);
     // At most once a display frame for each link; statusChanged() follows.

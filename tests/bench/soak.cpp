@@ -116,6 +116,12 @@ public:
             m_links.push_back(std::make_unique<Link>(nameOf(i), m_recorder, m_connections,
                                                      m_random.fork(static_cast<quint64>(i))));
             m_links.back()->setUpstream(here, *port);
+            QObject::connect(m_server.get(), &MockServer::connectionGone, m_links.back().get(),
+                             [link = m_links.back().get()](const QString &client, ConnectionId conn,
+                                                           qint64 taken, const QByteArray &unsent) {
+                                 if (client == link->client())
+                                     link->serverGone(conn, taken, unsent);
+                             });
             const Result<quint16> link = m_links.back()->listen(here, 0);
             if (!link)
                 qFatal("%s", qPrintable(link.error().message));

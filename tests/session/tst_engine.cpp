@@ -1,9 +1,14 @@
 #include <session/engine.h>
 
+#include <QFile>
 #include <QSignalSpy>
+#include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
+#include <iterator>
 
 using namespace swapscope;
 
@@ -18,6 +23,34 @@ public:
 private:
     mutable std::atomic<Nanoseconds> m_now = 0;
 };
+
+constexpr char kEndsInTurns[] = R"(import { channel, cue, network, sse, ws } from "swapscope"
+const room = channel("room")
+ws("/ws", { channel: room })
+sse("/sse", { channel: room })
+const end = how => how === "cut" ? network.cut("B", { for: "1s" }) : network.hangup("B")
+const say = text => room.publish("<p>" + text + "</p>")
+cue("Cut before", () => { end("cut"); say("one"); say("two") })
+cue("Cut between", () => { say("one"); end("cut"); say("two") })
+cue("Hang up before", () => { end("hangup"); say("one"); say("two") })
+cue("Hang up between", () => { say("one"); end("hangup"); say("two") })
+)";
+
+// "sent 1", "lost 1 cut", "message 1": what became of the data messages to the clients, in order.
+QStringList downward(const std::vector<Event> &events)
+{
+    QStringList told;
+    for (const Event &event : events) {
+        const QString number = QString::number(event.n);
+        if (event.kind == Kind::ServerSent)
+            told << QStringLiteral("sent ") + number;
+        else if (event.kind == Kind::LinkLost)
+            told << QStringLiteral("lost %1 %2").arg(number, event.data[Field::Why].toString());
+        else if (event.kind == Kind::LinkMessage && event.n != 0)
+            told << QStringLiteral("message ") + number;
+    }
+    return told;
+}
 
 } // namespace
 
@@ -44,6 +77,69 @@ private Q_SLOTS:
         engine.playSchedule(steps);
         QTRY_COMPARE(changed.count(), 2);
         QCOMPARE(changed.last().first().toBool(), false);
+        engine.shutDown();
+    }
+
+    void whatIsSentInTheTurnOfAnEndIsLost_data()
+    {
+        QTest::addColumn<int>("cue");
+        QTest::addColumn<QString>("why");
+        QTest::addColumn<bool>("stream");
+        const char *const cues[] = {"a cut", "a cut between", "a hangup", "a hangup between"};
+        for (int cue = 0; cue < 4; ++cue) {
+            for (const bool stream : {false, true}) {
+                QTest::addRow("%s, %s", cues[cue], stream ? "sse" : "ws")
+                    << cue << (cue < 2 ? QStringLiteral("cut") : QStringLiteral("closed")) << stream;
+            }
+        }
+    }
+
+    // The server cannot know yet that nobody is there; each message gets an end all the same.
+    void whatIsSentInTheTurnOfAnEndIsLost()
+    {
+        QFETCH(int, cue);
+        QFETCH(QString, why);
+        QFETCH(bool, stream);
+        const QTemporaryDir folder;
+        EnginePlan plan;
+        plan.scriptFile = folder.filePath(QStringLiteral("server.js"));
+        plan.clients = {QStringLiteral("B")};
+        QFile script(plan.scriptFile);
+        QVERIFY(script.open(QIODevice::WriteOnly) && script.write(kEndsInTurns) > 0);
+        script.close();
+        Recorder recorder(std::make_shared<MonotonicClock>());
+        ConnectionRegistry connections;
+        Engine engine(recorder, connections);
+        quint16 port = 0;
+        connect(&engine, &Engine::started, this,
+                [&port](const EngineAddresses &addresses) { port = addresses.links.front().second; });
+        engine.start(plan);
+        QVERIFY(port != 0);
+
+        QTcpSocket client;
+        client.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+        QTRY_COMPARE(client.state(), QAbstractSocket::ConnectedState);
+        client.write(
+            stream ? QByteArrayLiteral("GET /sse HTTP/1.1\r\nHost: a\r\nAccept: text/event-stream\r\n\r\n")
+                   : QByteArrayLiteral("GET /ws HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n"
+                                       "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                                       "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+        QTRY_VERIFY(client.peek(1024).contains("\r\n\r\n"));
+        recorder.take();
+
+        engine.runCue(cue);
+        std::vector<Event> events;
+        const auto closed = [](const Event &event) { return event.kind == Kind::ServerClosed; };
+        QTRY_VERIFY((std::ranges::move(recorder.take(), std::back_inserter(events)),
+                     std::ranges::any_of(events, closed)));
+        // The last word may come in the next turn.
+        QCoreApplication::processEvents();
+        std::ranges::move(recorder.take(), std::back_inserter(events));
+        QCOMPARE(downward(events),
+                 (QStringList{QStringLiteral("sent 1"), QStringLiteral("sent 2"),
+                              QStringLiteral("lost 1 ") + why, QStringLiteral("lost 2 ") + why}));
+        const auto lost = std::ranges::find(events, Kind::LinkLost, &Event::kind);
+        QCOMPARE(lost->data[Field::Text].toString(), QStringLiteral("<p>one</p>"));
         engine.shutDown();
     }
 };

@@ -1,5 +1,7 @@
 #include "relayends.h"
 
+#include <QSignalBlocker>
+
 #include <algorithm>
 
 namespace swapscope {
@@ -87,12 +89,34 @@ void RelayEnds::await(std::optional<Nanoseconds> besides, bool fromClient)
     m_server->setReading(m_down.hasRoom());
 }
 
-void RelayEnds::close(bool reset, QObject *owner)
+QByteArray RelayEnds::takeUnread()
+{
+    if (!m_server)
+        return {};
+    const QSignalBlocker quiet(*m_server);
+    return m_server->read();
+}
+
+void RelayEnds::letServerGo(QObject *owner)
+{
+    if (!std::exchange(m_serverKept, false))
+        return;
+    m_server->letGo(owner);
+    static_cast<void>(m_server.release());
+}
+
+void RelayEnds::close(bool reset, QObject *owner, Server server)
 {
     m_over = true;
     m_timer.stop();
+    m_serverKept = !reset && server == Server::Kept;
     for (std::unique_ptr<TcpEnd> *end : {&m_client, &m_server}) {
         (*end)->disconnect(this);
+        if (m_serverKept && end == &m_server) {
+            m_server->setReading(false);
+            m_server->endWriting();
+            continue;
+        }
         if (reset) {
             // What has left the link is on the wire before the reset.
             (*end)->flush();

@@ -40,8 +40,14 @@ public:
     // `fromClient`: more is wanted from the client.
     void await(std::optional<Nanoseconds> besides, bool fromClient);
     // Ends both, in an orderly way or by a reset, with what has left; they are of `owner` from then on. The
-    // last call.
-    void close(bool reset, QObject *owner);
+    // last call, unless the server's is kept: that is open then until letServerGo() as far as it can be read,
+    // which nobody but the caller does.
+    enum class Server { LetGo, Kept };
+    void close(bool reset, QObject *owner, Server server = Server::LetGo);
+    void letServerGo(QObject *owner);
+    // What the server has said and nobody has read, a piece at a time; empty when there is nothing more. Its
+    // end is not told.
+    QByteArray takeUnread();
 
 Q_SIGNALS:
     // At the sender's end of this direction: bytes, and that it has ended it (see TcpEnd).
@@ -74,6 +80,7 @@ private:
     bool m_turnIsOpen = false;
     bool m_turnHasMoved = false;
     bool m_over = false;
+    bool m_serverKept = false;
 };
 
 } // namespace swapscope
