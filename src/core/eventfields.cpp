@@ -180,7 +180,8 @@ constexpr EventField kLinkLost[] = {
     kInjected,
     kStray,
     words(F::Why, "cut|closed|fault|held|discarded",
-          "`\"closed\"`: it was inside the link when the connection ended; `\"fault\"`: a fault left it out; "
+          "`\"closed\"`: it was inside the link, or had not left the server, when the connection ended; "
+          "`\"fault\"`: a fault left it out; "
           "`\"held\"`: it was held when the connection ended; `\"discarded\"`: by hand, while it was held; "
           "`cause` of these two is their `link.held`"),
     truth(F::Copy, "`true`: the same message is in the link besides, or has left it: nothing is lost by "
