@@ -75,16 +75,22 @@ void Lanes::updateMissed(const Event &event, const Trace &trace)
         ++lane.gaps.back().missed;
 
     const QString channel = text(event, Field::Channel);
-    if (event.data.word(Field::Why) == Word::Lost) {
-        // The lost message is on the timeline already.
-        int messageLane = -1;
-        int message = messageIndex(event, false, &messageLane);
-        if (message < 0 || messageLane != index) {
-            const int *latest = lane.ofUpdate.find(event.update);
-            message = latest == nullptr ? -1 : *latest - 1;
-        }
-        if (message >= 0) {
-            const MessageItem &known = lane.messages[static_cast<std::size_t>(message)];
+    const EventId published = trace.publicationOf(channel, event.update, event.id);
+    const Nanoseconds start = published != 0 ? trace.head(published).t : event.t;
+    // The lost message is on the timeline already; also one that was sent before the server noticed that its
+    // page was away.
+    const bool isLost = event.data.word(Field::Why) == Word::Lost;
+    int messageLane = -1;
+    int message = isLost ? messageIndex(event, false, &messageLane) : -1;
+    if (message < 0 || messageLane != index) {
+        const int *latest = lane.ofUpdate.find(event.update);
+        message = latest == nullptr ? -1 : *latest - 1;
+    }
+    if (message >= 0) {
+        const MessageItem &known = lane.messages[static_cast<std::size_t>(message)];
+        const bool isOfIt = published != 0 && known.start >= start && known.flow == Flow::Live &&
+                            (known.fate == Fate::InFlight || known.fate == Fate::Lost);
+        if (isLost || isOfIt) {
             const Nanoseconds end = known.fate == Fate::InFlight ? event.t : known.end;
             setFate(index, message, Fate::Lost, end);
             mapEvent(event.id, ItemType::Message, index, message);
@@ -94,11 +100,8 @@ void Lanes::updateMissed(const Event &event, const Trace &trace)
     Missed item;
     item.update = event.update;
     item.event = event.id;
-    item.start = event.t;
-    if (const EventId published = trace.publicationOf(channel, event.update, event.id); published != 0) {
-        item.start = trace.head(published).t;
-        item.published = published;
-    }
+    item.start = start;
+    item.published = published;
     const Nanoseconds latency = lane.latency > 0 ? lane.latency : kUsualLatency;
     item.end = item.start + std::min(latency, kLongestHint);
     const int place = static_cast<int>(lane.missed.size());

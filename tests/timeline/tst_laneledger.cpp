@@ -14,6 +14,8 @@ private Q_SLOTS:
     void aGapCountsWhileItIsOpen();
     void missedHangsFromItsPublication();
     void lostInTransitIsTheSentMessage();
+    void sentToOneThatWasAwayIsOneMark();
+    void aMessageOfBeforeIsNotTheMark();
     void recovery();
     void theChannelSaysWhichLane();
 };
@@ -93,6 +95,37 @@ void TestLaneLedger::lostInTransitIsTheSentMessage()
     QCOMPARE(story.lane().lost.size(), std::size_t(1));
     QVERIFY(story.lane().delivered[static_cast<std::size_t>(Flow::Live)].isEmpty());
     QCOMPARE(story.lanes.itemOf(missed), (ItemRef{ItemType::Message, 0, 0}));
+}
+
+// In the turn of a cut: the server has not noticed it, and the page was away already.
+void TestLaneLedger::sentToOneThatWasAwayIsOneMark()
+{
+    LaneStory story;
+    story.opens("B", 1, 0);
+    story.tell(Kind::ServerPublished, 200, "", 0, 0, room(), 9);
+    story.tell(Kind::ServerSent, 200, "B", 1, 1, {}, 9);
+    const EventId missed = story.tell(Kind::UpdateMissed, 201, "B", 0, 0, room("away"), 9);
+    const EventId lost =
+        story.tell(Kind::LinkLost, 202, "B", 1, 1, LaneStory::field("dir", QStringLiteral("down")), 9);
+    QVERIFY(story.lane().missed.empty());
+    QCOMPARE(story.lane().messages.size(), std::size_t(1));
+    QCOMPARE(story.lane().messages[0].fate, Fate::Lost);
+    for (const EventId event : {missed, lost})
+        QCOMPARE(story.lanes.itemOf(event), (ItemRef{ItemType::Message, 0, 0}));
+}
+
+// The channel was numbered anew: the message with this number is of another update.
+void TestLaneLedger::aMessageOfBeforeIsNotTheMark()
+{
+    LaneStory story;
+    story.opens("B", 1, 0);
+    story.tell(Kind::ServerPublished, 100, "", 0, 0, room(), 9);
+    story.tell(Kind::ServerSent, 100, "B", 1, 1, {}, 9);
+    story.tell(Kind::LinkLost, 110, "B", 1, 1, LaneStory::field("dir", QStringLiteral("down")), 9);
+    story.tell(Kind::ServerPublished, 200, "", 0, 0, room(), 9);
+    story.tell(Kind::UpdateMissed, 201, "B", 0, 0, room("away"), 9);
+    QCOMPARE(story.lane().missed.size(), std::size_t(1));
+    QCOMPARE(story.lane().messages[0].end, 110 * kMillisecond);
 }
 
 void TestLaneLedger::recovery()
