@@ -509,10 +509,11 @@ void TestScriptModule::runawaysLeaveOthersAlone()
                  qPrintable(text));
         QCOMPARE(ask(bench, get("/fine")).body, "fine");
     }
-    // The promises are stopped anew when the stop came between two of them: what waits behind one that is stopped may
-    // be a neighbour's, and goes on.
+    // The promises are stopped anew when the stop came between two of them: what waits behind one that is
+    // stopped may be a neighbour's, and goes on.
     QStringList others = bench.errors();
-    others.removeIf([](const QString &error) { return error.contains(u"what waited behind a stopped handler"_s); });
+    others.removeIf(
+        [](const QString &error) { return error.contains(u"what waited behind a stopped handler"_s); });
     QCOMPARE(others.size(), 4);
     QVERIFY(bench.errors().size() <= 4 + 3);
 }
