@@ -560,7 +560,7 @@ void Relay::loseUnread()
 {
     for (QByteArray bytes = m_ends.takeUnread(); !bytes.isEmpty(); bytes = m_ends.takeUnread())
         loseFromServer(bytes);
-    // Behind a hole nothing can be read.
+    // Where bytes between are missing, nobody can tell where a message in the rest begins.
     if (m_fromServer == m_taken)
         loseFromServer(std::exchange(m_unsent, {}));
 }
@@ -572,7 +572,7 @@ void Relay::loseFromServer(const QByteArray &bytes)
         noteUnread(unit);
 }
 
-// Of a connection that is over: what no handshake of its end is about.
+// Messages with content only: close frames and pings say nothing any more on a connection that is over.
 void Relay::noteUnread(const WireUnit &unit)
 {
     for (const LinkMessage &message : unit.messages) {
