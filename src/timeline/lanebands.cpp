@@ -7,6 +7,26 @@
 
 namespace swapscope::timeline {
 
+namespace {
+
+// In the order of the messages.
+std::vector<int> inFlightOn(const Lane &lane, ConnectionId conn)
+{
+    std::vector<int> found;
+    for (std::size_t flow = 0; flow < kFlows; ++flow) {
+        lane.inFlight.ofFlow(flow, [&](const OpenTrack &track) {
+            for (const OpenTrack::Entry &entry : track) {
+                if (lane.messages[static_cast<std::size_t>(entry.item)].conn == conn)
+                    found.push_back(entry.item);
+            }
+        });
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+} // namespace
+
 void Lanes::beginSegment(int lane, BandState state, Nanoseconds t, const Event &event)
 {
     std::vector<Segment> &segments = m_lanes[static_cast<std::size_t>(lane)].segments;
@@ -119,10 +139,8 @@ void Lanes::closed(const Event &event)
         connection->closing = static_cast<int>(lane.closings.size());
         lane.closings.push_back(closing);
         beginSegment(laneIndex, BandState::Closed, event.t, event);
-        for (const int index : std::vector<int>(lane.inFlight)) {
-            if (lane.messages[static_cast<std::size_t>(index)].conn == event.conn)
-                setFate(laneIndex, index, Fate::Lost, event.t);
-        }
+        for (const int index : inFlightOn(lane, event.conn))
+            setFate(laneIndex, index, Fate::Lost, event.t);
     } else if (page && !lane.segments.empty() && lane.segments.back().state == BandState::Closed &&
                lane.segments.back().conn == event.conn && event.t > lane.segments.back().start) {
         // For the page the connection was open a little longer than for the link.

@@ -46,12 +46,44 @@ int Lanes::findOrAddMessage(const Event &event, Flow flow, Nanoseconds start, in
     message.start = message.end = start;
     message.flow = flow;
     home.messages.push_back(message);
-    home.inFlight.push_back(index);
+    enterFlight(home, index);
     MessagesOfConnection &messages = m_messages[event.conn];
     (up ? messages.up : messages.down)[event.n] = {*lane, index};
     if (!up && event.update > 0)
         home.ofUpdate[event.update] = index + 1;
     return index;
+}
+
+namespace {
+
+// Where a message that is in flight stands, and by which time.
+OpenTrack &openTrackOf(Lane &lane, const MessageItem &message)
+{
+    const auto flow = static_cast<std::size_t>(message.flow);
+    if (message.heldAt == 0)
+        return lane.inFlight.moving[flow];
+    const std::size_t place = static_cast<std::size_t>(message.holdPlace) % kHoldPlaces;
+    return message.held ? lane.inFlight.held[flow][place] : lane.inFlight.released[flow][place];
+}
+
+Nanoseconds openSince(const MessageItem &message)
+{
+    return message.heldAt > 0 ? message.heldAt : message.start;
+}
+
+} // namespace
+
+// What a message in flight is sorted by may change only between leaveFlight() and enterFlight().
+void Lanes::enterFlight(Lane &lane, int index)
+{
+    const MessageItem &message = lane.messages[static_cast<std::size_t>(index)];
+    openTrackOf(lane, message).insert(openSince(message), index);
+}
+
+void Lanes::leaveFlight(Lane &lane, int index)
+{
+    const MessageItem &message = lane.messages[static_cast<std::size_t>(index)];
+    openTrackOf(lane, message).remove(openSince(message), index);
 }
 
 // Sets how and when a message ended. May be called again, when a later report knows better.
@@ -60,7 +92,7 @@ void Lanes::setFate(int lane, int index, Fate fate, Nanoseconds end)
     Lane &home = m_lanes[static_cast<std::size_t>(lane)];
     MessageItem &message = home.messages[static_cast<std::size_t>(index)];
     if (message.fate == Fate::InFlight)
-        home.inFlight.erase(std::find(home.inFlight.begin(), home.inFlight.end(), index));
+        leaveFlight(home, index);
     else if (message.fate != fate)
         trackOf(home, message).remove(message.start, index);
     const bool isNew = message.fate != fate;
@@ -84,7 +116,9 @@ void Lanes::moveStart(int lane, int index, Nanoseconds start)
     if (start >= message.start)
         return;
     if (message.fate == Fate::InFlight) {
+        leaveFlight(home, index);
         message.start = message.end = start;
+        enterFlight(home, index);
         return;
     }
     Track &track = trackOf(home, message);
@@ -176,6 +210,7 @@ void Lanes::linkHeld(const Event &event)
         return;
     if (home.holding == 0)
         home.heldInARow = 0;
+    leaveFlight(home, index);
     message.held = true;
     message.released = false;
     message.heldAt = std::max(event.t, message.start);
@@ -183,6 +218,7 @@ void Lanes::linkHeld(const Event &event)
     message.holdPlace = home.heldInARow;
     ++home.heldInARow;
     ++home.holding;
+    enterFlight(home, index);
 }
 
 void Lanes::linkReleased(const Event &event)
@@ -193,8 +229,13 @@ void Lanes::linkReleased(const Event &event)
         return;
     Lane &home = m_lanes[static_cast<std::size_t>(lane)];
     MessageItem &message = home.messages[static_cast<std::size_t>(index)];
+    const bool isInFlight = message.fate == Fate::InFlight;
+    if (isInFlight)
+        leaveFlight(home, index);
     message.released = message.held;
     endHold(home, message, event.t);
+    if (isInFlight)
+        enterFlight(home, index);
     mapEvent(event.id, ItemType::Message, lane, index);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "inflight.h"
 #include "items.h"
 #include "track.h"
 
@@ -19,7 +20,6 @@ class Trace;
 
 namespace swapscope::timeline {
 
-inline constexpr std::size_t kFlows = 3;
 // The latency that is assumed for a lane until one of its messages has arrived.
 inline constexpr Nanoseconds kUsualLatency = 120 * kMillisecond;
 
@@ -45,8 +45,8 @@ struct Lane
     Track lost;                          // of messages that were lost
     Track missedTrack;
     Track swapTrack;
-    Track swapMissedTrack;     // swaps whose target was not found, apart: they are not folded with the others
-    std::vector<int> inFlight; // of messages that have neither arrived nor been lost
+    Track swapMissedTrack;  // swaps whose target was not found, apart: they are not folded with the others
+    InFlight inFlight;      // of messages that have neither arrived nor been lost
     ByNumber<int> ofUpdate; // by the number of an update: 1 + the index of the last message with it; 0: none
 
     Nanoseconds latency = 0; // of the last message from the server that arrived; 0: none has
@@ -143,6 +143,8 @@ private:
     void linkHeld(const Event &event);
     void linkReleased(const Event &event);
     static void endHold(Lane &lane, MessageItem &message, Nanoseconds t);
+    static void enterFlight(Lane &lane, int index);
+    static void leaveFlight(Lane &lane, int index);
     void arrived(const Event &event);
     void pageSent(const Event &event);
     void setFate(int lane, int index, Fate fate, Nanoseconds end);

@@ -1,9 +1,7 @@
 #include "messagelines.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <limits>
 
 namespace swapscope::timeline {
 
@@ -11,7 +9,6 @@ namespace {
 
 constexpr qreal kFull = 0.92;    // the share of its way after which the tip of a message in flight stops
 constexpr qreal kHoldAbove = 18; // from the middle of a band up to the middle of the lowest held message
-constexpr int kHoldPlaces = 4;   // held messages are stacked in so many places
 constexpr qreal kBeside = 2.5;   // pixels
 
 ItemRef refTo(ItemType type, const Row &row, int index)
@@ -34,7 +31,7 @@ Ink inkOf(Flow flow)
 
 qreal holdY(const Row &row, const MessageItem &message)
 {
-    return row.y - kHoldAbove - (kHoldHeight + 2) * (message.holdPlace % kHoldPlaces);
+    return row.y - kHoldAbove - (kHoldHeight + 2) * (message.holdPlace % static_cast<int>(kHoldPlaces));
 }
 
 // Clips the line to left … right; false if no part of it is inside. Lines stay inside the diagram vertically,
@@ -88,12 +85,10 @@ void MessageLines::addMessage(const Row &row, const Lane &lane, int index, int c
 {
     const MessageItem &message = lane.messages[static_cast<std::size_t>(index)];
     const qreal serverY = m_input.layout.serverY;
-    const qreal startY = message.up() ? row.y : serverY;
-    const qreal endY = message.up() ? serverY : row.y;
     LineShape line;
     line.item = refTo(ItemType::Message, row, index);
     line.count = count;
-    line.from = QPointF(m_viewport.scale.x(message.start), startY);
+    line.from = QPointF(m_viewport.scale.x(message.start), startY(row, message));
     line.ink = inkOf(message.flow);
     if (message.heldAt > 0) {
         hold(row, message, line);
@@ -103,7 +98,7 @@ void MessageLines::addMessage(const Row &row, const Lane &lane, int index, int c
     }
     switch (message.fate) {
     case Fate::Delivered:
-        line.to = QPointF(m_viewport.scale.x(message.end), endY);
+        line.to = QPointF(m_viewport.scale.x(message.end), endY(row, message));
         break;
     case Fate::Lost: {
         line.ink = Ink::Lost;
@@ -115,18 +110,11 @@ void MessageLines::addMessage(const Row &row, const Lane &lane, int index, int c
             message.heldAt > 0 && !message.released ? line.from : QPointF(m_viewport.scale.x(message.end), y);
         break;
     }
-    case Fate::InFlight: {
+    case Fate::InFlight:
         m_geometry.grows = true;
-        // Its tip approaches the receiver ever more slowly: it must not touch before the message arrives.
-        const Nanoseconds left = message.heldAt > 0 ? message.heldUntil : message.start;
-        const Nanoseconds age = std::max<Nanoseconds>(m_input.now - left, 0);
-        const Nanoseconds usual = lane.latency > 0 ? lane.latency : kUsualLatency;
-        const double way =
-            kFull * (1 - std::exp(-1.5 * static_cast<double>(age) / static_cast<double>(usual)));
-        line.to = QPointF(m_viewport.scale.x(left + age), line.from.y() + way * (endY - line.from.y()));
+        line.to = tipOf(row, lane, message);
         line.end = LineEnd::Tip;
         break;
-    }
     }
     add(line);
 }
@@ -162,32 +150,88 @@ bool MessageLines::shows(Flow flow) const
     return true;
 }
 
+// Tens of thousands may be on their way, or held: those that would lie on one another are one shape.
 void MessageLines::inFlight(const Row &row, const Lane &lane)
 {
-    // Thousands may be held: those too close together in one place are folded.
-    std::array<Nanoseconds, kHoldPlaces> last;
-    std::array<std::size_t, kHoldPlaces> shape{};
-    last.fill(std::numeric_limits<Nanoseconds>::min() / 2);
-    for (const int index : lane.inFlight) {
-        const MessageItem &message = lane.messages[static_cast<std::size_t>(index)];
-        if (!shows(message.flow) || message.start > m_viewport.range.to)
+    for (const Flow flow : {Flow::Sent, Flow::Live, Flow::CatchUp}) {
+        if (!shows(flow))
             continue;
-        if (message.heldAt > 0) {
-            const auto place = static_cast<std::size_t>(message.holdPlace % kHoldPlaces);
-            if (message.held && message.heldAt - last[place] < m_viewport.fold) {
-                ++m_geometry.holds[shape[place]].count;
-                continue;
-            }
-            const std::size_t before = m_geometry.holds.size();
-            addMessage(row, lane, index, 1);
-            if (message.held && m_geometry.holds.size() > before) {
-                last[place] = message.heldAt;
-                shape[place] = before;
-            }
-            continue;
-        }
-        addMessage(row, lane, index, 1);
+        lane.inFlight.ofFlow(static_cast<std::size_t>(flow), [&](const OpenTrack &track) {
+            Trail first;
+            int of = -1;
+            const auto alike = [&](const OpenTrack::Entry &one, const OpenTrack::Entry &other) {
+                if (of != one.item) {
+                    of = one.item;
+                    first = trailOf(row, lane, lane.messages[static_cast<std::size_t>(of)]);
+                }
+                return first.covers(trailOf(row, lane, lane.messages[static_cast<std::size_t>(other.item)]));
+            };
+            track.visit(m_viewport.range.to, alike, [&](const OpenTrack::Entry &entry, int count) {
+                addMessage(row, lane, entry.item, count);
+            });
+        });
     }
+}
+
+bool MessageLines::Trail::covers(const Trail &other) const
+{
+    return started == other.started && stopped == other.stopped && wentOn == other.wentOn &&
+           std::abs(enters - other.enters) < kFold && std::abs(ends - other.ends) < kFold;
+}
+
+MessageLines::Trail MessageLines::trailOf(const Row &row, const Lane &lane, const MessageItem &message) const
+{
+    // All that is left of the view looks the same.
+    const auto stretch = [this](Nanoseconds t) {
+        const Nanoseconds inView = std::max(t, m_viewport.range.from);
+        const Nanoseconds fold = std::max<Nanoseconds>(m_viewport.fold, 1);
+        return inView / fold - (inView % fold < 0 ? 1 : 0);
+    };
+    Trail trail;
+    trail.started = stretch(message.start);
+    if (message.heldAt > 0)
+        trail.stopped = stretch(message.heldAt);
+    if (message.held)
+        return trail;
+    const Nanoseconds left = message.heldAt > 0 ? message.heldUntil : message.start;
+    trail.wentOn = stretch(left);
+    // Where a line begins that is within the view follows from that. One that comes in from the left may do
+    // so at any height.
+    if (left >= m_viewport.range.from || m_input.now <= left)
+        return trail;
+    const QPointF from(m_viewport.scale.x(left),
+                       message.heldAt > 0 ? holdY(row, message) : startY(row, message));
+    const QPointF tip = tipOf(row, lane, message);
+    const auto heightAt = [&](Nanoseconds t) {
+        const qreal share = static_cast<qreal>(t - left) / static_cast<qreal>(m_input.now - left);
+        return from.y() + std::clamp<qreal>(share, 0, 1) * (tip.y() - from.y());
+    };
+    trail.enters = heightAt(m_viewport.range.from);
+    trail.ends = heightAt(m_viewport.range.to);
+    return trail;
+}
+
+qreal MessageLines::startY(const Row &row, const MessageItem &message) const
+{
+    return message.up() ? row.y : m_input.layout.serverY;
+}
+
+qreal MessageLines::endY(const Row &row, const MessageItem &message) const
+{
+    return message.up() ? m_input.layout.serverY : row.y;
+}
+
+// The tip of a message in flight approaches the receiver ever more slowly: it must not touch before the
+// message arrives.
+QPointF MessageLines::tipOf(const Row &row, const Lane &lane, const MessageItem &message) const
+{
+    const bool wasHeld = message.heldAt > 0;
+    const Nanoseconds left = wasHeld ? message.heldUntil : message.start;
+    const qreal y = wasHeld ? holdY(row, message) : startY(row, message);
+    const Nanoseconds age = std::max<Nanoseconds>(m_input.now - left, 0);
+    const Nanoseconds usual = lane.latency > 0 ? lane.latency : kUsualLatency;
+    const double way = kFull * (1 - std::exp(-1.5 * static_cast<double>(age) / static_cast<double>(usual)));
+    return {m_viewport.scale.x(left + age), y + way * (endY(row, message) - y)};
 }
 
 // The line to the place where the link holds the message, and the box for the time that it waits there.

@@ -25,8 +25,26 @@ public:
     void addMissed(const Row &row, const Lane &lane, int index, int count);
 
 private:
+    // What tells a message in flight from another one in the picture: in which stretches of the time, each as
+    // wide as the fold, it left, was stopped and went on, and at which heights its line comes into the view
+    // and ends, if it left before.
+    struct Trail
+    {
+        Nanoseconds started = 0;
+        Nanoseconds stopped = 0;
+        Nanoseconds wentOn = 0;
+        qreal enters = 0;
+        qreal ends = 0;
+
+        bool covers(const Trail &other) const;
+    };
+
     bool shows(Flow flow) const;
     void inFlight(const Row &row, const Lane &lane);
+    Trail trailOf(const Row &row, const Lane &lane, const MessageItem &message) const;
+    qreal startY(const Row &row, const MessageItem &message) const;
+    qreal endY(const Row &row, const MessageItem &message) const;
+    QPointF tipOf(const Row &row, const Lane &lane, const MessageItem &message) const;
     void hold(const Row &row, const MessageItem &message, const LineShape &line);
     void add(LineShape line);
 

@@ -90,10 +90,15 @@ std::optional<Position> search(const Lane &lane, const Filter &filter, const Pos
         if (shows(filter, flow))
             search.consider(lane.delivered[static_cast<std::size_t>(flow)], ItemType::Message);
     }
-    for (const int index : lane.inFlight) {
-        const MessageItem &message = lane.messages[static_cast<std::size_t>(index)];
-        if (shows(filter, message.flow))
-            search.consider(Position{message.start, ItemType::Message, index});
+    for (const Flow flow : {Flow::Live, Flow::CatchUp, Flow::Sent}) {
+        if (!shows(filter, flow))
+            continue;
+        lane.inFlight.ofFlow(static_cast<std::size_t>(flow), [&](const OpenTrack &track) {
+            for (const OpenTrack::Entry &entry : track) {
+                const MessageItem &message = lane.messages[static_cast<std::size_t>(entry.item)];
+                search.consider(Position{message.start, ItemType::Message, entry.item});
+            }
+        });
     }
     if (filter.lost) {
         search.consider(lane.lost, ItemType::Message);

@@ -39,7 +39,7 @@ void TestLaneMessages::downThroughAllThreePoints()
     LaneStory story;
     story.opens("A", 1, 0);
     const EventId sent = story.tell(Kind::ServerSent, 100, "A", 1, 1, {}, 7);
-    QCOMPARE(story.lane().inFlight, std::vector<int>{0});
+    QCOMPARE(story.lane().inFlight.size(), std::size_t(1));
     QCOMPARE(story.lane().messages[0].fate, Fate::InFlight);
     const EventId wire = story.tell(Kind::LinkMessage, 170, "A", 1, 1, LaneStory::field("held_ms", 70));
     QCOMPARE(story.lane().messages[0].fate, Fate::Delivered);
@@ -52,7 +52,7 @@ void TestLaneMessages::downThroughAllThreePoints()
     QCOMPARE(message.intent, sent);
     QCOMPARE(message.wire, wire);
     QCOMPARE(message.effect, effect);
-    QVERIFY(story.lane().inFlight.empty());
+    QVERIFY(story.lane().inFlight.isEmpty());
     QCOMPARE(track(story.lane(), Flow::Live).size(), std::size_t(1));
     QCOMPARE(story.lane().latency, 80 * kMillisecond);
     for (const EventId id : {sent, wire, effect})
@@ -115,7 +115,7 @@ void TestLaneMessages::lostWithItsConnection()
     QCOMPARE(story.lane().messages[1].fate, Fate::Lost);
     QCOMPARE(story.lane().messages[2].fate, Fate::Lost);
     QCOMPARE(story.lane().messages[2].end, 140 * kMillisecond);
-    QVERIFY(story.lane().inFlight.empty());
+    QVERIFY(story.lane().inFlight.isEmpty());
     // The page's report of what arrived just before comes late, and counts.
     story.tell(Kind::PageMessage, 139, "A", 1, 2);
     QCOMPARE(story.lane().messages[2].fate, Fate::Delivered);

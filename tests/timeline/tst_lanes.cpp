@@ -98,8 +98,8 @@ void TestLanes::thePictureRun()
     }
     QCOMPARE(delays,
              (std::vector<Nanoseconds>{400 * kMillisecond, 1'700 * kMillisecond, 3'100 * kMillisecond}));
-    QVERIFY(lanes.lanes()[0].inFlight.empty());
-    QVERIFY(lanes.lanes()[1].inFlight.empty());
+    QVERIFY(lanes.lanes()[0].inFlight.isEmpty());
+    QVERIFY(lanes.lanes()[1].inFlight.isEmpty());
 }
 
 // However far ahead the trace is.

@@ -5,6 +5,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <vector>
+
 using namespace swapscope;
 using namespace swapscope::timeline;
 using views::lanesOf;
@@ -22,6 +25,9 @@ private Q_SLOTS:
     void whatWasHeldGoesOnFromThere();
     void whatIsLostWhileItIsHeldEndsThere();
     void tenThousandHeldAreFolded();
+    void fiftyThousandOnTheirWayAreFolded_data();
+    void fiftyThousandOnTheirWayAreFolded();
+    void fiftyThousandReleasedAreFolded();
     void longLinesAreCut();
     void oneAlsoAgainstTheFilter();
 };
@@ -150,6 +156,75 @@ void TestMessageLines::tenThousandHeldAreFolded()
     QCOMPARE(count, 10'000);
     QVERIFY(shapes.holds.size() < 1500);
     QVERIFY(shapes.lines.size() < 1500);
+}
+
+void TestMessageLines::fiftyThousandOnTheirWayAreFolded_data()
+{
+    QTest::addColumn<int>("from");
+    QTest::addColumn<int>("to");
+    QTest::addColumn<int>("inView"); // messages whose lines pass through the picture, at least
+    QTest::newRow("all of them") << 0 << 60'000 << 50'000;
+    QTest::newRow("they come in from the left and go on") << 40'000 << 40'500 << 40'000;
+    QTest::newRow("a millisecond of them") << 30'000 << 30'001 << 29'000;
+    QTest::newRow("the tips alone") << 55'000 << 61'000 << 50'000;
+    QTest::newRow("before the first") << 0 << 50 << 0;
+    QTest::newRow("behind the tips") << 70'000 << 80'000 << 0;
+}
+
+// What is drawn costs by pixels, not by messages.
+void TestMessageLines::fiftyThousandOnTheirWayAreFolded()
+{
+    QFETCH(const int, from);
+    QFETCH(const int, to);
+    QFETCH(const int, inView);
+    LaneStory story;
+    story.opens("A", 1, 0);
+    for (int n = 1; n <= 50'000; ++n)
+        story.tell(Kind::ServerSent, 100 + n, "A", 1, n);
+    GeometryInput input = view(story.lanes, from * kMillisecond, to * kMillisecond);
+    input.now = 60 * kSecond;
+    const Geometry shapes = linesOf(story.lanes, input);
+    QVERIFY2(shapes.lines.size() < 600, qPrintable(QString::number(shapes.lines.size())));
+    int count = 0;
+    for (const LineShape &line : shapes.lines)
+        count += line.count;
+    QVERIFY2(count >= inView, qPrintable(QString::number(count)));
+    QVERIFY(count <= 50'000);
+    QCOMPARE(shapes.lines.empty(), inView == 0);
+    // Nothing is left out that could be told apart: lines that come in from the left leave no gap.
+    std::vector<qreal> heights;
+    for (const LineShape &line : shapes.lines) {
+        if (line.from.x() < input.scale.left)
+            heights.push_back(line.from.y());
+    }
+    std::sort(heights.begin(), heights.end());
+    for (std::size_t i = 1; i < heights.size(); ++i)
+        QVERIFY(heights[i] - heights[i - 1] < 2 * kFold);
+}
+
+void TestMessageLines::fiftyThousandReleasedAreFolded()
+{
+    LaneStory story;
+    story.opens("A", 1, 0);
+    const QJsonObject down = LaneStory::field("dir", QStringLiteral("down"));
+    for (int n = 1; n <= 50'000; ++n) {
+        story.tell(Kind::ServerSent, 100 + n, "A", 1, n);
+        story.tell(Kind::LinkHeld, 100 + n, "A", 1, n, down);
+    }
+    for (int n = 1; n <= 50'000; ++n)
+        story.tell(Kind::LinkReleased, 60'000, "A", 1, n, down);
+    for (const auto &[from, to] : {std::pair(0, 70), {59, 61}, {30, 31}}) {
+        GeometryInput input = view(story.lanes, from * kSecond, to * kSecond);
+        input.now = 60'100 * kMillisecond;
+        const Geometry shapes = linesOf(story.lanes, input);
+        QVERIFY2(shapes.holds.size() < 1600, qPrintable(QString::number(shapes.holds.size())));
+        QVERIFY2(shapes.lines.size() < 3200, qPrintable(QString::number(shapes.lines.size())));
+        int count = 0;
+        for (const HoldShape &hold : shapes.holds)
+            count += hold.count;
+        QVERIFY2(count >= 30'000, qPrintable(QString::number(count)));
+        QVERIFY(count <= 50'000);
+    }
 }
 
 void TestMessageLines::longLinesAreCut()
