@@ -147,6 +147,14 @@ void Exchanges::noteLost(Direction direction, const WireUnit &unit, const QStrin
         noteLost(direction, unit.exchange, message, why);
 }
 
+void Exchanges::noteUnread(Direction direction, const WireUnit &unit, const QString &why)
+{
+    for (const LinkMessage &message : unit.messages) {
+        if (message.isData())
+            noteLost(direction, unit.exchange, message, why);
+    }
+}
+
 EventId Exchanges::noteHeld(Direction direction, const WireUnit &unit)
 {
     const LinkConnection *of = connection(unit.exchange);

@@ -73,6 +73,9 @@ public:
     void noteLost(Direction direction, int ordinal, const LinkMessage &message, const QString &why,
                   EventId held = 0);
     void noteLost(Direction direction, const WireUnit &unit, const QString &why);
+    // The same of what was sent and nobody has read when the connection ended: messages with content only.
+    // Close frames and pings say nothing any more on a connection that is over.
+    void noteUnread(Direction direction, const WireUnit &unit, const QString &why);
     // The id of the link.held event; 0 if the unit belongs to no connection, and nothing was recorded.
     EventId noteHeld(Direction direction, const WireUnit &unit);
     void noteReleased(Direction direction, const WireUnit &unit, EventId held);

@@ -156,7 +156,7 @@ void Link::Private::forget(Relay *relay)
 {
     if (ended.value(relay->awaited()) == relay)
         ended.remove(relay->awaited());
-    relay->letServerGo();
+    relay->closeServer();
     relay->deleteLater();
 }
 

@@ -67,26 +67,27 @@ void Relay::receive(Direction direction, const QByteArray &bytes)
 {
     m_lastRead = now();
     if (direction == Direction::Up) {
-        if (m_refused == 0)
+        if (m_refused.isNone())
             processUp(m_traffic.up(bytes));
         return;
     }
     m_heard = true;
-    m_fromServer += bytes.size();
+    m_backlog.noteRead(bytes.size());
     receiveAnswer(m_traffic.down(bytes));
 }
 
 void Relay::receiveEnd(Direction direction, bool reset)
 {
-    m_serverEnded = m_serverEnded || direction == Direction::Down;
     if (direction == Direction::Up) {
         m_clientEnds = true;
         processUp(m_traffic.upEnds(reset));
-    } else if (endedUnheard()) {
-        m_connector.fail(Unreachable::What::Empty);
-    } else {
-        receiveAnswer(m_traffic.downEnds(reset));
+        return;
     }
+    m_backlog.noteEnd();
+    if (endedUnheard())
+        m_connector.fail(Unreachable::What::Empty);
+    else
+        receiveAnswer(m_traffic.downEnds(reset));
 }
 
 // What has come from the server may decide on what had come from the client.
@@ -142,7 +143,7 @@ void Relay::processUp(std::vector<WireUnit> units)
                 finish(true);
             continue;
         }
-        if (m_refused != 0 && !unit.eof)
+        if (!m_refused.isNone() && !unit.eof)
             continue;
         if ((unit.request || (!m_connecting && !unit.eof)) && !admit(unit))
             return;
@@ -219,8 +220,7 @@ void Relay::refuse(const WireUnit &unit)
     const bool answers = m_traffic.nextAnswer() != 0;
     m_exchanges.noteWrong(m_exchanges.add(unit.exchange, *unit.request, now()), answers ? 400 : 0);
     m_exchanges.remove(unit.exchange);
-    m_refused = unit.exchange;
-    m_refusal = badRequest(unit.request->method, unit.request->wrong);
+    m_refused.begin(unit.exchange, badRequest(unit.request->method, unit.request->wrong));
     if (!answers) {
         m_endedBy = Side::Link;
         finish(true); // whose answer the client reads nobody can tell
@@ -232,10 +232,11 @@ void Relay::refuse(const WireUnit &unit)
 
 void Relay::answerRefused()
 {
-    if (m_refused == 0 || m_answered || m_exchanges.size() != 0 || m_traffic.nextAnswer() != m_refused)
+    const auto page = m_refused.takeAnswer(m_exchanges.size(), m_traffic.nextAnswer());
+    if (!page || m_answered)
         return;
     m_endedBy = Side::Link;
-    putAnswer(m_refusal);
+    putAnswer(*page);
 }
 
 void Relay::answer(const QByteArray &page)
@@ -265,7 +266,7 @@ void Relay::processDown(std::vector<WireUnit> units)
         if (m_answered)
             return;
         if (m_finished) {
-            noteUnread(unit);
+            m_exchanges.noteUnread(Direction::Down, unit, m_why);
             continue;
         }
         if (unit.garbled) {
@@ -274,7 +275,7 @@ void Relay::processDown(std::vector<WireUnit> units)
         }
         if (unit.response)
             m_exchanges.noteResponse(unit, m_ends.server().localPort());
-        if (m_refused != 0 && unit.response && unit.response->switched) {
+        if (!m_refused.isNone() && unit.response && unit.response->switched) {
             m_endedBy = Side::Link;
             finish(true); // what is left out would be a hole in the WebSocket
             return;
@@ -513,7 +514,7 @@ void Relay::shutDown()
         const QByteArray bytes = m_ends.server().read();
         if (bytes.isEmpty())
             break;
-        m_fromServer += bytes.size();
+        m_backlog.noteRead(bytes.size());
         receiveAnswer(m_traffic.down(bytes));
     }
     if (m_finished)
@@ -533,10 +534,10 @@ void Relay::finish(bool reset)
     if (!conn.isNone())
         loseUnread();
     m_exchanges.noteAllClosed(m_endedBy.value_or(Side::Link));
-    if (!conn.isNone() && !m_connector.isAttached() && !m_serverEnded && m_ends.server().isConnected())
+    if (!conn.isNone() && !m_connector.isAttached() && !m_backlog.hasEnded() && m_ends.server().isConnected())
         m_awaited = conn;
     m_ends.close(reset, m_context.owner,
-                 m_awaited.isNone() ? RelayEnds::Server::LetGo : RelayEnds::Server::Kept);
+                 m_awaited.isNone() ? RelayEnds::Server::Closed : RelayEnds::Server::Kept);
     Q_EMIT finished();
 }
 
@@ -550,41 +551,30 @@ ConnectionId Relay::connection() const
 
 void Relay::serverGone(qint64 taken, const QByteArray &unsent)
 {
-    m_taken = taken;
-    m_unsent = unsent;
+    m_backlog.noteGone(taken, unsent);
     if (m_finished)
         loseUnread();
 }
 
 void Relay::loseUnread()
 {
-    for (QByteArray bytes = m_ends.takeUnread(); !bytes.isEmpty(); bytes = m_ends.takeUnread())
+    for (QByteArray bytes = m_ends.takeUnread(); !bytes.isEmpty(); bytes = m_ends.takeUnread()) {
+        m_backlog.noteRead(bytes.size());
         loseFromServer(bytes);
-    // Where bytes between are missing, nobody can tell where a message in the rest begins.
-    if (m_fromServer == m_taken)
-        loseFromServer(std::exchange(m_unsent, {}));
+    }
+    loseFromServer(m_backlog.takeUnsent());
 }
 
 void Relay::loseFromServer(const QByteArray &bytes)
 {
-    m_fromServer += bytes.size();
     for (const WireUnit &unit : m_traffic.down(bytes))
-        noteUnread(unit);
+        m_exchanges.noteUnread(Direction::Down, unit, m_why);
 }
 
-// Messages with content only: close frames and pings say nothing any more on a connection that is over.
-void Relay::noteUnread(const WireUnit &unit)
-{
-    for (const LinkMessage &message : unit.messages) {
-        if (message.isData())
-            m_exchanges.noteLost(Direction::Down, unit.exchange, message, m_why);
-    }
-}
-
-void Relay::letServerGo()
+void Relay::closeServer()
 {
     loseUnread();
-    m_ends.letServerGo(m_context.owner);
+    m_ends.closeServer(m_context.owner);
 }
 
 } // namespace swapscope

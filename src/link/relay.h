@@ -3,8 +3,10 @@
 #include "exchanges.h"
 #include "io/connector.h"
 #include "io/relayends.h"
+#include "io/serverbacklog.h"
 #include "messagestage.h"
 #include "protocol/traffic.h"
+#include "refusedrequest.h"
 
 #include <core/connections.h>
 #include <core/random.h>
@@ -65,7 +67,7 @@ public:
     // not: what of both has not passed is told as lost.
     void serverGone(qint64 taken, const QByteArray &unsent);
     // Ends what is left of the connection to it.
-    void letServerGo();
+    void closeServer();
     // Sends a held message on.
     void goOn(HoldQueue::Held held);
     // Sends a message of the user's own; see Link::inject().
@@ -111,8 +113,7 @@ private:
     void answer(const QByteArray &page);
     // The same, to leave with the next pump().
     void putAnswer(const QByteArray &page);
-    // A request that is wrong does not go to the server, and nothing behind it: it is answered when those
-    // before it are.
+    // The connection ends with this request, which is wrong (see RefusedRequest).
     void refuse(const WireUnit &unit);
     void answerRefused();
     // True if the unit goes no further: a half-open path swallows it, or has swallowed the other side's end,
@@ -139,7 +140,6 @@ private:
     // What the server has sent, and nobody has read or will, is told as lost.
     void loseUnread();
     void loseFromServer(const QByteArray &bytes);
-    void noteUnread(const WireUnit &unit);
 
     RelayContext m_context;
     Random m_random;
@@ -156,9 +156,8 @@ private:
     bool m_serverDead = false; // nothing can be written to it any more
     bool m_clientDead = false;
     Nanoseconds m_lastRead = 0;
-    bool m_answered = false;   // by the link, in the server's place: that is the end
-    int m_refused = 0;         // the exchange of a request that is wrong; 0: there was none
-    QByteArray m_refusal;      // its answer
+    bool m_answered = false; // by the link, in the server's place: that is the end
+    RefusedRequest m_refused;
     bool m_clientEnds = false; // no more will be read from it
     bool m_upEnded = false;    // its end has left the link
     bool m_downEnded = false;
@@ -169,11 +168,7 @@ private:
     bool m_clientCloses = false;             // its close frame has come
     bool m_serverCloses = false;
     QString m_why = QStringLiteral("closed"); // what is inside is lost when it ends
-    qint64 m_fromServer = 0;                  // bytes
-    bool m_serverEnded = false;
-    // What the server has said of its end (serverGone()) before this one's.
-    qint64 m_taken = 0;
-    QByteArray m_unsent;
+    ServerBacklog m_backlog;
     ConnectionId m_awaited;
     Closing m_closing = Closing::No;
     wire::CloseInfo m_closeInfo;

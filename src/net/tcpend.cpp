@@ -24,8 +24,8 @@ constexpr std::size_t kPartsAtOnce = 64;
 constexpr std::size_t kQueueKept = 16;
 // So many pieces are thrown away in a turn of a peer that goes on talking to nobody.
 constexpr int kDrainAtOnce = 4;
-// So long may a peer do nothing while it is let go.
-constexpr int kLetGoMs = 5000;
+// So long does a lingering close wait for the peer.
+constexpr int kLingerMs = 5000;
 
 } // namespace
 
@@ -133,8 +133,14 @@ void TcpEnd::write(const QByteArray &bytes)
 {
     if (bytes.isEmpty() || m_writeEnds || m_descriptor < 0)
         return;
-    if (!m_broken)
+    if (m_broken) {
+        // What comes behind one that was not kept is not kept either.
+        m_writtenBroken += bytes.size();
+        if (m_writtenBroken > kKeptBroken)
+            return;
+    } else {
         m_unwritten += bytes.size();
+    }
     m_queue.push_back(bytes);
 }
 
@@ -285,7 +291,7 @@ void TcpEnd::reset()
     blockSignals(true);
 }
 
-// While it is let go: what the peer still says is of no interest, only its end.
+// While the close lingers: what the peer still says is of no interest, only its end.
 void TcpEnd::drain()
 {
     for (int pieces = 0; pieces < kDrainAtOnce && !readInPlace().isEmpty(); ++pieces) {
@@ -294,7 +300,7 @@ void TcpEnd::drain()
         deleteLater();
 }
 
-void TcpEnd::letGo(QObject *owner)
+void TcpEnd::closeLingering(QObject *owner)
 {
     disconnect();
     setParent(owner);
@@ -305,7 +311,7 @@ void TcpEnd::letGo(QObject *owner)
     }
     auto *patience = new QTimer(this);
     patience->setSingleShot(true);
-    patience->start(kLetGoMs);
+    patience->start(kLingerMs);
     connect(patience, &QTimer::timeout, this, [this] {
         reset();
         deleteLater();

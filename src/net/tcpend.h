@@ -23,6 +23,9 @@ class TcpEnd : public QObject, private SocketWatcher
     Q_OBJECT
 
 public:
+    // See write().
+    static constexpr qint64 kKeptBroken = 1024LL * 1024;
+
     TcpEnd();
     // Takes a connected descriptor, which is its own from now on.
     explicit TcpEnd(qintptr descriptor);
@@ -50,13 +53,16 @@ public:
     // The same without a copy: what it shows lasts until anything is read on this thread again.
     QByteArrayView readInPlace();
 
-    // Queues the bytes; flush() hands the system what it takes, and goes on with the rest by itself.
+    // Queues the bytes; flush() hands the system what it takes, and goes on with the rest by itself. Of what
+    // is written to an end that is broken, the first kKeptBroken bytes are kept for unsent(), in whole
+    // writes.
     void write(const QByteArray &bytes);
     void flush();
     qint64 unwritten() const { return m_unwritten; }
     // How many bytes the system has taken so far.
     qint64 taken() const { return m_taken; }
-    // What was written and the system has not taken, also of an end that is broken or was reset.
+    // What was written and the system has not taken, also of an end that is broken or was reset. Of a broken
+    // end it may not be all, but it is without a gap.
     QByteArray unsent() const;
     // The system takes no more for now; written() tells when all that is queued has gone.
     bool isBlocked() const { return m_blocked; }
@@ -67,10 +73,11 @@ public:
     void endWriting();
     // Sends a reset instead of what is queued and of an orderly end. Silent from then on.
     void reset();
-    // Ends in an orderly way by itself: writes what is queued, waits for the peer to end as well (else its
-    // last bytes would answer ours with a reset), not for long, and deletes itself. Silent from then on but
-    // for beforeClose().
-    void letGo(QObject *owner);
+    // A lingering close (RFC 9112, section 9.6), which it does by itself: writes what is queued, ends this
+    // direction, reads and throws away what the peer still sends until that ends as well (else its last bytes
+    // would be answered with a reset that takes ours away), not for long, and deletes itself. Silent from
+    // then on but for beforeClose().
+    void closeLingering(QObject *owner);
 
 Q_SIGNALS:
     void connected();
@@ -109,6 +116,7 @@ private:
     qsizetype m_written = 0; // of that one
     qint64 m_unwritten = 0;
     qint64 m_taken = 0;
+    qint64 m_writtenBroken = 0; // bytes written since it is broken, kept or not
     std::function<void()> m_beforeClose;
 };
 

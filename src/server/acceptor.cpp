@@ -74,7 +74,7 @@ void Acceptor::take(std::unique_ptr<TcpEnd> end)
             sentence(503, QStringLiteral("The server has %1 connections, the most that it takes.")
                               .arg(m_limits.connections)),
             {.method = "GET", .keepAlive = false, .date = date()}));
-        end.release()->letGo(&m_owner);
+        end.release()->closeLingering(&m_owner);
         return;
     }
     auto connection = std::make_unique<HttpConnection>(std::move(end), *this);

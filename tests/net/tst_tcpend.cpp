@@ -175,22 +175,47 @@ private Q_SLOTS:
         QVERIFY(pair.wasReset);
     }
 
-    void lettingGoWritesTheRestAndWaitsForThePeer()
+    // Until its owner knows: what is kept of it has no gap, and does not grow with what is written.
+    void ofWhatIsWrittenToABrokenEndTheFirstIsKept()
+    {
+        Pair pair;
+        pair.peer().reset();
+        while (!pair.tested->isBroken()) {
+            pair.tested->write("x");
+            pair.tested->flush();
+        }
+        QByteArray all = pair.tested->unsent();
+        const qsizetype before = all.size();
+        const QByteArray blocks[] = {QByteArray(300'000, 'a'), QByteArray(700'000, 'b'),
+                                     QByteArray(100'000, 'c'), QByteArray(1, 'd')};
+        for (int round = 0; round < 20; ++round) {
+            for (const QByteArray &block : blocks) {
+                pair.tested->write(block);
+                all += block;
+            }
+        }
+        const QByteArray kept = pair.tested->unsent();
+        QVERIFY(kept.size() - before <= TcpEnd::kKeptBroken);
+        QCOMPARE(kept.size() - before, 1'000'000);
+        QVERIFY(all.startsWith(kept));
+    }
+
+    void aLingeringCloseWritesTheRestAndWaitsForThePeer()
     {
         Pair pair;
         QObject owner;
         bool closed = false;
         pair.tested->beforeClose([&] { closed = true; });
         pair.tested->write("good-bye");
-        QPointer<TcpEnd> letGo(pair.tested.release());
-        letGo->letGo(&owner);
+        QPointer<TcpEnd> closing(pair.tested.release());
+        closing->closeLingering(&owner);
         QTRY_COMPARE(pair.peer().received, "good-bye");
         QTRY_VERIFY(pair.peer().ended);
-        QVERIFY(letGo);
+        QVERIFY(closing);
         QVERIFY(!closed);
         pair.peer().send("what it still says disturbs nobody");
         pair.peer().endWriting();
-        QTRY_VERIFY(!letGo);
+        QTRY_VERIFY(!closing);
         QVERIFY(closed);
         QVERIFY(!pair.peer().wasReset);
     }

@@ -97,11 +97,11 @@ QByteArray RelayEnds::takeUnread()
     return m_server->read();
 }
 
-void RelayEnds::letServerGo(QObject *owner)
+void RelayEnds::closeServer(QObject *owner)
 {
     if (!std::exchange(m_serverKept, false))
         return;
-    m_server->letGo(owner);
+    m_server->closeLingering(owner);
     static_cast<void>(m_server.release());
 }
 
@@ -122,7 +122,7 @@ void RelayEnds::close(bool reset, QObject *owner, Server server)
             (*end)->flush();
             (*end)->reset();
         }
-        (*end)->letGo(owner);
+        (*end)->closeLingering(owner);
         // Its own from now on: this may run within one of its signals.
         static_cast<void>(end->release());
     }

@@ -40,11 +40,11 @@ public:
     // `fromClient`: more is wanted from the client.
     void await(std::optional<Nanoseconds> besides, bool fromClient);
     // Ends both, in an orderly way or by a reset, with what has left; they are of `owner` from then on. The
-    // last call, unless the server's is kept: that is open then until letServerGo() as far as it can be read,
+    // last call, unless the server's is kept: that is open then until closeServer() as far as it can be read,
     // which nobody but the caller does.
-    enum class Server { LetGo, Kept };
-    void close(bool reset, QObject *owner, Server server = Server::LetGo);
-    void letServerGo(QObject *owner);
+    enum class Server { Closed, Kept };
+    void close(bool reset, QObject *owner, Server server = Server::Closed);
+    void closeServer(QObject *owner);
     // What the server has said and nobody has read, a piece at a time; empty when there is nothing more. Its
     // end is not told.
     QByteArray takeUnread();
