@@ -180,7 +180,7 @@ constexpr EventField kLinkLost[] = {
     kInjected,
     kStray,
     words(F::Why, "cut|closed|fault|held|discarded",
-          "`\"closed\"`: it was inside the link, or had not left the server, when the connection ended; "
+          "`\"closed\"`: it was inside the link, or sent and not yet there, when the connection ended; "
           "`\"fault\"`: a fault left it out; "
           "`\"held\"`: it was held when the connection ended; `\"discarded\"`: by hand, while it was held; "
           "`cause` of these two is their `link.held`"),

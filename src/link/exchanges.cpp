@@ -2,6 +2,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace swapscope {
 
 namespace {
@@ -38,6 +40,13 @@ const Exchanges::Exchange *Exchanges::find(int ordinal) const
     return found == m_all.end() ? nullptr : &found->second;
 }
 
+bool Exchanges::hasConnections() const
+{
+    return std::any_of(m_all.begin(), m_all.end(), [](const auto &each) {
+        return each.second.connection || each.second.request.wants == LinkRequest::Wants::MaybeStream;
+    });
+}
+
 const LinkConnection *Exchanges::connection(int ordinal) const
 {
     const Exchange *owner = find(ordinal);
@@ -59,6 +68,8 @@ void Exchanges::accept(Exchange &exchange, const QString &transport)
     if (exchange.request.lastEventId)
         event.data.insert(Field::LastEventId, *exchange.request.lastEventId);
     m_recorder.record(std::move(event));
+    if (m_cut)
+        recordCut(exchange);
 }
 
 void Exchanges::noteRefused(Exchange &exchange, int status)
@@ -77,7 +88,7 @@ void Exchanges::noteWrong(Exchange &exchange, int status)
     m_recorder.record(wrongEvent(m_client, exchange.conn, exchange.request));
 }
 
-void Exchanges::noteResponse(const WireUnit &unit, quint16 port)
+void Exchanges::noteResponse(const WireUnit &unit, ConnectionId byServer)
 {
     Exchange *answered = find(unit.exchange);
     if (!answered)
@@ -85,11 +96,8 @@ void Exchanges::noteResponse(const WireUnit &unit, quint16 port)
     noteFitted(*answered, unit.response->fitted);
     if (!unit.response->stream || answered->connection)
         return;
-    // The server may have numbered it already.
-    if (answered->conn.isNone()) {
-        const auto peer = m_registry.peer(port);
-        answered->conn = peer && !peer->conn.isNone() ? peer->conn : m_registry.fresh();
-    }
+    if (answered->conn.isNone())
+        answered->conn = byServer.isNone() ? m_registry.fresh() : byServer;
     accept(*answered, QStringLiteral("sse"));
 }
 
@@ -147,8 +155,11 @@ void Exchanges::noteLost(Direction direction, const WireUnit &unit, const QStrin
         noteLost(direction, unit.exchange, message, why);
 }
 
-void Exchanges::noteUnread(Direction direction, const WireUnit &unit, const QString &why)
+void Exchanges::noteUnread(Direction direction, const WireUnit &unit, const QString &why,
+                           ConnectionId byServer)
 {
+    if (unit.response && unit.response->stream)
+        noteResponse(unit, byServer);
     for (const LinkMessage &message : unit.messages) {
         if (message.isData())
             noteLost(direction, unit.exchange, message, why);
@@ -169,15 +180,20 @@ void Exchanges::noteReleased(Direction direction, const WireUnit &unit, EventId 
 
 void Exchanges::noteCut()
 {
+    m_cut = true;
     for (const auto &[ordinal, each] : m_all) {
-        if (!each.connection || each.closeNoted)
-            continue;
-        Event event;
-        event.kind = Kind::LinkCut;
-        event.client = m_client;
-        event.conn = each.conn;
-        m_recorder.record(std::move(event));
+        if (each.connection && !each.closeNoted)
+            recordCut(each);
     }
+}
+
+void Exchanges::recordCut(const Exchange &exchange)
+{
+    Event event;
+    event.kind = Kind::LinkCut;
+    event.client = m_client;
+    event.conn = exchange.conn;
+    m_recorder.record(std::move(event));
 }
 
 void Exchanges::noteClosed(Exchange *closed, int code, const QString &reason, Side by)

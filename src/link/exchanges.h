@@ -50,6 +50,8 @@ public:
     const Exchange *first() const { return m_all.empty() ? nullptr : &m_all.begin()->second; }
     void remove(int ordinal) { m_all.erase(ordinal); }
     std::size_t size() const { return m_all.size(); }
+    // True if one of them is a connection, or may turn out to be one: that has messages.
+    bool hasConnections() const;
 
     // The request goes to the server; the attempt at a WebSocket or stream is a connection from now on.
     void noteAdmitted(Exchange &exchange);
@@ -59,9 +61,9 @@ public:
     void noteRefused(Exchange &exchange, int status = 0);
     // The same of a request that is wrong (LinkRequest::wrong): a warning says why, whatever it asks for.
     void noteWrong(Exchange &exchange, int status);
-    // The head of the server's answer has arrived at this local port of the link. Only now is it known
-    // whether the answer is an event stream.
-    void noteResponse(const WireUnit &unit, quint16 port);
+    // The head of the server's answer has arrived. Only now is it known whether the answer is an event
+    // stream; `byServer` is the number that the server has given that, none if it has given none.
+    void noteResponse(const WireUnit &unit, ConnectionId byServer);
     // A unit leaves the link: records its messages, and its close frame as one that `by` has sent. Returns
     // how many data messages it had.
     int notePassed(Direction direction, const Shaper::Passage &passage, Side by);
@@ -74,12 +76,13 @@ public:
                   EventId held = 0);
     void noteLost(Direction direction, const WireUnit &unit, const QString &why);
     // The same of what was sent and nobody has read when the connection ended: messages with content only.
-    // Close frames and pings say nothing any more on a connection that is over.
-    void noteUnread(Direction direction, const WireUnit &unit, const QString &why);
+    // Close frames and pings say nothing any more on a connection that is over. With the head of a stream
+    // that is a connection from here on (`byServer` as in noteResponse()): noteAllClosed() has to follow.
+    void noteUnread(Direction direction, const WireUnit &unit, const QString &why, ConnectionId byServer);
     // The id of the link.held event; 0 if the unit belongs to no connection, and nothing was recorded.
     EventId noteHeld(Direction direction, const WireUnit &unit);
     void noteReleased(Direction direction, const WireUnit &unit, EventId held);
-    // A fault cuts every connection that is open.
+    // A fault cuts every connection that is open, and those of which is known only afterwards that they were.
     void noteCut();
     // Records link.closed, once for each exchange; does nothing for a null one. Code 0: there is none, as of
     // a stream.
@@ -97,11 +100,13 @@ private:
     // Records what was changed in a head of it for an attached server; nothing if `changes` is empty.
     void noteFitted(const Exchange &exchange, const QStringList &changes);
     const LinkConnection *connection(int ordinal) const;
+    void recordCut(const Exchange &exchange);
 
     QString m_client;
     Recorder &m_recorder;
     ConnectionRegistry &m_registry;
     std::map<int, Exchange> m_all;
+    bool m_cut = false;
 };
 
 } // namespace swapscope

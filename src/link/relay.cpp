@@ -135,8 +135,10 @@ void Relay::receiverLost(Direction direction)
 void Relay::processUp(std::vector<WireUnit> units)
 {
     for (WireUnit &unit : units) {
-        if (m_finished)
-            return;
+        if (m_finished) {
+            noteUnread(Direction::Up, unit);
+            continue;
+        }
         if (m_answered) {
             // Who has ended orderly may still be reading.
             if (unit.eof && unit.reset)
@@ -266,7 +268,7 @@ void Relay::processDown(std::vector<WireUnit> units)
         if (m_answered)
             return;
         if (m_finished) {
-            m_exchanges.noteUnread(Direction::Down, unit, m_why);
+            noteUnread(Direction::Down, unit);
             continue;
         }
         if (unit.garbled) {
@@ -274,7 +276,7 @@ void Relay::processDown(std::vector<WireUnit> units)
             return;
         }
         if (unit.response)
-            m_exchanges.noteResponse(unit, m_ends.server().localPort());
+            m_exchanges.noteResponse(unit, numberByServer());
         if (!m_refused.isNone() && unit.response && unit.response->switched) {
             m_endedBy = Side::Link;
             finish(true); // what is left out would be a hole in the WebSocket
@@ -296,8 +298,10 @@ void Relay::processDown(std::vector<WireUnit> units)
             notify(m_down.take(std::move(unit)));
         }
     }
-    if (m_finished)
+    if (m_finished) {
+        noteOver();
         return;
+    }
     answerRefused();
     pump();
 }
@@ -306,8 +310,10 @@ bool Relay::swallow(Direction direction, const WireUnit &unit)
 {
     const MessageStage &other = direction == Direction::Up ? m_down : m_up;
     reportHoles();
-    if (m_finished)
+    if (m_finished) {
+        noteUnread(direction, unit);
         return true;
+    }
     if (m_reportedDead && *m_reportedDead != direction) {
         m_exchanges.noteLost(direction, unit, QStringLiteral("fault"));
         reportDead(direction);
@@ -530,12 +536,9 @@ void Relay::finish(bool reset)
     m_connector.abandon();
     notify(m_up.lose(QStringLiteral("closed")));
     notify(m_down.lose(QStringLiteral("closed")));
-    const ConnectionId conn = connection();
-    if (!conn.isNone())
-        loseUnread();
-    m_exchanges.noteAllClosed(m_endedBy.value_or(Side::Link));
-    if (!conn.isNone() && !m_connector.isAttached() && !m_backlog.hasEnded() && m_ends.server().isConnected())
-        m_awaited = conn;
+    if (!m_connector.isAttached() && !m_backlog.hasEnded() && m_ends.server().isConnected())
+        m_awaited = connection();
+    noteOver();
     m_ends.close(reset, m_context.owner,
                  m_awaited.isNone() ? RelayEnds::Server::Closed : RelayEnds::Server::Kept);
     Q_EMIT finished();
@@ -546,35 +549,57 @@ ConnectionId Relay::connection() const
     const Exchange *of = m_exchanges.find(m_traffic.live());
     if (!of)
         of = m_exchanges.first();
-    return of && of->connection ? of->conn : ConnectionId();
+    if (of && of->connection)
+        return of->conn;
+    return of && of->request.wants == LinkRequest::Wants::MaybeStream ? numberByServer() : ConnectionId();
+}
+
+ConnectionId Relay::numberByServer() const
+{
+    const auto peer = m_context.registry.peer(m_ends.server().localPort());
+    return peer ? peer->conn : ConnectionId();
 }
 
 void Relay::serverGone(qint64 taken, const QByteArray &unsent)
 {
     m_backlog.noteGone(taken, unsent);
     if (m_finished)
-        loseUnread();
-}
-
-void Relay::loseUnread()
-{
-    for (QByteArray bytes = m_ends.takeUnread(); !bytes.isEmpty(); bytes = m_ends.takeUnread()) {
-        m_backlog.noteRead(bytes.size());
-        loseFromServer(bytes);
-    }
-    loseFromServer(m_backlog.takeUnsent());
-}
-
-void Relay::loseFromServer(const QByteArray &bytes)
-{
-    for (const WireUnit &unit : m_traffic.down(bytes))
-        m_exchanges.noteUnread(Direction::Down, unit, m_why);
+        noteOver();
 }
 
 void Relay::closeServer()
 {
-    loseUnread();
+    noteOver();
     m_ends.closeServer(m_context.owner);
+}
+
+void Relay::noteOver()
+{
+    if (m_exchanges.hasConnections())
+        loseUnread();
+    m_exchanges.noteAllClosed(m_endedBy.value_or(Side::Link));
+}
+
+void Relay::loseUnread()
+{
+    // Behind a request that the link has answered itself nothing is a message.
+    if (!m_answered && m_refused.isNone()) {
+        for (const WireUnit &unit : m_traffic.up(m_ends.takeUnread(Direction::Up)))
+            noteUnread(Direction::Up, unit);
+    }
+    QByteArray bytes = m_ends.takeUnread(Direction::Down);
+    m_backlog.noteRead(bytes.size());
+    bytes += m_backlog.takeUnsent();
+    for (const WireUnit &unit : m_traffic.down(bytes))
+        noteUnread(Direction::Down, unit);
+    // The head among them may have said what the client had sent before it.
+    for (const WireUnit &unit : m_traffic.decided())
+        noteUnread(Direction::Up, unit);
+}
+
+void Relay::noteUnread(Direction direction, const WireUnit &unit)
+{
+    m_exchanges.noteUnread(direction, unit, m_why, m_awaited);
 }
 
 } // namespace swapscope

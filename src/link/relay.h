@@ -58,7 +58,8 @@ public:
 
     // The number of the WebSocket or stream that is open; none if there is none.
     ConnectionId liveConnection() const;
-    // The number of the WebSocket or stream that is open, was, or is asked for; none if there is none.
+    // The number of the WebSocket or stream that is open, was, or is asked for; of an answer that the server
+    // has begun as a stream, also before the link has read so. None if there is none.
     ConnectionId connection() const;
     // After finished(): the connection whose server does not know yet that it is over; none: nothing is to
     // come any more. Until serverGone() the relay has to be kept, for a while at most.
@@ -137,9 +138,13 @@ private:
     // Emits the signals for what a call of a stage means for others.
     void notify(const MessageStage::Effects &effects);
     void finish(bool reset);
-    // What the server has sent, and nobody has read or will, is told as lost.
+    // All is over: what either side has sent, and nobody has read or will, is told as lost, and every
+    // connection as closed.
+    void noteOver();
     void loseUnread();
-    void loseFromServer(const QByteArray &bytes);
+    void noteUnread(Direction direction, const WireUnit &unit);
+    // The number that the mock server has given to what it answers with; none if it has given none.
+    ConnectionId numberByServer() const;
 
     RelayContext m_context;
     Random m_random;

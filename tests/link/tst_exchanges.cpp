@@ -132,15 +132,49 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.exchanges.add(1, {}, 0);
-        bench.registry.notePeer(80, {QStringLiteral("B"), ConnectionId(41)});
         WireUnit unit{.exchange = 1, .response = LinkResponse{.status = 200}};
-        bench.exchanges.noteResponse(unit, 80);
+        bench.exchanges.noteResponse(unit, ConnectionId(41));
         QCOMPARE(bench.kinds(), QStringList());
         unit.response->stream = true;
-        bench.exchanges.noteResponse(unit, 80);
-        bench.exchanges.noteResponse(unit, 80);
+        bench.exchanges.noteResponse(unit, ConnectionId(41));
+        bench.exchanges.noteResponse(unit, ConnectionId(41));
         QCOMPARE(bench.kinds().size(), 1);
         QCOMPARE(bench.exchanges.find(1)->conn, ConnectionId(41));
+    }
+
+    // An answer whose head was not read before its connection was cut is known as a stream afterwards.
+    void theUnreadHeadOfAStreamMakesItOne()
+    {
+        Bench bench;
+        LinkRequest request;
+        request.wants = LinkRequest::Wants::MaybeStream;
+        QVERIFY(!bench.exchanges.hasConnections());
+        bench.exchanges.add(1, request, 0);
+        QVERIFY(bench.exchanges.hasConnections());
+        bench.exchanges.noteCut();
+        bench.exchanges.noteAllClosed(Side::Link);
+        QCOMPARE(bench.kinds(), QStringList());
+        const WireUnit head{.exchange = 1, .response = LinkResponse{.status = 200, .stream = true}};
+        const WireUnit body{.exchange = 1, .messages = {data(1), LinkMessage::unread({}, 0), data(2)}};
+        for (const WireUnit &unit : {head, body})
+            bench.exchanges.noteUnread(Direction::Down, unit, QStringLiteral("cut"), ConnectionId(41));
+        bench.exchanges.noteAllClosed(Side::Link);
+        QCOMPARE(bench.exchanges.find(1)->conn, ConnectionId(41));
+        QCOMPARE(bench.kinds(),
+                 (QStringList{kindName(Kind::LinkAccepted), kindName(Kind::LinkCut), kindName(Kind::LinkLost),
+                              kindName(Kind::LinkLost), kindName(Kind::LinkClosed)}));
+    }
+
+    void anUnreadAnswerThatIsNoStreamIsNoConnection()
+    {
+        Bench bench;
+        LinkRequest request;
+        request.wants = LinkRequest::Wants::MaybeStream;
+        bench.exchanges.add(1, request, 0);
+        bench.exchanges.noteUnread(Direction::Down, {.exchange = 1, .response = LinkResponse{.status = 200}},
+                                   QStringLiteral("cut"), {});
+        bench.exchanges.noteAllClosed(Side::Link);
+        QCOMPARE(bench.kinds(), QStringList());
     }
 
     void whatIsOverIsForgotten()

@@ -109,6 +109,67 @@ private Q_SLOTS:
         QCOMPARE(bench.client.received, kSwitch);
     }
 
+    // What either side has sent and the link has not read by then is lost like what was inside.
+    void aCutLosesWhatIsUnread_data()
+    {
+        QTest::addColumn<bool>("cut");
+        QTest::newRow("a cut") << true;
+        QTest::newRow("the link goes") << false;
+    }
+
+    void aCutLosesWhatIsUnread()
+    {
+        QFETCH(bool, cut);
+        Bench bench;
+        bench.openWebSocket();
+        bench.run.apply("freeze");
+        bench.client.send(up("a") + up("b") + encodeClose({1000, {}}, kMask));
+        bench.peer().send(down("c"));
+        if (cut)
+            bench.run.apply("cut");
+        else
+            bench.run.link.shutDown();
+        QTRY_VERIFY(bench.client.wasReset || bench.client.ended);
+        const QString why = cut ? QStringLiteral("cut") : QStringLiteral("closed");
+        QStringList told = bench.run.told().mid(2);
+        if (cut)
+            QCOMPARE(told.mid(0, 2), (QStringList{QStringLiteral("cut"), QStringLiteral("cut 1")}));
+        QStringList lost = told.filter(QStringLiteral("lost"));
+        lost.sort();
+        QCOMPARE(lost, (QStringList{QStringLiteral("lost 1 down text 1 %1 <c>").arg(why),
+                                    QStringLiteral("lost 1 up text 1 %1 <a>").arg(why),
+                                    QStringLiteral("lost 1 up text 2 %1 <b>").arg(why)}));
+        QCOMPARE(told.last(), QStringLiteral("closed 1 1006 link"));
+    }
+
+    // Of a GET as htmx 4 sends it, only the head of the answer tells whether it is a stream. The server has
+    // sent it, or had it to send, when the connection is cut.
+    void aCutLosesAStreamWhoseHeadIsUnread_data()
+    {
+        QTest::addColumn<bool>("left"); // the server
+        QTest::newRow("on its way") << true;
+        QTest::newRow("still with the server") << false;
+    }
+
+    void aCutLosesAStreamWhoseHeadIsUnread()
+    {
+        QFETCH(bool, left);
+        Bench bench;
+        bench.say("GET /news HTTP/1.1\r\nAccept: text/html, text/event-stream\r\n\r\n");
+        // As the mock server does when it opens one.
+        const ConnectionId conn(41);
+        bench.run.registry.notePeer(bench.peer().peerPort(), {QStringLiteral("B"), conn});
+        const QByteArray answer = kStreamHead + chunk("data: a\n\n");
+        if (left)
+            bench.peer().send(answer);
+        bench.run.apply("cut");
+        bench.run.link.serverGone(conn, left ? answer.size() : 0, left ? QByteArray() : answer);
+        QCOMPARE(
+            bench.run.told(),
+            (QStringList{QStringLiteral("cut"), QStringLiteral("accepted 41 sse"), QStringLiteral("cut 41"),
+                         QStringLiteral("lost 41 down event 1 cut <a>"), QStringLiteral("closed 41 link")}));
+    }
+
     void whileFrozenNothingPassesAndNothingCloses()
     {
         Bench bench;

@@ -96,6 +96,19 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.told, (QStringList{s("down ended"), s("up ended by a reset")}));
     }
 
+    void whatNobodyHasReadCanBeTaken()
+    {
+        Bench bench;
+        const QByteArray much(200'000, 'x'); // more than is read at once
+        bench.client->send(much);
+        bench.peer().send("down");
+        bench.peer().endWriting();
+        QCOMPARE(bench.ends->takeUnread(Direction::Up), much);
+        QCOMPARE(bench.ends->takeUnread(Direction::Up), QByteArray());
+        QCOMPARE(bench.ends->takeUnread(Direction::Down), "down");
+        QCOMPARE(bench.told, QStringList());
+    }
+
     void itWakesWhenMoreMayLeave()
     {
         Bench bench;

@@ -10,6 +10,8 @@ namespace {
 
 // So much goes to the system in one write.
 constexpr qint64 kWriteAtOnce = 64 * 1024;
+// More than systems keep for a socket.
+constexpr qsizetype kMostUnread = 16 * 1024 * 1024;
 
 } // namespace
 
@@ -89,12 +91,20 @@ void RelayEnds::await(std::optional<Nanoseconds> besides, bool fromClient)
     m_server->setReading(m_down.hasRoom());
 }
 
-QByteArray RelayEnds::takeUnread()
+QByteArray RelayEnds::takeUnread(Direction direction)
 {
-    if (!m_server)
-        return {};
-    const QSignalBlocker quiet(*m_server);
-    return m_server->read();
+    TcpEnd *const end = (direction == Direction::Up ? m_client : m_server).get();
+    QByteArray bytes;
+    if (!end)
+        return bytes;
+    const QSignalBlocker quiet(*end);
+    while (bytes.size() < kMostUnread) {
+        const QByteArrayView piece = end->readInPlace();
+        if (piece.isEmpty())
+            break;
+        bytes += piece;
+    }
+    return bytes;
 }
 
 void RelayEnds::closeServer(QObject *owner)

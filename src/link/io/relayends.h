@@ -31,6 +31,7 @@ public:
 
     TcpEnd &client() { return *m_client; }
     TcpEnd &server() { return *m_server; }
+    const TcpEnd &server() const { return *m_server; }
 
     // What leaves next, in either direction; nothing when no more may leave by now. The caller writes it to
     // its receiver, or calls close(), and asks again until there is nothing: bytes are sent to the system as
@@ -45,9 +46,9 @@ public:
     enum class Server { Closed, Kept };
     void close(bool reset, QObject *owner, Server server = Server::Closed);
     void closeServer(QObject *owner);
-    // What the server has said and nobody has read, a piece at a time; empty when there is nothing more. Its
-    // end is not told.
-    QByteArray takeUnread();
+    // What the sender of this direction has sent and nobody has read, up to a bound that only a sender passes
+    // that goes on sending meanwhile. Its end is not reported.
+    QByteArray takeUnread(Direction direction);
 
 Q_SIGNALS:
     // At the sender's end of this direction: bytes, and that it has ended it (see TcpEnd).
