@@ -177,9 +177,11 @@ Event wrongEvent(const QString &client, ConnectionId conn, const LinkRequest &re
     event.kind = Kind::ScriptLog;
     event.client = client;
     event.conn = conn;
+    const QString what = request.method.isEmpty()
+                             ? QStringLiteral("what is no HTTP request")
+                             : QStringLiteral("%1 %2").arg(QString::fromLatin1(request.method), request.path);
     event.data = {{Field::Level, QStringLiteral("warn")},
-                  {Field::Text, QStringLiteral("The link has refused %1 %2: %3")
-                                    .arg(QString::fromLatin1(request.method), request.path, request.wrong)}};
+                  {Field::Text, QStringLiteral("The link has refused %1: %2").arg(what, request.wrong)}};
     return event;
 }
 

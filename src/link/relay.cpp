@@ -188,8 +188,10 @@ bool Relay::admit(WireUnit &unit)
         refuse(unit);
         return false;
     }
+    // Else the link's answer would stand before, or within, the one to an earlier request.
+    const bool alone = unit.request && m_traffic.nextAnswer() == unit.exchange;
     const RequestGate admission =
-        swapscope::admit(m_context.faults, unit.request.get(), m_exchanges.size() == 0, m_decisions, arrived);
+        swapscope::admit(m_context.faults, unit.request.get(), alone, m_decisions, arrived);
     if (admission.counted)
         Q_EMIT faultsUsed();
     if (unit.request) {

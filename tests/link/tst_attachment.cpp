@@ -180,6 +180,36 @@ private Q_SLOTS:
         QCOMPARE(attached.warnings().size(), 1);
     }
 
+    // The server may read it otherwise, and its head could not be fitted.
+    void aGarbledRequestBehindAnotherIsRefused()
+    {
+        EndServer server;
+        Attached attached(server.serverPort());
+        attached.client->send(kGet + "GET /b HTTP/1.1\r\nHost : a\r\n\r\nGET /c HTTP/1.1\r\n\r\n");
+        QTRY_VERIFY(!server.ends.empty() && server.ends.front()->received.endsWith("\r\n\r\n"));
+        QTRY_COMPARE(attached.warnings().size(), 1);
+        QVERIFY2(attached.warnings().front().startsWith(
+                     QStringLiteral("The link has refused what is no HTTP request: ")),
+                 qPrintable(attached.warnings().front()));
+        const QByteArray answer = "HTTP/1.1 204 No Content\r\n\r\n";
+        server.ends.front()->send(answer);
+        QTRY_VERIFY(attached.client->ended);
+        QVERIFY(attached.client->received.startsWith(answer + "HTTP/1.1 400 Bad Request\r\n"));
+        QTRY_VERIFY(server.ends.front()->ended);
+        QCOMPARE(server.ends.front()->received.count("HTTP/1.1"), 1);
+    }
+
+    // Its head was fitted; what is wrong with the body is between client and server.
+    void aGarbledBodyPasses()
+    {
+        EndServer server;
+        Attached attached(server.serverPort());
+        attached.client->send(
+            kGet + "POST /b HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nno chunk\r\n");
+        QTRY_VERIFY(!server.ends.empty() && server.ends.front()->received.endsWith("no chunk\r\n"));
+        QCOMPARE(attached.warnings(), QStringList());
+    }
+
     // No answer of the link's own can follow an answer that lasts until the end, or a WebSocket.
     void whatCannotBeAnsweredEnds_data()
     {

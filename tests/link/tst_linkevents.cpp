@@ -151,6 +151,9 @@ private Q_SLOTS:
         request.wrong = QStringLiteral("No host.");
         QCOMPARE(payload(wrongEvent(QStringLiteral("B"), {}, request)),
                  R"({"level":"warn","text":"The link has refused GET /%1: No host."})");
+        request = {.wrong = QStringLiteral("No line.")};
+        QCOMPARE(payload(wrongEvent(QStringLiteral("B"), {}, request)),
+                 R"({"level":"warn","text":"The link has refused what is no HTTP request: No line."})");
     }
 
     void anEndSaysItsCodeReasonAndAuthor()

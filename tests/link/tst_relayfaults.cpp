@@ -52,6 +52,23 @@ private Q_SLOTS:
         QCOMPARE(bench.run.told(), QStringList());
     }
 
+    // A client may ask again before it has the whole answer to what it asked first (RFC 9112, section 9.3.2).
+    void noAnswerOfAFaultStandsWithinAnother()
+    {
+        Bench bench;
+        bench.say("GET /a HTTP/1.1\r\n\r\n");
+        bench.answer("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf ");
+        bench.run.apply("http", {{QStringLiteral("status"), 503},
+                                 {QStringLiteral("requests"), QStringLiteral("all")},
+                                 {QStringLiteral("next"), 1}});
+        bench.say("GET /b HTTP/1.1\r\n\r\n");
+        bench.answer("of itHTTP/1.1 204 No Content\r\n\r\n");
+        bench.client.received.clear();
+        bench.client.send("GET /c HTTP/1.1\r\n\r\n");
+        QTRY_VERIFY(bench.client.ended);
+        QVERIFY2(bench.client.received.startsWith("HTTP/1.1 503 "), bench.client.received.constData());
+    }
+
     void aFlappingServerAcceptsAndDrops()
     {
         Bench bench;

@@ -109,8 +109,13 @@ std::vector<WireUnit> Traffic::upEnds(bool reset)
         pass(std::exchange(m_waiting, {}), out);
     } else if (!m_opaqueUp) {
         m_upgrade = 0;
-        for (HttpDecoder::Unit &unit : m_requests.finish())
-            takeRequest(std::move(unit), out);
+        for (HttpDecoder::Unit &unit : m_requests.finish()) {
+            // A request that ends too early is no failure to read it.
+            if (auto *failure = std::get_if<HttpDecoder::Failure>(&unit))
+                passUnreadUp(std::move(failure->raw), out);
+            else
+                takeRequest(std::move(unit), out);
+        }
     }
     out.push_back({.exchange = live(), .eof = true, .reset = reset});
     return out;
@@ -190,6 +195,7 @@ void Traffic::takeRequest(HttpDecoder::Unit &&unit, std::vector<WireUnit> &out)
         }
         m_responses.expectResponseTo(request.method);
         ++m_exchanges;
+        m_inRequest = true;
         if (!m_opaqueDown)
             m_asked.push_back({m_exchanges, request, head->head.value("Host")});
         if (request.wants == LinkRequest::Wants::WebSocket && !m_opaqueDown)
@@ -199,19 +205,45 @@ void Traffic::takeRequest(HttpDecoder::Unit &&unit, std::vector<WireUnit> &out)
                        .request = std::make_shared<const LinkRequest>(std::move(request))});
     } else if (auto *body = std::get_if<HttpDecoder::Body>(&unit)) {
         out.push_back({.raw = std::move(body->raw), .exchange = m_exchanges});
+    } else if (std::holds_alternative<HttpDecoder::End>(unit)) {
+        m_inRequest = false;
     } else if (auto *switched = std::get_if<HttpDecoder::Switched>(&unit)) {
         m_opaqueUp = true;
         pass(std::move(switched->raw), out);
     } else if (auto *failure = std::get_if<HttpDecoder::Failure>(&unit)) {
-        if (m_upgrade != 0 && !failure->raw.isEmpty()) {
-            m_waiting = std::move(failure->raw);
-            return;
-        }
-        m_opaqueUp = true;
-        // What does not begin with HTTP is not answered with it.
-        m_opaqueDown = m_opaqueDown || m_exchanges == 0;
-        pass(std::move(failure->raw), out);
+        takeGarbledRequest(std::move(*failure), out);
     }
+}
+
+void Traffic::takeGarbledRequest(HttpDecoder::Failure &&failure, std::vector<WireUnit> &out)
+{
+    if (m_upgrade != 0 && !failure.raw.isEmpty()) {
+        m_waiting = std::move(failure.raw);
+        return;
+    }
+    const bool wrong = m_headerRewriter && m_exchanges > 0 && !m_inRequest;
+    if (!wrong) {
+        passUnreadUp(std::move(failure.raw), out);
+        return;
+    }
+    // Behind requests that were fitted an attached server gets none that was not.
+    m_opaqueUp = true;
+    LinkRequest request;
+    request.wrong = failure.what;
+    ++m_exchanges;
+    if (!m_opaqueDown)
+        m_asked.push_back({m_exchanges, request, {}});
+    out.push_back({.raw = std::move(failure.raw),
+                   .exchange = m_exchanges,
+                   .request = std::make_shared<const LinkRequest>(std::move(request))});
+}
+
+void Traffic::passUnreadUp(QByteArray raw, std::vector<WireUnit> &out)
+{
+    m_opaqueUp = true;
+    // What does not begin with HTTP is not answered with it.
+    m_opaqueDown = m_opaqueDown || m_exchanges == 0;
+    pass(std::move(raw), out);
 }
 
 void Traffic::beginWebSocket(bool extensions)

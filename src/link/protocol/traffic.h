@@ -16,7 +16,8 @@ namespace swapscope {
 // WebSocket; event streams inside an answer. Bytes in, units out; opens nothing, knows no time. What it
 // cannot read it passes on as it is (and a message of kind Unread says so, where messages are read): the
 // bytes of the units are the bytes that came, but for a connection key in a request's head. How the bytes are
-// cut into pieces changes no message. In front of an attached server heads are fitted (fitting.h) besides.
+// cut into pieces changes no message. In front of an attached server heads are fitted (fitting.h) besides,
+// and what stands in a later request's place and is none is a request that is wrong (LinkRequest::wrong).
 class Traffic
 {
 public:
@@ -66,6 +67,8 @@ private:
     };
 
     void takeRequest(wire::HttpDecoder::Unit &&unit, std::vector<WireUnit> &out);
+    void takeGarbledRequest(wire::HttpDecoder::Failure &&failure, std::vector<WireUnit> &out);
+    void passUnreadUp(QByteArray raw, std::vector<WireUnit> &out);
     void takeResponse(wire::HttpDecoder::Unit &&unit, std::vector<WireUnit> &out);
     void takeResponseHead(wire::HttpDecoder::Head &&head, std::vector<WireUnit> &out);
     void beginWebSocket(bool extensions);
@@ -78,6 +81,7 @@ private:
     wire::HttpDecoder m_requests;
     wire::HttpDecoder m_responses;
     int m_exchanges = 0;       // requests so far
+    bool m_inRequest = false;  // its head has come, its body not yet in full
     std::deque<Asked> m_asked; // not yet answered
     int m_answering = 0;       // the exchange whose answer is under way
     int m_upgrade = 0;         // the exchange that asks for a WebSocket and is not yet answered
