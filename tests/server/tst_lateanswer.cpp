@@ -10,153 +10,146 @@
 
 using namespace swapscope;
 
-// Answers that come after their handler has returned, over a real connection.
-class TestLateAnswer : public QObject
+namespace {
+
+// A server with a route that answers late, "/late", and one that does not, "/now".
+struct LateBench : Bench
 {
-    Q_OBJECT
+    std::shared_ptr<LateAnswer> late; // of the latest request for it
 
-private:
-    std::shared_ptr<LateAnswer> m_late;
-
-    Routes routes()
+    LateBench()
     {
         Routes routes;
         must(routes, HttpRoute{"GET", QStringLiteral("/late"), [this](const Request &) {
-                                   m_late = std::make_shared<LateAnswer>();
+                                   late = std::make_shared<LateAnswer>();
                                    Answer answer;
-                                   answer.late = m_late;
+                                   answer.late = late;
                                    return answer;
                                }});
         must(routes, HttpRoute{"GET", QStringLiteral("/now"), [](const Request &) {
                                    return Answer{200, {}, "now", {}};
                                }});
-        return routes;
+        start(std::move(routes));
     }
+};
+
+// A client that has asked for a late answer, which is to come.
+struct Asked
+{
+    LateBench bench;
+    RawClient client{bench.server.port()};
+
+    explicit Asked(const QByteArray &request = get("/late"))
+    {
+        client.send(request);
+        QTRY_VERIFY(bench.late);
+    }
+    LateAnswer &late() const { return *bench.late; }
+    // On the same connection.
+    void askNow()
+    {
+        client.send(get("/now"));
+        QTRY_VERIFY(client.received.endsWith("now"));
+    }
+};
+
+} // namespace
+
+// Answers that come after their handler has returned, over a real connection.
+class TestLateAnswer : public QObject
+{
+    Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_late.reset(); }
-
     void whatIsBehindItWaits()
     {
-        Bench bench;
-        bench.start(routes());
-        RawClient client(bench.server.port());
-        client.send(get("/late") + get("/now"));
-        QTRY_VERIFY(m_late);
-        QCOMPARE(client.received, QByteArray());
-        m_late->answer({201, {}, "late", {}});
-        QTRY_VERIFY(client.received.endsWith("now"));
-        QVERIFY(client.received.startsWith("HTTP/1.1 201"));
-        QVERIFY(client.received.contains("\r\n\r\nlate"));
-        QCOMPARE(bench.count(Kind::ServerRequest), 2);
+        Asked asked(get("/late") + get("/now"));
+        QCOMPARE(asked.client.received, QByteArray());
+        asked.late().answer({201, {}, "late", {}});
+        QTRY_VERIFY(asked.client.received.endsWith("now"));
+        QVERIFY(asked.client.received.startsWith("HTTP/1.1 201"));
+        QVERIFY(asked.client.received.contains("\r\n\r\nlate"));
+        QCOMPARE(asked.bench.count(Kind::ServerRequest), 2);
     }
 
     void inPieces()
     {
-        Bench bench;
-        bench.start(routes());
-        RawClient client(bench.server.port());
-        client.send(get("/late"));
-        QTRY_VERIFY(m_late);
-        m_late->begin({200, {{"Content-Type", "text/plain"}}, {}, {}});
-        QVERIFY(m_late->piece("one"));
-        QTRY_VERIFY(client.received.endsWith("3\r\none\r\n"));
-        QVERIFY(client.received.contains("Transfer-Encoding: chunked"));
-        QVERIFY(!client.received.contains("Content-Length"));
-        QVERIFY(m_late->piece(QByteArray())); // no chunk: it would be the last
-        QVERIFY(m_late->piece("two"));
-        m_late->end();
-        QTRY_VERIFY(client.received.endsWith("3\r\ntwo\r\n0\r\n\r\n"));
-        client.send(get("/now"));
-        QTRY_VERIFY(client.received.endsWith("now"));
+        Asked asked;
+        asked.late().begin({200, {{"Content-Type", "text/plain"}}, {}, {}});
+        QVERIFY(asked.late().piece("one"));
+        QTRY_VERIFY(asked.client.received.endsWith("3\r\none\r\n"));
+        QVERIFY(asked.client.received.contains("Transfer-Encoding: chunked"));
+        QVERIFY(!asked.client.received.contains("Content-Length"));
+        QVERIFY(asked.late().piece(QByteArray())); // no chunk: it would be the last
+        QVERIFY(asked.late().piece("two"));
+        asked.late().end();
+        QTRY_VERIFY(asked.client.received.endsWith("3\r\ntwo\r\n0\r\n\r\n"));
+        asked.askNow();
         // How long it would be nobody knew when it was told.
-        const auto told = bench.all(Kind::ServerRequest);
+        const auto told = asked.bench.all(Kind::ServerRequest);
         QVERIFY(!told[0].data.contains(Field::Bytes));
         QCOMPARE(told[1].data.value(Field::Bytes).toInt(), 3);
     }
 
     void cutOff()
     {
-        Bench bench;
-        bench.start(routes());
-        RawClient client(bench.server.port());
-        client.send(get("/late"));
-        QTRY_VERIFY(m_late);
-        m_late->begin({200, {}, {}, {}});
-        m_late->piece("one");
-        m_late->end(false);
-        QTRY_VERIFY(client.ended());
-        QVERIFY(client.received.endsWith("one\r\n"));
+        Asked asked;
+        asked.late().begin({200, {}, {}, {}});
+        asked.late().piece("one");
+        asked.late().end(false);
+        QTRY_VERIFY(asked.client.ended());
+        QVERIFY(asked.client.received.endsWith("one\r\n"));
     }
 
     void thePeerGoes()
     {
-        Bench bench;
-        bench.start(routes());
-        RawClient client(bench.server.port());
-        client.send(get("/late"));
-        QTRY_VERIFY(m_late);
-        m_late->begin({200, {}, {}, {}});
-        client.socket.abort();
-        QTRY_VERIFY(!m_late->piece("x"));
-        m_late->end();
+        Asked asked;
+        asked.late().begin({200, {}, {}, {}});
+        asked.client.socket.abort();
+        QTRY_VERIFY(!asked.late().piece("x"));
+        asked.late().end();
     }
 
     void withoutBody()
     {
-        Bench bench;
-        bench.start(routes());
-        RawClient client(bench.server.port());
-        client.send("HEAD /late HTTP/1.1\r\nHost: test\r\n\r\n");
-        QTRY_VERIFY(m_late);
-        m_late->begin({200, {}, {}, {}});
-        m_late->piece("one");
-        m_late->end();
-        client.send(get("/now"));
-        QTRY_VERIFY(client.received.endsWith("now"));
-        QVERIFY(!client.received.contains("one"));
+        Asked asked("HEAD /late HTTP/1.1\r\nHost: test\r\n\r\n");
+        asked.late().begin({200, {}, {}, {}});
+        asked.late().piece("one");
+        asked.late().end();
+        asked.askNow();
+        QVERIFY(!asked.client.received.contains("one"));
     }
 
     // Nothing comes in pieces where the status has no body, and the trace does not say so.
     void noContentInPieces()
     {
-        Bench bench;
-        bench.start(routes());
-        RawClient client(bench.server.port());
-        client.send(get("/late"));
-        QTRY_VERIFY(m_late);
-        m_late->begin({204, {}, {}, {}});
-        m_late->piece("one");
-        m_late->end();
-        client.send(get("/now"));
-        QTRY_VERIFY(client.received.endsWith("now"));
-        QVERIFY(client.received.startsWith("HTTP/1.1 204"));
-        QVERIFY(!client.received.contains("one"));
-        QCOMPARE(bench.all(Kind::ServerRequest)[0].data.value(Field::Bytes).toInt(-1), 0);
-        QCOMPARE(bench.count(Kind::ScriptLog), 1);
+        Asked asked;
+        asked.late().begin({204, {}, {}, {}});
+        asked.late().piece("one");
+        asked.late().end();
+        asked.askNow();
+        QVERIFY(asked.client.received.startsWith("HTTP/1.1 204"));
+        QVERIFY(!asked.client.received.contains("one"));
+        QCOMPARE(asked.bench.all(Kind::ServerRequest)[0].data.value(Field::Bytes).toInt(-1), 0);
+        QCOMPARE(asked.bench.count(Kind::ScriptLog), 1);
     }
 
     void oldClients()
     {
-        Bench bench;
-        bench.start(routes());
-        RawClient client(bench.server.port());
-        client.send("GET /late HTTP/1.0\r\n\r\n");
-        QTRY_VERIFY(m_late);
-        m_late->begin({200, {}, {}, {}});
-        m_late->piece("one");
-        m_late->piece("two");
-        m_late->end();
-        QTRY_VERIFY(client.ended());
-        QVERIFY(client.received.endsWith("\r\n\r\nonetwo"));
+        Asked asked("GET /late HTTP/1.0\r\n\r\n");
+        asked.late().begin({200, {}, {}, {}});
+        asked.late().piece("one");
+        asked.late().piece("two");
+        asked.late().end();
+        QTRY_VERIFY(asked.client.ended());
+        QVERIFY(asked.client.received.endsWith("\r\n\r\nonetwo"));
     }
 
     // Without chunks only a reset tells that something is missing. Qt's sockets do not tell the two ends
     // apart.
     void cutOffForOldClients()
     {
-        Bench bench;
-        bench.start(routes());
+        LateBench bench;
         const int client = ::socket(AF_INET, SOCK_STREAM, 0);
         sockaddr_in to{};
         to.sin_family = AF_INET;
@@ -165,7 +158,7 @@ private Q_SLOTS:
         QCOMPARE(::connect(client, reinterpret_cast<const sockaddr *>(&to), sizeof to), 0);
         const QByteArray request = "GET /late HTTP/1.0\r\n\r\n";
         QCOMPARE(::write(client, request.constData(), static_cast<size_t>(request.size())), request.size());
-        QTRY_VERIFY(m_late);
+        QTRY_VERIFY(bench.late);
         QByteArray received;
         std::optional<int> error; // how it ended: 0 in good order
         const auto ended = [&] {
@@ -177,10 +170,10 @@ private Q_SLOTS:
                 error = got == 0 ? 0 : errno;
             return error.has_value();
         };
-        m_late->begin({200, {}, {}, {}});
-        m_late->piece("one");
+        bench.late->begin({200, {}, {}, {}});
+        bench.late->piece("one");
         QTRY_VERIFY(!ended() && received.endsWith("\r\n\r\none"));
-        m_late->end(false);
+        bench.late->end(false);
         QTRY_VERIFY(ended());
         QCOMPARE(*error, ECONNRESET);
         ::close(client);
@@ -188,15 +181,11 @@ private Q_SLOTS:
 
     void theServerStops()
     {
-        Bench bench;
-        bench.start(routes());
-        RawClient client(bench.server.port());
-        client.send(get("/late"));
-        QTRY_VERIFY(m_late);
-        bench.server.restart({});
-        QTRY_VERIFY(client.ended());
-        m_late->answer({200, {}, "too late", {}});
-        QVERIFY(!client.received.contains("too late"));
+        Asked asked;
+        asked.bench.server.restart({});
+        QTRY_VERIFY(asked.client.ended());
+        asked.late().answer({200, {}, "too late", {}});
+        QVERIFY(!asked.client.received.contains("too late"));
     }
 };
 
