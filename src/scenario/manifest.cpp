@@ -1,6 +1,7 @@
 #include "manifest.h"
 
 #include "manifestparts.h"
+#include "tomlnesting.h"
 
 #include <algorithm>
 #include <string>
@@ -84,11 +85,30 @@ std::vector<int> crucialSteps(const std::vector<LessonStep> &steps)
     return {};
 }
 
+namespace {
+
+// What a manifest that cannot be read at all is taken to say.
+void setFallbacks(Manifest *manifest)
+{
+    manifest->htmx = {QStringLiteral("2")};
+    manifest->clients = {QStringLiteral("A")};
+}
+
+} // namespace
+
 ManifestReading readManifest(const QString &text, const QString &file, const FaultCatalogue &faults)
 {
     const std::string utf8 = text.toStdString();
     TomlReader reader(file);
     ManifestReading reading;
+    if (const std::optional<TomlPlace> deep = findDeepName(utf8)) {
+        reader.fail(
+            {static_cast<toml::source_index>(deep->line), static_cast<toml::source_index>(deep->column)},
+            QStringLiteral("a name has more than %1 parts, with the names around it").arg(kDeepestName));
+        setFallbacks(&reading.manifest);
+        reading.errors = reader.takeErrors();
+        return reading;
+    }
     try {
         const toml::table root = toml::parse(std::string_view(utf8));
         readHead(reader, root, &reading.manifest);
@@ -98,8 +118,7 @@ ManifestReading readManifest(const QString &text, const QString &file, const Fau
     } catch (const toml::parse_error &error) {
         reader.fail(error.source().begin,
                     QStringLiteral("not valid TOML: %1").arg(fromUtf8(error.description())));
-        reading.manifest.htmx = {QStringLiteral("2")};
-        reading.manifest.clients = {QStringLiteral("A")};
+        setFallbacks(&reading.manifest);
     }
     reading.errors = reader.takeErrors();
     return reading;

@@ -47,7 +47,9 @@ QString typeName(const toml::node &node)
 
 void TomlReader::fail(toml::source_position at, const QString &message)
 {
-    m_errors.push_back({message, m_file, static_cast<int>(at.line), static_cast<int>(at.column)});
+    ++m_failures;
+    if (m_errors.size() < kMostErrors)
+        m_errors.push_back({message, m_file, static_cast<int>(at.line), static_cast<int>(at.column)});
 }
 
 void TomlReader::wrongType(const toml::node &node, const QString &what, const QString &expected)
@@ -60,6 +62,10 @@ std::vector<Error> TomlReader::takeErrors()
     std::stable_sort(m_errors.begin(), m_errors.end(), [](const Error &a, const Error &b) {
         return std::tie(a.line, a.column) < std::tie(b.line, b.column);
     });
+    if (m_failures > m_errors.size())
+        m_errors.push_back(
+            {QStringLiteral("there are %1 errors more").arg(m_failures - m_errors.size()), m_file});
+    m_failures = 0;
     return std::exchange(m_errors, {});
 }
 

@@ -22,14 +22,17 @@ namespace swapscope {
 class TomlReader
 {
 public:
+    static constexpr std::size_t kMostErrors = 100;
+
     explicit TomlReader(QString file) : m_file(std::move(file)) {}
 
     void fail(toml::source_position at, const QString &message);
     void fail(const toml::node &node, const QString &message) { fail(node.source().begin, message); }
     // "WHAT must be EXPECTED, not a table".
     void wrongType(const toml::node &node, const QString &what, const QString &expected);
-    std::size_t failures() const { return m_errors.size(); }
-    // Returns the errors so far, sorted by line and column, and forgets them.
+    std::size_t failures() const { return m_failures; }
+    // Returns the errors so far, sorted by line and column, and forgets them. They are the first kMostErrors
+    // that were found, and one that says that there are more.
     std::vector<Error> takeErrors();
 
     // Reports an error for every key that is not `known`. where: the table for messages, "a [[step]]".
@@ -60,6 +63,7 @@ public:
 private:
     QString m_file;
     std::vector<Error> m_errors;
+    std::size_t m_failures = 0;
 };
 
 QString fromUtf8(std::string_view text);

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void saysWhatIsWrong();
     void collectsAllErrorsInTheOrderOfTheLines();
     void goesOnAfterAnError();
+    void aNameOfFiftyThousandPartsIsTheOnlyError();
     void syntaxErrorIsTheOnlyOne();
     void checksParameters();
     void limitsHold();
@@ -562,6 +563,17 @@ void TestManifest::syntaxErrorIsTheOnlyOne()
     QVERIFY2(reading.errors[0].message.startsWith(u"not valid TOML: "_s),
              qPrintable(reading.errors[0].message));
     QCOMPARE(reading.errors[0].line, 4);
+    QCOMPARE(reading.manifest.clients, QStringList{u"A"_s});
+}
+
+void TestManifest::aNameOfFiftyThousandPartsIsTheOnlyError()
+{
+    const ManifestReading reading =
+        readManifest(u"title = \"T\"\nwrong = 1\n["_s + u"a."_s.repeated(50'000) + u"a]\n"_s, u"s.toml"_s);
+    QCOMPARE(reading.errors.size(), 1u);
+    QCOMPARE(reading.errors[0].message, u"a name has more than 64 parts, with the names around it"_s);
+    QCOMPARE(reading.errors[0].line, 3);
+    QCOMPARE(reading.errors[0].column, 129);
     QCOMPARE(reading.manifest.clients, QStringList{u"A"_s});
 }
 

@@ -128,6 +128,20 @@ private Q_SLOTS:
         QVERIFY(lines[0].startsWith(u"1:5"));
         QVERIFY(lines[1].startsWith(u"2:5"));
     }
+
+    // A file may be full of them.
+    void soManyErrorsAndNoMore()
+    {
+        QByteArray text;
+        for (int i = 0; i < 1000; ++i)
+            text += "k" + QByteArray::number(i) + " = 1\n";
+        const QStringList lines = said(text.constData(), [](TomlReader &r, const toml::table &t) {
+            r.allowKeys(t, {u"title"_s}, u"the manifest"_s);
+            QCOMPARE(r.failures(), std::size_t(1000));
+        });
+        QCOMPARE(lines.size(), 101);
+        QVERIFY2(lines.last().endsWith(u"there are 900 errors more"_s), qPrintable(lines.last()));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestTomlReader)
