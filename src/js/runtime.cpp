@@ -147,6 +147,9 @@ bool Runtime::interrupted(JSContext *cx)
     }
     kept.drop();
     JS_ClearPendingException(cx); // nothing to be caught
+    // Nor does anything run that comes after it in this turn: who describes an error asks its getters, one
+    // after the other.
+    JS_RequestInterruptCallback(cx);
     return false;
 }
 

@@ -11,6 +11,35 @@ class TestThrown : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // What describes an error runs code of the script, again and again; the turn's limit is on that, too.
+    void whatTakesForEverWhenShownIsStopped_data()
+    {
+        QTest::addColumn<QString>("thrown");
+        QTest::newRow("an object") << u"{ toString() { for (;;); } }"_s;
+        QTest::newRow("one that catches")
+            << u"{ toString() { for (;;) try { for (;;); } catch { } finally { continue } } }"_s;
+        QTest::newRow("an error with getters")
+            << u"Object.defineProperties(new Error, { message: { get() { for (;;); } }, "
+               "name: { get() { for (;;); } }, toString: { get() { for (;;); } } })"_s;
+        QTest::newRow("a proxy")
+            << u"new Proxy({}, { get() { for (;;); }, getPrototypeOf() { for (;;); } })"_s;
+        QTest::newRow("a proxy that is its own prototype")
+            << u"(() => { const p = new Proxy({}, { getPrototypeOf() { return p } }); return p })()"_s;
+    }
+    void whatTakesForEverWhenShownIsStopped()
+    {
+        QFETCH(QString, thrown);
+        Context context({.time = std::chrono::milliseconds(50)});
+        const Outcome outcome =
+            context.runModule(u"throw "_s + thrown, u"server.js"_s, u"swapscope"_s, context.newObject());
+        QVERIFY(outcome.error);
+        QCOMPARE(outcome.stopped, thrown.contains(u"for (;;)"));
+        // The next turn has all its time.
+        const auto next =
+            context.evaluate(u"(() => { for (let i = 0; i < 1e5; ++i); return 5 })()"_s, u"n.js"_s);
+        QVERIFY(next && next->number() == 5);
+    }
+
     void places_data()
     {
         QTest::addColumn<QString>("body");
