@@ -10,17 +10,21 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <map>
 
 namespace swapscope {
 
 namespace {
 
 constexpr size_t kMaxFindings = 100;
+constexpr QLatin1StringView kUnreadPage("page.unread");
 
-bool isSamePlace(const Finding &a, const Finding &b)
+// What makes a finding under one version the same as under another.
+using Sameness = std::tuple<QString, QString, int, int, QString>;
+
+Sameness samenessOf(const Finding &finding)
 {
-    return std::tie(a.rule, a.file, a.line, a.column, a.text) ==
-           std::tie(b.rule, b.file, b.line, b.column, b.text);
+    return {finding.rule, finding.file, finding.line, finding.column, finding.text};
 }
 
 // One finding of what was found under two versions.
@@ -43,6 +47,7 @@ bool hasOwnPages(const QString &staticDir)
 std::vector<Finding> reviewWith(const ReviewTexts &texts, const ScriptText &script)
 {
     std::vector<Finding> findings;
+    std::map<Sameness, std::size_t> places; // in `findings`
     for (const ReviewTexts::Page &page : texts.pages) {
         const PageTree tree(page.text, page.file);
         for (const QString &version : page.versions) {
@@ -50,17 +55,17 @@ std::vector<Finding> reviewWith(const ReviewTexts &texts, const ScriptText &scri
             for (const StaticRule &rule : staticRules()) {
                 if (!rule.info.versions.contains(version))
                     continue;
+                // Of a page that was not read the others would say that nothing is there.
+                if (!tree.isRead() && rule.info.name != kUnreadPage)
+                    continue;
                 Notes notes(rule.info, version);
                 rule.look(subject, notes);
                 for (Finding &finding : notes.take()) {
-                    const auto known =
-                        std::find_if(findings.begin(), findings.end(), [&finding](const Finding &other) {
-                            return isSamePlace(finding, other);
-                        });
-                    if (known == findings.end())
+                    const auto [place, isNew] = places.emplace(samenessOf(finding), findings.size());
+                    if (isNew)
                         findings.push_back(std::move(finding));
-                    else if (!known->versions.contains(version))
-                        merge(&*known, finding);
+                    else if (!findings[place->second].versions.contains(version))
+                        merge(&findings[place->second], finding);
                 }
             }
         }

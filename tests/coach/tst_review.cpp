@@ -35,6 +35,17 @@ class TestReview : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // Each of them is looked for among those before it.
+    void aPageWithFortyThousandFindings()
+    {
+        const QString page =
+            u"<script src=/htmx/htmx.js></script>"_s + u"<p id=x hx-target=#x></p>\n"_s.repeated(40'000);
+        const std::vector<Finding> findings = reviewPage(page, u"page.html"_s, {u"2"_s, u"4"_s});
+        QCOMPARE(findings.size(), 100U);
+        QCOMPARE(findings.front().rule, u"page.duplicate-id"_s);
+        QCOMPARE(findings.front().versions, (QStringList{u"2"_s, u"4"_s}));
+    }
+
     void theGoodExamplesHaveNoFinding()
     {
         for (const QString &name : {u"chat"_s, u"counter"_s}) {

@@ -60,6 +60,33 @@ private Q_SLOTS:
         QCOMPARE(read, kDepth);
     }
 
+    // Each of these would keep Gumbo busy for minutes and more, though no page may be larger.
+    void whatTakesTooLongIsGivenUp_data()
+    {
+        QTest::addColumn<QByteArray>("page");
+        QTest::newRow("elements in elements") << QByteArray("<div>").repeated(700'000);
+        QTest::newRow("formatting that is never closed") << QByteArray("<b>").repeated(1'000'000);
+        QByteArray attributes = "<p";
+        for (int i = 0; i < 300'000; ++i)
+            attributes += " a" + QByteArray::number(i) + "=1";
+        QTest::newRow("attributes of one tag") << attributes + ">";
+    }
+    void whatTakesTooLongIsGivenUp()
+    {
+        QFETCH(QByteArray, page);
+        const ParsedHtml html(page, GUMBO_TAG_LAST, {.time = std::chrono::milliseconds(50)});
+        QVERIFY(!html.isRead());
+        QCOMPARE(startTags(html), QStringList());
+        QCOMPARE(html.root().v.element.tag, GUMBO_TAG_HTML);
+    }
+
+    void whatTakesTooMuchIsGivenUp()
+    {
+        const QByteArray page = QByteArray("<br>").repeated(1000);
+        QVERIFY(!ParsedHtml(page, GUMBO_TAG_LAST, {.memory = 64'000}).isRead());
+        QVERIFY(ParsedHtml(page).isRead());
+    }
+
     void nothingIsAPageToo()
     {
         QCOMPARE(startTags(ParsedHtml(QByteArray())), QStringList());

@@ -98,6 +98,7 @@ void PageTree::build(bool fragment, const std::function<TextPlace(qsizetype)> &p
     const TextPlaces texts(m_text);
     const QByteArray utf8 = m_text.toUtf8();
     const mock::ParsedHtml parsed(utf8, fragment ? GUMBO_TAG_TEMPLATE : GUMBO_TAG_LAST);
+    m_isRead = parsed.isRead();
     const auto noTagIn = [&](const GumboStringPiece &piece, qsizetype after) {
         if (piece.data == nullptr)
             return;
@@ -145,10 +146,13 @@ void PageTree::build(bool fragment, const std::function<TextPlace(qsizetype)> &p
         const PageElement *parent = parentOf(element);
         element.offForTwo = element.htmx(u"hx-disable") || (parent && parent->offForTwo);
         element.offForFour = element.htmx(u"hx-ignore") || (parent && parent->offForFour);
+        if (const PageAttribute *id = element.inert ? nullptr : element.attribute(u"id"))
+            m_ids.insert(id->value);
         const auto index = static_cast<int>(m_elements.size());
         m_elements.push_back(std::move(element));
         pushChildren(node->v.element, index, open.inert || node->type == GUMBO_NODE_TEMPLATE);
     }
+    std::sort(m_tagless.begin(), m_tagless.end());
 }
 
 const PageElement *PageTree::parentOf(const PageElement &element) const
@@ -158,18 +162,15 @@ const PageElement *PageTree::parentOf(const PageElement &element) const
 
 bool PageTree::hasId(QStringView id) const
 {
-    return std::any_of(m_elements.begin(), m_elements.end(), [id](const PageElement &element) {
-        const PageAttribute *found = element.inert ? nullptr : element.attribute(u"id");
-        return found && found->value == id;
-    });
+    return m_ids.contains(id.toString());
 }
 
 bool PageTree::canBeginTag(qsizetype offset) const
 {
-    return std::none_of(m_tagless.begin(), m_tagless.end(),
-                        [offset](const std::pair<qsizetype, qsizetype> &range) {
-                            return range.first <= offset && offset < range.second;
-                        });
+    const auto behind = std::upper_bound(
+        m_tagless.begin(), m_tagless.end(), offset,
+        [](qsizetype at, const std::pair<qsizetype, qsizetype> &range) { return at < range.first; });
+    return behind == m_tagless.begin() || offset >= std::prev(behind)->second;
 }
 
 } // namespace swapscope

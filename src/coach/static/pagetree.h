@@ -2,6 +2,7 @@
 
 #include "../textplace.h"
 
+#include <QSet>
 #include <QString>
 #include <QStringView>
 
@@ -58,6 +59,8 @@ public:
     const QString &file() const { return m_file; }
     const QString &text() const { return m_text; }
     bool isEmpty() const { return m_text.trimmed().isEmpty(); }
+    // False: reading it took too long or too much (mock::ParsedHtml), and it has no elements.
+    bool isRead() const { return m_isRead; }
     // In the order of the text; an element comes behind the one around it. Of a fragment without its
     // template.
     const std::vector<PageElement> &elements() const { return m_elements; }
@@ -72,8 +75,10 @@ private:
 
     QString m_file;
     QString m_text;
+    bool m_isRead = true;
     std::vector<PageElement> m_elements;
-    std::vector<std::pair<qsizetype, qsizetype>> m_tagless; // from, to
+    QSet<QString> m_ids;                                    // outside of templates
+    std::vector<std::pair<qsizetype, qsizetype>> m_tagless; // from, to; sorted, and none begins in another
 };
 
 } // namespace swapscope

@@ -17,6 +17,7 @@ namespace swapscope {
     X(pageEmptyId)                                                                                           \
     X(pageManyStreams)                                                                                       \
     X(pagePublicAddress)                                                                                     \
+    X(pageUnread)                                                                                            \
     X(scriptUnread)                                                                                          \
     X(fragmentNoId)                                                                                          \
     X(fragmentTableRow)                                                                                      \
