@@ -58,7 +58,7 @@ Finding waitingFinding(const Scenario &scenario, const QString &text)
 std::vector<Finding> checkScript(const Scenario &scenario, const QString &htmx, const StallTold &stalled)
 {
     const QString rule = QStringLiteral("script.error");
-    const Result<QString> text = readText(scenario.scriptPath);
+    const Result<QString> text = readScenarioText(scenario.scriptPath);
     if (!text)
         return {findingOf(rule, text.error())};
     Recorder recorder(std::make_shared<MonotonicClock>());

@@ -4,8 +4,6 @@
 #include "static/attributenames.h"
 #include "static/rules.h"
 
-#include <core/textfile.h>
-
 #include <QDirIterator>
 #include <QRegularExpression>
 
@@ -95,12 +93,12 @@ ReviewTexts readForReview(const Scenario &scenario)
                                         [&path](const ReviewTexts::Page &page) { return page.file == path; });
         if (known != texts.pages.end()) {
             known->versions << version;
-        } else if (const Result<QString> html = readText(path)) {
+        } else if (const Result<QString> html = readScenarioText(path)) {
             texts.pages.push_back({path, *html, {version}});
         }
     }
     texts.scriptFile = scenario.scriptPath;
-    if (const Result<QString> script = readText(scenario.scriptPath))
+    if (const Result<QString> script = readScenarioText(scenario.scriptPath))
         texts.script = *script;
     texts.otherPages = hasOwnPages(scenario.staticDir);
     return texts;

@@ -20,7 +20,7 @@ std::optional<QString> readNeeded(const QString &path, const QString &missing, s
         errors->push_back({missing, path});
         return {};
     }
-    Result<QString> text = readText(path);
+    Result<QString> text = readScenarioText(path);
     if (!text) {
         errors->push_back(text.error());
         return {};
@@ -97,6 +97,19 @@ ScenarioLoading loadScenario(const QString &dir)
                    &loading.errors);
     }
     return loading;
+}
+
+Result<QString> readScenarioText(const QString &path)
+{
+    const QFileInfo file(path);
+    const QString folder = QFileInfo(file.absolutePath()).canonicalFilePath();
+    const QString place = file.canonicalFilePath();
+    if (!place.isEmpty() && !place.startsWith(folder.endsWith(u'/') ? folder : folder + u'/'))
+        return Error{
+            QStringLiteral("is a link to %1, outside of the scenario's folder: put a copy here instead")
+                .arg(place),
+            path};
+    return readText(path);
 }
 
 Result<QString> findScenario(const QString &nameOrPath)

@@ -39,8 +39,13 @@ struct ScenarioLoading
 };
 
 // Reads a scenario's folder; `dir` may be relative to the working directory. The errors are all those of the
-// manifest, and one for each file that is missing, too long (kMaxTextFile) or not UTF-8. Blocks on the disk.
+// manifest, and one for each file that is missing, too long
+// (kMaxTextFile), not UTF-8 or outside of the folder. Blocks on the disk.
 ScenarioLoading loadScenario(const QString &dir);
+
+// The text of a file that stands in a scenario's folder, as readText() gives it. A link that leads out of the
+// folder is an error: a folder comes from a friend, and what it shows or serves is its own.
+Result<QString> readScenarioText(const QString &path);
 
 // The folder that a user means by `nameOrPath`: the bundled scenario of this name, or else the folder at this
 // path. With a slash or a leading dot it is always a path. The error names the bundled scenarios.

@@ -47,8 +47,28 @@ std::optional<Answer> fileAnswer(const QString &name)
     return Answer{200, {{"Content-Type", typeName}, {"Cache-Control", "no-store"}}, body};
 }
 
+// Whether what this path names, links followed, is below this folder, links followed.
+bool liesIn(const QString &folder, const QString &path)
+{
+    const QString real = QFileInfo(folder).canonicalFilePath();
+    return !real.isEmpty() &&
+           QFileInfo(path).canonicalFilePath().startsWith(real.endsWith(u'/') ? real : real + u'/');
+}
+
+// The same, of the folder that the path itself stands in.
+bool liesInItsFolder(const QString &path)
+{
+    return liesIn(QFileInfo(path).absolutePath(), path);
+}
+
 SiteAnswer pageAnswer(const Site &site)
 {
+    if (QFileInfo::exists(site.pageFile) && !liesInItsFolder(site.pageFile))
+        return {
+            textAnswer(500, QStringLiteral("The page %1 is a link that leads out of its folder: put a copy "
+                                           "there instead.")
+                                .arg(site.pageFile)),
+            {}};
     std::optional<Answer> answer = fileAnswer(site.pageFile);
     if (!answer)
         return {textAnswer(500, QStringLiteral("The page %1 is missing.").arg(site.pageFile)), {}};
@@ -61,11 +81,8 @@ SiteAnswer pageAnswer(const Site &site)
 
 std::optional<Answer> staticAnswer(const Site &site, const QString &below)
 {
-    const QString folder = QFileInfo(site.staticDir).canonicalFilePath();
-    if (folder.isEmpty())
-        return std::nullopt;
-    const QString file = QFileInfo(folder + u'/' + below).canonicalFilePath();
-    if (!file.startsWith(folder + u'/'))
+    const QString file = QFileInfo(site.staticDir + u'/' + below).canonicalFilePath();
+    if (file.isEmpty() || !liesInItsFolder(site.staticDir) || !liesIn(site.staticDir, file))
         return std::nullopt;
     return fileAnswer(file);
 }

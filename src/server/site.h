@@ -38,8 +38,9 @@ struct SiteAnswer
 
 // What the site has at a percent-decoded path; nothing when the path is none of its own. The page has its
 // public htmx addresses rewritten. At "/swapscope/page.css" there is the style that the bundled scenarios
-// share. A file below static/ is served only if its real place, links followed, is in the folder. A file that
-// cannot be read is a 500 that names it.
+// share. A file below static/ is served only if its real place, links followed, is in the folder, and the
+// folder itself in the one that it stands in; so is the page. A file that cannot be read is a 500 that names
+// it.
 std::optional<SiteAnswer> answerFromSite(const Site &site, const QString &path);
 
 // The paths of its own, as lines for a 404: "GET    /static/…".

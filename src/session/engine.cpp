@@ -1,9 +1,9 @@
 #include "engine.h"
 
 #include <core/random.h>
-#include <core/textfile.h>
 #include <faults/names.h>
 #include <link/link.h>
+#include <scenario/scenario.h>
 #include <script/scriptengine.h>
 #include <server/mockserver.h>
 
@@ -152,7 +152,7 @@ Result<quint16> Engine::listen(Link &link, std::size_t index) const
 // False: it does not run; scriptFailed() has told why.
 bool Engine::loadScript()
 {
-    const Result<QString> text = readText(m_plan.scriptFile);
+    const Result<QString> text = readScenarioText(m_plan.scriptFile);
     if (!text) {
         Q_EMIT scriptFailed(text.error(), false);
         return false;

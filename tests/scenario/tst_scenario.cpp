@@ -47,6 +47,37 @@ private Q_SLOTS:
         }
     }
 
+    // A folder comes from a stranger; what it shows is its own.
+    void linksOutOfTheFolderAreErrors_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("the manifest") << u"scenario.toml"_s;
+        QTest::newRow("the script") << u"server.js"_s;
+        QTest::newRow("the page") << u"page.html"_s;
+    }
+    void linksOutOfTheFolderAreErrors()
+    {
+        QFETCH(QString, name);
+        const QString there = m_temporary->filePath(u"elsewhere"_s);
+        QVERIFY(put(there, "title = \"Elsewhere\"\n"));
+        const QString here = m_dir + u'/' + name;
+        QVERIFY(QFile::remove(here) && QFile::link(there, here));
+        ScenarioLoading loading = loadScenario(m_dir);
+        QCOMPARE(loading.errors.size(), 1u);
+        QCOMPARE(loading.errors[0].file, here);
+        QCOMPARE(loading.errors[0].message,
+                 u"is a link to %1, outside of the scenario's folder: put a copy here instead"_s.arg(
+                     QFileInfo(there).canonicalFilePath()));
+        QVERIFY(loading.scenario.manifest.title != u"Elsewhere");
+        QVERIFY(!readScenarioText(here));
+        // Within the folder it may be a link, and the folder itself, too.
+        QVERIFY(QFile::rename(there, m_dir + u"/own"_s) && QFile::remove(here) &&
+                QFile::link(u"own"_s, here));
+        const QString other = m_temporary->filePath(u"other"_s);
+        QVERIFY(QFile::link(m_dir, other));
+        QVERIFY(readScenarioText(other + u'/' + name));
+    }
+
     // What the lesson and the schedule of `chat` promise.
     void chatIsTheOneOfTheDesign()
     {

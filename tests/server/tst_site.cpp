@@ -110,6 +110,33 @@ private Q_SLOTS:
         QCOMPARE(answerFromSite(m_site, QStringLiteral("/"))->answer.body, QByteArray("<p>new"));
     }
 
+    // A scenario comes from a stranger: `static -> /etc`, `page.html -> /etc/passwd`.
+    void linksLeadNowhereElse()
+    {
+        const QDir dir(m_folder->path());
+        QVERIFY(dir.mkpath(QStringLiteral("mine")));
+        const auto link = [&](const char *to, const char *name) {
+            const QString path = dir.filePath(QStringLiteral("mine/") + QString::fromLatin1(name));
+            return QFile::link(dir.filePath(QString::fromLatin1(to)), path) ? path : QString();
+        };
+        m_site.staticDir = link("static", "static");
+        m_site.pageFile = link("secret.txt", "page.html");
+        QVERIFY(!answerFromSite(m_site, QStringLiteral("/static/style.css")));
+        const auto page = answerFromSite(m_site, QStringLiteral("/"));
+        QCOMPARE(page->answer.status, 500);
+        QVERIFY2(page->answer.body.contains("is a link that leads out of its folder"), page->answer.body);
+        // Within the folder they may.
+        QVERIFY(QFile::remove(m_site.staticDir) && dir.mkpath(QStringLiteral("mine/public")));
+        writeFile(dir.filePath(QStringLiteral("mine/public/style.css")), "b {}");
+        writeFile(dir.filePath(QStringLiteral("mine/other.html")), "<p>other");
+        m_site.staticDir = link("mine/public", "static");
+        QVERIFY(QFile::remove(m_site.pageFile));
+        m_site.pageFile = link("mine/other.html", "page.html");
+        QCOMPARE(answerFromSite(m_site, QStringLiteral("/static/style.css"))->answer.body,
+                 QByteArray("b {}"));
+        QCOMPARE(answerFromSite(m_site, QStringLiteral("/"))->answer.body, QByteArray("<p>other"));
+    }
+
     void whatIsMissingIsNamed()
     {
         QFile::remove(m_site.pageFile);
