@@ -21,8 +21,8 @@ namespace {
 // So many connections may a client have; a browser has six to an origin, and WebSockets besides.
 constexpr std::size_t kMostRelays = 1024;
 constexpr quint64 kDecisions = 0xfa017;
-// So long may a server not notice that the link has ended a connection.
-constexpr std::chrono::seconds kServerPatience{5};
+// So long may a side not notice that the link has ended a connection.
+constexpr std::chrono::seconds kPatience{5};
 
 } // namespace
 
@@ -49,7 +49,7 @@ public:
 
     void accept(qintptr descriptor);
     void remove(Relay *relay);
-    // It waits no longer for the server's last word.
+    // It waits no longer for what a side still says.
     void forget(Relay *relay);
     // What a change of the faults means for the connections.
     void carryOut(const FaultEffect &effect);
@@ -143,20 +143,21 @@ void Link::Private::remove(Relay *relay)
     relay->setParent(q);
     static_cast<void>(found->release());
     relays.erase(found);
-    const ConnectionId awaited = relay->awaited();
-    if (awaited.isNone()) {
+    if (!relay->isAwaiting()) {
         relay->deleteLater();
         return;
     }
-    ended.insert(awaited, relay);
-    QTimer::singleShot(kServerPatience, relay, [this, relay] { forget(relay); });
+    if (!relay->awaited().isNone())
+        ended.insert(relay->awaited(), relay);
+    QObject::connect(relay, &Relay::clientGone, q, [this, relay] { forget(relay); });
+    QTimer::singleShot(kPatience, relay, [this, relay] { forget(relay); });
 }
 
 void Link::Private::forget(Relay *relay)
 {
     if (ended.value(relay->awaited()) == relay)
         ended.remove(relay->awaited());
-    relay->closeServer();
+    relay->closeEnds();
     relay->deleteLater();
 }
 
@@ -360,9 +361,10 @@ std::optional<EventId> Link::nextHeld() const
 
 void Link::serverGone(ConnectionId conn, qint64 taken, const QByteArray &unsent)
 {
-    if (Relay *relay = d->ended.value(conn)) {
+    if (Relay *relay = d->ended.take(conn)) {
         relay->serverGone(taken, unsent);
-        d->forget(relay);
+        if (!relay->isAwaiting())
+            d->forget(relay);
         return;
     }
     if (unsent.isEmpty())

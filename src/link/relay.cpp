@@ -67,7 +67,9 @@ void Relay::receive(Direction direction, const QByteArray &bytes)
 {
     m_lastRead = now();
     if (direction == Direction::Up) {
-        if (m_refused.isNone())
+        if (m_finished)
+            loseFromClient(bytes);
+        else if (m_refused.isNone())
             processUp(m_traffic.up(bytes));
         return;
     }
@@ -78,6 +80,13 @@ void Relay::receive(Direction direction, const QByteArray &bytes)
 
 void Relay::receiveEnd(Direction direction, bool reset)
 {
+    if (m_finished) {
+        m_awaitsClient = false;
+        m_ends.closeClient(m_context.owner);
+        if (!isAwaiting())
+            Q_EMIT clientGone();
+        return;
+    }
     if (direction == Direction::Up) {
         m_clientEnds = true;
         processUp(m_traffic.upEnds(reset));
@@ -541,8 +550,10 @@ void Relay::finish(bool reset)
     if (!m_connector.isAttached() && !m_backlog.hasEnded() && m_ends.server().isConnected())
         m_awaited = connection();
     noteOver();
-    m_ends.close(reset, m_context.owner,
-                 m_awaited.isNone() ? RelayEnds::Server::Closed : RelayEnds::Server::Kept);
+    // Only a WebSocket has messages of its client, which sends none behind its close frame.
+    m_awaitsClient = !reset && m_traffic.isWebSocket() && m_ends.client().isConnected() && !m_clientEnds &&
+                     !m_clientDead && !m_clientCloses;
+    m_ends.close(reset, m_context.owner, {.client = m_awaitsClient, .server = !m_awaited.isNone()});
     Q_EMIT finished();
 }
 
@@ -565,14 +576,18 @@ ConnectionId Relay::numberByServer() const
 void Relay::serverGone(qint64 taken, const QByteArray &unsent)
 {
     m_backlog.noteGone(taken, unsent);
-    if (m_finished)
-        noteOver();
+    if (!m_finished)
+        return;
+    noteOver();
+    m_ends.closeServer(m_context.owner);
+    m_awaited = {};
 }
 
-void Relay::closeServer()
+void Relay::closeEnds()
 {
     noteOver();
     m_ends.closeServer(m_context.owner);
+    m_ends.closeClient(m_context.owner);
 }
 
 void Relay::noteOver()
@@ -585,10 +600,8 @@ void Relay::noteOver()
 void Relay::loseUnread()
 {
     // Behind a request that the link has answered itself nothing is a message.
-    if (!m_answered && m_refused.isNone()) {
-        for (const WireUnit &unit : m_traffic.up(m_ends.takeUnread(Direction::Up)))
-            noteUnread(Direction::Up, unit);
-    }
+    if (!m_answered && m_refused.isNone())
+        loseFromClient(m_ends.takeUnread(Direction::Up));
     QByteArray bytes = m_ends.takeUnread(Direction::Down);
     m_backlog.noteRead(bytes.size());
     bytes += m_backlog.takeUnsent();
@@ -596,6 +609,12 @@ void Relay::loseUnread()
         noteUnread(Direction::Down, unit);
     // The head among them may have said what the client had sent before it.
     for (const WireUnit &unit : m_traffic.decided())
+        noteUnread(Direction::Up, unit);
+}
+
+void Relay::loseFromClient(const QByteArray &bytes)
+{
+    for (const WireUnit &unit : m_traffic.up(bytes))
         noteUnread(Direction::Up, unit);
 }
 

@@ -61,14 +61,16 @@ public:
     // The number of the WebSocket or stream that is open, was, or is asked for; of an answer that the server
     // has begun as a stream, also before the link has read so. None if there is none.
     ConnectionId connection() const;
-    // After finished(): the connection whose server does not know yet that it is over; none: nothing is to
-    // come any more. Until serverGone() the relay has to be kept, for a while at most.
+    // After finished(): whether a side does not know yet that it is over. What it sends until then is told as
+    // lost, so the relay has to be kept for it, for a while at most.
+    bool isAwaiting() const { return m_awaitsClient || !m_awaited.isNone(); }
+    // The connection whose server that is; none: it is not.
     ConnectionId awaited() const { return m_awaited; }
-    // The server's socket is gone. Of what it had written, the system has taken so many bytes, and `unsent`
-    // not: what of both has not passed is told as lost.
+    // The server's socket is gone, and is not awaited any more. Of what it had written, the system has taken
+    // so many bytes, and `unsent` not: what of both has not passed is told as lost.
     void serverGone(qint64 taken, const QByteArray &unsent);
-    // Ends what is left of the connection to it.
-    void closeServer();
+    // Awaits nobody any more.
+    void closeEnds();
     // Sends a held message on.
     void goOn(HoldQueue::Held held);
     // Sends a message of the user's own; see Link::inject().
@@ -84,8 +86,11 @@ Q_SIGNALS:
     void holdFull();
     // Held messages are lost, so that those of other connections have room again.
     void holdFreed();
-    // The last signal. The owner may delete the relay once control has returned to the event loop.
+    // The last signal, unless the relay isAwaiting(). The owner may delete it once control has returned to
+    // the event loop.
     void finished();
+    // After finished(): nobody is awaited any more, because the client has noticed.
+    void clientGone();
 
 private:
     // How far a close is that the link makes in the server's name.
@@ -142,6 +147,7 @@ private:
     // connection as closed.
     void noteOver();
     void loseUnread();
+    void loseFromClient(const QByteArray &bytes);
     void noteUnread(Direction direction, const WireUnit &unit);
     // The number that the mock server has given to what it answers with; none if it has given none.
     ConnectionId numberByServer() const;
@@ -175,6 +181,7 @@ private:
     QString m_why = QStringLiteral("closed"); // what is inside is lost when it ends
     ServerBacklog m_backlog;
     ConnectionId m_awaited;
+    bool m_awaitsClient = false;
     Closing m_closing = Closing::No;
     wire::CloseInfo m_closeInfo;
 };

@@ -142,6 +142,24 @@ private Q_SLOTS:
         QCOMPARE(told.last(), QStringLiteral("closed 1 1006 link"));
     }
 
+    // What a client still sends until it notices that the link has ended its connection is nobody's any more.
+    void whatComesBeforeAClientNoticesTheEndIsLost()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        bench.run.apply("hangup");
+        QTRY_VERIFY(bench.client.ended);
+        bench.client.send(up("a"));
+        QTRY_COMPARE(bench.run.told().mid(1), (QStringList{QStringLiteral("closed 1 1006 link"),
+                                                           QStringLiteral("lost 1 up text 1 closed <a>")}));
+        bench.client.send(up("b") + encodeClose({1000, {}}, kMask));
+        bench.client.endWriting();
+        QTRY_COMPARE(bench.run.told().last(), QStringLiteral("lost 1 up text 2 closed <b>"));
+        bench.peer().endWriting();
+        QTRY_VERIFY(bench.peer().ended);
+        QVERIFY(!bench.client.wasReset && !bench.peer().wasReset);
+    }
+
     // Of a GET as htmx 4 sends it, only the head of the answer tells whether it is a stream. The server has
     // sent it, or had it to send, when the connection is cut.
     void aCutLosesAStreamWhoseHeadIsUnread_data()

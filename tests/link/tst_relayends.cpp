@@ -164,7 +164,7 @@ private Q_SLOTS:
         QFETCH(bool, reset);
         Bench bench;
         bench.ends->client().write("last words");
-        bench.ends->close(reset, &bench.owner);
+        bench.ends->close(reset, &bench.owner, {});
         QTRY_VERIFY(reset ? bench.client->wasReset : bench.client->ended);
         QTRY_VERIFY(reset ? bench.peer().wasReset : bench.peer().ended);
         QCOMPARE(bench.client->received, "last words");

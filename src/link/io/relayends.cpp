@@ -31,7 +31,7 @@ RelayEnds::RelayEnds(std::unique_ptr<TcpEnd> client, MessageStage &up, MessageSt
     m_client->setReading(true);
 }
 
-void RelayEnds::watch(Direction direction)
+void RelayEnds::watchSender(Direction direction)
 {
     connect(&sender(direction), &TcpEnd::readable, this, [this, direction] {
         if (const QByteArray bytes = sender(direction).read(); !bytes.isEmpty())
@@ -39,6 +39,11 @@ void RelayEnds::watch(Direction direction)
     });
     connect(&sender(direction), &TcpEnd::ended, this,
             [this, direction](bool reset) { Q_EMIT ended(direction, reset); });
+}
+
+void RelayEnds::watch(Direction direction)
+{
+    watchSender(direction);
     connect(&receiver(direction), &TcpEnd::broken, this, [this, direction] { Q_EMIT broken(direction); });
     connect(&receiver(direction), &TcpEnd::written, this, &RelayEnds::ready);
 }
@@ -107,24 +112,32 @@ QByteArray RelayEnds::takeUnread(Direction direction)
     return bytes;
 }
 
+void RelayEnds::closeClient(QObject *owner)
+{
+    if (!std::exchange(m_kept.client, false))
+        return;
+    m_client->closeLingering(owner);
+    static_cast<void>(m_client.release());
+}
+
 void RelayEnds::closeServer(QObject *owner)
 {
-    if (!std::exchange(m_serverKept, false))
+    if (!std::exchange(m_kept.server, false))
         return;
     m_server->closeLingering(owner);
     static_cast<void>(m_server.release());
 }
 
-void RelayEnds::close(bool reset, QObject *owner, Server server)
+void RelayEnds::close(bool reset, QObject *owner, Kept kept)
 {
     m_over = true;
     m_timer.stop();
-    m_serverKept = !reset && server == Server::Kept;
+    m_kept = {!reset && kept.client, !reset && kept.server};
     for (std::unique_ptr<TcpEnd> *end : {&m_client, &m_server}) {
         (*end)->disconnect(this);
-        if (m_serverKept && end == &m_server) {
-            m_server->setReading(false);
-            m_server->endWriting();
+        if (end == &m_client ? m_kept.client : m_kept.server) {
+            (*end)->setReading(end == &m_client);
+            (*end)->endWriting();
             continue;
         }
         if (reset) {
@@ -136,6 +149,8 @@ void RelayEnds::close(bool reset, QObject *owner, Server server)
         // Its own from now on: this may run within one of its signals.
         static_cast<void>(end->release());
     }
+    if (m_kept.client)
+        watchSender(Direction::Up);
 }
 
 } // namespace swapscope

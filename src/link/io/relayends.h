@@ -40,11 +40,17 @@ public:
     // ready() comes when more may leave, or at `besides`, and received() as long as there is room.
     // `fromClient`: more is wanted from the client.
     void await(std::optional<Nanoseconds> besides, bool fromClient);
+    // Which ends can be read still when both were ended in an orderly way.
+    struct Kept
+    {
+        bool client = false;
+        bool server = false;
+    };
     // Ends both, in an orderly way or by a reset, with what has left; they are of `owner` from then on. The
-    // last call, unless the server's is kept: that is open then until closeServer() as far as it can be read,
-    // which nobody but the caller does.
-    enum class Server { Closed, Kept };
-    void close(bool reset, QObject *owner, Server server = Server::Closed);
+    // last call, unless an end is kept, which a reset one is not: of the client's received() and ended()
+    // still come, until closeClient(); the server's only the caller reads, until closeServer().
+    void close(bool reset, QObject *owner, Kept kept);
+    void closeClient(QObject *owner);
     void closeServer(QObject *owner);
     // What the sender of this direction has sent and nobody has read, up to a bound that only a sender passes
     // that goes on sending meanwhile. Its end is not reported.
@@ -61,6 +67,7 @@ Q_SIGNALS:
 
 private:
     void watch(Direction direction);
+    void watchSender(Direction direction);
     void beginTurn(Direction direction);
     bool isOpen(Direction direction)
     {
@@ -81,7 +88,7 @@ private:
     bool m_turnIsOpen = false;
     bool m_turnHasMoved = false;
     bool m_over = false;
-    bool m_serverKept = false;
+    Kept m_kept;
 };
 
 } // namespace swapscope
