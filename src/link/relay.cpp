@@ -1,8 +1,6 @@
 #include "relay.h"
 
-#include "gateanswers.h"
 #include "injectedframes.h"
-#include "requestgate.h"
 
 #include <QTimer>
 
@@ -27,6 +25,7 @@ Relay::Relay(const RelayContext &context, std::unique_ptr<TcpEnd> clientEnd, con
       m_exchanges(context.client, context.recorder, context.registry),
       m_connector(context.server, context.client, m_exchanges, context.recorder, context.registry,
                   context.owner),
+      m_gate(context.faults, m_exchanges, m_decisions),
       m_up(makeStage(Direction::Up)),
       m_down(makeStage(Direction::Down)),
       m_ends(std::move(clientEnd), m_up, m_down, context.recorder)
@@ -69,7 +68,7 @@ void Relay::receive(Direction direction, const QByteArray &bytes)
     if (direction == Direction::Up) {
         if (m_finished)
             loseFromClient(bytes);
-        else if (m_refused.isNone())
+        else if (!m_gate.isShut())
             processUp(m_traffic.up(bytes));
         return;
     }
@@ -154,7 +153,7 @@ void Relay::processUp(std::vector<WireUnit> units)
                 finish(true);
             continue;
         }
-        if (!m_refused.isNone() && !unit.eof)
+        if (m_gate.isShut() && !unit.eof)
             continue;
         if ((unit.request || (!m_connecting && !unit.eof)) && !admit(unit))
             return;
@@ -189,63 +188,37 @@ void Relay::processAfterClose(const WireUnit &unit)
         m_exchanges.noteLost(Direction::Up, unit, QStringLiteral("closed"));
 }
 
-// Lets a request in, or the first bytes of something else, or resets the connection instead.
+// Lets a request in, or the first bytes of something else; false if it goes no further.
 bool Relay::admit(WireUnit &unit)
 {
-    const Nanoseconds arrived = now();
-    if (unit.request && !unit.request->wrong.isEmpty()) {
-        refuse(unit);
-        return false;
-    }
-    // Else the link's answer would stand before, or within, the one to an earlier request.
-    const bool alone = unit.request && m_traffic.nextAnswer() == unit.exchange;
-    const RequestGate admission =
-        swapscope::admit(m_context.faults, unit.request.get(), alone, m_decisions, arrived);
-    if (admission.counted)
+    using What = RequestGate::Verdict::What;
+    const RequestGate::Verdict verdict = m_gate.take(unit, m_traffic.nextAnswer(), now());
+    if (verdict.faultsUsed)
         Q_EMIT faultsUsed();
-    if (unit.request) {
-        Exchange &exchange = m_exchanges.add(unit.exchange, *unit.request, arrived);
-        exchange.dropsAfter = admission.dropsAfter;
-        unit.hold = admission.hold;
-        if (admission.answer) {
-            m_exchanges.noteRefused(exchange, admission.answer->status);
-            m_endedBy = Side::Link;
-            answer(answerOfFault(exchange.request.method, *admission.answer));
-            return false;
-        }
-        if (admission.reset)
-            m_exchanges.noteRefused(exchange);
-        else
-            m_exchanges.noteAdmitted(exchange);
-    }
-    if (admission.reset) {
+    switch (verdict.what) {
+    case What::Pass:
+        if (!std::exchange(m_connecting, true))
+            m_connector.begin(m_ends.server());
+        return true;
+    case What::Answer:
+        m_endedBy = Side::Link;
+        answer(verdict.page);
+        return false;
+    case What::Refuse:
+        answerRefused();
+        pump();
+        return false;
+    case What::Reset:
         m_endedBy = Side::Link;
         finish(true);
         return false;
     }
-    if (!std::exchange(m_connecting, true))
-        m_connector.begin(m_ends.server());
-    return true;
-}
-
-void Relay::refuse(const WireUnit &unit)
-{
-    const bool answers = m_traffic.nextAnswer() != 0;
-    m_exchanges.noteWrong(m_exchanges.add(unit.exchange, *unit.request, now()), answers ? 400 : 0);
-    m_exchanges.remove(unit.exchange);
-    m_refused.begin(unit.exchange, badRequest(unit.request->method, unit.request->wrong));
-    if (!answers) {
-        m_endedBy = Side::Link;
-        finish(true); // whose answer the client reads nobody can tell
-        return;
-    }
-    answerRefused();
-    pump();
+    return false;
 }
 
 void Relay::answerRefused()
 {
-    const auto page = m_refused.takeAnswer(m_exchanges.size(), m_traffic.nextAnswer());
+    const auto page = m_gate.dueAnswer(m_traffic.nextAnswer());
     if (!page || m_answered)
         return;
     m_endedBy = Side::Link;
@@ -288,7 +261,7 @@ void Relay::processDown(std::vector<WireUnit> units)
         }
         if (unit.response)
             m_exchanges.noteResponse(unit, numberByServer());
-        if (!m_refused.isNone() && unit.response && unit.response->switched) {
+        if (m_gate.isShut() && unit.response && unit.response->switched) {
             m_endedBy = Side::Link;
             finish(true); // what is left out would be a hole in the WebSocket
             return;
@@ -600,7 +573,7 @@ void Relay::noteOver()
 void Relay::loseUnread()
 {
     // Behind a request that the link has answered itself nothing is a message.
-    if (!m_answered && m_refused.isNone())
+    if (!m_answered && !m_gate.isShut())
         loseFromClient(m_ends.takeUnread(Direction::Up));
     QByteArray bytes = m_ends.takeUnread(Direction::Down);
     m_backlog.noteRead(bytes.size());

@@ -6,7 +6,7 @@
 #include "io/serverbacklog.h"
 #include "messagestage.h"
 #include "protocol/traffic.h"
-#include "refusedrequest.h"
+#include "requestgate.h"
 
 #include <core/connections.h>
 #include <core/random.h>
@@ -119,8 +119,7 @@ private:
     void answer(const QByteArray &page);
     // The same, to leave with the next pump().
     void putAnswer(const QByteArray &page);
-    // The connection ends with this request, which is wrong (see RefusedRequest).
-    void refuse(const WireUnit &unit);
+    // The answer to a request that was refused is put where it belongs, as soon as that can be.
     void answerRefused();
     // True if the unit goes no further: a half-open path swallows it, or has swallowed the other side's end,
     // or the other side no longer knows the connection.
@@ -158,6 +157,7 @@ private:
     Traffic m_traffic;
     Exchanges m_exchanges;
     Connector m_connector;
+    RequestGate m_gate;
     MessageStage m_up;
     MessageStage m_down;
     RelayEnds m_ends;
@@ -167,8 +167,7 @@ private:
     bool m_serverDead = false; // nothing can be written to it any more
     bool m_clientDead = false;
     Nanoseconds m_lastRead = 0;
-    bool m_answered = false; // by the link, in the server's place: that is the end
-    RefusedRequest m_refused;
+    bool m_answered = false;   // by the link, in the server's place: that is the end
     bool m_clientEnds = false; // no more will be read from it
     bool m_upEnded = false;    // its end has left the link
     bool m_downEnded = false;
