@@ -5,6 +5,7 @@
 
 #include <core/textfile.h>
 #include <scenario/gallery.h>
+#include <scenario/scenario.h>
 
 #include <QPushButton>
 #include <QSignalSpy>

@@ -7,6 +7,7 @@
 
 #include <core/textfile.h>
 #include <page/pageview.h>
+#include <scenario/scenario.h>
 #include <session/session.h>
 #include <support/begun.h>
 #include <support/heldthread.h>

@@ -23,6 +23,7 @@
 #include <core/textfile.h>
 #include <page/pageview.h>
 #include <scenario/gallery.h>
+#include <scenario/scenario.h>
 #include <support/begun.h>
 #include <trace/trace.h>
 #include <trace/tracefile.h>

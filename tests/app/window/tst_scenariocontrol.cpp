@@ -2,6 +2,8 @@
 
 #include <core/places.h>
 #include <core/textfile.h>
+#include <scenario/gallery.h>
+#include <scenario/scenario.h>
 #include <support/begun.h>
 
 #include <QSettings>

@@ -3,6 +3,7 @@
 #include <app/window/stallnote.h>
 
 #include <scenario/gallery.h>
+#include <scenario/scenario.h>
 #include <support/heldthread.h>
 #include <trace/trace.h>
 
