@@ -23,6 +23,7 @@ Relay::Relay(const RelayContext &context, std::unique_ptr<TcpEnd> clientEnd, con
       m_decisions(random.fork(1)),
       m_traffic(context.server.fitting()),
       m_exchanges(context.client, context.recorder, context.registry),
+      m_unread(m_traffic, m_exchanges),
       m_connector(context.server, context.client, m_exchanges, context.recorder, context.registry,
                   context.owner),
       m_gate(context.faults, m_exchanges, m_decisions),
@@ -67,13 +68,13 @@ void Relay::receive(Direction direction, const QByteArray &bytes)
     m_lastRead = now();
     if (direction == Direction::Up) {
         if (m_finished)
-            loseFromClient(bytes);
+            m_unread.lose(bytes, {});
         else if (!m_gate.isShut())
             processUp(m_traffic.up(bytes));
         return;
     }
     m_heard = true;
-    m_backlog.noteRead(bytes.size());
+    m_unread.server().noteRead(bytes.size());
     receiveAnswer(m_traffic.down(bytes));
 }
 
@@ -91,7 +92,7 @@ void Relay::receiveEnd(Direction direction, bool reset)
         processUp(m_traffic.upEnds(reset));
         return;
     }
-    m_backlog.noteEnd();
+    m_unread.server().noteEnd();
     if (endedUnheard())
         m_connector.fail(Unreachable::What::Empty);
     else
@@ -144,7 +145,7 @@ void Relay::processUp(std::vector<WireUnit> units)
 {
     for (WireUnit &unit : units) {
         if (m_finished) {
-            noteUnread(Direction::Up, unit);
+            m_unread.lose(Direction::Up, unit);
             continue;
         }
         if (m_answered) {
@@ -252,7 +253,7 @@ void Relay::processDown(std::vector<WireUnit> units)
         if (m_answered)
             return;
         if (m_finished) {
-            noteUnread(Direction::Down, unit);
+            m_unread.lose(Direction::Down, unit);
             continue;
         }
         if (unit.garbled) {
@@ -295,7 +296,7 @@ bool Relay::swallow(Direction direction, const WireUnit &unit)
     const MessageStage &other = direction == Direction::Up ? m_down : m_up;
     reportHoles();
     if (m_finished) {
-        noteUnread(direction, unit);
+        m_unread.lose(direction, unit);
         return true;
     }
     if (m_reportedDead && *m_reportedDead != direction) {
@@ -477,9 +478,10 @@ void Relay::cut()
     if (m_finished)
         return;
     m_exchanges.noteCut();
-    m_why = QStringLiteral("cut");
-    notify(m_up.lose(m_why));
-    notify(m_down.lose(m_why));
+    const QString why = QStringLiteral("cut");
+    m_unread.setWhy(why);
+    notify(m_up.lose(why));
+    notify(m_down.lose(why));
     m_endedBy = Side::Link;
     finish(true);
 }
@@ -504,7 +506,7 @@ void Relay::shutDown()
         const QByteArray bytes = m_ends.server().read();
         if (bytes.isEmpty())
             break;
-        m_backlog.noteRead(bytes.size());
+        m_unread.server().noteRead(bytes.size());
         receiveAnswer(m_traffic.down(bytes));
     }
     if (m_finished)
@@ -520,8 +522,9 @@ void Relay::finish(bool reset)
     m_connector.abandon();
     notify(m_up.lose(QStringLiteral("closed")));
     notify(m_down.lose(QStringLiteral("closed")));
-    if (!m_connector.isAttached() && !m_backlog.hasEnded() && m_ends.server().isConnected())
+    if (!m_connector.isAttached() && !m_unread.server().hasEnded() && m_ends.server().isConnected())
         m_awaited = connection();
+    m_unread.setNumber(m_awaited);
     noteOver();
     // Only a WebSocket has messages of its client, which sends none behind its close frame.
     m_awaitsClient = !reset && m_traffic.isWebSocket() && m_ends.client().isConnected() && !m_clientEnds &&
@@ -548,7 +551,7 @@ ConnectionId Relay::numberByServer() const
 
 void Relay::serverGone(qint64 taken, const QByteArray &unsent)
 {
-    m_backlog.noteGone(taken, unsent);
+    m_unread.server().noteGone(taken, unsent);
     if (!m_finished)
         return;
     noteOver();
@@ -565,35 +568,13 @@ void Relay::closeEnds()
 
 void Relay::noteOver()
 {
-    if (m_exchanges.hasConnections())
-        loseUnread();
+    if (m_exchanges.hasConnections()) {
+        // Behind a request that the link has answered itself nothing is a message.
+        const bool isRead = !m_answered && !m_gate.isShut();
+        m_unread.lose(isRead ? m_ends.takeUnread(Direction::Up) : QByteArray(),
+                      m_ends.takeUnread(Direction::Down));
+    }
     m_exchanges.noteAllClosed(m_endedBy.value_or(Side::Link));
-}
-
-void Relay::loseUnread()
-{
-    // Behind a request that the link has answered itself nothing is a message.
-    if (!m_answered && !m_gate.isShut())
-        loseFromClient(m_ends.takeUnread(Direction::Up));
-    QByteArray bytes = m_ends.takeUnread(Direction::Down);
-    m_backlog.noteRead(bytes.size());
-    bytes += m_backlog.takeUnsent();
-    for (const WireUnit &unit : m_traffic.down(bytes))
-        noteUnread(Direction::Down, unit);
-    // The head among them may have said what the client had sent before it.
-    for (const WireUnit &unit : m_traffic.decided())
-        noteUnread(Direction::Up, unit);
-}
-
-void Relay::loseFromClient(const QByteArray &bytes)
-{
-    for (const WireUnit &unit : m_traffic.up(bytes))
-        noteUnread(Direction::Up, unit);
-}
-
-void Relay::noteUnread(Direction direction, const WireUnit &unit)
-{
-    m_exchanges.noteUnread(direction, unit, m_why, m_awaited);
 }
 
 } // namespace swapscope

@@ -3,10 +3,10 @@
 #include "exchanges.h"
 #include "io/connector.h"
 #include "io/relayends.h"
-#include "io/serverbacklog.h"
 #include "messagestage.h"
 #include "protocol/traffic.h"
 #include "requestgate.h"
+#include "unreadmessages.h"
 
 #include <core/connections.h>
 #include <core/random.h>
@@ -145,9 +145,6 @@ private:
     // All is over: what either side has sent, and nobody has read or will, is told as lost, and every
     // connection as closed.
     void noteOver();
-    void loseUnread();
-    void loseFromClient(const QByteArray &bytes);
-    void noteUnread(Direction direction, const WireUnit &unit);
     // The number that the mock server has given to what it answers with; none if it has given none.
     ConnectionId numberByServer() const;
 
@@ -156,6 +153,7 @@ private:
     Random m_decisions; // of the faults
     Traffic m_traffic;
     Exchanges m_exchanges;
+    UnreadMessages m_unread;
     Connector m_connector;
     RequestGate m_gate;
     MessageStage m_up;
@@ -177,8 +175,6 @@ private:
     std::optional<Side> m_endedBy;           // first
     bool m_clientCloses = false;             // its close frame has come
     bool m_serverCloses = false;
-    QString m_why = QStringLiteral("closed"); // what is inside is lost when it ends
-    ServerBacklog m_backlog;
     ConnectionId m_awaited;
     bool m_awaitsClient = false;
     Closing m_closing = Closing::No;
