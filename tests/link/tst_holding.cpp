@@ -1,123 +1,24 @@
-#include "ends.h"
-#include "spoken.h"
+#include "holdbench.h"
 
-#include <link/hold/hold.h>
 #include <link/protocol/traffic.h>
 #include <wire/websocket.h>
 
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace swapscope;
+using Bench = test::HoldBench;
+using test::block;
 using test::chunk;
 using test::down;
-using test::End;
-using test::EndServer;
-using test::kMask;
+using test::fine;
 using test::kStreamHead;
 using test::kSwitch;
 using test::kTicks;
 using test::kUpgrade;
-using test::Run;
 using test::s;
 using test::up;
 using wire::encodeFrame;
 using wire::Opcode;
-
-namespace {
-
-QByteArray block(const QByteArray &data)
-{
-    return "data: " + data + "\n\n";
-}
-
-// What a hand does with the messages that wait at a link.
-struct Hand
-{
-    Link &link;
-
-    Result<void> step() const { return link.apply(HoldCommand{HoldCommand::Step{}, {}}); }
-    Result<void> release(EventId id) const { return link.apply(HoldCommand{HoldCommand::Release{id}, {}}); }
-    Result<void> edit(EventId id, const QString &text) const
-    {
-        return link.apply(HoldCommand{HoldCommand::Edit{id, text}, {}});
-    }
-    Result<void> duplicate(EventId id) const
-    {
-        return link.apply(HoldCommand{HoldCommand::Duplicate{id}, {}});
-    }
-    Result<void> discard(EventId id) const { return link.apply(HoldCommand{HoldCommand::Discard{id}, {}}); }
-    Result<void> move(EventId id, int position) const
-    {
-        return link.apply(HoldCommand{HoldCommand::Move{id, position}, {}});
-    }
-    void setOn(bool on) const { QVERIFY(link.apply(HoldCommand{HoldCommand::Switch{on}, {}})); }
-    void releaseAll() const { QVERIFY(link.apply(HoldCommand{HoldCommand::ReleaseAll{}, {}})); }
-    HoldStatus status() const { return link.holdStatus(); }
-};
-
-// A client and a server with a link between them.
-struct Bench
-{
-    EndServer server;
-    Run run{server.serverPort()};
-    End client{run.link.port()};
-
-    End &peer() { return *server.ends.at(0); }
-    Link &link() { return run.link; }
-    Hand holding() { return {run.link}; }
-    void open(const QByteArray &hello, const QByteArray &welcome)
-    {
-        client.send(hello);
-        QTRY_COMPARE(server.ends.size(), 1U);
-        QTRY_COMPARE(peer().received, hello);
-        peer().send(welcome);
-        QTRY_COMPARE(client.received, welcome);
-        peer().received.clear();
-        client.received.clear();
-    }
-    void openWebSocket() { open(kUpgrade, kSwitch); }
-    void openStream() { open(kTicks, kStreamHead); }
-    // The client has exactly this.
-    void got(const QByteArray &bytes)
-    {
-        QTRY_COMPARE(client.received, bytes);
-        client.received.clear();
-    }
-    QStringList held() const
-    {
-        QStringList texts;
-        for (const HeldMessage &each : run.link.holdStatus().messages)
-            texts << each.text();
-        return texts;
-    }
-    EventId id(int at) const { return run.link.holdStatus().messages.at(static_cast<std::size_t>(at)).id; }
-    // So many messages are held.
-    void holds(int count) { QTRY_COMPARE(run.link.holdStatus().total, count); }
-    void breakAt(const QVariantMap &args)
-    {
-        const Result<Breakpoint> read = Breakpoint::read(args);
-        QVERIFY(read);
-        QVERIFY(run.link.apply(HoldCommand{HoldCommand::SetBreakpoints{{*read}}, {}}));
-    }
-    // The link's events of this kind.
-    std::vector<Event> all(Kind kind)
-    {
-        std::vector<Event> found;
-        for (const Event &event : run.events()) {
-            if (event.kind == kind)
-                found.push_back(event);
-        }
-        return found;
-    }
-};
-
-void fine(const Result<void> &done)
-{
-    QVERIFY2(done.ok(), done.ok() ? "" : qPrintable(done.error().message));
-}
-
-} // namespace
 
 class TestHolding : public QObject
 {
@@ -327,72 +228,6 @@ private Q_SLOTS:
         bench.peer().send(block("c"));
         bench.got(block("b") + block("c"));
         bench.holds(0);
-    }
-
-    void aMessageOfOnesOwnGoesPastWhatIsHeld()
-    {
-        Bench bench;
-        bench.openWebSocket();
-        bench.holding().setOn(true);
-        bench.peer().send(down("a"));
-        bench.holds(1);
-        fine(bench.link().inject({}, Direction::Down, s("mine")));
-        bench.got(down("mine"));
-        fine(bench.link().inject(ConnectionId(1), Direction::Up, s("mine")));
-        QTRY_COMPARE(bench.peer().received.size(), 10);
-        bench.holding().setOn(false);
-        bench.got(down("a"));
-        const std::vector<Event> messages = bench.all(Kind::LinkMessage);
-        QCOMPARE(messages.size(), 3U);
-        QCOMPARE(messages[0].n, 0);
-        QCOMPARE(messages[0].data.value(Field::Out).toInt(), 1);
-        QCOMPARE(messages[0].data.value(Field::Injected).toBool(), true);
-        QCOMPARE(messages[1].data.value(Field::Dir).toString(), s("up"));
-        QCOMPARE(messages[1].data.value(Field::Out).toInt(), 1);
-        QCOMPARE(messages[2].n, 1);
-        QCOMPARE(messages[2].data.value(Field::Out).toInt(), 2);
-    }
-
-    // Between two messages, whatever is under way.
-    void itWaitsForTheEndOfWhatHasBegun()
-    {
-        Bench bench;
-        bench.openWebSocket();
-        const QByteArray half = encodeFrame(Opcode::Text, "he", false);
-        bench.peer().send(half);
-        bench.got(half);
-        fine(bench.link().inject({}, Direction::Down, s("mine")));
-        const QByteArray rest = encodeFrame(Opcode::Continuation, "llo");
-        bench.peer().send(rest);
-        bench.got(rest + down("mine"));
-    }
-
-    void intoAStreamOnlyDownward()
-    {
-        Bench bench;
-        bench.openStream();
-        const Result<void> upward = bench.link().inject({}, Direction::Up, s("x"));
-        QVERIFY(!upward);
-        QCOMPARE(upward.error().message,
-                 s("Connection 1 is an event stream, in which only the server speaks; send downward"));
-        // Within an event, and within a chunk.
-        const QByteArray whole = chunk("data: a") + chunk("b\n\n");
-        bench.peer().send(whole.left(5));
-        bench.got(whole.left(5));
-        fine(bench.link().inject({}, Direction::Down, s("x\ny"), s("tick")));
-        bench.peer().send(whole.mid(5));
-        bench.got(whole.mid(5) + chunk("event: tick\ndata: x\ndata: y\n\n"));
-    }
-
-    void withoutAConnectionNothingCanBeSent()
-    {
-        Bench bench;
-        const Result<void> none = bench.link().inject({}, Direction::Down, s("x"));
-        QVERIFY(!none);
-        QCOMPARE(none.error().message, s("Client B has no open WebSocket or stream to send into"));
-        const Result<void> other = bench.link().inject(ConnectionId(7), Direction::Down, s("x"));
-        QVERIFY(!other);
-        QCOMPARE(other.error().message, s("Connection 7 of client B is not open"));
     }
 
     void statusTellsWhatIsHeld()

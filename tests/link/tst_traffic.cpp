@@ -1,14 +1,16 @@
+#include "conversation.h"
 #include "spoken.h"
-#include "wire/chunks.h"
-
-#include <link/protocol/traffic.h>
 
 #include <QRegularExpression>
 #include <QTest>
 
 using namespace swapscope;
 using test::chunk;
+using test::Conversation;
+using test::feed;
 using test::kSwitch;
+using test::overhear;
+using test::Turn;
 using wire::encodeClose;
 using wire::encodeFrame;
 using wire::Opcode;
@@ -22,99 +24,6 @@ const QByteArray kUpgrade = "GET /chat?room=1 HTTP/1.1\r\nHost: a\r\nUpgrade: we
                             "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
                             "Sec-WebSocket-Version: 13\r\n\r\n";
 const QByteArray kStreamHead = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n";
-
-// One message as a line: kind, ordinal, size, name, content.
-QString told(const LinkMessage &message)
-{
-    static const char *const kinds[] = {"text",  "binary", "ping",    "pong",  "close",
-                                        "event", "fields", "comment", "unread"};
-    QString line = QLatin1StringView(kinds[static_cast<int>(message.kind)]);
-    line += QStringLiteral(" %1 %2b").arg(message.n).arg(message.bytes);
-    if (!message.event.isEmpty())
-        line += QStringLiteral(" ") + message.event;
-    if (message.id)
-        line += QStringLiteral(" id=") + *message.id;
-    if (message.retry)
-        line += QStringLiteral(" retry=%1").arg(*message.retry);
-    if (message.kind == LinkMessage::Kind::Close)
-        line += QStringLiteral(" code=%1").arg(message.code);
-    return line + QStringLiteral(" <%1>").arg(QString::fromUtf8(message.text));
-}
-
-struct Heard
-{
-    QByteArray raw;
-    QStringList told; // messages, requests, answers, ends
-
-    void take(const std::vector<WireUnit> &units)
-    {
-        for (const WireUnit &unit : units) {
-            raw += unit.raw;
-            const QString at = QStringLiteral("%1: ").arg(unit.exchange);
-            if (unit.request) {
-                static const char *const wants[] = {"page", "maybe stream", "stream", "websocket"};
-                told << at + QString::fromUtf8(unit.request->method) + QStringLiteral(" ") +
-                            unit.request->path + QStringLiteral(" ") +
-                            QLatin1StringView(wants[static_cast<int>(unit.request->wants)]) +
-                            (unit.request->key.isEmpty()
-                                 ? QString()
-                                 : QStringLiteral(" key=") + QString::fromUtf8(unit.request->key));
-            }
-            if (unit.response) {
-                told << at + QString::number(unit.response->status) +
-                            (unit.response->interim ? QStringLiteral(" interim") : QString()) +
-                            (unit.response->stream ? QStringLiteral(" stream") : QString()) +
-                            (unit.response->switched ? QStringLiteral(" switched") : QString());
-            }
-            for (const LinkMessage &message : unit.messages)
-                told << at + ::told(message);
-            if (unit.streamEnds)
-                told << at + QStringLiteral("stream ends");
-            if (unit.eof)
-                told << (unit.reset ? QStringLiteral("reset") : QStringLiteral("end"));
-        }
-    }
-};
-
-// A conversation: what each side says, in turns. Both directions are cut alike.
-struct Turn
-{
-    Direction direction = Direction::Up;
-    QByteArray bytes;
-};
-
-struct Conversation
-{
-    Heard up;
-    Heard down;
-};
-
-void feed(Traffic &traffic, Direction direction, const QByteArrayList &chunks, Conversation &heard)
-{
-    for (const QByteArray &chunk : chunks) {
-        if (direction == Direction::Up) {
-            heard.up.take(traffic.up(chunk));
-        } else {
-            heard.down.take(traffic.down(chunk));
-            heard.up.take(traffic.decided());
-        }
-    }
-}
-
-Conversation overhear(const std::vector<Turn> &turns, quint64 seed = 0)
-{
-    Traffic traffic;
-    Conversation heard;
-    Random random(seed);
-    for (const Turn &turn : turns) {
-        // From one piece to single bytes.
-        const double probability = seed == 0 ? 0.0 : random.uniform() * random.uniform();
-        const QByteArrayList chunks =
-            cutWhere(turn.bytes, [&](qsizetype) { return random.uniform() < probability; });
-        feed(traffic, turn.direction, chunks, heard);
-    }
-    return heard;
-}
 
 std::vector<Turn> webSocketSession()
 {
@@ -467,68 +376,6 @@ private Q_SLOTS:
         QCOMPARE(heard.down.told, (QStringList{QStringLiteral("1: 200 stream"), QStringLiteral("reset")}));
         QVERIFY(heard.down.raw.endsWith("5\r\nda"));
         QVERIFY(traffic.isStream()); // it did not end
-    }
-
-    void whatARequestWants_data()
-    {
-        QTest::addColumn<QByteArray>("accept");
-        QTest::addColumn<QString>("wants");
-        QTest::newRow("a page") << QByteArray("Accept: text/html\r\n") << QStringLiteral("page");
-        QTest::newRow("EventSource") << QByteArray("Accept: text/event-stream\r\n")
-                                     << QStringLiteral("stream");
-        QTest::newRow("htmx 4") << QByteArray("Accept: text/html, text/event-stream\r\n")
-                                << QStringLiteral("maybe stream");
-        QTest::newRow("htmx 4 again")
-            << QByteArray("Accept: text/html, text/event-stream\r\nLast-Event-ID: 4\r\n")
-            << QStringLiteral("stream");
-        QTest::newRow("htmx 4, and its page's probe says so")
-            << QByteArray("Accept: text/html, text/event-stream\r\nX-Swapscope-Key: s9f\r\n")
-            << QStringLiteral("stream key=s9f");
-        QTest::newRow("htmx 4, of anything else")
-            << QByteArray("Accept: text/html, text/event-stream\r\nX-Swapscope-Key: 9f\r\n")
-            << QStringLiteral("maybe stream key=9f");
-    }
-
-    void whatARequestWants()
-    {
-        QFETCH(QByteArray, accept);
-        const Conversation heard = overhear({{Direction::Up, "GET /t HTTP/1.1\r\n" + accept + "\r\n"}});
-        QFETCH(QString, wants);
-        QCOMPARE(heard.up.told, QStringList{QStringLiteral("1: GET /t ") + wants});
-    }
-
-    void whatAnAnswerIs_data()
-    {
-        QTest::addColumn<QByteArray>("head");
-        QTest::addColumn<QString>("told");
-        QTest::newRow("a stream") << QByteArray("200 OK\r\nContent-Type: text/event-stream")
-                                  << QStringLiteral("1: 200 stream");
-        QTest::newRow("with a charset")
-            << QByteArray("200 OK\r\ncontent-type: Text/Event-Stream ; charset=utf-8")
-            << QStringLiteral("1: 200 stream");
-        QTest::newRow("a page") << QByteArray("200 OK\r\nContent-Type: text/html")
-                                << QStringLiteral("1: 200");
-        QTest::newRow("another type")
-            << QByteArray("200 OK\r\nContent-Type: text/event-streams") << QStringLiteral("1: 200");
-        QTest::newRow("an error of that type")
-            << QByteArray("500 No\r\nContent-Type: text/event-stream") << QStringLiteral("1: 500");
-    }
-
-    void whatAnAnswerIs()
-    {
-        QFETCH(QByteArray, head);
-        QFETCH(QString, told);
-        const Conversation heard = overhear(
-            {{Direction::Up, "GET /t HTTP/1.1\r\n\r\n"}, {Direction::Down, "HTTP/1.1 " + head + "\r\n\r\n"}});
-        QCOMPARE(heard.down.told, QStringList{told});
-    }
-
-    void anAnswerToHeadIsNoStream()
-    {
-        const Conversation heard =
-            overhear({{Direction::Up, "HEAD /t HTTP/1.1\r\nAccept: text/event-stream\r\n\r\n"},
-                      {Direction::Down, kStreamHead + "\r\n"}});
-        QCOMPARE(heard.down.told, QStringList{QStringLiteral("1: 200")});
     }
 };
 
