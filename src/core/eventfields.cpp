@@ -284,7 +284,8 @@ constexpr EventField kFindingRaised[] = {
     list(F::Versions, "of htmx, for which the rule holds"),
     list(F::Events, "a list: the lines of the evidence"),
     text(F::File, "where a text is to blame"),
-    number(F::Line, "of it")};
+    number(F::Line, "of it"),
+    number(F::Column, "of it")};
 constexpr EventField kFindingCleared[] = {text(F::Rule), text(F::About), text(F::Text, "why")};
 
 #undef OPCODES

@@ -2,6 +2,7 @@
 
 #include "widgets/widgets.h"
 
+#include <core/result.h>
 #include <trace/trace.h>
 
 #include <QCoreApplication>
@@ -25,7 +26,9 @@ CoachEntry entryOf(const Finding &finding, const Trace *trace)
 {
     CoachEntry entry;
     entry.client = finding.client;
-    entry.text = finding.text;
+    // The place has a link of its own.
+    const QString place = Error{{}, finding.file, finding.line, finding.column}.toString();
+    entry.text = finding.text.mid(finding.text.startsWith(place) ? place.size() : 0);
     entry.file = finding.file;
     entry.line = finding.line;
     entry.column = finding.column;

@@ -8,7 +8,6 @@
 #include <scenario/scenario.h>
 #include <session/session.h>
 #include <trace/ledgersnapshot.h>
-#include <trace/trace.h>
 
 #include <cmath>
 
@@ -183,39 +182,9 @@ void PlayRun::finish()
     Q_EMIT finished();
 }
 
-namespace {
-
-// A script.error event as a finding; it has no rule of the coach.
-Finding findingOfScript(const Event &event, const QString &htmx)
-{
-    const Error error{event.data[Field::Text].toString(), event.data[Field::File].toString(),
-                      event.data[Field::Line].toInt(), event.data[Field::Column].toInt()};
-    return {.rule = QStringLiteral("script.error"),
-            .severity = Severity::Error,
-            .title = QStringLiteral("The script has an error"),
-            .text = error.toString(),
-            .why = QStringLiteral("What stands behind that place in the same function did not happen."),
-            .advice = QStringLiteral("Mend the script there."),
-            .versions = {htmx},
-            .events = {event.id},
-            .client = event.client,
-            .conn = event.conn,
-            .file = error.file,
-            .line = error.line,
-            .column = error.column};
-}
-
-} // namespace
-
 QJsonObject playReport(const Session &session, const PlayOutcome &outcome)
 {
     QJsonArray findings;
-    for (const EventId id : session.trace().ofKind(Kind::ScriptError)) {
-        const Event event = session.trace().at(id);
-        QJsonObject finding = toJson(findingOfScript(event, session.htmx()));
-        finding.insert(QStringLiteral("client"), event.client);
-        findings.append(finding);
-    }
     const QStringList expects = session.scenario().manifest.expects;
     for (const LoggedFinding &logged : session.findings().all()) {
         QJsonObject finding = toJson(logged.finding);
@@ -256,9 +225,8 @@ bool playFailed(const QJsonObject &report, bool check)
         return true;
     const QJsonArray findings = report[QLatin1StringView("findings")].toArray();
     return std::any_of(findings.begin(), findings.end(), [check](const QJsonValue &finding) {
-        if (finding[QLatin1StringView("rule")].toString() == QStringLiteral("script.error"))
-            return true;
-        return check && !finding[QLatin1StringView("expected")].toBool();
+        const bool script = finding[QLatin1StringView("rule")].toString() == QStringLiteral("script.error");
+        return (script || check) && !finding[QLatin1StringView("expected")].toBool();
     });
 }
 

@@ -115,8 +115,8 @@ private:
 // complete says so, and what is missing: events that were not worked through, and updates that were on their
 // way to a page.
 QJsonObject playReport(const Session &session, const PlayOutcome &outcome);
-// Whether a report says that something went wrong: an error in the script, figures that are not complete, a
-// run that was interrupted; with `check` also a finding of the coach that the scenario does not expect.
+// Whether a report says that something went wrong: figures that are not complete, a run that was interrupted,
+// an error in the script that the scenario does not expect; with `check` any finding that it does not expect.
 bool playFailed(const QJsonObject &report, bool check);
 
 } // namespace swapscope

@@ -41,6 +41,7 @@ bool FindingLog::take(const Event &event)
     finding.conn = event.conn;
     finding.file = event.data[Field::File].toString();
     finding.line = event.data[Field::Line].toInt();
+    finding.column = event.data[Field::Column].toInt();
     logged.about = about;
     logged.raisedBy = event.id;
     logged.raised = event.t;

@@ -36,6 +36,8 @@ void Voice::raise(Said said)
     if (!said.file.isEmpty()) {
         event.data.insert(Field::File, said.file);
         event.data.insert(Field::Line, said.line);
+        if (said.column > 0)
+            event.data.insert(Field::Column, said.column);
     }
     m_events.push_back(std::move(event));
 }

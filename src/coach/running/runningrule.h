@@ -34,6 +34,7 @@ struct Said
     std::vector<EventId> events; // the evidence, in the order of the trace
     QString file = {};           // where a text is to blame; empty: none is
     int line = 0;
+    int column = 0; // 0: unknown
 };
 
 // Collects the findings of one rule. Each `about` is raised at most once until it is cleared.

@@ -10,7 +10,7 @@ const std::vector<RunningRuleEntry> &runningRules()
         hammering(),     together(),     notAStream(),  reopened(),       refusedHandshake(),
         growingQueue(),  growingPage(),  longSilence(), deafConnection(), hiddenMissed(),
         deadSend(),      splitLine(),    loneRetry(),   rawNewline(),     wholePage(),
-        stalledScript(),
+        stalledScript(), scriptError(),
     };
     return rules;
 }

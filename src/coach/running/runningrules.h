@@ -34,5 +34,6 @@ RunningRuleEntry loneRetry();
 RunningRuleEntry rawNewline();
 RunningRuleEntry wholePage();
 RunningRuleEntry stalledScript();
+RunningRuleEntry scriptError();
 
 } // namespace swapscope

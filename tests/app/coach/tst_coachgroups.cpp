@@ -51,6 +51,18 @@ private Q_SLOTS:
         QCOMPARE(entry.column, 4);
     }
 
+    // The place is there already, as a link.
+    void leavesThePlaceOutOfTheText()
+    {
+        LoggedFinding error = running(u"script.error"_s, Severity::Error, u"/s/server.js:3:7: no"_s);
+        error.finding.file = u"/s/server.js"_s;
+        error.finding.line = 3;
+        error.finding.column = 7;
+        const CoachEntry entry = coachGroups({}, {error}, nullptr).front().entries.front();
+        QCOMPARE(entry.text, u"no"_s);
+        QCOMPARE(entry.place, u"server.js:3"_s);
+    }
+
     void tellsSinceWhenItIsOver()
     {
         const CoachGroup group =

@@ -49,6 +49,18 @@ private Q_SLOTS:
         QVERIFY(log.all()[1].standing());
     }
 
+    void readsThePlace()
+    {
+        FindingLog log;
+        for (const Event &event : playbook::derived({u"script.error t=1 file=/s line=3 column=7 text=no"_s}))
+            log.take(event);
+        QCOMPARE(log.all().size(), 1U);
+        const Finding &finding = log.all().front().finding;
+        QCOMPARE(finding.file, u"/s"_s);
+        QCOMPARE(finding.line, 3);
+        QCOMPARE(finding.column, 7);
+    }
+
     void takesNothingElse()
     {
         FindingLog log;

@@ -52,10 +52,12 @@ private Q_SLOTS:
                      .advice = u"Do."_s,
                      .events = {2},
                      .file = u"server.js"_s,
-                     .line = 12});
+                     .line = 12,
+                     .column = 7});
         const Event raised = voice.drain().front();
         QCOMPARE(raised.data[Field::File].toString(), u"server.js"_s);
         QCOMPARE(raised.data[Field::Line].toInt(), 12);
+        QCOMPARE(raised.data[Field::Column].toInt(), 7);
     }
 
     // A page can miss a thousand targets.

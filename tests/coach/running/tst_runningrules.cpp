@@ -23,7 +23,7 @@ private Q_SLOTS:
             QVERIFY2(!info.versions.isEmpty(), qPrintable(info.name));
             QVERIFY2(entry.make({}) != nullptr, qPrintable(info.name));
         }
-        QCOMPARE(names.size(), 26);
+        QCOMPARE(names.size(), 27);
     }
 };
 

@@ -30,7 +30,8 @@ private Q_SLOTS:
         row("it returns", chat({m_stalled, resumed(u"13"_s, u"11"_s)}), {said, over});
         row("and again", chat({m_stalled, resumed(u"13"_s, u"11"_s), m_stalled}), {said, over, said});
         row("near miss: an error stopped it in time",
-            chat({u"script.error t=3 file=/s/server.js line=12 column=1 text=stopped"_s}));
+            chat({u"script.error t=3 file=/s/server.js line=12 column=1 text=stopped"_s}),
+            {u"+script.error: /s/server.js:12:1: stopped"_s});
         // For the time of it nothing is said of silence and of the network.
         row("what was sent cannot arrive", chat({m_sent, m_stalled, u"at 12.5"_s, u"at 29"_s}), {said});
         row("it arrives when the script has returned",
