@@ -190,7 +190,10 @@ void Engine::runCue(int index)
 {
     if (!hasScript())
         return;
-    reportOutcome(m_script->runCue(index));
+    const bool exists = index >= 0 && index < m_script->cues().size();
+    const Result<void> ran = m_script->runCue(index);
+    if (!exists) // else scriptFailed() has told what is wrong with it
+        reportOutcome(ran);
 }
 
 void Engine::publish(const QString &channel, const QString &fragment)

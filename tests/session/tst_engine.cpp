@@ -142,6 +142,31 @@ private Q_SLOTS:
         QCOMPARE(lost->data[Field::Text].toString(), QStringLiteral("<p>one</p>"));
         engine.shutDown();
     }
+
+    // An error of a cue is one of the script. That there is no such cue is one of whoever asked.
+    void anErrorOfACueIsToldOnce()
+    {
+        const QTemporaryDir folder;
+        EnginePlan plan;
+        plan.scriptFile = folder.filePath(QStringLiteral("server.js"));
+        QFile script(plan.scriptFile);
+        QVERIFY(script.open(QIODevice::WriteOnly));
+        script.write("import { cue } from \"swapscope\"\ncue(\"Err\", () => missing())\n");
+        script.close();
+        Recorder recorder(std::make_shared<MonotonicClock>());
+        ConnectionRegistry connections;
+        Engine engine(recorder, connections);
+        QSignalSpy erred(&engine, &Engine::scriptFailed);
+        QSignalSpy refused(&engine, &Engine::commandFailed);
+        engine.start(plan);
+        engine.runCue(0);
+        QCOMPARE(erred.count(), 1);
+        QCOMPARE(refused.count(), 0);
+        engine.runCue(1);
+        QCOMPARE(erred.count(), 1);
+        QCOMPARE(refused.count(), 1);
+        engine.shutDown();
+    }
 };
 
 QTEST_GUILESS_MAIN(TestEngine)
