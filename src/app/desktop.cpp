@@ -245,6 +245,7 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
     preparePages();
     nameApplication();
     QApplication app(argc, argv);
+    TerminationSignals signals; // holdTermination() has kept those that came until now
     Appearance desktop;
     applyTheme(app, themeFor(options.theme, desktop));
     preferDarkPages(Theme::current().dark);
@@ -284,6 +285,7 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
         QCoreApplication::exit(kCannotRun);
     };
     int status = kFine;
+    bool begun = false;
     PlayRun run(session, window.pages());
     QObject::connect(&run, &PlayRun::finished, &window, [&] {
         const QJsonObject report = playReport(session, run.outcome());
@@ -305,21 +307,19 @@ int runPlay(int argc, char **argv, const PlayOptions &options)
         }
         std::printf("%s\n", QJsonDocument(report).toJson(QJsonDocument::Compact).constData());
         std::fflush(stdout);
-        window.close();
+        if (begun)
+            window.close();
+        else
+            QCoreApplication::exit(status);
     });
     QObject::connect(&session, &Session::commandFailed, &window,
                      [](const Error &error) { complain(error.toString()); });
     QObject::connect(&run, &PlayRun::waits, &window, [](const PlayWait &wait) { complain(wait.words()); });
-    TerminationSignals signals;
-    bool begun = false;
-    QObject::connect(&signals, &TerminationSignals::terminated, &window, [&] {
-        if (begun)
-            run.interrupt();
-        else
-            QCoreApplication::exit(kFindings);
-    });
+    QObject::connect(&signals, &TerminationSignals::terminated, &run, &PlayRun::interrupt);
     QObject::connect(&session, &Session::opened, &window, [&] {
-        if (const std::optional<Error> error = session.scriptError()) {
+        // An error of the script that serves is one of the run.
+        if (const std::optional<Error> error = session.scriptError();
+            error && !session.erringScriptServes()) {
             complain(error->toString());
             QCoreApplication::exit(kCannotRun);
         } else {

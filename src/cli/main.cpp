@@ -2,6 +2,7 @@
 #include "desktopmodule.h"
 
 #include <net/eventloop.h>
+#include <session/signals.h>
 
 #include <QCoreApplication>
 
@@ -21,6 +22,9 @@ QStringList wordsOf(int argc, char **argv)
 
 int runDesktop(int argc, char **argv, const Command &command, QTextStream &err)
 {
+    // A play tells what it came to, whenever it is ended; to load the desktop takes a while already.
+    if (std::holds_alternative<PlayOptions>(command))
+        holdTermination();
     const Result<DesktopModule> desktop = loadDesktopModule();
     if (!desktop) {
         err << "swapscope: " << desktop.error().toString() << Qt::endl;

@@ -30,6 +30,15 @@ static_assert(std::atomic<qint64>::is_always_lock_free && std::atomic<int>::is_a
 
 Handling handling;
 
+sigset_t terminationSet()
+{
+    sigset_t set;
+    sigemptyset(&set);
+    for (const int number : kSignals)
+        sigaddset(&set, number);
+    return set;
+}
+
 void handle(int number)
 {
     const int error = errno;
@@ -51,6 +60,12 @@ void handle(int number)
 
 } // namespace
 
+void holdTermination()
+{
+    const sigset_t set = terminationSet();
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+}
+
 TerminationSignals::TerminationSignals(std::chrono::nanoseconds patience, QObject *parent) : QObject(parent)
 {
     if (handling.descriptor.load() < 0)
@@ -71,13 +86,11 @@ TerminationSignals::TerminationSignals(std::chrono::nanoseconds patience, QObjec
     action.sa_handler = handle;
     action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);
-    sigset_t open;
-    sigemptyset(&open);
-    for (std::size_t i = 0; i < kSignals.size(); ++i) {
+    for (std::size_t i = 0; i < kSignals.size(); ++i)
         sigaction(kSignals[i], &action, &handling.before[i]);
-        sigaddset(&open, kSignals[i]);
-    }
-    pthread_sigmask(SIG_UNBLOCK, &open, nullptr); // whoever started the program may have blocked them
+    const sigset_t open = terminationSet();
+    pthread_sigmask(SIG_UNBLOCK, &open,
+                    nullptr); // holdTermination(), or whoever started the program may have blocked them
 }
 
 TerminationSignals::~TerminationSignals()

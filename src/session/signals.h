@@ -9,6 +9,10 @@ class QSocketNotifier;
 
 namespace swapscope {
 
+// From here on SIGINT and SIGTERM wait for a TerminationSignals, which is told of them as soon as it is
+// there. For the main thread, before it starts others.
+void holdTermination();
+
 // Turns SIGINT and SIGTERM into a Qt signal on the thread that made it, whichever thread the system gives
 // them to. One at a time may exist, because a process has one table of handlers; afterwards the handlers are
 // those of before.

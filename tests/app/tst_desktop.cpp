@@ -6,6 +6,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+
+#include <sys/types.h>
+
 using namespace Qt::Literals::StringLiterals;
 
 // The desktop part as a user meets it: the window, and a play without one.
@@ -38,6 +42,27 @@ private:
         for (const QString &name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
             environment.remove(name);
         return environment;
+    }
+
+    static void write(const QTemporaryDir &folder, const QString &name, const QByteArray &text)
+    {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+
+    // Whether the process has made up its mind about a signal, which would end it else (proc_pid_status(5)).
+    static bool minds(pid_t pid, int number)
+    {
+        QFile status(u"/proc/%1/status"_s.arg(pid));
+        if (!status.open(QIODevice::ReadOnly))
+            return false;
+        for (const QByteArray &line : status.readAll().split('\n')) {
+            if ((line.startsWith("SigBlk:") || line.startsWith("SigCgt:")) &&
+                (line.mid(7).trimmed().toULongLong(nullptr, 16) >> (number - 1) & 1) != 0)
+                return true;
+        }
+        return false;
     }
 
 private Q_SLOTS:
@@ -83,19 +108,71 @@ private Q_SLOTS:
         QVERIFY2(slip.err.contains(u"there is no scenario \"sreve\""_s), qPrintable(slip.err));
     }
 
+    // From the first moment, in which the desktop is not even loaded.
+    void aPlayThatIsEndedEarlyIsToldAllTheSame()
+    {
+        const QTemporaryDir folder;
+        const QString trace = folder.filePath(u"trace.jsonl"_s);
+        QProcess process;
+        process.setProcessEnvironment(withoutDisplay());
+        process.start(QStringLiteral(SWAPSCOPE_PROGRAM),
+                      {u"play"_s, u"counter"_s, u"--for"_s, u"60m"_s, u"--trace"_s, trace});
+        QVERIFY(process.waitForStarted());
+        const auto pid = static_cast<pid_t>(process.processId());
+        QTRY_VERIFY(minds(pid, SIGINT));
+        QCOMPARE(::kill(pid, SIGINT), 0);
+        QVERIFY(process.waitForFinished(100'000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 1);
+        const QJsonObject report = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+        QCOMPARE(report.value(u"scenario"_s).toString(), u"counter"_s);
+        QCOMPARE(report.value(u"interrupted"_s), QJsonValue(true));
+        QVERIFY(QFile::exists(trace));
+    }
+
+    // While it waits for what is on its way.
+    void aPlayThatIsEndedAfterItsTimeWaitsNoLonger()
+    {
+        const QTemporaryDir folder;
+        write(folder, u"scenario.toml"_s, "title = \"Test\"\nhtmx = [\"2\"]\nclients = [\"A\"]\n");
+        write(folder, u"page.html"_s,
+              "<!doctype html><html><head><title>t</title><script src=\"/htmx/htmx.js\"></script>"
+              "<script src=\"/htmx/ext/sse.js\"></script></head>"
+              "<body hx-ext=\"sse\"><div sse-connect=\"/ticks\" sse-swap=\"message\"></div></body></html>\n");
+        write(folder, u"server.js"_s,
+              "import { after, channel, every, html, network, sse } from \"swapscope\"\n"
+              "const ticks = channel(\"ticks\")\n"
+              "sse(\"/ticks\", { channel: ticks, heartbeat: \"15s\", open() {\n"
+              "  after(\"500ms\", () => network.freeze(\"A\", { for: \"14s\" }))\n"
+              "} })\n"
+              "every(\"100ms\", n => ticks.publish(html`<p>${n}</p>`))\n");
+        QProcess process;
+        process.setProcessEnvironment(withoutDisplay());
+        process.start(QStringLiteral(SWAPSCOPE_PROGRAM), {u"play"_s, folder.path(), u"--for"_s, u"6s"_s});
+        QByteArray said;
+        QTRY_VERIFY_WITH_TIMEOUT((said += process.readAllStandardError()).contains("its time is over; for "),
+                                 60'000);
+        QVERIFY2(said.contains(" updates on their way"), said.constData());
+        QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+        QVERIFY(process.waitForFinished(100'000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 1);
+        const QJsonObject report = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+        QCOMPARE(report.value(u"seconds"_s).toDouble(), 6.0);
+        QCOMPARE(report.value(u"interrupted"_s), QJsonValue(true));
+        QCOMPARE(report.value(u"complete"_s), QJsonValue(false));
+        QVERIFY(report.value(u"missing"_s).toObject().value(u"updates"_s).toInt() > 0);
+    }
+
     // As of the other commands: what goes on in a native call is left behind when the window closes.
     void aWindowThatLeavesTheScriptBehindIsNotFine()
     {
         const QTemporaryDir folder;
-        const auto write = [&folder](const QString &name, const QByteArray &text) {
-            QFile file(folder.filePath(name));
-            QVERIFY(file.open(QIODevice::WriteOnly));
-            file.write(text);
-        };
-        write(u"scenario.toml"_s, "title = \"Test\"\nhtmx = [\"2\"]\nclients = [\"A\"]\n");
-        write(u"page.html"_s, "<!doctype html><title>t</title><p>hello</p>");
-        write(u"server.js"_s, "import { after } from \"swapscope\"\n"
-                              "after(\"100ms\", () => { for (const key in \"x\".repeat(1.6e7)); })\n");
+        write(folder, u"scenario.toml"_s, "title = \"Test\"\nhtmx = [\"2\"]\nclients = [\"A\"]\n");
+        write(folder, u"page.html"_s, "<!doctype html><title>t</title><p>hello</p>");
+        write(folder, u"server.js"_s,
+              "import { after } from \"swapscope\"\n"
+              "after(\"100ms\", () => { for (const key in \"x\".repeat(1.6e7)); })\n");
         const Ran ran = run({folder.path(), u"--port"_s, u"0"_s, u"--shot"_s, folder.filePath(u"a.png"_s),
                              u"--after"_s, u"1s"_s},
                             withoutDisplay());

@@ -21,6 +21,7 @@ constexpr Nanoseconds kPatience = 15 * kSecond;      // for a page that is still
 constexpr Nanoseconds kScriptPatience = 5 * kSecond; // for a script that does not return
 constexpr auto kWatch = 1s;
 constexpr Nanoseconds kToldBehind = 250 * kMillisecond; // what is a moment behind catches up by itself
+constexpr Nanoseconds kTogether = 500 * kMillisecond;   // interruptions that are one: timeout(1) sends two
 constexpr auto kClosing = 1s;                           // for the closing of the accounts
 } // namespace
 
@@ -39,6 +40,8 @@ PlayRun::PlayRun(Session &session, PagesPanel &pages, QObject *parent)
 
 void PlayRun::start(const PlayPlan &plan)
 {
+    if (m_finished)
+        return;
     const std::vector<LessonStep> steps = m_session.scenario().manifest.stepsUnder(m_session.htmx());
     std::set<int> left;
     for (const int step : plan.without)
@@ -58,8 +61,21 @@ void PlayRun::start(const PlayPlan &plan)
 
 void PlayRun::interrupt()
 {
-    m_interrupted |= !m_ending;
-    end();
+    const Nanoseconds now = m_session.now();
+    if (m_interruptedAt && now - *m_interruptedAt < kTogether)
+        return;
+    m_interruptedAt = now;
+    if (!m_time.isActive() && !m_ending) { // it has not begun
+        m_interrupted = m_complete = m_ending = true;
+        finish();
+    } else if (!m_ending) {
+        m_interrupted = true;
+        end();
+    } else if (m_poll.isActive()) {
+        m_interrupted = true;
+        m_session.flush();
+        closeBooks(wait().isNone());
+    }
 }
 
 void PlayRun::end()
@@ -162,9 +178,14 @@ void PlayRun::drain()
     const bool quiet = m_quietSince >= 0 && now - m_quietSince >= kQuiet;
     if (!quiet && now < deadline())
         return;
+    closeBooks(quiet);
+}
+
+void PlayRun::closeBooks(bool complete)
+{
     m_poll.stop();
     m_watch.stop();
-    m_complete = quiet;
+    m_complete = complete;
     m_session.finishLedger();
     QTimer::singleShot(kClosing, this, &PlayRun::finish);
 }

@@ -32,7 +32,7 @@ struct PlayOutcome
     // done before or somebody interrupted it.
     Nanoseconds played = 0;
     bool complete = true;     // everything that happened until then is in the figures
-    bool interrupted = false; // by a signal, before its time was over
+    bool interrupted = false; // by a signal, before it had come to its end
     std::size_t behind = 0;   // events that were not worked through
     qint64 onTheirWay = 0;    // updates, as far as was worked through
 };
@@ -64,8 +64,11 @@ public:
     // session and pages outlive the run; the session is open.
     PlayRun(Session &session, PagesPanel &pages, QObject *parent = nullptr);
 
+    // Does nothing after an interrupt().
     void start(const PlayPlan &plan);
-    // The run's time is over now; what it came to is told all the same.
+    // The run's time is over now; what it came to is told all the same. When its time is over already, what
+    // is still on its way is not waited for any longer; before start() it has finished at once. Another one
+    // half a second later or less is the same.
     void interrupt();
     // What the report's figures are worth.
     PlayOutcome outcome() const { return {m_played, m_complete, m_interrupted, m_behind, m_onTheirWay}; }
@@ -81,6 +84,7 @@ Q_SIGNALS:
 private:
     void end();
     void drain();
+    void closeBooks(bool complete);
     void reportWait();
     qint64 updatesOnTheirWay() const;
     void finish();
@@ -96,6 +100,7 @@ private:
     QTimer m_watch;
     bool m_complete = false;
     bool m_interrupted = false;
+    std::optional<Nanoseconds> m_interruptedAt; // the last time
     bool m_ending = false;
     bool m_finished = false;
     Nanoseconds m_duration = 0;
