@@ -6,15 +6,25 @@
     const global = shared.global;
     const apply = Reflect.apply;
     const construct = Reflect.construct;
+    const get = Reflect.get;
+    const OwnProxy = Proxy;
+    const isArray = Array.isArray;
+    const descriptorOf = Object.getOwnPropertyDescriptor;
     const hidden = value => ({ value: value, writable: true, enumerable: false, configurable: true });
     const refuse = (name, what) => { throw new RangeError(name + ": " + what); };
 
     // What a call takes for a text or a number is asked for it once, here: an object may answer otherwise the next
-    // time. One that has a method `symbol` is asked by that instead.
+    // time. One that has a method `symbol` is asked by that instead, and has that method for the whole call.
     const isObject = value => (typeof value === "object" && value !== null) || typeof value === "function";
+    const withMethod = (object, symbol, method) => {
+        const bound = (...args) => apply(method, object, args);
+        return new OwnProxy({}, { __proto__: null, get: (_, key) => key === symbol ? bound : get(object, key) });
+    };
     const asText = (args, at, symbol) => {
-        if (isObject(args[at]) && (symbol === undefined || (args[at][symbol] ?? null) === null))
-            args[at] = `${args[at]}`;
+        if (!isObject(args[at]))
+            return;
+        const method = symbol === undefined ? undefined : args[at][symbol];
+        args[at] = method ? withMethod(args[at], symbol, method) : `${args[at]}`;
     };
     const asNumber = (args, at) => {
         if (isObject(args[at]))
@@ -84,8 +94,24 @@
             lookFor(name, text, args);
         });
     }
-    for (const name of ["normalize", "match", "matchAll", "search", "localeCompare", "toLocaleLowerCase",
-                        "toLocaleUpperCase", "toUpperCase", "toLowerCase"])
+    // Regular expressions: no longer than this when they are made of a text.
+    const longestPattern = 100000;
+    const lookAtPattern = (name, pattern) => {
+        if (typeof pattern === "string" && pattern.length > longestPattern)
+            refuse(name, "the pattern is longer than " + longestPattern + " characters");
+    };
+    const matchedBy = { match: Symbol.match, matchAll: Symbol.matchAll, search: Symbol.search };
+    for (const name of Object.keys(matchedBy)) {
+        const symbol = matchedBy[name];
+        guardText(name, (_, text, args) => {
+            if (text.length > longest)
+                refuse(name, tooLong);
+            asText(args, 0, symbol);
+            lookAtPattern(name, args[0]);
+        });
+    }
+    for (const name of ["normalize", "localeCompare", "toLocaleLowerCase", "toLocaleUpperCase", "toUpperCase",
+                        "toLowerCase"])
         guardText(name, (_, text) => text.length > longest && refuse(name, tooLong));
     guardText("repeat", (name, text, args) => {
         asNumber(args, 0);
@@ -174,7 +200,7 @@
     guard(Array.prototype, "concat", (name, others, self) => {
         let length = Object(self).length;
         for (const other of others)
-            length += Array.isArray(other) ? other.length : 1;
+            length += isArray(other) ? other.length : 1;
         if (length > longest)
             refuse(name, "the array would have more than 16 million elements");
     });
@@ -185,13 +211,39 @@
         });
     }
 
+    // What an object is, by what no script can change: the length of a typed array and of a String, or undefined.
+    const getter = (of, name) => descriptorOf(of, name).get;
+    const typed = Object.getPrototypeOf(Uint8Array.prototype);
+    const typedName = getter(typed, Symbol.toStringTag);
+    const typedLength = getter(typed, "length");
+    const lengthOfTyped = value => apply(typedName, value, []) === undefined ? undefined : apply(typedLength, value, []);
+    const textOf = String.prototype.valueOf;
+    const lengthOfString = value => {
+        try {
+            return apply(textOf, value, []).length;
+        } catch {
+            return undefined;
+        }
+    };
+
     // Keys that are listed: each element of a text, an array or a buffer is one, and each is made a text.
     const mostKeys = 2 ** 18;
+    const elementsOf = value => {
+        if (typeof value === "string")
+            return value.length;
+        if (!isObject(value))
+            return 0;
+        const length = lengthOfTyped(value);
+        if (length !== undefined)
+            return length;
+        const own = descriptorOf(value, "length"); // an array and a String have one that cannot be removed
+        if (own === undefined || own.configurable)
+            return 0;
+        return (isArray(value) ? own.value : lengthOfString(value)) ?? 0;
+    };
     const lookAtKeys = (name, values) => {
         for (const value of values) {
-            const listed = typeof value === "string" || value instanceof String || Array.isArray(value) ||
-                           ArrayBuffer.isView(value);
-            if (listed && value.length > mostKeys)
+            if (elementsOf(value) > mostKeys)
                 refuse(name, "a text, an array or a buffer of more than " + mostKeys + " elements as an object with keys");
         }
     };
@@ -202,37 +254,81 @@
 
     // Buffers: no larger than this.
     const largest = 64 * 1024 * 1024;
-    const guardBuffer = (name, unit) => guardClass(name, (_, args) => {
-        if (!unit) {
-            asNumber(args, 0);
-            if (isObject(args[1])) {
-                const given = [args[1].maxByteLength];
-                asNumber(given, 0);
-                args[1] = { __proto__: null, maxByteLength: given[0] };
-            }
+    const tooLarge = "more than 64 MiB";
+    guardClass("ArrayBuffer", (name, args) => {
+        asNumber(args, 0);
+        if (isObject(args[1])) {
+            const given = [args[1].maxByteLength];
+            asNumber(given, 0);
+            args[1] = { __proto__: null, maxByteLength: given[0] };
         }
-        const [first, second] = args;
-        const count = typeof first === "object" && first !== null
-            ? Math.max(first.length || 0, unit > 0 ? 0 : first.byteLength || 0)
-            : Number(first) || 0;
-        const most = Math.max(count, Number(second && second.maxByteLength) || 0);
-        if (most * (unit || 1) > largest)
-            refuse(name, "more than 64 MiB");
+        if (args[0] > largest || (args[1] && args[1].maxByteLength > largest))
+            refuse(name, tooLarge);
     });
-    guardBuffer("ArrayBuffer", 0);
+    const bufferLength = getter(ArrayBuffer.prototype, "byteLength");
+    const isBuffer = value => {
+        try {
+            apply(bufferLength, value, []);
+            return true;
+        } catch {
+            return false;
+        }
+    };
+    // The elements of an object that can be walked through, or has a length and indices, as an array.
+    const listOf = (object, refuseAbove) => {
+        const walk = object[Symbol.iterator] ?? undefined;
+        if (walk !== undefined)
+            return [...{ [Symbol.iterator]: () => apply(walk, object, []) }];
+        const length = +object.length;
+        refuseAbove(length);
+        const list = [];
+        for (let i = 0; i < length; ++i)
+            list[i] = object[i];
+        return list;
+    };
+    const guardTyped = (name, unit) => guardClass(name, (_, args) => {
+        const refuseAbove = count => {
+            if (count * unit > largest)
+                refuse(name, tooLarge);
+        };
+        const first = args[0];
+        if (!isObject(first))
+            return refuseAbove(+first);
+        const length = lengthOfTyped(first);
+        if (length !== undefined)
+            return refuseAbove(length);
+        if (isBuffer(first)) // it is looked at, and nothing is made
+            return;
+        args[0] = listOf(first, refuseAbove);
+        refuseAbove(args[0].length);
+    });
     for (const name of ["Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array",
                         "Uint32Array", "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array"])
-        guardBuffer(name, global[name].BYTES_PER_ELEMENT);
+        guardTyped(name, global[name].BYTES_PER_ELEMENT);
     for (const name of ["transfer", "transferToFixedLength", "resize"])
         delete ArrayBuffer.prototype[name];
 
-    // Regular expressions: no longer than this when they are made of a text.
-    const longestPattern = 100000;
+    // A regular expression of another one has a pattern that was looked at. An object that only says that it is
+    // one (Symbol.match) is asked for its `source` and its `flags`.
+    const isGlobal = getter(RegExp.prototype, "global");
+    const isPattern = value => {
+        try {
+            return apply(isGlobal, value, []) !== undefined;
+        } catch {
+            return false;
+        }
+    };
     guardClass("RegExp", (name, args) => {
-        asText(args, 0, Symbol.match);
-        const [pattern] = args;
-        if (typeof pattern === "string" && pattern.length > longestPattern)
-            refuse(name, "the pattern is longer than " + longestPattern + " characters");
+        if (isObject(args[0]) && !isPattern(args[0])) {
+            if (args[0][Symbol.match]) {
+                const { source, flags } = args[0];
+                args[0] = source;
+                if (args[1] === undefined)
+                    args[1] = flags;
+            }
+            asText(args, 0);
+        }
+        lookAtPattern(name, args[0]);
     });
     Object.defineProperty(RegExp.prototype, "compile", hidden(undefined));
 })
