@@ -11,6 +11,7 @@ class TestScriptAnswers : public QObject
 
 private:
     QByteArrayList m_read;
+    std::shared_ptr<LateAnswer> m_late;
 
     LateAnswer::Reader reader()
     {
@@ -20,6 +21,14 @@ private:
             [this](const Answer &a) { m_read << "begin " + QByteArray::number(a.status); },
             [this](const QByteArray &piece) { m_read << piece; },
             [this](bool whole) { m_read << (whole ? "end" : "broken"); }};
+    }
+    // An answer that is to come, and is read.
+    int openAndRead(ScriptAnswers &answers)
+    {
+        const int id = answers.open();
+        m_late = answers.take(id, u"it"_s).late;
+        m_late->readBy(reader());
+        return id;
     }
 
 private Q_SLOTS:
@@ -63,12 +72,10 @@ private Q_SLOTS:
     void nobodyReads()
     {
         ScriptAnswers answers;
-        const int id = answers.open();
-        const Answer promise = answers.take(id, u"it"_s);
-        promise.late->readBy(reader());
+        const int id = openAndRead(answers);
         answers.begin(id, {200, {}, {}, {}});
         answers.sendHeads();
-        promise.late->forget();
+        m_late->forget();
         QVERIFY(!answers.piece(id, "x"));
         QCOMPARE(m_read, QByteArrayList{"begin 200"});
     }
@@ -99,9 +106,7 @@ private Q_SLOTS:
         const Answer whole = answers.take(soon, u"it"_s);
         QCOMPARE(whole.status, 500);
         QCOMPARE(whole.body, "why\n");
-        const int later = answers.open();
-        const Answer promise = answers.take(later, u"it"_s);
-        promise.late->readBy(reader());
+        const int later = openAndRead(answers);
         answers.begin(later, {200, {}, {}, {}});
         answers.fail(later, Error{u"why"_s});
         answers.sendHeads();
@@ -111,9 +116,7 @@ private Q_SLOTS:
     void theHeadOfWhatWaits()
     {
         ScriptAnswers answers;
-        const int id = answers.open();
-        const Answer promise = answers.take(id, u"it"_s);
-        promise.late->readBy(reader());
+        const int id = openAndRead(answers);
         answers.begin(id, {200, {}, {}, {}});
         QCOMPARE(m_read, QByteArrayList());
         answers.sendHeads();

@@ -30,6 +30,19 @@ QJsonObject room(const char *why = nullptr)
     return data;
 }
 
+// Update 9 of the room is published, and sent to B as its first message.
+void publishes(LaneStory &story, int ms)
+{
+    story.tell(Kind::ServerPublished, ms, "", 0, 0, room(), 9);
+    story.tell(Kind::ServerSent, ms, "B", 1, 1, {}, 9);
+}
+
+// That message is lost on its way down.
+EventId loses(LaneStory &story, int ms)
+{
+    return story.tell(Kind::LinkLost, ms, "B", 1, 1, LaneStory::field("dir", QStringLiteral("down")), 9);
+}
+
 } // namespace
 
 void TestLaneLedger::swapsBelongToTheirMessage()
@@ -102,15 +115,13 @@ void TestLaneLedger::sentToOneThatWasAwayIsOneMark()
 {
     LaneStory story;
     story.opens("B", 1, 0);
-    story.tell(Kind::ServerPublished, 200, "", 0, 0, room(), 9);
-    story.tell(Kind::ServerSent, 200, "B", 1, 1, {}, 9);
+    publishes(story, 200);
     const EventId missed = story.tell(Kind::UpdateMissed, 201, "B", 0, 0, room("away"), 9);
-    const EventId lost =
-        story.tell(Kind::LinkLost, 202, "B", 1, 1, LaneStory::field("dir", QStringLiteral("down")), 9);
+    const EventId gone = loses(story, 202);
     QVERIFY(story.lane().missed.empty());
     QCOMPARE(story.lane().messages.size(), std::size_t(1));
     QCOMPARE(story.lane().messages[0].fate, Fate::Lost);
-    for (const EventId event : {missed, lost})
+    for (const EventId event : {missed, gone})
         QCOMPARE(story.lanes.itemOf(event), (ItemRef{ItemType::Message, 0, 0}));
 }
 
@@ -119,9 +130,8 @@ void TestLaneLedger::aMessageOfBeforeIsNotTheMark()
 {
     LaneStory story;
     story.opens("B", 1, 0);
-    story.tell(Kind::ServerPublished, 100, "", 0, 0, room(), 9);
-    story.tell(Kind::ServerSent, 100, "B", 1, 1, {}, 9);
-    story.tell(Kind::LinkLost, 110, "B", 1, 1, LaneStory::field("dir", QStringLiteral("down")), 9);
+    publishes(story, 100);
+    loses(story, 110);
     story.tell(Kind::ServerPublished, 200, "", 0, 0, room(), 9);
     story.tell(Kind::UpdateMissed, 201, "B", 0, 0, room("away"), 9);
     QCOMPARE(story.lane().missed.size(), std::size_t(1));
