@@ -528,7 +528,7 @@ void Relay::finish(bool reset)
     noteOver();
     // Only a WebSocket has messages of its client, which sends none behind its close frame.
     m_awaitsClient = !reset && m_traffic.isWebSocket() && m_ends.client().isConnected() && !m_clientEnds &&
-                     !m_clientDead && !m_clientCloses;
+                     !m_ends.hasClientEnded() && !m_clientDead && !m_clientCloses;
     m_ends.close(reset, m_context.owner, {.client = m_awaitsClient, .server = !m_awaited.isNone()});
     Q_EMIT finished();
 }
@@ -557,6 +557,10 @@ void Relay::serverGone(qint64 taken, const QByteArray &unsent)
     noteOver();
     m_ends.closeServer(m_context.owner);
     m_awaited = {};
+    if (m_ends.hasClientEnded()) {
+        m_ends.closeClient(m_context.owner);
+        m_awaitsClient = false;
+    }
 }
 
 void Relay::closeEnds()

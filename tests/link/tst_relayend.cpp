@@ -1,5 +1,7 @@
 #include "relaybench.h"
 
+#include <link/relay.h>
+
 #include <QRegularExpression>
 
 using namespace swapscope;
@@ -158,6 +160,23 @@ private Q_SLOTS:
         bench.peer().endWriting();
         QTRY_VERIFY(bench.peer().ended);
         QVERIFY(!bench.client.wasReset && !bench.peer().wasReset);
+    }
+
+    // Who has ended its direction, unread as well, is not waited for.
+    void aClientThatHasEndedIsNotAwaited()
+    {
+        Bench bench;
+        bench.openWebSocket();
+        bench.client.send(up("a"));
+        bench.client.endWriting();
+        bench.run.apply("hangup");
+        QCOMPARE(bench.run.told().mid(1), (QStringList{QStringLiteral("lost 1 up text 1 closed <a>"),
+                                                       QStringLiteral("closed 1 1006 link")}));
+        QTRY_VERIFY(bench.peer().ended);
+        bench.peer().endWriting();
+        bench.run.link.serverGone(ConnectionId(1), kSwitch.size(), {});
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(bench.run.link.findChildren<Relay *>().isEmpty());
     }
 
     // Of a GET as htmx 4 sends it, only the head of the answer tells whether it is a stream. The server has

@@ -105,6 +105,10 @@ private Q_SLOTS:
         bench.peer().endWriting();
         QCOMPARE(bench.ends->takeUnread(Direction::Up), much);
         QCOMPARE(bench.ends->takeUnread(Direction::Up), QByteArray());
+        QVERIFY(!bench.ends->hasClientEnded());
+        bench.client->endWriting();
+        QCOMPARE(bench.ends->takeUnread(Direction::Up), QByteArray());
+        QVERIFY(bench.ends->hasClientEnded());
         QCOMPARE(bench.ends->takeUnread(Direction::Down), "down");
         QCOMPARE(bench.told, QStringList());
     }

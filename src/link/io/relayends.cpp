@@ -1,6 +1,6 @@
 #include "relayends.h"
 
-#include <QSignalBlocker>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 
@@ -37,8 +37,11 @@ void RelayEnds::watchSender(Direction direction)
         if (const QByteArray bytes = sender(direction).read(); !bytes.isEmpty())
             Q_EMIT received(direction, bytes);
     });
-    connect(&sender(direction), &TcpEnd::ended, this,
-            [this, direction](bool reset) { Q_EMIT ended(direction, reset); });
+    connect(&sender(direction), &TcpEnd::ended, this, [this, direction](bool reset) {
+        m_clientEnded = m_clientEnded || direction == Direction::Up;
+        if (!m_isQuiet)
+            Q_EMIT ended(direction, reset);
+    });
 }
 
 void RelayEnds::watch(Direction direction)
@@ -102,7 +105,7 @@ QByteArray RelayEnds::takeUnread(Direction direction)
     QByteArray bytes;
     if (!end)
         return bytes;
-    const QSignalBlocker quiet(*end);
+    const QScopedValueRollback quiet(m_isQuiet, true);
     while (bytes.size() < kMostUnread) {
         const QByteArrayView piece = end->readInPlace();
         if (piece.isEmpty())

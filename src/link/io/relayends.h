@@ -53,8 +53,10 @@ public:
     void closeClient(QObject *owner);
     void closeServer(QObject *owner);
     // What the sender of this direction has sent and nobody has read, up to a bound that only a sender passes
-    // that goes on sending meanwhile. Its end is not reported.
+    // that goes on sending meanwhile. Its end is not reported, but see hasClientEnded().
     QByteArray takeUnread(Direction direction);
+    // The client has ended its direction, as far as has been read.
+    bool hasClientEnded() const { return m_clientEnded; }
 
 Q_SIGNALS:
     // At the sender's end of this direction: bytes, and that it has ended it (see TcpEnd).
@@ -88,6 +90,8 @@ private:
     bool m_turnIsOpen = false;
     bool m_turnHasMoved = false;
     bool m_over = false;
+    bool m_clientEnded = false;
+    bool m_isQuiet = false; // an end is not reported
     Kept m_kept;
 };
 
