@@ -13,8 +13,8 @@ namespace swapscope {
 
 class TraceView;
 
-// What is new in a run since the features were told the last time: at most one of these a display frame for
-// events, and one for each change of the rest.
+// What is new in a run since the features were told the last time. However often something changes, one of
+// these a display frame tells of it; a feature reads from the session how it stands then.
 struct RunNews
 {
     // Ids of the events that were appended to the run's trace; none if last < first.

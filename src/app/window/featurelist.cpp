@@ -2,14 +2,23 @@
 
 #include "scenariocontrol.h"
 #include "traceview.h"
+#include "widgets/rates.h"
 
 #include <session/session.h>
+
+#include <utility>
 
 namespace swapscope {
 
 FeatureList::FeatureList(Session &session, const ScenarioControl &scenarios, const TraceView &trace)
-    : m_session(session), m_trace(trace)
+    : m_session(session), m_trace(trace), m_pace(std::chrono::nanoseconds(kFrame).count())
 {
+    m_turn.setSingleShot(true);
+    m_turn.setTimerType(Qt::PreciseTimer);
+    connect(&m_turn, &QTimer::timeout, this, [this] {
+        m_pace.began(m_clock.now());
+        reportNews(std::exchange(m_waiting, {}));
+    });
     connectSession();
     connect(&scenarios, &ScenarioControl::loaded, this, [this] {
         for (const auto &feature : m_features)
@@ -26,6 +35,7 @@ FeatureList::~FeatureList() = default;
 void FeatureList::connectSession()
 {
     connect(&m_session, &Session::starting, this, [this] {
+        dropNews();
         for (const auto &feature : m_features)
             feature->runStarting();
     });
@@ -34,19 +44,20 @@ void FeatureList::connectSession()
             feature->runBegan();
     });
     connect(&m_session, &Session::closed, this, [this] {
+        dropNews();
         for (const auto &feature : m_features)
             feature->runEnded();
     });
     connect(&m_session, &Session::appended, this,
             [this](EventId first, EventId last) { reportNews({.first = first, .last = last}); });
     connect(&m_session, &Session::observed, this, [this] { reportNews({.figures = true}); });
-    connect(&m_session, &Session::clientsChanged, this, [this] { reportNews({.clients = true}); });
-    connect(&m_session, &Session::cuesChanged, this, [this] { reportNews({.cues = true}); });
+    connect(&m_session, &Session::clientsChanged, this, [this] { reportInTurn(&RunNews::clients); });
+    connect(&m_session, &Session::cuesChanged, this, [this] { reportInTurn(&RunNews::cues); });
     connect(&m_session, &Session::stepsChanged, this, [this] { reportNews({.steps = true}); });
     connect(&m_session, &Session::findingsChanged, this, [this] { reportNews({.findings = true}); });
     connect(&m_session, &Session::scheduleChanged, this, [this] { reportNews({.schedule = true}); });
-    connect(&m_session, &Session::scriptLoaded, this, [this] { reportNews({.script = true}); });
-    connect(&m_session, &Session::scriptFailed, this, [this] { reportNews({.script = true}); });
+    connect(&m_session, &Session::scriptLoaded, this, [this] { reportInTurn(&RunNews::script); });
+    connect(&m_session, &Session::scriptFailed, this, [this] { reportInTurn(&RunNews::script); });
 }
 
 void FeatureList::place(WindowLayout &layout) const
@@ -78,6 +89,30 @@ void FeatureList::reportFailure(const RunFailure &failure) const
 {
     for (const auto &feature : m_features)
         feature->runFailed(failure);
+}
+
+// The session tells of each change of a link, and one turn of a script may make tens of thousands. What is
+// told here is that something has changed, and a panel then reads how it stands: once a frame is enough.
+void FeatureList::reportInTurn(bool RunNews::*what)
+{
+    if (m_trace.isSaved())
+        return;
+    m_waiting.*what = true;
+    if (m_turn.isActive())
+        return;
+    const Nanoseconds wait = m_pace.wait(m_clock.now());
+    if (wait > 0) {
+        m_turn.start(std::chrono::ceil<std::chrono::milliseconds>(std::chrono::nanoseconds(wait)));
+        return;
+    }
+    m_pace.began(m_clock.now());
+    reportNews(std::exchange(m_waiting, {}));
+}
+
+void FeatureList::dropNews()
+{
+    m_turn.stop();
+    m_waiting = {};
 }
 
 void FeatureList::reportNews(const RunNews &news) const

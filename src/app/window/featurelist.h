@@ -2,6 +2,10 @@
 
 #include "feature.h"
 
+#include <core/pace.h>
+
+#include <QTimer>
+
 #include <memory>
 
 namespace swapscope {
@@ -40,11 +44,17 @@ public:
 
 private:
     void reportNews(const RunNews &news) const;
+    void reportInTurn(bool RunNews::*what);
+    void dropNews();
     void connectSession();
 
     Session &m_session;
     const TraceView &m_trace;
     std::vector<std::unique_ptr<Feature>> m_features;
+    RunNews m_waiting; // for its turn
+    Pace m_pace;
+    QTimer m_turn;
+    const MonotonicClock m_clock;
 };
 
 } // namespace swapscope

@@ -10,13 +10,13 @@ namespace swapscope {
 
 namespace {
 using namespace std::chrono_literals;
-constexpr auto kTick = 1s;
+constexpr auto kEverySecond = 1s;
 } // namespace
 
 StallNote::StallNote(Session &session, MessageBar &bar, QObject *parent)
     : QObject(parent), m_session(session), m_bar(bar)
 {
-    m_tick.setInterval(kTick);
+    m_tick.setInterval(kEverySecond);
     connect(&m_tick, &QTimer::timeout, this, [this] { m_bar.setText(text()); });
     connect(&m_bar, &MessageBar::dismissed, &m_tick, &QTimer::stop);
     connect(&session, &Session::scriptStalled, this, &StallNote::show);

@@ -1,6 +1,7 @@
 #include "savedtrace.h"
 #include "windowparts.h"
 
+#include <app/widgets/rates.h>
 #include <app/window/paneldock.h>
 
 #include <QTemporaryDir>
@@ -32,6 +33,7 @@ public:
         hasGrown |= news.hasEvents();
         hasClients |= news.clients;
         hasSteps |= news.steps;
+        timesGrown += news.clients || news.cues ? 1 : 0;
     }
     void runEnded() override { heard += u"ended"_s; }
     void runFailed(const RunFailure &failure) override { heard += failure.what; }
@@ -44,6 +46,7 @@ public:
     bool hasGrown = false;
     bool hasClients = false;
     bool hasSteps = false;
+    int timesGrown = 0; // by clients or cues
 
 private:
     const Workbench m_bench;
@@ -87,6 +90,33 @@ private Q_SLOTS:
         QCOMPARE(feature.heard, (QStringList{u"saved"_s, u"none"_s}));
         Q_EMIT parts.session.clientsChanged();
         QVERIFY(feature.hasClients);
+    }
+
+    // As when one turn of a script cuts and mends a link over and over.
+    void anyNumberOfChangesIsToldOnceAFrame()
+    {
+        WindowParts parts;
+        auto &feature = parts.add<Listener>();
+        for (int i = 0; i < 20'000; ++i)
+            Q_EMIT parts.session.clientsChanged();
+        QCOMPARE(feature.timesGrown, 1); // the first, at once
+        Q_EMIT parts.session.cuesChanged();
+        QTRY_COMPARE(feature.timesGrown, 2); // all others
+        QVERIFY(feature.hasClients);
+    }
+
+    void whatWaitsForARunThatHasEndedIsNotTold()
+    {
+        WindowParts parts;
+        auto &feature = parts.add<Listener>();
+        QVERIFY(parts.runs(u"counter"_s));
+        QTRY_VERIFY(feature.hasGrown);
+        Q_EMIT parts.session.clientsChanged();
+        Q_EMIT parts.session.clientsChanged();
+        feature.timesGrown = 0;
+        parts.session.endNow();
+        QTest::qWait(2 * static_cast<int>(kFrame.count()));
+        QCOMPARE(feature.timesGrown, 0);
     }
 
     void aFailureReachesEveryFeature()
