@@ -12,8 +12,8 @@ constexpr qreal kBelow = 60; // below the last band
 // Shares of the spacing between rows, from the middle of the band.
 constexpr qreal kGapAbove = 0.5;
 constexpr qreal kGapBelow = 0.33;
-constexpr qreal kMissedAbove = 0.75;
-constexpr qreal kMarksEnd = 30; // from the middle of a band down to the lower edge of its swap marks
+constexpr qreal kMissedAbove = 0.25;
+constexpr qreal kMissedFree = 5; // in pixels more: between the label of a gap and that of a closing
 
 } // namespace
 
@@ -44,7 +44,7 @@ Layout layout(const Lanes &lanes, const Filter &filter, qreal height)
         row.y = std::round(above + result.spacing);
         row.gapTop = std::round(row.y - result.spacing * kGapAbove);
         row.gapBottom = std::round(row.y + result.spacing * kGapBelow);
-        row.missedY = std::round(std::max(row.y - result.spacing * kMissedAbove, above + kMarksEnd));
+        row.missedY = std::round(row.y - result.spacing * kMissedAbove - kMissedFree);
         above = row.y;
         result.rows.push_back(row);
     }

@@ -39,7 +39,7 @@ void TestLayout::asInThePicture()
     QCOMPARE(result.rows[0].y, 202.0);
     QCOMPARE(result.rows[1].y, 342.0);
     QCOMPARE(result.rows[1].gapTop, 272.0);
-    QCOMPARE(result.rows[1].missedY, 237.0);
+    QCOMPARE(result.rows[1].missedY, 302.0);
     QVERIFY(result.height <= 444);
 }
 
@@ -63,7 +63,9 @@ void TestLayout::rowsKeepTheirDistance()
     for (const Row &row : result.rows) {
         const qreal distance = row.y - above;
         QVERIFY(distance >= kLeastSpacing - 1 && distance <= kMostSpacing + 1);
-        QVERIFY(row.missedY > above && row.missedY < row.y - kBandHeight);
+        // What did not reach a lane hangs beside it, not beside the one above.
+        QVERIFY(row.y - row.missedY < (row.missedY - above) / 2);
+        QVERIFY(row.missedY < row.y - kBandHeight);
         QVERIFY(row.gapTop > above && row.gapTop < row.y && row.gapBottom > row.y);
         above = row.y;
     }
