@@ -1,5 +1,6 @@
 #include "sendbox.h"
 
+#include "widgets/plainfont.h"
 #include "widgets/widgets.h"
 
 #include <QComboBox>
@@ -50,7 +51,7 @@ SendBox::SendBox(QWidget *parent)
     setProperty("surface", QStringLiteral("faint"));
     setAttribute(Qt::WA_StyledBackground);
     m_card->setProperty("surface", QStringLiteral("card"));
-    m_text->setFont(fonts::mono());
+    m_text->setFont(codeFont());
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setTabChangesFocus(true);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);

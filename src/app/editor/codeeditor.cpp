@@ -2,6 +2,7 @@
 
 #include "coach/severitylook.h"
 #include "lexercolours.h"
+#include "widgets/plainfont.h"
 
 #include <QEvent>
 #include <QHelpEvent>
@@ -245,7 +246,7 @@ void CodeEditor::fitNumbers()
 void CodeEditor::applyColours()
 {
     const Theme theme = Theme::current();
-    const QFont font = fonts::mono();
+    const QFont font = codeFont();
     const QColor soft = mixed(theme.panel, theme.ground, 0.45);
     setFont(font);
     setPaper(theme.panel);

@@ -1,6 +1,7 @@
 #include "lexercolours.h"
 
 #include "codeeditor.h"
+#include "widgets/plainfont.h"
 
 namespace swapscope {
 
@@ -141,7 +142,7 @@ QsciLexer *makeLexer(Language language, const Theme &theme, QObject *parent)
         return nullptr;
     }
     // First everything in the ink on the panel, then what has a colour of its own.
-    const QFont font = fonts::mono();
+    const QFont font = codeFont();
     lexer->setDefaultFont(font);
     lexer->setDefaultPaper(theme.panel);
     lexer->setDefaultColor(inks.text);

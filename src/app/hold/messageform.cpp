@@ -2,6 +2,7 @@
 
 #include "heldmodel.h"
 #include "inspector/htmlhighlighter.h"
+#include "widgets/plainfont.h"
 #include "widgets/widgets.h"
 
 #include <QComboBox>
@@ -46,7 +47,7 @@ MessageForm::MessageForm(QWidget *parent)
     target->addWidget(m_event, 1);
 
     m_text->setProperty("kind", QStringLiteral("field"));
-    m_text->setFont(fonts::mono());
+    m_text->setFont(codeFont());
     m_text->setTabChangesFocus(true);
     m_text->setAccessibleName(tr("Text of the message"));
     m_text->setMinimumHeight(84);
