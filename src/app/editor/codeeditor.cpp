@@ -105,16 +105,39 @@ void CodeEditor::load(const QString &text)
 
 void CodeEditor::replaceAll(const QString &replacement)
 {
-    int line = 0;
-    int index = 0;
-    getCursorPosition(&line, &index);
-    const int top = firstVisibleLine();
+    const Place before = place();
     beginUndoAction();
     selectAll();
     replaceSelectedText(replacement);
     endUndoAction();
-    setCursorPosition(qMin(line, lines() - 1), index);
-    setFirstVisibleLine(top);
+    setPlace(before);
+}
+
+CodeEditor::Place CodeEditor::current() const
+{
+    Place now;
+    getCursorPosition(&now.line, &now.index);
+    now.top = firstVisibleLine();
+    return now;
+}
+
+CodeEditor::Place CodeEditor::place() const
+{
+    return current() == m_put ? m_wished : current();
+}
+
+void CodeEditor::setPlace(const Place &place)
+{
+    const int line = qBound(0, place.line, qMax(0, lines() - 1));
+    int endLine = 0;
+    int end = 0;
+    lineIndexFromPosition(
+        static_cast<int>(SendScintilla(SCI_GETLINEENDPOSITION, static_cast<unsigned long>(line))), &endLine,
+        &end);
+    setCursorPosition(line, qMin(place.index, end));
+    setFirstVisibleLine(place.top);
+    m_wished = place;
+    m_put = current();
 }
 
 void CodeEditor::markError(int line, const QString &message)

@@ -25,8 +25,22 @@ public:
 
     // Replaces everything and forgets the undo history; for a file that was read.
     void load(const QString &text);
-    // Replaces everything as one step that can be undone; the cursor stays where it can.
+    // Replaces everything as one step that can be undone; cursor and view stay where they can.
     void replaceAll(const QString &text);
+
+    // Where the cursor is, and the first line in view, all from 0.
+    struct Place
+    {
+        int line = 0;
+        int index = 0;
+        int top = 0;
+
+        friend bool operator==(const Place &, const Place &) = default;
+    };
+    // What was set last, also where the text is too short for it, until the user moves: a program that writes
+    // the file may have emptied it first.
+    Place place() const;
+    void setPlace(const Place &place);
 
     // Marks the line (from 1), shows the message below it and as the marker's tooltip.
     void markError(int line, const QString &message);
@@ -54,6 +68,7 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    Place current() const;
     void applyColours();
     void fitNumbers();
     void fitMarks();
@@ -63,6 +78,8 @@ private:
     Language m_language;
     QMap<int, QString> m_errors;
     std::vector<Note> m_notes;
+    Place m_wished;
+    Place m_put{-1, -1, -1}; // what became of m_wished
 };
 
 } // namespace swapscope

@@ -93,7 +93,9 @@ EditorPanel::~EditorPanel()
 void EditorPanel::openScenario(const Scenario &scenario, bool keepOnSave)
 {
     const QString before = scenario.dir == m_dir ? currentPath() : QString();
+    QMap<QString, CodeEditor::Place> places;
     for (EditorDocument *document : m_documents) {
+        places.insert(document->path(), document->editor()->place());
         document->keepDraft();
         document->editor()->hide();
         document->editor()->deleteLater();
@@ -128,6 +130,8 @@ void EditorPanel::openScenario(const Scenario &scenario, bool keepOnSave)
             fail(opened.error());
         else if (*opened)
             restored += document->title();
+        if (const auto place = places.constFind(path); place != places.cend())
+            document->editor()->setPlace(*place);
         updateTab(index);
         connect(document, &EditorDocument::dirtyChanged, this, [this, index](bool) {
             updateTab(index);

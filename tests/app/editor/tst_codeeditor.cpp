@@ -18,6 +18,15 @@ QByteArray annotationOf(const CodeEditor &editor, int line)
     return text;
 }
 
+// "line 1", "line 2" and so on.
+QString lines(int count)
+{
+    QString text;
+    for (int i = 1; i <= count; ++i)
+        text += u"line %1\n"_s.arg(i);
+    return text;
+}
+
 } // namespace
 
 class TestCodeEditor : public QObject
@@ -54,6 +63,52 @@ private Q_SLOTS:
         editor.load(u"one\ntwo"_s);
         editor.markError(99, u"unexpected end"_s);
         QCOMPARE(editor.errorLines(), QList{2});
+    }
+
+    void whatIsReplacedKeepsCursorAndView_data()
+    {
+        QTest::addColumn<QStringList>("texts"); // one after the other
+        QTest::addColumn<int>("line");
+        QTest::addColumn<int>("index");
+        const QString text = lines(100);
+        QTest::newRow("a line more at the end") << QStringList{text + u"one more"_s} << 49 << 4;
+        QTest::newRow("it is emptied, and then written") << QStringList{u""_s, text} << 49 << 4;
+        QTest::newRow("its lines are shorter") << QStringList{QString(99, u'\n')} << 49 << 0;
+        QTest::newRow("it is shorter") << QStringList{lines(10)} << 10 << 0;
+        QTest::newRow("it is shorter for a while") << QStringList{lines(10), lines(20), text} << 49 << 4;
+    }
+
+    void whatIsReplacedKeepsCursorAndView()
+    {
+        QFETCH(const QStringList, texts);
+        QFETCH(const int, line);
+        QFETCH(const int, index);
+        CodeEditor editor(Language::JavaScript);
+        editor.resize(400, 300);
+        editor.show();
+        editor.load(lines(100));
+        editor.goTo(50, 5);
+        editor.setFirstVisibleLine(45);
+        for (const QString &text : texts)
+            editor.replaceAll(text);
+        int cursorLine = 0;
+        int cursorIndex = 0;
+        editor.getCursorPosition(&cursorLine, &cursorIndex);
+        QCOMPARE(cursorLine, line);
+        QCOMPARE(cursorIndex, index);
+        if (editor.lines() >= 100)
+            QCOMPARE(editor.firstVisibleLine(), 45);
+    }
+
+    void whereTheUserGoesMeanwhileCounts()
+    {
+        CodeEditor editor(Language::JavaScript);
+        editor.load(lines(100));
+        editor.goTo(50);
+        editor.replaceAll(lines(10));
+        editor.goTo(3);
+        editor.replaceAll(lines(100));
+        QCOMPARE(editor.place().line, 2);
     }
 
     void selectsMatchesBehindLettersOfSeveralBytes()

@@ -130,6 +130,22 @@ private Q_SLOTS:
         QCOMPARE(panel.currentEditor()->text(), u"mine\n"_s);
     }
 
+    // As after a change of scenario.toml, which begins a new run.
+    void theSameScenarioReadAgainKeepsThePlace()
+    {
+        write(u"server.js"_s, u"// a line\n"_s.repeated(100));
+        EditorPanel panel(m_drafts);
+        panel.resize(400, 300);
+        panel.show();
+        panel.openScenario(m_scenario, true);
+        panel.currentEditor()->goTo(50, 4);
+        panel.currentEditor()->setFirstVisibleLine(44);
+        const CodeEditor::Place before = panel.currentEditor()->place();
+        panel.openScenario(m_scenario, true);
+        QCOMPARE(panel.currentEditor()->place(), before);
+        QCOMPARE(panel.currentEditor()->firstVisibleLine(), 44);
+    }
+
 private:
     void write(const QString &name, const QString &text)
     {
