@@ -85,9 +85,10 @@ const RunClient &RunModel::client(const QString &name) const
 
 const RunMessage *RunModel::message(ConnectionId conn, int n) const
 {
-    const auto found = std::find_if(m_messages.rbegin(), m_messages.rend(),
-                                    [&](const RunMessage &one) { return one.conn == conn && one.n == n; });
-    return conn.isNone() || n == 0 || found == m_messages.rend() ? nullptr : &*found;
+    const auto found = m_messageNumbers.constFind({conn, n});
+    return conn.isNone() || n == 0 || found == m_messageNumbers.cend()
+               ? nullptr
+               : &m_messages[static_cast<std::size_t>(*found - m_messagesForgotten)];
 }
 
 bool RunModel::restarting(Nanoseconds t) const
@@ -233,8 +234,16 @@ void RunModel::keepMessage(const Event &event)
 {
     if (event.data.word(Field::Dir) != Word::Down || event.n == 0)
         return;
-    if (m_messages.size() >= kMessages)
+    if (m_messages.size() >= kMessages) {
+        const auto oldest = m_messageNumbers.constFind({m_messages.front().conn, m_messages.front().n});
+        // Of two with one key, which a file may have, the later is known.
+        if (*oldest == m_messagesForgotten)
+            m_messageNumbers.erase(oldest);
         m_messages.pop_front();
+        ++m_messagesForgotten;
+    }
+    m_messageNumbers.insert({event.conn, event.n},
+                            m_messagesForgotten + static_cast<qint64>(m_messages.size()));
     m_messages.push_back({event.conn, event.n, event.id, event.data.word(Field::Why), startOf(event)});
 }
 

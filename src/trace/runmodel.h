@@ -15,6 +15,7 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace swapscope {
@@ -146,7 +147,10 @@ private:
 
     std::deque<ConnectionId> m_ended; // connections that are over, the longest first
     QHash<QString, RunClient> m_clients;
-    std::deque<RunMessage> m_messages;
+    std::deque<RunMessage> m_messages; // the latest
+    QHash<std::pair<ConnectionId, int>, qint64>
+        m_messageNumbers; // of each of these, counted from the first of the run
+    qint64 m_messagesForgotten = 0;
     std::vector<ReconnectionTime> m_reconnections;
     std::size_t m_reconnectionChanges = 0;
     bool m_quitting = false;

@@ -117,6 +117,22 @@ private Q_SLOTS:
         QVERIFY(run.model.message(ConnectionId(3), 2));
     }
 
+    // As a file may have it.
+    void ofTwoWithOneNumberTheLaterCounts()
+    {
+        const QString line = u"link.message B t=1 conn=3 n=%1 dir=down opcode=text text=%2"_s;
+        Run run({line.arg(1).arg(u"first"_s), line.arg(1).arg(u"again"_s)});
+        for (int n = 2; n < int(RunModel::kMessages); ++n)
+            run.tell({line.arg(n).arg(u"x"_s)});
+        QCOMPARE(run.model.message(ConnectionId(3), 1)->text(), u"again"_s);
+        run.tell({line.arg(5000).arg(u"x"_s)});
+        QCOMPARE(run.model.message(ConnectionId(3), 1)->text(), u"again"_s);
+        run.tell({line.arg(5001).arg(u"x"_s)});
+        QVERIFY(!run.model.message(ConnectionId(3), 1));
+        for (int n = 3; n < int(RunModel::kMessages); ++n)
+            QCOMPARE(run.model.message(ConnectionId(3), n)->n, n);
+    }
+
     void knowsTheVersionOfAPage()
     {
         const Run run({u"server.started t=0 htmx=4.0.1"_s, u"page.loaded A t=1 htmx=2.0.11"_s});
