@@ -2,6 +2,7 @@
 
 #include "codeeditor.h"
 #include "editordocument.h"
+#include "filetabs.h"
 #include "findbar.h"
 #include "widgets/messagebar.h"
 #include "widgets/widgets.h"
@@ -13,7 +14,6 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QStackedLayout>
-#include <QTabBar>
 
 namespace swapscope {
 
@@ -46,7 +46,7 @@ EditorPanel::EditorPanel(QString draftsFolder, QWidget *parent)
     : QWidget(parent),
       m_draftsFolder(std::move(draftsFolder)),
       m_header(new QWidget(this)),
-      m_tabs(new QTabBar(m_header)),
+      m_tabs(new FileTabs(m_header)),
       m_message(new MessageBar(this)),
       m_find(new FindBar(this)),
       m_pile(new QWidget(this))
@@ -55,12 +55,6 @@ EditorPanel::EditorPanel(QString draftsFolder, QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     m_header->setProperty("surface", QStringLiteral("subhead"));
     m_header->setFixedHeight(34);
-    m_tabs->setProperty("kind", QStringLiteral("files"));
-    m_tabs->setFont(fonts::small());
-    m_tabs->setExpanding(false);
-    m_tabs->setDrawBase(false);
-    m_tabs->setUsesScrollButtons(true);
-    m_tabs->setElideMode(Qt::ElideNone);
     m_tabs->setAccessibleName(tr("Files of the scenario"));
     auto *head = new QHBoxLayout(m_header);
     head->setContentsMargins(0, 0, 0, 0);

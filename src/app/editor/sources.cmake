@@ -3,6 +3,7 @@ target_sources(swapscope_app PRIVATE
     editor/editordocument.h editor/editordocument.cpp
     editor/editorfeature.h editor/editorfeature.cpp
     editor/editorpanel.h editor/editorpanel.cpp
+    editor/filetabs.h editor/filetabs.cpp
     editor/filequestion.h editor/filequestion.cpp
     editor/findbar.h editor/findbar.cpp
     editor/lexercolours.h editor/lexercolours.cpp

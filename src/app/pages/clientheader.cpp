@@ -19,7 +19,10 @@ namespace {
 
 constexpr int kFirstRow = 36;
 constexpr int kSecondRow = 32;
-constexpr int kNarrow = 320;       // below this width back and forward are in the menu
+constexpr int kNarrow = 320; // below this width back and forward are in the menu
+constexpr int kLeast = 200;  // the width that the buttons and a few digits of the address need
+constexpr int kLeastState = 64;
+constexpr int kAtSides = 14;
 constexpr int kBesideAddress = 20; // frame and air of the address field, both sides
 
 // "127.0.0.1:8137/chat?room=7"
@@ -47,6 +50,7 @@ ClientHeader::ClientHeader(const QString &client, QWidget *parent)
       m_address(new QLineEdit(this))
 {
     setFixedHeight(kFirstRow + kSecondRow);
+    setMinimumWidth(kLeast); // whatever the texts: they change while it runs
     setAccessibleName(tr("Client %1").arg(client));
     m_name->setFont(fonts::semiBold());
     m_ledger->setFont(fonts::semiBold());
@@ -83,7 +87,7 @@ ClientHeader::ClientHeader(const QString &client, QWidget *parent)
     m_delay->setMenu(delays);
 
     auto *first = new QHBoxLayout;
-    first->setContentsMargins(14, 0, 14, 0);
+    first->setContentsMargins(kAtSides, 0, kAtSides, 0);
     first->setSpacing(metrics::kMargin);
     first->addWidget(m_name);
     first->addWidget(m_state);
@@ -167,8 +171,8 @@ QMenu *ClientHeader::makeMenu()
 void ClientHeader::setState(const Headline &state, const Headline &ledger)
 {
     m_state->setState(state.text, state.role, state.hollow);
-    if (m_ledger->text() != ledger.text)
-        m_ledger->setText(ledger.text);
+    m_ledgerText = ledger.text;
+    fitFirstRow();
     setStyleProperty(m_ledger, "role",
                      ledger.role == Role::Lost   ? QStringLiteral("lost")
                      : ledger.role == Role::Live ? QStringLiteral("live")
@@ -228,11 +232,37 @@ bool ClientHeader::eventFilter(QObject *watched, QEvent *event)
 void ClientHeader::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    fitFirstRow();
     const bool narrow = width() < kNarrow;
     for (QToolButton *button : {m_back, m_forward})
         button->setVisible(!narrow);
     for (QAction *action : {m_backInMenu, m_forwardInMenu})
         action->setVisible(narrow);
+}
+
+// "Client B" is "B" where that makes room for the rest; then the state is shortened, and last what the ledger
+// says.
+void ClientHeader::fitFirstRow()
+{
+    const auto widthOf = [](const QLabel *label, const QString &text) {
+        return label->fontMetrics().horizontalAdvance(text) + 2;
+    };
+    const QString name = tr("Client %1").arg(m_client);
+    const int room = width() - 2 * kAtSides - 2 * metrics::kMargin;
+    const int wholeState = m_state->sizeHint().width();
+    const int wholeLedger = widthOf(m_ledger, m_ledgerText);
+    const bool terse = widthOf(m_name, name) + wholeState + wholeLedger > room;
+    m_name->setText(terse ? m_client : name);
+    const int left = room - widthOf(m_name, m_name->text());
+    const int state = qMin(wholeState, qMax(kLeastState, left - wholeLedger));
+    const int ledger = qMin(wholeLedger, qMax(0, left - state));
+    m_state->setFixedWidth(state);
+    const QString shown = m_ledger->fontMetrics().elidedText(m_ledgerText, Qt::ElideRight, ledger);
+    if (m_ledger->text() != shown)
+        m_ledger->setText(shown);
+    const QString rest =
+        m_ledgerText.isEmpty() ? m_state->text() : m_state->text() + QStringLiteral(", ") + m_ledgerText;
+    setToolTip(terse ? tr("%1: %2").arg(name, rest) : QString());
 }
 
 void ClientHeader::goToAddress()
@@ -277,7 +307,7 @@ QString ClientHeader::stateText() const
 
 QString ClientHeader::ledgerText() const
 {
-    return m_ledger->text();
+    return m_ledgerText;
 }
 
 void ClientHeader::mousePressEvent(QMouseEvent *event)

@@ -55,6 +55,7 @@ protected:
 
 private:
     void showAddress();
+    void fitFirstRow();
     QMenu *makeMenu();
     void goToAddress();
 
@@ -62,6 +63,7 @@ private:
     QLabel *m_name;
     StatePill *m_state;
     QLabel *m_ledger;
+    QString m_ledgerText; // the label may have no room for all of it
     QToolButton *m_back;
     QToolButton *m_forward;
     QAction *m_backInMenu = nullptr;

@@ -84,7 +84,6 @@ TopBar::TopBar(const WindowActions &actions, QMenu *more, QWidget *parent)
 
     m_scenario->setFont(fonts::semiBold());
     m_scenario->setAccessibleName(tr("Scenario"));
-    m_scenario->setToolTip(tr("Which scenario is played"));
     m_scenario->setMinimumWidth(96);
     m_scenario->setMaximumWidth(320);
     m_scenario->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -114,6 +113,7 @@ TopBar::TopBar(const WindowActions &actions, QMenu *more, QWidget *parent)
     m_summary->setAccessibleName(tr("What happened so far"));
     row->addWidget(m_summary);
 
+    sayWhatIsOpen();
     connect(m_scenario, &QComboBox::activated, this, [this](int index) {
         const QString dir = m_scenario->itemData(index).toString();
         if (dir.isEmpty() || dir == kGallery) {
@@ -190,6 +190,7 @@ void TopBar::setScenarios(const std::vector<GalleryEntry> &bundled, const std::v
     m_scenario->setCurrentIndex(open);
     m_scenario->setProperty("open", open);
     m_scenario->setPlaceholderText(tr("Choose a scenario"));
+    sayWhatIsOpen();
     m_versions->show();
 }
 
@@ -198,7 +199,17 @@ void TopBar::showAttached(const QString &server)
     m_scenario->setPlaceholderText(tr("Attached to %1").arg(server));
     m_scenario->setCurrentIndex(-1);
     m_scenario->setProperty("open", -1);
+    sayWhatIsOpen();
     m_versions->hide(); // the server's pages bring their own htmx
+}
+
+// There may be no room for the whole of its title.
+void TopBar::sayWhatIsOpen()
+{
+    const bool chosen = m_scenario->currentIndex() >= 0;
+    const QString title = chosen ? m_scenario->currentText() : m_scenario->placeholderText();
+    m_scenario->setToolTip(title.isEmpty() ? tr("Which scenario is played")
+                                           : tr("%1\nWhich scenario is played").arg(title));
 }
 
 void TopBar::setSummary(int sent, int missed, int recovered, const QString &toolTip)

@@ -62,6 +62,7 @@ private:
     // Shows as many words as there is room for.
     void fit();
     void showCounts();
+    void sayWhatIsOpen();
 
     QComboBox *m_scenario;
     VersionSwitch *m_versions;

@@ -1,6 +1,7 @@
 #include "statepill.h"
 
 #include <QPainter>
+#include <QtMath>
 
 namespace swapscope {
 
@@ -63,7 +64,12 @@ void StatePill::paintEvent(QPaintEvent *)
     }
     painter.setFont(pillFont());
     painter.setPen(theme.dark || m_role == Role::Dim ? color : mixed(color, Qt::black, 0.06));
-    painter.drawText(pill.adjusted(kTextX, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, m_text);
+    const QRectF room = pill.adjusted(kTextX, 0, 0, 0);
+    const bool fits = width() >= sizeHint().width();
+    painter.drawText(
+        room, Qt::AlignVCenter | Qt::AlignLeft,
+        fits ? m_text
+             : painter.fontMetrics().elidedText(m_text, Qt::ElideRight, qFloor(room.width()) - kRight));
 }
 
 } // namespace swapscope

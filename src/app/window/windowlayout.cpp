@@ -73,7 +73,7 @@ void WindowLayout::reset()
         place.dock->setVisible(place.panel.shownAtFirst);
 
     const QSize size = m_window.size();
-    const int widths[] = {qBound(330, size.width() * 28 / 100, 560),
+    const int widths[] = {qBound(280, size.width() * 28 / 100, 560),
                           qBound(316, size.width() * 195 / 1000, 400)};
     const auto firstOf = [this](Side side) {
         return std::find_if(m_places.begin(), m_places.end(),

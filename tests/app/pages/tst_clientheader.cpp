@@ -3,6 +3,7 @@
 #include <support/commands.h>
 
 #include <QAction>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSignalSpy>
@@ -32,6 +33,42 @@ private Q_SLOTS:
         header.setState({u"back-off 3 · 1.8 s"_s, Role::Wait}, {u"behind by 3"_s, Role::Lost});
         QCOMPARE(header.stateText(), u"back-off 3 · 1.8 s"_s);
         QCOMPARE(header.ledgerText(), u"behind by 3"_s);
+    }
+
+    void whatIsShownNeverNeedsMoreRoom_data()
+    {
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<QString>("ledger");
+        QTest::addColumn<bool>("saysAll"); // without a tool tip, at 237 pixels
+        QTest::newRow("nothing yet") << u"no page"_s << QString() << true;
+        QTest::newRow("long words") << u"connecting · attempt 12"_s << u"behind by 25186"_s << false;
+    }
+
+    // The window is never wider for what happens in it.
+    void whatIsShownNeverNeedsMoreRoom()
+    {
+        QFETCH(const QString, state);
+        QFETCH(const QString, ledger);
+        QFETCH(const bool, saysAll);
+        ClientHeader header(u"B"_s);
+        const int least = header.minimumWidth();
+        QVERIFY(least > 0 && least <= 200);
+        header.show();
+        for (const int width : {1000, 237, least}) {
+            header.resize(width, header.height());
+            header.setState({state, Role::Wait}, {ledger, Role::Lost});
+            QCOMPARE(header.minimumWidth(), least);
+            QCOMPARE(header.width(), width);
+            QCOMPARE(header.stateText(), state);
+            QCOMPARE(header.ledgerText(), ledger);
+            for (const auto *label : header.findChildren<QLabel *>()) {
+                QTRY_VERIFY2(label->width() >= label->fontMetrics().horizontalAdvance(label->text()),
+                             qPrintable(label->text()));
+                QTRY_VERIFY2(label->geometry().right() <= width, qPrintable(label->text()));
+            }
+            if (width == 237)
+                QCOMPARE(header.toolTip(), saysAll ? QString() : u"Client B: "_s + state + u", "_s + ledger);
+        }
     }
 
     void cutsAndMendsItsOwnLink()
