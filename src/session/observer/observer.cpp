@@ -1,5 +1,7 @@
 #include "observer.h"
 
+#include <core/pace.h>
+
 #include <algorithm>
 #include <chrono>
 #include <csignal>
@@ -67,31 +69,32 @@ void Observer::watch()
     sigaddset(&blocked, SIGPIPE);
     pthread_sigmask(SIG_BLOCK, &blocked, nullptr);
     Recorder &recorder = m_run->source->recorder;
-    Nanoseconds soonest = 0; // for the next snapshot
-    Nanoseconds nextShow = 0;
+    Pace shows(kShows);
+    Nanoseconds least = kShows; // between two
     bool unshown = false;
     while (!m_ending.load()) {
         const bool open = m_open.load();
+        // The next snapshot need not wait for more lines.
         if (m_hurried.exchange(false))
-            nextShow = soonest;
+            shows.setInterval(least);
         unshown |= m_run->take(open, kTurn);
         if (m_run->waiting() == 0)
             m_upTo.store(m_run->takenAt());
         const Nanoseconds now = recorder.now();
-        if (unshown && (now >= nextShow || m_run->lines() > kManyLines)) {
+        if (unshown && (shows.wait(now) == 0 || m_run->lines() > kManyLines)) {
             const auto lines = static_cast<Nanoseconds>(m_run->lines());
             show();
             unshown = false;
-            const Nanoseconds took = recorder.now() - now;
-            soonest = now + std::max(kShows, took * kShowShare);
-            nextShow = std::max(soonest, now + std::min(lines * kLineTime, kLogShows));
+            least = std::max(kShows, (recorder.now() - now) * kShowShare);
+            shows.setInterval(std::max(least, std::min(lines * kLineTime, kLogShows)));
+            shows.began(now);
         }
         if (m_run->waiting() > 0)
             continue;
         if (recorder.pause(m_pause))
             continue;
         if (unshown)
-            recorder.wait(std::chrono::nanoseconds(std::max<Nanoseconds>(nextShow - recorder.now(), 0)));
+            recorder.wait(std::chrono::nanoseconds(shows.wait(recorder.now())));
         else
             recorder.wait(open ? kTick : std::chrono::nanoseconds(kLong));
     }
