@@ -21,8 +21,9 @@ constexpr Nanoseconds kPatience = 15 * kSecond;      // for a page that is still
 constexpr Nanoseconds kScriptPatience = 5 * kSecond; // for a script that does not return
 constexpr auto kWatch = 1s;
 constexpr Nanoseconds kToldBehind = 250 * kMillisecond; // what is a moment behind catches up by itself
-constexpr Nanoseconds kTogether = 500 * kMillisecond;   // interruptions that are one: timeout(1) sends two
-constexpr auto kClosing = 1s;                           // for the closing of the accounts
+constexpr Nanoseconds kOneInterruption =
+    500 * kMillisecond;       // interruptions that are one: timeout(1) sends two
+constexpr auto kClosing = 1s; // for the closing of the accounts
 } // namespace
 
 PlayRun::PlayRun(Session &session, PagesPanel &pages, QObject *parent)
@@ -62,7 +63,7 @@ void PlayRun::start(const PlayPlan &plan)
 void PlayRun::interrupt()
 {
     const Nanoseconds now = m_session.now();
-    if (m_interruptedAt && now - *m_interruptedAt < kTogether)
+    if (m_interruptedAt && now - *m_interruptedAt < kOneInterruption)
         return;
     m_interruptedAt = now;
     if (!m_time.isActive() && !m_ending) { // it has not begun
