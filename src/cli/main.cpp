@@ -5,6 +5,7 @@
 #include <session/signals.h>
 
 #include <QCoreApplication>
+#include <QIODevice>
 
 #include <cstdio>
 
@@ -37,6 +38,16 @@ int runDesktop(int argc, char **argv, const Command &command, QTextStream &err)
     return desktop->runWindow(applicationArgc, argv, &std::get<WindowOptions>(command));
 }
 
+// Not fine when what was to be read could not be written, as on a full disk.
+int finish(int status, QTextStream &out, QTextStream &err)
+{
+    out.flush();
+    if (out.status() == QTextStream::Ok)
+        return status;
+    err << "swapscope: the standard output cannot be written: " << out.device()->errorString() << Qt::endl;
+    return kCannotRun;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -47,7 +58,7 @@ int main(int argc, char **argv)
     const Command command = parseCommand(wordsOf(argc, argv));
     if (const auto *print = std::get_if<PrintOut>(&command)) {
         (print->status == kFine ? out : err) << print->text << Qt::flush;
-        return print->status;
+        return finish(print->status, out, err);
     }
     if (std::holds_alternative<PlayOptions>(command) || std::holds_alternative<WindowOptions>(command))
         return runDesktop(argc, argv, command, err);
@@ -59,5 +70,5 @@ int main(int argc, char **argv)
         return runServe(*serve, out, err);
     if (const auto *attach = std::get_if<AttachCommand>(&command))
         return runAttach(*attach, out, err);
-    return runCheck(std::get<CheckOptions>(command), out, err);
+    return finish(runCheck(std::get<CheckOptions>(command), out, err), out, err);
 }

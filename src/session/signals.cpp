@@ -15,7 +15,7 @@ namespace swapscope {
 
 namespace {
 
-constexpr std::array kSignals = {SIGINT, SIGTERM};
+constexpr std::array kSignals = {SIGINT, SIGTERM, SIGHUP};
 
 // What the handler knows. It runs on any thread, between any two instructions, so it may use nothing but
 // atomics and the calls of signal-safety(7).
@@ -86,8 +86,13 @@ TerminationSignals::TerminationSignals(std::chrono::nanoseconds patience, QObjec
     action.sa_handler = handle;
     action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);
-    for (std::size_t i = 0; i < kSignals.size(); ++i)
-        sigaction(kSignals[i], &action, &handling.before[i]);
+    for (std::size_t i = 0; i < kSignals.size(); ++i) {
+        struct sigaction &before = handling.before[i];
+        sigaction(kSignals[i], nullptr, &before);
+        if (kSignals[i] == SIGHUP && before.sa_handler == SIG_IGN)
+            continue; // nohup(1): it is to outlive its terminal
+        sigaction(kSignals[i], &action, nullptr);
+    }
     const sigset_t open = terminationSet();
     pthread_sigmask(SIG_UNBLOCK, &open,
                     nullptr); // holdTermination(), or whoever started the program may have blocked them

@@ -9,13 +9,13 @@ class QSocketNotifier;
 
 namespace swapscope {
 
-// From here on SIGINT and SIGTERM wait for a TerminationSignals, which is told of them as soon as it is
-// there. For the main thread, before it starts others.
+// From here on SIGINT, SIGTERM and SIGHUP wait for a TerminationSignals, which is told of them as soon as it
+// is there. For the main thread, before it starts others.
 void holdTermination();
 
-// Turns SIGINT and SIGTERM into a Qt signal on the thread that made it, whichever thread the system gives
-// them to. One at a time may exist, because a process has one table of handlers; afterwards the handlers are
-// those of before.
+// Turns SIGINT, SIGTERM and SIGHUP (unless that is ignored, as by nohup) into a Qt signal on the thread that
+// made it, whichever thread the system gives them to. One at a time may exist, because a process has one
+// table of handlers; afterwards the handlers are those of before.
 //
 // A program that hangs can still be ended: when another one comes, and the first is not dealt with (the event
 // loop does not run, or what terminated() called does not return) though `patience` is over, the system ends

@@ -63,6 +63,26 @@ private Q_SLOTS:
         QCOMPARE(ran.out, QStringLiteral("swapscope " SWAPSCOPE_VERSION "\n"));
     }
 
+    // A full disk, which this device stands for.
+    void whatCannotBeWrittenIsNotFine_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("a report") << QStringList{QStringLiteral("check"), QStringLiteral("chat")};
+        QTest::newRow("a text") << QStringList{QStringLiteral("--version")};
+    }
+    void whatCannotBeWrittenIsNotFine()
+    {
+        QFETCH(QStringList, arguments);
+        QProcess process;
+        process.setStandardOutputFile(QStringLiteral("/dev/full"), QIODevice::Append);
+        process.start(QStringLiteral(SWAPSCOPE_PROGRAM), arguments);
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 3);
+        QCOMPARE(
+            QString::fromUtf8(process.readAllStandardError()),
+            QStringLiteral("swapscope: the standard output cannot be written: No space left on device\n"));
+    }
+
     void wrongUseIsStatusTwo()
     {
         const Ran ran = run({QStringLiteral("serve")});

@@ -27,11 +27,29 @@ class TestSignals : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // Whoever runs the tests may ignore it.
+    void initTestCase() { std::signal(SIGHUP, SIG_DFL); }
+
+    // nohup(1): the program is to outlive its terminal.
+    void whoIgnoresItsTerminalGoesOn()
+    {
+        std::signal(SIGHUP, SIG_IGN);
+        {
+            TerminationSignals signals_;
+            QSignalSpy terminated(&signals_, &TerminationSignals::terminated);
+            QCOMPARE(::raise(SIGHUP), 0);
+            QCOMPARE(::raise(SIGTERM), 0);
+            QTRY_COMPARE(terminated.size(), 1);
+        }
+        QVERIFY(std::signal(SIGHUP, SIG_DFL) == SIG_IGN);
+    }
+
     void endsAreTold_data()
     {
         QTest::addColumn<int>("number");
         QTest::newRow("Ctrl+C") << SIGINT;
         QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("the terminal is closed") << SIGHUP;
     }
 
     void endsAreTold()
