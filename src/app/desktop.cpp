@@ -191,6 +191,7 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
     window.show();
 
     SessionOptions session = sessionOptions(options.htmx, options.params, options.seed);
+    session.allowedHosts = options.allowedHosts;
     if (options.port) {
         session.port = *options.port;
         session.portIsPreferred = false;

@@ -3,6 +3,7 @@
 #include "helptexts.h"
 
 #include <core/duration.h>
+#include <wire/ownnames.h>
 
 #include <QCommandLineParser>
 
@@ -137,6 +138,19 @@ public:
         return params;
     }
 
+    QList<QByteArray> allowedHosts()
+    {
+        QList<QByteArray> hosts;
+        for (const QString &host : m_parser.values(QStringLiteral("allow-host"))) {
+            const Result<QByteArray> parsed = wire::parseAllowedHost(host);
+            if (parsed)
+                hosts.append(*parsed);
+            else
+                fail(QStringLiteral("--allow-host: ") + parsed.error().message);
+        }
+        return hosts;
+    }
+
     CheckFormat format()
     {
         const QString format = text("format");
@@ -201,13 +215,14 @@ Command finish(const Reader &reader, const QString &name, Command command)
 
 Command parseServe(const QStringList &words)
 {
-    Reader reader(QStringLiteral("serve"), words, options("htmx param seed port"));
+    Reader reader(QStringLiteral("serve"), words, options("htmx param seed port allow-host"));
     ServeOptions serve;
     serve.scenario = reader.scenario(true);
     serve.htmx = reader.htmx();
     serve.params = reader.params();
     serve.seed = reader.number("seed", serve.seed, kAnySeed);
     serve.port = static_cast<quint16>(reader.number("port", serve.port, kAnyPort));
+    serve.allowedHosts = reader.allowedHosts();
     return finish(reader, QStringLiteral("serve"), serve);
 }
 
@@ -248,7 +263,8 @@ constexpr quint16 kUsualPort = 8137;
 
 Command parseAttach(const QStringList &words)
 {
-    Reader reader(QStringLiteral("attach"), words, options("clients port seed trace theme shot after"),
+    Reader reader(QStringLiteral("attach"), words,
+                  options("clients port seed trace theme shot after allow-host"),
                   options("headless insecure"));
     AttachCommand attach;
     attach.options.upstream = reader.upstream();
@@ -256,8 +272,16 @@ Command parseAttach(const QStringList &words)
         reader.number("clients", static_cast<quint64>(attach.options.clients), kMostAttachedClients, 1));
     attach.options.port = static_cast<quint16>(reader.number("port", kUsualPort, kAnyPort));
     attach.options.portIsPreferred = !reader.has("port");
+    if (const quint64 room = kAnyPort - attach.options.port + 1;
+        attach.options.port != 0 && room < static_cast<quint64>(attach.options.clients))
+        reader.fail(QStringLiteral("--port %1 leaves room for %2 clients, not %3: the last port is %4")
+                        .arg(attach.options.port)
+                        .arg(room)
+                        .arg(attach.options.clients)
+                        .arg(kAnyPort));
     attach.options.seed = reader.number("seed", attach.options.seed, kAnySeed);
     attach.options.insecure = reader.has("insecure");
+    attach.options.allowedHosts = reader.allowedHosts();
     attach.traceFile = reader.file("trace");
     WindowOptions window;
     window.attach = attach.options;
@@ -276,7 +300,7 @@ Command parseAttach(const QStringList &words)
 
 Command parseWindow(const QStringList &words)
 {
-    Reader reader({}, words, options("htmx param seed port theme shot after"));
+    Reader reader({}, words, options("htmx param seed port theme shot after allow-host"));
     WindowOptions window;
     window.scenario = reader.scenario(false);
     window.htmx = reader.htmx();
@@ -284,6 +308,7 @@ Command parseWindow(const QStringList &words)
     window.seed = reader.number("seed", window.seed, kAnySeed);
     if (reader.has("port"))
         window.port = static_cast<quint16>(reader.number("port", 0, kAnyPort));
+    window.allowedHosts = reader.allowedHosts();
     window.theme = reader.theme();
     window.shot = reader.file("shot");
     window.shotAfter = reader.duration("after", window.shotAfter);

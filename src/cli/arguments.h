@@ -15,7 +15,8 @@ struct ServeOptions
     QString htmx;
     QMap<QString, QString> params;
     quint64 seed = 1;
-    quint16 port = 8137; // 0: any free one
+    quint16 port = 8137;              // 0: any free one
+    QList<QByteArray> allowedHosts{}; // by which it may be asked besides its own
 
     friend bool operator==(const ServeOptions &, const ServeOptions &) = default;
 };

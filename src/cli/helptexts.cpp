@@ -17,6 +17,8 @@ Without a command the window opens:
   --param NAME=VALUE    a parameter of the scenario; may be repeated
   --port N              the address of the first client's page (8137)
   --seed N              repeat a run's random decisions (1)
+  --allow-host NAME     answer to this name, and to pages of its origin, too;
+                        NAME:PORT for one port; may be repeated
   --theme light|dark|auto
   --shot FILE.png       save a picture of the window and end
   --after DURATION      when the picture is taken ("8s")
@@ -45,6 +47,8 @@ it cleanly: sockets are closed with 1001, streams end.
   --htmx 2|4            the version of htmx that is served
   --param NAME=VALUE    a parameter of the scenario; may be repeated
   --seed N              repeat a run's random decisions (1)
+  --allow-host NAME     answer to this name, and to pages of its origin, too;
+                        NAME:PORT for one port; may be repeated
   -h, --help            this text
 )";
 
@@ -97,6 +101,8 @@ own: http://localhost:8000, https too. A path is where the pages are opened.
   --port N              the address of the first link; the others' follow (8137)
   --insecure            take any certificate of an https server
   --seed N              repeat a run's random decisions (1)
+  --allow-host NAME     answer to this name, and to pages of its origin, too;
+                        NAME:PORT for one port; may be repeated
   --headless            no window: print "A: http://127.0.0.1:8137/ -> URL" for
                         each link, then the log. Ctrl+C ends it cleanly.
   --trace FILE.jsonl    with --headless: write everything as it happens

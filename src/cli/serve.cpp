@@ -21,6 +21,7 @@ ExitStatus runServe(const ServeOptions &options, QTextStream &out, QTextStream &
     run.port = options.port;
     run.portIsPreferred = false;
     run.links = false;
+    run.allowedHosts = options.allowedHosts;
     Session session;
     return runHeadless(
         session, out, err, {}, {}, [&] { session.open(loading.scenario, run); },

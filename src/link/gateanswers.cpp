@@ -47,10 +47,11 @@ QByteArray badGateway(const QByteArray &method, const QHostAddress &address, qui
            QByteArray::number(page.size()) + "\r\n\r\n" + (method == "HEAD" ? QByteArray() : page);
 }
 
-QByteArray badRequest(const QByteArray &method, const QString &why)
+QByteArray refusalOfRequest(const QByteArray &method, int status, const QString &why)
 {
     const QByteArray text = why.toUtf8() + '\n';
-    return "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nCache-Control: "
+    return "HTTP/1.1 " + QByteArray::number(status) + ' ' + wire::reasonPhrase(status) +
+           "\r\nContent-Type: text/plain; charset=utf-8\r\nCache-Control: "
            "no-store\r\n"
            "Connection: close\r\nContent-Length: " +
            QByteArray::number(text.size()) + "\r\n\r\n" + (method == "HEAD" ? QByteArray() : text);

@@ -14,9 +14,9 @@ namespace swapscope {
 QByteArray badGateway(const QByteArray &method, const QHostAddress &address, quint16 port,
                       const QString &why);
 
-// A complete 400 answer to a request that the link does not pass on; `why` is a sentence for its sender. To
-// HEAD it is the head alone.
-QByteArray badRequest(const QByteArray &method, const QString &why);
+// A complete answer with this status to a request that the link does not pass on; `why` is a sentence for its
+// sender. To HEAD it is the head alone.
+QByteArray refusalOfRequest(const QByteArray &method, int status, const QString &why);
 
 // The complete answer that a fault gives in the server's place. To HEAD it is the head alone.
 QByteArray answerOfFault(const QByteArray &method, const AnswerRequest &answer);

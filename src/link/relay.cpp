@@ -21,7 +21,7 @@ Relay::Relay(const RelayContext &context, std::unique_ptr<TcpEnd> clientEnd, con
     : m_context(context),
       m_random(random),
       m_decisions(random.fork(1)),
-      m_traffic(context.server.fitting()),
+      m_traffic(context.server.fitting(), context.server.names(clientEnd->localPort())),
       m_exchanges(context.client, context.recorder, context.registry),
       m_unread(m_traffic, m_exchanges),
       m_connector(context.server, context.client, m_exchanges, context.recorder, context.registry,

@@ -55,9 +55,11 @@ RequestGate::Verdict RequestGate::refuse(const WireUnit &unit, int next, Nanosec
 {
     // Without a next answer nobody can tell what the client would take the link's for.
     const bool answers = next != 0;
-    m_exchanges.noteWrong(m_exchanges.add(unit.exchange, *unit.request, now), answers ? 400 : 0);
+    m_exchanges.noteWrong(m_exchanges.add(unit.exchange, *unit.request, now),
+                          answers ? unit.request->wrongStatus : 0);
     m_exchanges.remove(unit.exchange);
-    m_refused.begin(unit.exchange, badRequest(unit.request->method, unit.request->wrong));
+    m_refused.begin(unit.exchange,
+                    refusalOfRequest(unit.request->method, unit.request->wrongStatus, unit.request->wrong));
     return {.what = answers ? Verdict::What::Refuse : Verdict::What::Reset};
 }
 

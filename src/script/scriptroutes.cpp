@@ -39,6 +39,9 @@ Result<void> ScriptRoutes::addSocket(const js::Value &spec)
     SocketRoute route;
     readConnecting(spec, callee, &route);
     route.cursor = spec.property("cursor").string() == u"page" ? Cursor::Page : Cursor::Session;
+    const js::Value origins = spec.property("origins");
+    for (int i = 0; i < origins.length(); ++i)
+        route.origins << origins.at(i).string();
     const QPointer<ScriptRoutes> self(this);
     if (const int handler = handlerIn(spec, callee, u"message"_s); handler >= 0) {
         route.message = [self, handler](const Peer &peer, const QJsonObject &form, const QJsonObject &headers,

@@ -27,9 +27,19 @@ bool isEventStream(const Answer &answer)
     });
 }
 
-bool originAllowed(const SocketRoute &route, const wire::HttpHead &head)
+// Why somebody may not ask so; empty: he may. `socket`: whose origins count besides, when a WebSocket is
+// asked for.
+QString foreignness(const wire::HttpHead &head, const wire::OwnNames &names, const SocketRoute *socket)
 {
-    return route.origins.isEmpty() || route.origins.contains(QString::fromUtf8(head.value("Origin")));
+    if (QString host = wire::foreignHost(head, names); !host.isEmpty())
+        return host;
+    if (socket == nullptr || !head.isWebSocketUpgrade())
+        return wire::foreignOrigin(head, names);
+    QString origin = wire::foreignOrigin(head, names, socket->origins);
+    if (!origin.isEmpty())
+        origin += QStringLiteral(" Or name it in the script: ws(\"%1\", { origins: [\"%2\"] }).")
+                      .arg(socket->path, QString::fromLatin1(head.value("Origin").left(200)));
+    return origin;
 }
 
 // Why a request for a WebSocket is none that can be had.
@@ -44,12 +54,14 @@ Answer refusalOf(const wire::HttpHead &head)
 } // namespace
 
 Acceptor::Acceptor(QObject &owner, Recorder &recorder, ChannelHub &board, ClientDirectory &visitors,
-                   const Site &site, const ServerLimits &limits, const std::function<qint64()> &wallTime)
+                   const Site &site, const wire::OwnNames &names, const ServerLimits &limits,
+                   const std::function<qint64()> &wallTime)
     : m_owner(owner),
       m_recorder(recorder),
       m_board(board),
       m_directory(visitors),
       m_site(site),
+      m_names(names),
       m_limits(limits),
       m_wallTime(wallTime)
 {
@@ -159,7 +171,7 @@ bool Acceptor::upgrade(HttpConnection &connection, const wire::HttpHead &head, c
         return false;
     const auto routes = m_board.routes();
     const auto match = routes->socket(request->path);
-    if (!match || !originAllowed(*match.route, head) || wire::checkUpgrade(head))
+    if (!match || !foreignness(head, m_names, match.route).isEmpty() || wire::checkUpgrade(head))
         return false;
     const Visitor visitor = identify(connection, *request, ClientDirectory::Cookie::OnlyRead);
     OpenConnection::Origin origin = originOf(visitor, std::move(*request), match.params);
@@ -183,6 +195,11 @@ void Acceptor::request(HttpConnection &connection, const wire::HttpHead &head, c
     }
     Request request = std::move(std::get<Request>(read));
     const auto routes = m_board.routes();
+    const auto socket = routes->socket(request.path);
+    if (const QString foreign = foreignness(head, m_names, socket.route); !foreign.isEmpty()) {
+        respond(connection, {}, head.method, request.path, {sentence(403, foreign), {}}, keepAlive);
+        return;
+    }
     const auto stream = routes->stream(request.path);
     const bool scripted =
         stream || routes->http(request.method, request.path) || request.path == QStringLiteral("/");
@@ -190,12 +207,8 @@ void Acceptor::request(HttpConnection &connection, const wire::HttpHead &head, c
         connection, request, scripted ? ClientDirectory::Cookie::Set : ClientDirectory::Cookie::OnlyRead);
     const QString path = request.path;
 
-    if (const auto socket = routes->socket(path); socket && head.isWebSocketUpgrade()) {
-        const Answer refusal = originAllowed(*socket.route, head)
-                                   ? refusalOf(head)
-                                   : sentence(403, QStringLiteral("The origin \"%1\" may not connect to %2.")
-                                                       .arg(QString::fromUtf8(head.value("Origin")), path));
-        respond(connection, visitor, head.method, path, {refusal, {}}, keepAlive);
+    if (socket && head.isWebSocketUpgrade()) {
+        respond(connection, visitor, head.method, path, {refusalOf(head), {}}, keepAlive);
     } else if (stream && request.method == "GET") {
         openStream(connection, visitor, std::move(request), head.version >= 11, stream, routes);
     } else if (stream && request.method == "HEAD") {

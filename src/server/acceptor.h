@@ -6,6 +6,7 @@
 #include "openconnection.h"
 
 #include <core/recorder.h>
+#include <wire/ownnames.h>
 
 #include <QTimer>
 
@@ -23,10 +24,11 @@ class ChannelHub;
 class Acceptor final : public HttpHost
 {
 public:
-    // All outlive it. owner: gets the sockets that belong to nobody else for a time. wallTime: milliseconds
-    // since 1970, for the answers' Date.
+    // All outlive it. names: who asks by another, or from another's page, gets a 403. owner: gets the sockets
+    // that belong to nobody else for a time. wallTime: milliseconds since 1970, for the answers' Date.
     Acceptor(QObject &owner, Recorder &recorder, ChannelHub &board, ClientDirectory &visitors,
-             const Site &site, const ServerLimits &limits, const std::function<qint64()> &wallTime);
+             const Site &site, const wire::OwnNames &names, const ServerLimits &limits,
+             const std::function<qint64()> &wallTime);
     ~Acceptor() override;
     Q_DISABLE_COPY_MOVE(Acceptor)
 
@@ -75,6 +77,7 @@ private:
     ChannelHub &m_board;
     ClientDirectory &m_directory;
     const Site &m_site;
+    const wire::OwnNames &m_names;
     const ServerLimits &m_limits;
     const std::function<qint64()> &m_wallTime;
     qint64 m_dateSecond = -1;

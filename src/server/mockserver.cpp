@@ -41,7 +41,7 @@ public:
                                                 gone.unsent());
               }),
           visitors(reg, Random(QRandomGenerator::system()->generate64())),
-          reception(*server, rec, board, visitors, site, limitsNow, wallTime)
+          reception(*server, rec, board, visitors, site, names, limitsNow, wallTime)
     {
         QObject::connect(&listener, &TcpListener::accepted, q, [this](qintptr descriptor) {
             reception.take(std::make_unique<TcpEnd>(descriptor));
@@ -56,6 +56,8 @@ public:
     Recorder &recorder;
     ServerLimits limitsNow;
     Site site;
+    wire::OwnNames namesGiven;
+    wire::OwnNames names; // with its own port
     ChannelHub board;
     std::function<qint64()> wallTime = QDateTime::currentMSecsSinceEpoch;
     TcpListener listener;
@@ -72,6 +74,11 @@ public:
     void wake()
     {
         board.later([] {});
+    }
+    void nameItself()
+    {
+        names = namesGiven;
+        names.ports.append(port);
     }
     void turn();
     Result<void> startListening();
@@ -123,6 +130,7 @@ Result<void> MockServer::Private::startListening()
                                                  .arg(address.toString(), got.error().message)};
     }
     port = *got;
+    nameItself();
     state = State::Listening;
     recorder.record(
         {.kind = Kind::ServerStarted,
@@ -175,6 +183,12 @@ Result<quint16> MockServer::listen(const QHostAddress &address, quint16 port)
         return listening.error();
     }
     return d->port;
+}
+
+void MockServer::answerTo(const wire::OwnNames &names)
+{
+    d->namesGiven = names;
+    d->nameItself();
 }
 
 void MockServer::setWallTime(std::function<qint64()> wallTime)

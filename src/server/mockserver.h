@@ -8,6 +8,7 @@
 #include <core/connections.h>
 #include <core/recorder.h>
 #include <core/result.h>
+#include <wire/ownnames.h>
 
 #include <QHostAddress>
 #include <QObject>
@@ -41,6 +42,10 @@ public:
     MockServer(Recorder &recorder, ConnectionRegistry &connections, QObject *parent = nullptr);
     ~MockServer() override;
 
+    // By which names it is asked, besides 127.0.0.1, localhost and [::1] with the port that it gets: the
+    // ports are those of links in front of it. Who asks by another name, or from a page of another origin,
+    // gets a 403 that says how to allow it. From the next request on.
+    void answerTo(const wire::OwnNames &names);
     // Begins to answer; the port, or a sentence why not (a busy port says so). 0: any free one.
     Result<quint16> listen(const QHostAddress &address, quint16 port);
     bool isListening() const;

@@ -68,7 +68,7 @@ struct SocketRoute
     CatchUp catchUp = CatchUp::None;
     Cursor cursor = Cursor::Session;
     Nanoseconds heartbeat = 0; // between pings; 0: none. A client that answers none of two is gone (1006).
-    QStringList origins;       // accepted Origin fields; empty: any. Others get a 403.
+    QStringList origins; // whose pages may connect besides the server's own ("*": any); others get a 403
     std::function<QByteArray(const Peer &)> snapshot; // for CatchUp::Snapshot; an empty answer sends nothing
     std::function<void(const Peer &, const Request &)>
         open; // after the catch-up, unless that waits for the page

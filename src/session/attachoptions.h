@@ -15,6 +15,7 @@ struct AttachOptions
     bool portIsPreferred = true; // a busy port is replaced by a free one instead of being an error
     bool insecure = false;       // takes any certificate
     quint64 seed = 1;            // of the faults' decisions
+    QList<QByteArray> allowedHosts{}; // by which the links may be asked besides their own (wire::OwnNames)
 
     friend bool operator==(const AttachOptions &, const AttachOptions &) = default;
 };

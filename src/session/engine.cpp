@@ -18,6 +18,8 @@ namespace {
 // for.
 constexpr Nanoseconds kReloadDown = 250 * kMillisecond;
 
+constexpr std::size_t kLastPort = 65535;
+
 } // namespace
 
 Engine::Engine(Recorder &recorder, ConnectionRegistry &connections, QObject *parent)
@@ -63,6 +65,7 @@ Result<EngineAddresses> Engine::listenAndLoad()
         return addresses;
     if (const Result<void> crowds = startCrowds(addresses); !crowds)
         return crowds.error();
+    m_server->answerTo({m_links.ports(), m_plan.allowedHosts});
     // Last, because the script may speak to the links at once.
     loadScript();
     return addresses;
@@ -105,7 +108,7 @@ Result<void> Engine::startLinks(EngineAddresses &addresses)
         const QString &client = m_plan.clients[i];
         Link &link = m_links.add(client, random.fork(static_cast<quint64>(i) + 1), Links::Tell::State);
         if (m_plan.attach)
-            link.attach(m_plan.attach->upstream, {m_plan.attach->insecure});
+            link.attach(m_plan.attach->upstream, {m_plan.attach->insecure, m_plan.attach->allowedHosts});
         else
             link.setUpstream(QHostAddress::LocalHost, addresses.server);
         const Result<quint16> port = listen(link, static_cast<std::size_t>(i));
@@ -141,8 +144,12 @@ Result<quint16> Engine::listen(Link &link, std::size_t index) const
     quint16 wanted = 0;
     if (index < m_plan.wantedPorts.size())
         wanted = m_plan.wantedPorts[index];
-    else if (m_plan.port != 0)
+    else if (m_plan.port != 0 && m_plan.port + index <= kLastPort)
         wanted = static_cast<quint16>(m_plan.port + index);
+    else if (m_plan.port != 0 && !m_plan.portIsPreferred)
+        return Error{tr("its port would be %1, and the last there is is %2; begin lower, or with 0 for any")
+                         .arg(m_plan.port + index)
+                         .arg(kLastPort)};
     Result<quint16> port = link.listen(QHostAddress::LocalHost, wanted);
     if (!port && wanted != 0 && m_plan.portIsPreferred)
         port = link.listen(QHostAddress::LocalHost, 0);

@@ -25,6 +25,7 @@ EnginePlan planOf(const Scenario &scenario, const SessionOptions &options, const
     plan.links = options.links;
     plan.port = options.port;
     plan.portIsPreferred = options.portIsPreferred;
+    plan.allowedHosts = options.allowedHosts;
     return plan;
 }
 

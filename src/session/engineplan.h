@@ -37,6 +37,7 @@ struct EnginePlan
     quint16 port = 0;                 // of the first link; without links, of the server
     std::vector<quint16> wantedPorts; // instead of counting up from `port`: the addresses of the run before
     bool portIsPreferred = true;
+    QList<QByteArray> allowedHosts; // of the server, besides its own and the links'
     // A server of the user's own: links alone, no mock server and no script; pages, params and script are of
     // no concern.
     std::optional<AttachOptions> attach;

@@ -21,7 +21,8 @@ struct WindowOptions
     QMap<QString, QString> params;
     quint64 seed = 1;
     std::optional<quint16> port;         // of the first client's link
-    std::optional<AttachOptions> attach; // instead of a scenario; its port and seed are in it
+    QList<QByteArray> allowedHosts{};    // by which it may be asked besides its own
+    std::optional<AttachOptions> attach; // instead of a scenario; its port, seed and hosts are in it
     QString theme;                       // "light", "dark"; empty: the desktop's
     QString shot; // a PNG file to save a picture of the window to; then the program ends
     Nanoseconds shotAfter = 8 * kSecond;

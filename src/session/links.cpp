@@ -33,6 +33,16 @@ Link &Links::add(const QString &client, const Random &random, Tell tell)
     return *link;
 }
 
+QList<quint16> Links::ports() const
+{
+    QList<quint16> ports;
+    for (const auto &link : m_links) {
+        if (link->port() != 0)
+            ports.append(link->port());
+    }
+    return ports;
+}
+
 void Links::shutDown()
 {
     for (const auto &link : m_links)

@@ -41,6 +41,8 @@ public:
     // Tell::State: its changes are signalled. Valid as long as the object.
     Link &add(const QString &client, const Random &random, Tell tell);
     std::size_t size() const { return m_links.size(); }
+    // Of those that listen.
+    QList<quint16> ports() const;
     // Stops listening and ends every connection.
     void shutDown();
     // Ends every fault and lets go what is held, for a last word of the server.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QByteArray>
+#include <QList>
 #include <QMap>
 #include <QString>
 
@@ -14,6 +16,7 @@ struct SessionOptions
     quint16 port = 0;            // of the first client's link, the next clients' follow; 0: any free ones
     bool portIsPreferred = true; // a busy port is replaced by a free one instead of being an error
     bool links = true;           // false: the server alone, `port` is its own
+    QList<QByteArray> allowedHosts{}; // by which it may be asked besides its own (wire::OwnNames)
 
     friend bool operator==(const SessionOptions &, const SessionOptions &) = default;
 };

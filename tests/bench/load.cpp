@@ -133,7 +133,7 @@ struct Client
 class Load
 {
 public:
-    Load(const std::string &host, int port) : m_host(host)
+    Load(const std::string &host, int port) : m_host(host + ':' + std::to_string(port))
     {
         m_address.sin_family = AF_INET;
         m_address.sin_port = htons(static_cast<std::uint16_t>(port));
@@ -211,7 +211,7 @@ public:
     }
 
 private:
-    std::string m_host;
+    std::string m_host; // with its port
     sockaddr_in m_address{};
     int m_epoll = -1;
     std::vector<std::unique_ptr<Client>> m_clients;

@@ -127,6 +127,7 @@ public:
                 qFatal("%s", qPrintable(link.error().message));
             ports.push_back(*link);
         }
+        m_server->answerTo({QList<quint16>(ports.begin(), ports.end()), {}});
         m_publish = new QTimer(this);
         connect(m_publish, &QTimer::timeout, this, [this] { publish(); });
         m_befall = new QTimer(this);

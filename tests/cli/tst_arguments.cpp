@@ -86,6 +86,28 @@ private Q_SLOTS:
         QVERIFY(!attach.options.portIsPreferred);
         QCOMPARE(attach.options.seed, quint64(5));
         QCOMPARE(attach.traceFile, QStringLiteral("t.jsonl"));
+        QVERIFY(attach.options.allowedHosts.isEmpty());
+    }
+
+    void hostsAreAllowed()
+    {
+        const QList<QByteArray> hosts{"dev.example", "192.168.0.5:8137"};
+        const QString options = QStringLiteral(" --allow-host Dev.Example --allow-host 192.168.0.5:8137");
+        QCOMPARE(as<ServeOptions>(parse(qPrintable(QStringLiteral("serve chat") + options))).allowedHosts, hosts);
+        QCOMPARE(as<WindowOptions>(parse(qPrintable(QStringLiteral("chat") + options))).allowedHosts, hosts);
+        QCOMPARE(as<WindowOptions>(parse(qPrintable(QStringLiteral("attach http://a") + options)))
+                     .attach->allowedHosts,
+                 hosts);
+        QCOMPARE(
+            as<AttachCommand>(parse(qPrintable(QStringLiteral("attach http://a --headless") + options))).options
+                .allowedHosts,
+            hosts);
+        for (const char *words : {"serve chat --allow-host http://a", "attach http://a --allow-host a/b"}) {
+            const Command command = parse(words);
+            QCOMPARE(as<PrintOut>(command).status, kWrongUse);
+            QVERIFY(as<PrintOut>(command).text.contains(
+                QStringLiteral("--allow-host: the name of a host, with or without a port")));
+        }
     }
 
     void attachIsParticular_data()
@@ -100,6 +122,7 @@ private Q_SLOTS:
         row("attach http://a http://b", "one server at a time");
         row("attach http://a --clients 0", "--clients takes a whole number from 1 to 12, not \"0\"");
         row("attach http://a --clients 13", "--clients takes a whole number from 1 to 12");
+        row("attach http://a --port 65530 --clients 12", "--port 65530 leaves room for 6 clients, not 12");
         row("attach http://a --headless --shot a.png", "--shot goes without --headless");
         row("attach http://a --trace t.jsonl", "--trace goes with --headless");
         row("attach http://a --htmx 2", "htmx");

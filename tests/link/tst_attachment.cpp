@@ -27,7 +27,9 @@ struct Attached
               QStringLiteral("%1://localhost:%2").arg(QString::fromLatin1(scheme)).arg(port))),
           run(port)
     {
-        run.link.attach(upstream, rules);
+        AttachRules own = rules;
+        own.allowedHosts += "127.0.0.1:8137"; // at which these tests ask, whatever the port
+        run.link.attach(upstream, own);
         client = std::make_unique<End>(run.link.port());
     }
     QByteArray authority() const { return upstream.authority().toLatin1(); }
@@ -90,6 +92,60 @@ private Q_SLOTS:
         QCOMPARE(fitted[0].data.value(Field::Changes).toArray(),
                  QJsonArray{QStringLiteral("Location: http://%1/b → http://127.0.0.1:8137/b")
                                 .arg(attached.upstream.authority())});
+    }
+
+    // The server would see its own name in the Host that the link writes, and could not tell any more that a
+    // page of the web asks by a name of its own.
+    void whoAsksByAnotherNameIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("what");
+        QTest::newRow("a page") << QByteArray("GET /a HTTP/1.1\r\nHost: HOST\r\n\r\n");
+        QTest::newRow("a form") << QByteArray(
+            "POST /a HTTP/1.1\r\nHost: HOST\r\nContent-Length: 2\r\n\r\nxy");
+        QTest::newRow("about the server") << QByteArray("OPTIONS * HTTP/1.1\r\nHost: HOST\r\n\r\n");
+        QTest::newRow("a stream") << QByteArray(
+            "GET /s HTTP/1.1\r\nHost: HOST\r\nAccept: text/event-stream\r\n\r\n");
+        QTest::newRow("a socket") << QByteArray(kUpgrade).replace("127.0.0.1:8137", "HOST");
+        QTest::newRow("a target in absolute form")
+            << QByteArray("GET http://HOST/a HTTP/1.1\r\nHost: 127.0.0.1:8137\r\n\r\n");
+    }
+    void whoAsksByAnotherNameIsRefused()
+    {
+        QFETCH(QByteArray, what);
+        EndServer server;
+        const auto ask = [&](const QByteArray &host) {
+            auto attached = std::make_unique<Attached>(server.serverPort());
+            attached->client->send(QByteArray(what).replace(
+                "HOST", QByteArray(host).replace("PORT", QByteArray::number(attached->run.link.port()))));
+            return attached;
+        };
+        for (const QByteArray host : {"evil.example", "evil.example:PORT", "localhost:1", "localhost"}) {
+            const auto attached = ask(host);
+            QTRY_VERIFY(attached->client->ended);
+            const QByteArray said = attached->client->received;
+            QVERIFY2(said.startsWith("HTTP/1.1 403 Forbidden\r\n"), said);
+            QVERIFY2(said.contains("Start swapscope with --allow-host " + host.left(host.indexOf(':'))),
+                     said);
+            QCOMPARE(attached->warnings().size(), 1);
+        }
+        QVERIFY(server.ends.empty());
+        for (const QByteArray host : {"localhost:PORT", "127.0.0.1:PORT", "[::1]:PORT", "127.0.0.1:8137"}) {
+            const auto attached = ask(host);
+            QTRY_VERIFY(!server.ends.empty() && !server.ends.back()->received.isEmpty());
+            server.ends.clear();
+        }
+    }
+
+    // A page of another origin the server can tell by itself: its Origin goes up as it came.
+    void aForeignOriginGoesUpAsItCame()
+    {
+        EndServer server;
+        Attached attached(server.serverPort());
+        attached.client->send(QByteArray(kUpgrade).replace(
+            "Upgrade: websocket", "Origin: http://evil.example\r\nUpgrade: websocket"));
+        QTRY_VERIFY(!server.ends.empty() && server.ends.front()->received.contains("\r\n\r\n"));
+        QVERIFY(server.ends.front()->received.contains("\r\nOrigin: http://evil.example\r\n"));
+        QVERIFY(server.ends.front()->received.contains("\r\nHost: " + attached.authority() + "\r\n"));
     }
 
     // The Host is written anew for the server, and which of two was meant is not the link's to choose.
@@ -205,7 +261,8 @@ private Q_SLOTS:
         EndServer server;
         Attached attached(server.serverPort());
         attached.client->send(
-            kGet + "POST /b HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nno chunk\r\n");
+            kGet +
+            "POST /b HTTP/1.1\r\nHost: 127.0.0.1:8137\r\nTransfer-Encoding: chunked\r\n\r\nno chunk\r\n");
         QTRY_VERIFY(!server.ends.empty() && server.ends.front()->received.endsWith("no chunk\r\n"));
         QCOMPARE(attached.warnings(), QStringList());
     }
@@ -319,8 +376,8 @@ private Q_SLOTS:
     {
         EndServer server;
         Attached attached(server.serverPort());
-        attached.client->send(
-            "GET /s HTTP/1.1\r\nHost: a\r\nAccept: text/event-stream\r\nLast-Event-ID: 7\r\n\r\n");
+        attached.client->send("GET /s HTTP/1.1\r\nHost: 127.0.0.1:8137\r\nAccept: "
+                              "text/event-stream\r\nLast-Event-ID: 7\r\n\r\n");
         QTRY_VERIFY(!server.ends.empty() && !server.ends.front()->received.isEmpty());
         const QByteArray answer = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
                                   "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"

@@ -70,11 +70,11 @@ private Q_SLOTS:
 
     void aRefusedRequestHearsWhy()
     {
-        const Answer answer = read("GET", badRequest("GET", QStringLiteral("Two Hosts.")));
+        const Answer answer = read("GET", refusalOfRequest("GET", 400, QStringLiteral("Two Hosts.")));
         QCOMPARE(answer.head.status, 400);
         QCOMPARE(answer.body, QByteArray("Two Hosts.\n"));
         QVERIFY(answer.complete && !answer.keepAlive);
-        QVERIFY(badRequest("HEAD", QStringLiteral("Two Hosts.")).endsWith("\r\n\r\n"));
+        QVERIFY(refusalOfRequest("HEAD", 400, QStringLiteral("Two Hosts.")).endsWith("\r\n\r\n"));
     }
 
     void anAddressOfVersionSixIsWrittenAsInAnUrl()

@@ -214,7 +214,7 @@ void TestScriptModule::argumentErrors_data()
         u"ws \"/a\": there is no option “onmessage”; did you mean “message”?"_s);
     row(u"ws('/a', { foo: 1 })"_s,
         u"ws \"/a\": there is no option “foo”; there are channel, catchUp, cursor, heartbeat, "
-        "snapshot, open, message, close"_s);
+        "origins, snapshot, open, message, close"_s);
     row(u"ws('/a', { channel: 'room' })"_s,
         u"ws \"/a\": channel must be what channel(name) returns, got \"room\""_s);
     row(u"ws('/a', { catchUp: 'reply' })"_s,
@@ -223,6 +223,15 @@ void TestScriptModule::argumentErrors_data()
     row(u"ws('/a', { channel: channel('c'), catchUp: 'snapshot' })"_s,
         u"ws \"/a\": catchUp \"snapshot\" needs a function snapshot(client) that returns a fragment"_s);
     row(u"ws('/a', { cursor: 'x' })"_s, u"ws \"/a\": cursor must be \"session\" or \"page\", got \"x\""_s);
+    row(u"ws('/a', { origins: 'http://a' })"_s, u"ws \"/a\": origins must be a list of origins like "
+                                                u"[\"http://localhost:3000\"], or [\"*\"] for any, got "
+                                                "\"http://a\""_s);
+    row(u"ws('/a', { origins: ['*', 'http://a/'] })"_s,
+        u"ws \"/a\": origins must be a list of origins like [\"http://localhost:3000\"], or [\"*\"] for any, "
+        u"got "
+        "\"http://a/\""_s);
+    row(u"ws('/a', { origins: new Array(101).fill('*') })"_s,
+        u"ws \"/a\": origins must not have more than 100 entries"_s);
     row(u"ws('/a', { message: 5 })"_s, u"ws \"/a\": message must be a function, got 5"_s);
     row(u"ws('/a', { heartbeat: 5 })"_s,
         u"ws \"/a\": heartbeat must be a duration like \"250ms\", \"5s\" or \"2m\", got 5"_s);

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void socketCloses();
     void socketHandlerFails();
     void socketSnapshotAndReplay();
+    void origins();
     void pageCursor();
     void streams();
     void emptyUpdates();
@@ -122,6 +123,25 @@ void TestScriptRoutes::socketSnapshotAndReplay()
     QTRY_COMPARE(snap.messages().size(), 2);
     QTRY_COMPARE(none.messages(), QList<QByteArray>{"<p>5!</p>"});
     QTRY_COMPARE(replay.texts().size(), 3);
+}
+
+// A page of the developer's own, on a server of theirs.
+void TestScriptRoutes::origins()
+{
+    ScriptBench bench;
+    bench.run(u"ws('/own', {})\nws('/named', { origins: ['http://localhost:3000'] })\n"
+              "ws('/any', { origins: ['*'] })"_s);
+    const auto opens = [&bench](const QByteArray &path, const QByteArray &origin) {
+        WsClient client(bench, path, "Origin: " + origin + "\r\n");
+        return QTest::qWaitFor([&] { return client.raw.received.contains("\r\n\r\n"); },
+                               testrunner::kPatienceMs) &&
+               client.raw.received.startsWith("HTTP/1.1 101");
+    };
+    QVERIFY(opens("/own", "http://test") && opens("/named", "http://test") && opens("/any", "http://test"));
+    QVERIFY(!opens("/own", "http://localhost:3000"));
+    QVERIFY(opens("/named", "http://localhost:3000"));
+    QVERIFY(!opens("/named", "http://localhost:3001"));
+    QVERIFY(opens("/any", "http://localhost:3001") && opens("/any", "null"));
 }
 
 void TestScriptRoutes::pageCursor()

@@ -23,7 +23,11 @@
 class Bench
 {
 public:
-    Bench() { swapscopeSite.title = QStringLiteral("bench"); }
+    Bench()
+    {
+        swapscopeSite.title = QStringLiteral("bench");
+        server.answerTo({{}, {"test"}}); // the Host that the tests ask at
+    }
 
     // Listens on a free port with these routes.
     void start(swapscope::Routes routes)

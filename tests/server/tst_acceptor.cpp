@@ -67,7 +67,10 @@ private Q_SLOTS:
             << get("/ws") << 426 << text << QByteArray("/ws is a WebSocket");
         QTest::newRow("a handshake from elsewhere")
             << get("/ws", kUpgradeFields + "Origin: http://other\r\n") << 403 << text
-            << QByteArray("The origin \"http://other\" may not connect to /ws.");
+            << QByteArray("The origin \"http://other\" is another page's, which may not ask here. Start "
+                          "swapscope with "
+                          "--allow-host other to allow it. Or name it in the script: ws(\"/ws\", { origins: "
+                          "[\"http://other\"] }).");
         QTest::newRow("a handshake where a handler is")
             << get("/plain", kUpgradeFields) << 200 << QByteArray("text/html; charset=utf-8")
             << QByteArray("four");
@@ -88,6 +91,68 @@ private Q_SLOTS:
         QCOMPARE(reply.head.value("Content-Type"), type);
         QVERIFY2(reply.body.startsWith(says), reply.body);
         QCOMPARE(bench.count(Kind::ServerOpened), 0);
+    }
+
+    // A page of the web reaches this machine by a name that its own DNS gives out, and from its own origin.
+    void foreignersAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("what");   // the request line
+        QTest::addColumn<QByteArray>("fields"); // besides Host and Origin
+        const QByteArray stream = "Accept: text/event-stream\r\n";
+        QTest::newRow("a page") << QByteArray("GET /plain") << QByteArray();
+        QTest::newRow("its head") << QByteArray("HEAD /plain") << QByteArray();
+        QTest::newRow("a form") << QByteArray("POST /news")
+                                << QByteArray("Content-Type: application/x-www-form-urlencoded\r\n"
+                                              "Content-Length: 0\r\n");
+        QTest::newRow("a preflight") << QByteArray("OPTIONS /plain") << QByteArray();
+        QTest::newRow("about the server") << QByteArray("OPTIONS *") << QByteArray();
+        QTest::newRow("a stream") << QByteArray("GET /news") << stream;
+        QTest::newRow("a socket") << QByteArray("GET /ws") << kUpgradeFields;
+        QTest::newRow("a socket where a handler is") << QByteArray("GET /plain") << kUpgradeFields;
+        QTest::newRow("nothing") << QByteArray("GET /nowhere") << QByteArray();
+    }
+    void foreignersAreRefused()
+    {
+        QFETCH(QByteArray, what);
+        QFETCH(QByteArray, fields);
+        Bench bench;
+        bench.start(oneOfEach());
+        const QByteArray port = QByteArray::number(bench.server.port());
+        const auto asked = [&](const QByteArray &host, const QByteArray &origin) {
+            return ask(bench, what + " HTTP/1.1\r\nHost: " + host + "\r\n" +
+                                  (origin.isEmpty() ? QByteArray() : "Origin: " + origin + "\r\n") + fields +
+                                  "\r\n");
+        };
+        const auto refuses = [&](const QByteArray &host, const QByteArray &origin, const QByteArray &allow) {
+            const Reply reply = asked(host, origin);
+            const bool says = what.startsWith("HEAD") || reply.body.contains("--allow-host " + allow + ' ');
+            return reply.head.status == 403 && says;
+        };
+        QVERIFY(refuses("evil.example:" + port, {}, "evil.example:" + port));
+        QVERIFY(refuses("evil.example", "http://evil.example", "evil.example"));
+        QVERIFY(refuses("localhost:1", {}, "localhost:1"));
+        QVERIFY(refuses("localhost:" + port, "http://evil.example", "evil.example"));
+        QVERIFY(refuses("localhost:" + port, "http://localhost:3000", "localhost:3000"));
+        QCOMPARE(asked("localhost:" + port, "null").head.status, 403);
+        QCOMPARE(bench.count(Kind::ServerOpened), 0);
+        QCOMPARE(bench.server.peers().size(), std::size_t(0));
+    }
+
+    // With its own port, or that of a link in front of it.
+    void itsOwnNamesAreAnswered()
+    {
+        Bench bench;
+        bench.server.answerTo({{8137}, {"dev.example"}});
+        Routes routes = oneOfEach();
+        bench.server.setRoutes(std::move(routes));
+        QVERIFY(bench.server.listen(QHostAddress(QHostAddress::LocalHost), 0));
+        const QByteArray own = QByteArray::number(bench.server.port());
+        const QList<QByteArray> hosts{"127.0.0.1:" + own, "localhost:" + own, "[::1]:" + own,
+                                      "LOCALHOST:8137",   "dev.example",      "dev.example:3000"};
+        for (const QByteArray &host : hosts) {
+            const QByteArray request = "GET /plain HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host;
+            QCOMPARE(ask(bench, request + "\r\n\r\n").head.status, 200);
+        }
     }
 
     void everyAnswerIsRecorded_data()

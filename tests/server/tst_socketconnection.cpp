@@ -396,17 +396,20 @@ private Q_SLOTS:
         QCOMPARE(bench.server.peers().size(), std::size_t(1));
     }
 
-    void originsAreCheckedOnlyWhenAsked()
+    // Of the server's own pages and of those that the route names.
+    void aRouteNamesOrigins()
     {
         Bench bench;
         Routes routes;
-        must(routes, SocketRoute{.path = QStringLiteral("/any")});
+        must(routes, SocketRoute{.path = QStringLiteral("/any"), .origins = {QStringLiteral("*")}});
         must(routes, SocketRoute{.path = QStringLiteral("/own"), .origins = {QStringLiteral("http://mine")}});
         bench.start(std::move(routes));
         WsClient any(bench, "/any", "Origin: http://other\r\n");
         QVERIFY(any.waitOpen());
         WsClient mine(bench, "/own", "Origin: http://mine\r\n");
         QVERIFY(mine.waitOpen());
+        WsClient own(bench, "/own", "Origin: http://test\r\n");
+        QVERIFY(own.waitOpen());
         WsClient other(bench, "/own", "Origin: http://other\r\n");
         QTRY_VERIFY(other.raw.received.startsWith("HTTP/1.1 403 Forbidden\r\n"));
         QVERIFY(!other.open());

@@ -80,6 +80,27 @@ private Q_SLOTS:
         engine.shutDown();
     }
 
+    // Behind the last port comes none, and not the first again.
+    void thePortsEndSomewhere()
+    {
+        Recorder recorder(std::make_shared<MonotonicClock>());
+        ConnectionRegistry connections;
+        Engine engine(recorder, connections);
+        EnginePlan plan;
+        plan.attach = AttachOptions{.upstream = *Upstream::parse(QStringLiteral("localhost:1"))};
+        plan.clients = {QStringLiteral("A"), QStringLiteral("B")};
+        plan.port = 65535;
+        plan.portIsPreferred = false;
+        QSignalSpy failed(&engine, &Engine::startFailed);
+        engine.start(plan);
+        QCOMPARE(failed.count(), 1);
+        QCOMPARE(
+            failed[0][0].value<Error>().message,
+            QStringLiteral("The link of client B cannot listen: its port would be 65536, and the last there "
+                           "is is 65535; begin lower, or with 0 for any"));
+        engine.shutDown();
+    }
+
     void whatIsSentInTheTurnOfAnEndIsLost_data()
     {
         QTest::addColumn<int>("cue");
@@ -119,11 +140,11 @@ private Q_SLOTS:
         QTcpSocket client;
         client.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
         QTRY_COMPARE(client.state(), QAbstractSocket::ConnectedState);
-        client.write(
-            stream ? QByteArrayLiteral("GET /sse HTTP/1.1\r\nHost: a\r\nAccept: text/event-stream\r\n\r\n")
-                   : QByteArrayLiteral("GET /ws HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n"
-                                       "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                                       "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+        const QByteArray host = "Host: localhost:" + QByteArray::number(port) + "\r\n";
+        client.write(stream ? "GET /sse HTTP/1.1\r\n" + host + "Accept: text/event-stream\r\n\r\n"
+                            : "GET /ws HTTP/1.1\r\n" + host +
+                                  "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                                  "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
         QTRY_VERIFY(client.peek(1024).contains("\r\n\r\n"));
         recorder.take();
 

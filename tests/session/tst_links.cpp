@@ -52,6 +52,15 @@ private Q_SLOTS:
         QVERIFY(m_a->status().frozen && m_b->status().frozen && m_crowd->status().frozen);
     }
 
+    void itsPortsAreThoseThatListen()
+    {
+        QCOMPARE(m_links->ports(), QList<quint16>());
+        const Result<quint16> a = m_a->listen(QHostAddress(QHostAddress::LocalHost), 0);
+        const Result<quint16> crowd = m_crowd->listen(QHostAddress(QHostAddress::LocalHost), 0);
+        QVERIFY(a && crowd);
+        QCOMPARE(m_links->ports(), (QList<quint16>{*a, *crowd}));
+    }
+
     void aNameThatIsNobodysIsToldWithThoseThereAre()
     {
         QCOMPARE(m_links->apply(HoldCommand{HoldCommand::Switch{true}, QStringLiteral("Z")}).error().message,

@@ -419,7 +419,7 @@ private Q_SLOTS:
         QTcpSocket socket;
         socket.connectToHost(QHostAddress(QHostAddress::LocalHost),
                              static_cast<quint16>(clients[0].url.port()));
-        socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        socket.write("GET / HTTP/1.1\r\nHost: " + clients[0].url.authority().toLatin1() + "\r\n\r\n");
         QTRY_VERIFY(server.hasPendingConnections());
 
         QSignalSpy failed(&session, &Session::commandFailed);

@@ -46,7 +46,10 @@ bool ScenarioControl::open(const QString &nameOrPath, const SessionOptions &opti
     if (m_session.isOpen())
         keepOptions();
     const quint16 port = m_options.port;
+    const QList<QByteArray> allowedHosts = m_options.allowedHosts;
     m_options = options;
+    if (m_options.allowedHosts.isEmpty())
+        m_options.allowedHosts = allowedHosts;
     if (m_options.port == 0)
         m_options.port = port;
     const Result<QString> dir = findScenario(nameOrPath);

@@ -5,6 +5,7 @@
 
 #include <core/connections.h>
 #include <core/recorder.h>
+#include <wire/ownnames.h>
 
 #include <QHostAddress>
 #include <QObject>
@@ -27,6 +28,11 @@ struct Destination
     std::shared_ptr<const HeaderRewriter> fitting() const
     {
         return attachment ? std::shared_ptr<const HeaderRewriter>(attachment, &attachment->fitting) : nullptr;
+    }
+    // By which a link that listens on this port may be asked for an attached one.
+    wire::OwnNames names(quint16 ownPort) const
+    {
+        return {{ownPort}, attachment ? attachment->rules.allowedHosts : QList<QByteArray>()};
     }
 };
 

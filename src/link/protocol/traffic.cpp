@@ -46,8 +46,9 @@ bool isEventStream(const wire::HttpHead &head)
 
 } // namespace
 
-Traffic::Traffic(std::shared_ptr<const HeaderRewriter> fitting)
+Traffic::Traffic(std::shared_ptr<const HeaderRewriter> fitting, wire::OwnNames names)
     : m_headerRewriter(std::move(fitting)),
+      m_names(std::move(names)),
       m_requests(HttpDecoder::Role::Request, kHttpLimits),
       m_responses(HttpDecoder::Role::Response, kHttpLimits)
 {
@@ -189,9 +190,13 @@ void Traffic::takeRequest(HttpDecoder::Unit &&unit, std::vector<WireUnit> &out)
             FittedHead fitted = m_headerRewriter->request(head->head, keyed.raw);
             keyed.raw = std::move(fitted.raw);
             request.fitted = std::move(fitted.changes);
-            // Which of two hosts was meant would be lost with the rewriting. Without it, the server sees for
-            // itself.
+            // Which of two hosts was meant would be lost with the rewriting, and that a page of the web asks
+            // by a name of its own. Without it, the server sees for itself.
             request.wrong = wire::wrongHost(head->head);
+            if (request.wrong.isEmpty()) {
+                request.wrong = wire::foreignHost(head->head, m_names);
+                request.wrongStatus = 403;
+            }
         }
         m_responses.expectResponseTo(request.method);
         ++m_exchanges;

@@ -6,6 +6,7 @@
 #include "wireunit.h"
 
 #include <wire/http.h>
+#include <wire/ownnames.h>
 
 #include <deque>
 #include <vector>
@@ -21,8 +22,9 @@ namespace swapscope {
 class Traffic
 {
 public:
-    // `fitting`: of an attached server, to whose heads it is applied; null: heads pass as they are.
-    explicit Traffic(std::shared_ptr<const HeaderRewriter> fitting = nullptr);
+    // `fitting`: of an attached server, to whose heads it is applied; null: heads pass as they are. `names`:
+    // by which it may be asked for, since with the Host that the link writes it could not tell any more.
+    explicit Traffic(std::shared_ptr<const HeaderRewriter> fitting = nullptr, wire::OwnNames names = {});
 
     std::vector<WireUnit> up(QByteArrayView bytes);
     std::vector<WireUnit> down(QByteArrayView bytes);
@@ -77,6 +79,7 @@ private:
     void pass(QByteArray raw, std::vector<WireUnit> &out) const;
 
     std::shared_ptr<const HeaderRewriter> m_headerRewriter;
+    wire::OwnNames m_names;
     QByteArray m_begin; // of an attached server's first answer
     wire::HttpDecoder m_requests;
     wire::HttpDecoder m_responses;

@@ -76,7 +76,8 @@ struct LinkRequest
     Wants wants = Wants::Page;
     std::optional<QString> lastEventId; // what a stream's reader has read last, as it says
     QStringList fitted;                 // what was changed for an attached server
-    QString wrong; // why the link itself answers with 400, in a sentence; empty: it does not
+    QString wrong; // why the link itself answers instead of the server, in a sentence; empty: it does not
+    int wrongStatus = 400; // of that answer
 
     // Whether it begins a connection, as the design uses the word, or tries to.
     bool isAttempt() const { return wants == Wants::Stream || wants == Wants::WebSocket; }

@@ -3,6 +3,7 @@
 #include <core/result.h>
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 #include <QUrl>
 
@@ -35,7 +36,8 @@ struct Upstream
 // How a link behaves towards an upstream.
 struct AttachRules
 {
-    bool insecure = false; // takes any certificate, as a development server's own
+    bool insecure = false;            // takes any certificate, as a development server's own
+    QList<QByteArray> allowedHosts{}; // by which a link may be asked besides its own (wire::OwnNames)
 };
 
 } // namespace swapscope

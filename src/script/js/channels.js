@@ -118,12 +118,27 @@
         return spec;
     }
 
+    function originsOf(origins, what) {
+        const expected = " must be a list of origins like [\"http://localhost:3000\"], or [\"*\"] for any, got ";
+        if (!Array.isArray(origins))
+            check.fail(what + expected + show(origins));
+        if (origins.length > 100)
+            check.fail(what + " must not have more than 100 entries");
+        return Array.from(origins, origin => {
+            if (typeof origin !== "string" || !/^(\*|null|https?:\/\/[^/?#\s]+)$/.test(origin))
+                check.fail(what + expected + show(origin));
+            return origin;
+        });
+    }
+
     shared.exports.ws = function ws(path, options) {
         const handlers = ["snapshot", "open", "message", "close"];
-        const spec = subscription("ws", path, options, ["channel", "catchUp", "cursor", "heartbeat"].concat(handlers),
+        const spec = subscription("ws", path, options, ["channel", "catchUp", "cursor", "heartbeat", "origins"].concat(handlers),
                                   handlers);
         spec.cursor = spec.options.cursor === undefined
             ? "session" : check.choice(spec.options.cursor, "ws \"" + path + "\": cursor", ["session", "page"]);
+        spec.origins = spec.options.origins === undefined
+            ? [] : originsOf(spec.options.origins, "ws \"" + path + "\": origins");
         host.addSocket(spec);
     };
 
