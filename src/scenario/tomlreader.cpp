@@ -75,7 +75,8 @@ void TomlReader::allowKeys(const toml::table &table, const QStringList &known, c
         const QString name = fromUtf8(key.str());
         if (known.contains(name))
             continue;
-        const QString meant = didYouMean(name, known);
+        // What nobody will read need not be thought about.
+        const QString meant = m_errors.size() < kMostErrors ? didYouMean(name, known) : QString();
         fail(key.source().begin,
              QStringLiteral("unknown key %1 in %2%3")
                  .arg(quoted(name), where,
