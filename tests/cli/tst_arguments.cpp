@@ -93,15 +93,15 @@ private Q_SLOTS:
     {
         const QList<QByteArray> hosts{"dev.example", "192.168.0.5:8137"};
         const QString options = QStringLiteral(" --allow-host Dev.Example --allow-host 192.168.0.5:8137");
-        QCOMPARE(as<ServeOptions>(parse(qPrintable(QStringLiteral("serve chat") + options))).allowedHosts, hosts);
+        QCOMPARE(as<ServeOptions>(parse(qPrintable(QStringLiteral("serve chat") + options))).allowedHosts,
+                 hosts);
         QCOMPARE(as<WindowOptions>(parse(qPrintable(QStringLiteral("chat") + options))).allowedHosts, hosts);
         QCOMPARE(as<WindowOptions>(parse(qPrintable(QStringLiteral("attach http://a") + options)))
                      .attach->allowedHosts,
                  hosts);
-        QCOMPARE(
-            as<AttachCommand>(parse(qPrintable(QStringLiteral("attach http://a --headless") + options))).options
-                .allowedHosts,
-            hosts);
+        QCOMPARE(as<AttachCommand>(parse(qPrintable(QStringLiteral("attach http://a --headless") + options)))
+                     .options.allowedHosts,
+                 hosts);
         for (const char *words : {"serve chat --allow-host http://a", "attach http://a --allow-host a/b"}) {
             const Command command = parse(words);
             QCOMPARE(as<PrintOut>(command).status, kWrongUse);
