@@ -14,7 +14,7 @@
 #include <scenario/scenario.h>
 #include <session/signals.h>
 #include <session/stalltexts.h>
-#include <trace/tracefile.h>
+#include <trace/file/tracefile.h>
 
 #include <QApplication>
 #include <QDockWidget>

@@ -49,9 +49,9 @@ public:
     // 502 page that says so, the attempt at a WebSocket or stream is reset.
     void setUpstream(const QHostAddress &address, quint16 port);
     // Puts the link in front of a server of the user's own, for connections from now on. Heads are fitted
-    // (fitting.h; link.fitted tells of it), so it is not transparent to them; all else is. Answers to plain
-    // requests are told as link.answered. Where the server cannot be had, or answers something that is not
-    // HTTP, link.unreachable says why, and so does a 502 page; attempts are reset.
+    // (headerrewriter.h; link.fitted tells of it), so it is not transparent to them; all else is. Answers to
+    // plain requests are told as link.answered. Where the server cannot be had, or answers something that is
+    // not HTTP, link.unreachable says why, and so does a 502 page; attempts are reset.
     void attach(const Upstream &upstream, const AttachRules &rules = {});
     // Stops listening and ends every connection: what the server has said passes, what waits inside for
     // another reason is lost.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "exchanges.h"
+#include "gate/exchanges.h"
 #include "hold/holdgate.h"
 #include "messagefaults.h"
 #include "shaper.h"

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "exchanges.h"
+#include "gate/exchanges.h"
+#include "gate/requestgate.h"
 #include "io/connector.h"
 #include "io/relayends.h"
 #include "messagestage.h"
 #include "protocol/traffic.h"
-#include "requestgate.h"
 #include "unreadmessages.h"
 
 #include <core/connections.h>

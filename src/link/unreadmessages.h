@@ -1,6 +1,6 @@
 #pragma once
 
-#include "exchanges.h"
+#include "gate/exchanges.h"
 #include "io/serverbacklog.h"
 #include "protocol/traffic.h"
 

@@ -1,6 +1,6 @@
 #include "scriptengine.h"
 
-#include "scriptmodule.h"
+#include "module/scriptmodule.h"
 
 #include <core/recorder.h>
 #include <server/mockserver.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "networkcommands.h"
+#include "module/networkcommands.h"
 #include "scriptstall.h"
 #include "scriptstop.h"
 #include "toplevelwait.h"

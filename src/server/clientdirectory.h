@@ -1,7 +1,7 @@
 #pragma once
 
-#include "message.h"
-#include "peer.h"
+#include "channel/message.h"
+#include "channel/peer.h"
 #include "sessions.h"
 
 #include <core/connections.h>

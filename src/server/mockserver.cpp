@@ -1,8 +1,8 @@
 #include "mockserver.h"
 
-#include "acceptor.h"
-#include "channelhub.h"
+#include "channel/channelhub.h"
 #include "clientdirectory.h"
+#include "connection/acceptor.h"
 
 #include <net/eventloop.h>
 #include <net/tcplistener.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "channel.h"
+#include "channel/channel.h"
 #include "routes.h"
 #include "serverlimits.h"
 #include "site.h"

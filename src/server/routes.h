@@ -1,8 +1,8 @@
 #pragma once
 
-#include "channel.h"
-#include "message.h"
-#include "peer.h"
+#include "channel/channel.h"
+#include "channel/message.h"
+#include "channel/peer.h"
 
 #include <core/clock.h>
 #include <core/result.h>

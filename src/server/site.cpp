@@ -1,6 +1,6 @@
 #include "site.h"
 
-#include "rewrite.h"
+#include "http/rewrite.h"
 
 #include <QFile>
 #include <QFileInfo>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "message.h"
+#include "channel/message.h"
 
 #include <QString>
 

@@ -1,6 +1,6 @@
 #include "holds.h"
 
-#include "enginethread.h"
+#include "engine/enginethread.h"
 
 namespace swapscope {
 

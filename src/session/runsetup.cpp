@@ -1,6 +1,6 @@
 #include "runsetup.h"
 
-#include "engineplan.h"
+#include "engine/engineplan.h"
 
 #include <QObject>
 

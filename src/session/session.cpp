@@ -1,6 +1,6 @@
 #include "sessionprivate.h"
 
-#include "engineplan.h"
+#include "engine/engineplan.h"
 
 #include <core/places.h>
 #include <scenario/scenario.h>

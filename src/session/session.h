@@ -2,10 +2,10 @@
 
 #include "attachoptions.h"
 #include "clientinfo.h"
+#include "lesson/stepstate.h"
 #include "observer/runplan.h"
 #include "observer/runsnapshot.h"
 #include "sessionoptions.h"
-#include "stepstate.h"
 
 #include <core/event.h>
 #include <core/result.h>

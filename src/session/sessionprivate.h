@@ -1,12 +1,12 @@
 #pragma once
 
-#include "enginethread.h"
-#include "engineview.h"
+#include "engine/enginethread.h"
+#include "engine/engineview.h"
 #include "holds.h"
+#include "lesson/stepactions.h"
 #include "observer/observerview.h"
 #include "runsetup.h"
 #include "session.h"
-#include "stepactions.h"
 
 #include <QTimer>
 

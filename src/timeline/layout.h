@@ -1,7 +1,7 @@
 #pragma once
 
 #include "filter.h"
-#include "lanes.h"
+#include "lanes/lanes.h"
 
 #include <vector>
 

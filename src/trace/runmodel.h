@@ -1,7 +1,7 @@
 #pragma once
 
 #include "htmxversions.h"
-#include "numberset.h"
+#include "ledger/numberset.h"
 #include "runconnection.h"
 
 #include <core/event.h>

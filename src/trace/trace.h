@@ -1,9 +1,9 @@
 #pragma once
 
-#include "eventlist.h"
-#include "eventref.h"
-#include "eventstore.h"
-#include "traceindex.h"
+#include "store/eventlist.h"
+#include "store/eventref.h"
+#include "store/eventstore.h"
+#include "store/traceindex.h"
 
 #include <core/event.h>
 #include <core/messagekey.h>

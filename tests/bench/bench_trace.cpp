@@ -4,13 +4,13 @@
 
 #include <core/recorder.h>
 #include <timeline/geometry.h>
-#include <timeline/lanes.h>
+#include <timeline/lanes/lanes.h>
 #include <timeline/layout.h>
+#include <trace/file/tracefile.h>
 #include <trace/join.h>
-#include <trace/ledger.h>
+#include <trace/ledger/ledger.h>
 #include <trace/runmodel.h>
 #include <trace/trace.h>
-#include <trace/tracefile.h>
 
 #include <QFile>
 #include <QTemporaryDir>

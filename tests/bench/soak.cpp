@@ -20,10 +20,10 @@
 #include <net/epolldispatcher.h>
 #include <net/eventloop.h>
 #include <server/mockserver.h>
+#include <trace/file/tracefile.h>
 #include <trace/join.h>
-#include <trace/ledger.h>
+#include <trace/ledger/ledger.h>
 #include <trace/trace.h>
-#include <trace/tracefile.h>
 
 #include <QCommandLineParser>
 #include <QCoreApplication>

@@ -1,8 +1,8 @@
 #include "foreign.h"
 
-#include <trace/ledger.h>
+#include <trace/file/tracefile.h>
+#include <trace/ledger/ledger.h>
 #include <trace/trace.h>
-#include <trace/tracefile.h>
 
 #include <QFile>
 #include <QTemporaryDir>

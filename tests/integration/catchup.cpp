@@ -4,7 +4,7 @@
 
 #include <client/reconnect.h>
 #include <page/pageview.h>
-#include <trace/ledger.h>
+#include <trace/ledger/ledger.h>
 #include <trace/trace.h>
 
 #include <support/commands.h>

@@ -5,7 +5,7 @@
 #include <coach/rulebook.h>
 
 #include <scenario/scenario.h>
-#include <session/lessonconductor.h>
+#include <session/lesson/lessonconductor.h>
 
 #include <QElapsedTimer>
 #include <QEventLoop>

@@ -3,8 +3,8 @@
 #include <page/pagehand.h>
 #include <scenario/scenario.h>
 #include <support/begun.h>
+#include <trace/file/tracefile.h>
 #include <trace/trace.h>
-#include <trace/tracefile.h>
 
 #include <QEventLoop>
 #include <QFile>

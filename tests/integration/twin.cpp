@@ -2,7 +2,7 @@
 
 #include <page/pageview.h>
 #include <session/holds.h>
-#include <trace/ledger.h>
+#include <trace/ledger/ledger.h>
 #include <trace/trace.h>
 
 #include <support/commands.h>

@@ -3,7 +3,7 @@
 #include "stage.h"
 #include "twinplan.h"
 
-#include <trace/ledger.h>
+#include <trace/ledger/ledger.h>
 
 #include <QString>
 #include <QStringList>

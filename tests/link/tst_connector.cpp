@@ -1,7 +1,7 @@
 #include "ends.h"
 #include "spoken.h"
 
-#include <link/exchanges.h>
+#include <link/gate/exchanges.h>
 #include <link/io/connector.h>
 #include <net/tcpend.h>
 

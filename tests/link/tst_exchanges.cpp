@@ -1,4 +1,4 @@
-#include <link/exchanges.h>
+#include <link/gate/exchanges.h>
 
 #include <QTest>
 

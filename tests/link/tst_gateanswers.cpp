@@ -1,4 +1,4 @@
-#include <link/gateanswers.h>
+#include <link/gate/gateanswers.h>
 
 #include <wire/http.h>
 

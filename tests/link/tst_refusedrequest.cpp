@@ -1,4 +1,4 @@
-#include <link/refusedrequest.h>
+#include <link/gate/refusedrequest.h>
 
 #include <QTest>
 

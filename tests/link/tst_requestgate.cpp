@@ -1,6 +1,6 @@
 #include "spoken.h"
 
-#include <link/requestgate.h>
+#include <link/gate/requestgate.h>
 #include <support/commands.h>
 
 #include <QTest>

@@ -1,4 +1,4 @@
-#include <script/faultoptions.h>
+#include <script/module/faultoptions.h>
 
 #include <js/context.h>
 #include <support/commands.h>

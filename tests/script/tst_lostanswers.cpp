@@ -1,4 +1,4 @@
-#include <script/lostanswers.h>
+#include <script/module/lostanswers.h>
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 #include "libraryhost.h"
 
-#include <script/modulemembers.h>
+#include <script/module/modulemembers.h>
 
 #include <QTest>
 

@@ -1,4 +1,4 @@
-#include <script/ratelimit.h>
+#include <script/module/ratelimit.h>
 
 #include <QTest>
 

@@ -1,4 +1,4 @@
-#include <script/requestvalues.h>
+#include <script/module/requestvalues.h>
 
 #include <QTest>
 

@@ -1,4 +1,4 @@
-#include <script/scriptanswers.h>
+#include <script/module/scriptanswers.h>
 
 #include <QTest>
 

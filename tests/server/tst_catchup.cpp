@@ -1,4 +1,4 @@
-#include <server/catchup.h>
+#include <server/channel/catchup.h>
 
 #include <QTest>
 

@@ -1,4 +1,4 @@
-#include <server/channel.h>
+#include <server/channel/channel.h>
 
 #include <QTest>
 

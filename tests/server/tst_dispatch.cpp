@@ -1,6 +1,6 @@
 #include "support.h"
 
-#include <server/dispatch.h>
+#include <server/http/dispatch.h>
 
 #include <QJsonDocument>
 

@@ -1,4 +1,4 @@
-#include <server/forms.h>
+#include <server/http/forms.h>
 
 #include <QJsonDocument>
 #include <QTest>

@@ -1,6 +1,6 @@
 #include "support.h"
 
-#include <server/httpconnection.h>
+#include <server/connection/httpconnection.h>
 
 using namespace swapscope;
 

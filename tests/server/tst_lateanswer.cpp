@@ -1,6 +1,6 @@
 #include "support.h"
 
-#include <server/lateanswer.h>
+#include <server/http/lateanswer.h>
 
 #include <cerrno>
 

@@ -1,6 +1,6 @@
 #include "support.h"
 
-#include <server/openconnection.h>
+#include <server/connection/openconnection.h>
 
 // Catch-up over both transports and both cursors: what is published while a client is away, and what it gets
 // when it returns.

@@ -1,7 +1,7 @@
 #include "net/ends.h"
 #include "net/loop.h"
 
-#include <server/outbox.h>
+#include <server/connection/outbox.h>
 
 #include <memory>
 

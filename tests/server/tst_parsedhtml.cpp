@@ -1,4 +1,4 @@
-#include <server/parsedhtml.h>
+#include <server/http/parsedhtml.h>
 
 #include <QByteArray>
 #include <QStringList>

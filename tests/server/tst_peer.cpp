@@ -1,4 +1,4 @@
-#include <server/peer.h>
+#include <server/channel/peer.h>
 
 #include <QStringList>
 #include <QTest>

@@ -1,4 +1,4 @@
-#include <server/rewrite.h>
+#include <server/http/rewrite.h>
 
 #include <QTest>
 

@@ -1,4 +1,4 @@
-#include <session/engine.h>
+#include <session/engine/engine.h>
 
 #include <QFile>
 #include <QSignalSpy>

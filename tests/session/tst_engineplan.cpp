@@ -1,5 +1,5 @@
 #include <scenario/scenario.h>
-#include <session/engineplan.h>
+#include <session/engine/engineplan.h>
 
 #include <QTest>
 

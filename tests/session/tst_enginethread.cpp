@@ -1,4 +1,4 @@
-#include <session/enginethread.h>
+#include <session/engine/enginethread.h>
 #include <session/runsource.h>
 
 #include <QSemaphore>

@@ -1,6 +1,6 @@
 #include <core/clock.h>
-#include <session/engine.h>
-#include <session/engineview.h>
+#include <session/engine/engine.h>
+#include <session/engine/engineview.h>
 
 #include <QSignalSpy>
 #include <QTest>

@@ -1,5 +1,5 @@
 #include <core/clock.h>
-#include <session/enginethread.h>
+#include <session/engine/enginethread.h>
 #include <session/holds.h>
 
 #include <QSignalSpy>

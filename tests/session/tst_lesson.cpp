@@ -1,4 +1,4 @@
-#include <session/lesson.h>
+#include <session/lesson/lesson.h>
 
 #include <QTest>
 

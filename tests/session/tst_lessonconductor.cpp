@@ -1,6 +1,6 @@
 #include <core/recorder.h>
 #include <scenario/scenario.h>
-#include <session/lessonconductor.h>
+#include <session/lesson/lessonconductor.h>
 #include <session/session.h>
 #include <support/begun.h>
 #include <trace/trace.h>

@@ -1,6 +1,6 @@
 #include <core/clock.h>
 #include <link/link.h>
-#include <session/links.h>
+#include <session/engine/links.h>
 
 #include <support/commands.h>
 

@@ -1,4 +1,4 @@
-#include <session/networkschedule.h>
+#include <session/engine/networkschedule.h>
 
 #include <QTest>
 

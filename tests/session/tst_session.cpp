@@ -2,7 +2,7 @@
 
 #include <session/holds.h>
 #include <support/begun.h>
-#include <trace/ledger.h>
+#include <trace/ledger/ledger.h>
 
 #include <support/commands.h>
 

@@ -1,5 +1,5 @@
+#include <session/lesson/stepactions.h>
 #include <session/session.h>
-#include <session/stepactions.h>
 
 #include <QSignalSpy>
 #include <QTest>

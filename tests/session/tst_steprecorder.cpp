@@ -1,4 +1,4 @@
-#include <session/steprecorder.h>
+#include <session/lesson/steprecorder.h>
 #include <trace/trace.h>
 
 #include <QTest>

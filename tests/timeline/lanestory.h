@@ -2,7 +2,7 @@
 
 #include "chattrace.h"
 
-#include <timeline/lanes.h>
+#include <timeline/lanes/lanes.h>
 #include <trace/trace.h>
 
 // A trace told event by event, in milliseconds, for the tests of the lanes.

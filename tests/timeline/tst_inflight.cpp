@@ -1,4 +1,4 @@
-#include <timeline/inflight.h>
+#include <timeline/lanes/inflight.h>
 
 #include <core/random.h>
 

@@ -2,7 +2,7 @@
 #include "lanestory.h"
 #include "views.h"
 
-#include <timeline/lanes.h>
+#include <timeline/lanes/lanes.h>
 
 #include <QTest>
 

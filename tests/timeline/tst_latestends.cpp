@@ -1,4 +1,4 @@
-#include <timeline/latestends.h>
+#include <timeline/lanes/latestends.h>
 
 #include <core/random.h>
 

@@ -1,4 +1,4 @@
-#include <timeline/track.h>
+#include <timeline/lanes/track.h>
 
 #include <core/random.h>
 

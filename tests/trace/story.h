@@ -2,7 +2,7 @@
 
 #include <core/event.h>
 #include <trace/join.h>
-#include <trace/ledger.h>
+#include <trace/ledger/ledger.h>
 
 #include <QDebug>
 #include <QJsonArray>

@@ -1,4 +1,4 @@
-#include <trace/account.h>
+#include <trace/ledger/account.h>
 
 #include <QTest>
 

@@ -1,4 +1,4 @@
-#include <trace/arena.h>
+#include <trace/store/arena.h>
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -1,6 +1,6 @@
 #include "story.h"
 
-#include <trace/eventstore.h>
+#include <trace/store/eventstore.h>
 
 #include <QJsonObject>
 #include <QTest>

@@ -1,7 +1,7 @@
 #include "randomrun.h"
 
-#include <trace/flatlinereader.h>
-#include <trace/tracefile.h>
+#include <trace/file/flatlinereader.h>
+#include <trace/file/tracefile.h>
 
 #include <QTemporaryDir>
 #include <QTest>

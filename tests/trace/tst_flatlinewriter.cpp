@@ -1,7 +1,7 @@
 #include "randomrun.h"
 
-#include <trace/flatlinewriter.h>
-#include <trace/tracefile.h>
+#include <trace/file/flatlinewriter.h>
+#include <trace/file/tracefile.h>
 
 #include <QTest>
 

@@ -1,5 +1,5 @@
-#include <trace/eventlist.h>
-#include <trace/growingarray.h>
+#include <trace/store/eventlist.h>
+#include <trace/store/growingarray.h>
 
 #include <QTest>
 

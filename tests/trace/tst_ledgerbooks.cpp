@@ -2,8 +2,8 @@
 #include "story.h"
 
 #include <core/random.h>
+#include <trace/file/tracefile.h>
 #include <trace/trace.h>
-#include <trace/tracefile.h>
 
 #include <QMap>
 #include <QSet>

@@ -1,6 +1,6 @@
 #include "story.h"
 
-#include <trace/ledgerevents.h>
+#include <trace/ledger/ledgerevents.h>
 
 #include <QTest>
 

@@ -1,7 +1,7 @@
 #include "story.h"
 
-#include <trace/ledger.h>
-#include <trace/ledgersnapshot.h>
+#include <trace/ledger/ledger.h>
+#include <trace/ledger/ledgersnapshot.h>
 
 #include <QTest>
 

@@ -1,5 +1,5 @@
-#include <trace/account.h>
-#include <trace/ledgersummary.h>
+#include <trace/ledger/account.h>
+#include <trace/ledger/ledgersummary.h>
 
 #include <QJsonDocument>
 #include <QTest>

@@ -1,5 +1,5 @@
 #include <core/random.h>
-#include <trace/numberset.h>
+#include <trace/ledger/numberset.h>
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 #include "story.h"
 
-#include <trace/receivers.h>
+#include <trace/ledger/receivers.h>
 
 #include <QTest>
 

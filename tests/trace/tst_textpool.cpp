@@ -1,4 +1,4 @@
-#include <trace/textpool.h>
+#include <trace/store/textpool.h>
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 #include "story.h"
 
-#include <trace/tracefile.h>
+#include <trace/file/tracefile.h>
 
 #include <QBuffer>
 #include <QJsonArray>

@@ -1,6 +1,6 @@
 #include "story.h"
 
-#include <trace/traceindex.h>
+#include <trace/store/traceindex.h>
 
 #include <QTest>
 

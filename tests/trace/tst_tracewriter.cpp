@@ -1,7 +1,7 @@
 #include "story.h"
 
-#include <trace/tracefile.h>
-#include <trace/tracewriter.h>
+#include <trace/file/tracefile.h>
+#include <trace/file/tracewriter.h>
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -3,7 +3,7 @@
 #include "widgets/icons.h"
 
 #include <core/event.h>
-#include <trace/eventref.h>
+#include <trace/store/eventref.h>
 
 #include <QString>
 

@@ -2,7 +2,7 @@
 
 #include "pages/pagehead.h"
 
-#include <trace/ledgersnapshot.h>
+#include <trace/ledger/ledgersnapshot.h>
 
 #include <QAbstractTableModel>
 

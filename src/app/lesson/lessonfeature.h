@@ -4,7 +4,7 @@
 #include "window/feature.h"
 #include "window/workbench.h"
 
-#include <session/steprecorder.h>
+#include <session/lesson/steprecorder.h>
 
 namespace swapscope {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <session/stepstate.h>
+#include <session/lesson/stepstate.h>
 
 #include <QWidget>
 

@@ -5,7 +5,7 @@
 #include "widgets/widgets.h"
 
 #include <page/pageview.h>
-#include <trace/ledgersnapshot.h>
+#include <trace/ledger/ledgersnapshot.h>
 
 #include <QClipboard>
 #include <QDesktopServices>

@@ -3,7 +3,7 @@
 #include "widgets/widgets.h"
 
 #include <page/pagestate.h>
-#include <trace/ledgersnapshot.h>
+#include <trace/ledger/ledgersnapshot.h>
 
 #include <QCoreApplication>
 

@@ -7,7 +7,7 @@
 
 #include <page/pageview.h>
 #include <session/session.h>
-#include <trace/ledgersnapshot.h>
+#include <trace/ledger/ledgersnapshot.h>
 #include <trace/trace.h>
 
 #include <QSplitter>

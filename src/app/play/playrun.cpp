@@ -7,7 +7,7 @@
 #include <page/pageview.h>
 #include <scenario/scenario.h>
 #include <session/session.h>
-#include <trace/ledgersnapshot.h>
+#include <trace/ledger/ledgersnapshot.h>
 
 #include <cmath>
 

@@ -3,7 +3,7 @@
 #include <core/clock.h>
 #include <core/event.h>
 #include <session/frontend.h>
-#include <session/lessonconductor.h>
+#include <session/lesson/lessonconductor.h>
 
 #include <QObject>
 #include <QString>

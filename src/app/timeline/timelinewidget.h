@@ -4,7 +4,7 @@
 
 #include <core/event.h>
 #include <timeline/filter.h>
-#include <timeline/lanes.h>
+#include <timeline/lanes/lanes.h>
 
 #include <QElapsedTimer>
 #include <QWidget>

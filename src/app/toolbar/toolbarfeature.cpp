@@ -10,7 +10,7 @@
 #include "window/windowmenus.h"
 
 #include <session/session.h>
-#include <trace/ledgersnapshot.h>
+#include <trace/ledger/ledgersnapshot.h>
 #include <trace/trace.h>
 
 #include <QAction>

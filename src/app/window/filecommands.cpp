@@ -9,7 +9,7 @@
 #include "windowactions.h"
 
 #include <core/textfile.h>
-#include <trace/tracefile.h>
+#include <trace/file/tracefile.h>
 
 #include <QAction>
 #include <QDir>

@@ -1,6 +1,6 @@
 #include "pagetree.h"
 
-#include <server/parsedhtml.h>
+#include <server/http/parsedhtml.h>
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "../exchanges.h"
+#include "../gate/exchanges.h"
 #include "holdqueue.h"
 
 #include <core/recorder.h>

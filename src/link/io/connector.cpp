@@ -1,7 +1,7 @@
 #include "connector.h"
 
-#include "../exchanges.h"
-#include "../gateanswers.h"
+#include "../gate/exchanges.h"
+#include "../gate/gateanswers.h"
 
 #include <net/tcpend.h>
 

@@ -17,8 +17,9 @@ namespace swapscope {
 // WebSocket; event streams inside an answer. Bytes in, units out; opens nothing, knows no time. What it
 // cannot read it passes on as it is (and a message of kind Unread says so, where messages are read): the
 // bytes of the units are the bytes that came, but for a connection key in a request's head. How the bytes are
-// cut into pieces changes no message. In front of an attached server heads are fitted (fitting.h) besides,
-// and what stands in a later request's place and is none is a request that is wrong (LinkRequest::wrong).
+// cut into pieces changes no message. In front of an attached server heads are fitted (headerrewriter.h)
+// besides, and what stands in a later request's place and is none is a request that is wrong
+// (LinkRequest::wrong).
 class Traffic
 {
 public:

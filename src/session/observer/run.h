@@ -1,16 +1,16 @@
 #pragma once
 
-#include "../lesson.h"
+#include "../lesson/lesson.h"
 #include "../runsource.h"
 #include "runplan.h"
 #include "runsnapshot.h"
 
 #include <coach/running/runningcoach.h>
+#include <trace/file/tracewriter.h>
 #include <trace/join.h>
-#include <trace/ledger.h>
+#include <trace/ledger/ledger.h>
 #include <trace/runmodel.h>
 #include <trace/trace.h>
-#include <trace/tracewriter.h>
 
 #include <deque>
 #include <functional>

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "../stepstate.h"
+#include "../lesson/stepstate.h"
 
 #include <coach/running/findinglog.h>
 #include <core/event.h>
 #include <core/result.h>
-#include <trace/ledgersnapshot.h>
+#include <trace/ledger/ledgersnapshot.h>
 #include <trace/runmodel.h>
 
 #include <QString>

@@ -1,6 +1,6 @@
 #include "traceloader.h"
 
-#include <trace/ledger.h>
+#include <trace/ledger/ledger.h>
 
 namespace swapscope {
 

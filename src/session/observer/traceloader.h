@@ -1,10 +1,10 @@
 #pragma once
 
 #include <core/result.h>
-#include <trace/ledgersnapshot.h>
+#include <trace/file/tracefile.h>
+#include <trace/ledger/ledgersnapshot.h>
 #include <trace/runmodel.h>
 #include <trace/trace.h>
-#include <trace/tracefile.h>
 
 #include <QObject>
 #include <QString>

@@ -6,7 +6,7 @@
 #include <app/coach/coachpanel.h>
 #include <app/editor/codeeditor.h>
 #include <app/editor/editorpanel.h>
-#include <trace/tracefile.h>
+#include <trace/file/tracefile.h>
 
 #include <QDockWidget>
 #include <QSignalSpy>

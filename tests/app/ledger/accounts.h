@@ -2,7 +2,7 @@
 
 #include "trace/story.h"
 
-#include <trace/ledgersnapshot.h>
+#include <trace/ledger/ledgersnapshot.h>
 
 // Ledgers with something in them, told by events as the trace has them. The clients come without a link, so
 // the server's word counts.

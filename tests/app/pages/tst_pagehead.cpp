@@ -1,7 +1,7 @@
 #include <app/pages/pagehead.h>
 
 #include <page/pagestate.h>
-#include <trace/ledger.h>
+#include <trace/ledger/ledger.h>
 
 #include <QTest>
 

@@ -4,8 +4,8 @@
 
 #include <app/window/traceview.h>
 
+#include <trace/file/tracefile.h>
 #include <trace/trace.h>
-#include <trace/tracefile.h>
 
 #include <QFile>
 

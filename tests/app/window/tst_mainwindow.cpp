@@ -25,8 +25,8 @@
 #include <scenario/gallery.h>
 #include <scenario/scenario.h>
 #include <support/begun.h>
+#include <trace/file/tracefile.h>
 #include <trace/trace.h>
-#include <trace/tracefile.h>
 
 #include <support/commands.h>
 

@@ -1,7 +1,7 @@
 #include "savedtrace.h"
 #include "windowparts.h"
 
-#include <trace/ledger.h>
+#include <trace/ledger/ledger.h>
 
 #include <QSignalSpy>
 #include <QTemporaryDir>

@@ -17,7 +17,7 @@ private Q_SLOTS:
     void everyFileThatDefinesARuleIsRegistered()
     {
         QStringList defined;
-        QDirIterator files(QStringLiteral(SWAPSCOPE_SOURCE_DIR "/src/coach/static"), {u"*.cpp"_s});
+        QDirIterator files(QStringLiteral(SWAPSCOPE_SOURCE_DIR "/src/coach/static/rules"), {u"*.cpp"_s});
         while (files.hasNext()) {
             QFile file(files.next());
             QVERIFY(file.open(QIODevice::ReadOnly));
