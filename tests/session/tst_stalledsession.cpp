@@ -18,8 +18,8 @@ class TestStalledSession : public QObject, protected test::SessionBench
 
     std::unique_ptr<test::HeldThread> runIntoACallThatDoesNotReturn(const SessionOptions &options = {})
     {
-        write(scriptPath(), "import { cue } from \"swapscope\"\n"
-                            "cue(\"Run\", () => { console.log(\"in\"); for (;;) Date.now() })\n");
+        write(scriptPath(), QByteArray("import { cue } from \"swapscope\"\ncue(\"Run\", () => { ") +
+                                test::kNeverReturns + " })\n");
         if (const QString why = begun(*m_session, scenario(), options); !why.isEmpty())
             qFatal("%s", qPrintable(why));
         m_session->runCue(0);
@@ -71,7 +71,7 @@ private Q_SLOTS:
     // It never ran, so nobody was shown anything of it: its end is told all the same.
     void aTopLevelThatDoesNotReturnIsLeftBehindAndItsAccountsAreClosed()
     {
-        write(scriptPath(), "console.log(\"in\"); for (;;) Date.now()\n");
+        write(scriptPath(), test::kNeverReturns);
         QSignalSpy stalled(m_session.get(), &Session::scriptStalled);
         QSignalSpy left(m_session.get(), &Session::leftBehind);
         QSignalSpy finished(m_session.get(), &Session::ledgerFinished);
@@ -107,7 +107,7 @@ private Q_SLOTS:
         if (ran) {
             held = runIntoACallThatDoesNotReturn(options);
         } else {
-            write(scriptPath(), "console.log(\"in\"); for (;;) Date.now()\n");
+            write(scriptPath(), test::kNeverReturns);
             m_session->open(scenario(), options);
             QTRY_COMPARE(m_session->trace().ofKind(Kind::ScriptLog).size(), 1U);
             held = std::make_unique<test::HeldThread>("engine");

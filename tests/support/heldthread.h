@@ -13,6 +13,12 @@
 
 namespace swapscope::test {
 
+// Statements of a script that log "in" and never return. They have been at it for a while when they say so:
+// what the engine compiles meanwhile it does with locks that another engine waits for, if the thread is held
+// within one.
+inline constexpr char kNeverReturns[] = "const spin = () => { for (let i = 0; i < 5e5; ++i) Date.now() }; "
+                                        "spin(); console.log(\"in\"); for (;;) spin()";
+
 // Holds a thread of this process wherever it is, as a call would that does not return, until it is let go.
 // One at a time: what holds it is a handler of SIGUSR2.
 class HeldThread

@@ -40,8 +40,8 @@ private Q_SLOTS:
         QVERIFY(made);
         QFile script(*made + u"/server.js"_s);
         QVERIFY(script.open(QIODevice::WriteOnly));
-        script.write("import { cue } from \"swapscope\"\n\n"
-                     "cue(\"Run\", () => { console.log(\"in\"); for (;;) Date.now() })\n");
+        script.write(QByteArray("import { cue } from \"swapscope\"\n\ncue(\"Run\", () => { ") +
+                     test::kNeverReturns + " })\n");
         script.close();
         m_parts = std::make_unique<WindowParts>();
         m_bar = new MessageBar(&m_parts->window);
